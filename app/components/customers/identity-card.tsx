@@ -1,0 +1,42 @@
+import { BlockStack, Text } from "@shopify/polaris";
+import type { IdentityKind } from "../../pipeline/shared/records.ts";
+import type { Instant } from "../../pipeline/shared/time.ts";
+import { InstantText } from "../format/instant-text.tsx";
+import { SectionCard } from "../table/section-card.tsx";
+
+interface Identity {
+  kind: IdentityKind;
+  key: string;
+  linkedAt: Instant | null;
+  linkReason: string | null;
+}
+
+const KIND_WORDS: Record<IdentityKind, string> = {
+  customer: "Customer",
+  checkout: "Checkout",
+  cart: "Cart",
+  client: "Browser",
+};
+
+/** The ids under which this person is known, and what tied them together. */
+export function IdentityCard({ identities }: { identities: readonly Identity[] }) {
+  return (
+    <SectionCard title="Known as" hint="Ids only: names and contact data are never stored.">
+      <BlockStack gap="200">
+        {identities.map(({ kind, key, linkedAt, linkReason }) => (
+          <div key={`${kind} ${key}`} className="k-shrink">
+            <Text as="p">
+              {KIND_WORDS[kind]} <span className="k-code">{key}</span>
+            </Text>
+            {kind !== "customer" && linkedAt !== null ? (
+              <Text as="p" variant="bodySm" tone="subdued">
+                {linkReason?.replaceAll("_", " ").replaceAll("-", " ")},{" "}
+                <InstantText at={linkedAt} />
+              </Text>
+            ) : null}
+          </div>
+        ))}
+      </BlockStack>
+    </SectionCard>
+  );
+}

@@ -1,0 +1,44 @@
+import { Box, Link, Text } from "@shopify/polaris";
+import type { Instant } from "../../pipeline/shared/time.ts";
+import { InstantText } from "../format/instant-text.tsx";
+import { SectionCard } from "../table/section-card.tsx";
+
+interface Membership {
+  handle: string;
+  name: string;
+  enteredAt: Instant;
+  reason: string;
+}
+
+/** The segments of one customer, why, and since when. */
+export function MembershipCard({ memberships }: { memberships: readonly Membership[] }) {
+  return (
+    <SectionCard title="Segments" isFlush>
+      {memberships.length === 0 ? (
+        <Box padding="400" paddingBlockStart="0">
+          <Text as="p" tone="subdued">
+            In no segment now.
+          </Text>
+        </Box>
+      ) : (
+        <ul className="k-list">
+          {memberships.map(({ handle, name, enteredAt, reason }) => (
+            <li key={handle}>
+              <div className="k-grow">
+                <Link url={`/app/segments/${handle}`} removeUnderline>
+                  {name}
+                </Link>
+                <Text as="p" variant="bodySm" tone="subdued" breakWord>
+                  {reason}
+                </Text>
+                <Text as="p" variant="bodySm" tone="subdued">
+                  since <InstantText at={enteredAt} />
+                </Text>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </SectionCard>
+  );
+}

@@ -1,0 +1,102 @@
+import { Box, Text } from "@shopify/polaris";
+import { useState } from "react";
+import type { ScoreName } from "../../pipeline/score/scores.ts";
+import type { Instant } from "../../pipeline/shared/time.ts";
+import { InstantText } from "../format/instant-text.tsx";
+import { LedgerTable } from "../scores/ledger-table.tsx";
+import { ScoreGauge } from "../scores/score-gauge.tsx";
+import { SCORE_WORDS, SCORES_IN_ORDER, unknownWords } from "../scores/score-words.ts";
+import { SectionCard } from "../table/section-card.tsx";
+import type { ComponentProps } from "react";
+
+type LedgerScore =
+  | { points: number; contributions: ComponentProps<typeof LedgerTable>["lines"][number][] }
+  | { points: null; reason: string };
+
+interface Props {
+  scores: Record<ScoreName, number | null>;
+  ledger: Partial<Record<ScoreName, LedgerScore>> | null;
+  scoredAt: Instant | null;
+}
+
+/** The four scores, and what the chosen one is made of. */
+export function ScoreLedger({ scores, ledger, scoredAt }: Props) {
+  const [chosen, setChosen] = useState<ScoreName>("behavior");
+  return (
+    <SectionCard
+      title="Scores"
+      hint={
+        scoredAt === null ? (
+          "Not scored yet. It takes a few seconds."
+        ) : (
+          <>
+            0 to 100 points, as of <InstantText at={scoredAt} />. Choose one to see what it is made
+            of.
+          </>
+        )
+      }
+      isFlush
+    >
+      <Box paddingInline="400" paddingBlockEnd="400">
+        <div className="k-gauges">
+          {SCORES_IN_ORDER.map((name) => (
+            <ScoreGauge
+              key={name}
+              name={name}
+              score={scores[name]}
+              reason={reasonOf(ledger?.[name])}
+              isChosen={name === chosen}
+              onChoose={() => setChosen(name)}
+            />
+          ))}
+        </div>
+      </Box>
+      <div aria-live="polite">
+        <ChosenLedger score={chosen} entry={ledger?.[chosen]} />
+      </div>
+    </SectionCard>
+  );
+}
+
+const reasonOf = (entry: LedgerScore | undefined): string | null =>
+  entry !== undefined && entry.points === null ? entry.reason : null;
+
+function ChosenLedger({ score, entry }: { score: ScoreName; entry: LedgerScore | undefined }) {
+  if (entry !== undefined && entry.points !== null && entry.contributions.length > 0) {
+    return (
+      <>
+        <LedgerHeading score={score} />
+        <LedgerTable score={score} points={entry.points} lines={entry.contributions} />
+      </>
+    );
+  }
+  return (
+    <>
+      <LedgerHeading score={score} />
+      <Box paddingInline="400" paddingBlockEnd="400">
+        <Text as="p" tone="subdued">
+          {emptyWords(entry)}
+        </Text>
+      </Box>
+    </>
+  );
+}
+
+function LedgerHeading({ score }: { score: ScoreName }) {
+  return (
+    <Box paddingInline="400" paddingBlockEnd="300">
+      <Text as="h3" variant="headingSm">
+        {SCORE_WORDS[score].label}
+      </Text>
+      <Text as="p" tone="subdued">
+        {SCORE_WORDS[score].meaning}
+      </Text>
+    </Box>
+  );
+}
+
+function emptyWords(entry: LedgerScore | undefined): string {
+  if (entry === undefined) return "There is nothing to show yet.";
+  if (entry.points === null) return `Unknown, which is not zero. ${unknownWords(entry.reason)}.`;
+  return "0.00 points: what once counted has faded.";
+}

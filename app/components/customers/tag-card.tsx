@@ -1,0 +1,55 @@
+import { Badge, Banner, BlockStack, InlineStack, Text } from "@shopify/polaris";
+import type { Instant } from "../../pipeline/shared/time.ts";
+import { InstantText } from "../format/instant-text.tsx";
+import { SectionCard } from "../table/section-card.tsx";
+
+interface Tags {
+  desired: string[];
+  written: string[];
+  writeAt: Instant | null;
+  lastError: string | null;
+}
+
+/** The customer's tags as they should be and as they are in Shopify. */
+export function TagCard({ tags }: { tags: Tags | null }) {
+  const desired = new Set(tags?.desired);
+  const written = new Set(tags?.written);
+  const all = [...new Set([...desired, ...written])].sort();
+  return (
+    <SectionCard title="Tags in Shopify">
+      <BlockStack gap="200">
+        {all.length === 0 ? (
+          <Text as="p" tone="subdued">
+            None, and none to write.
+          </Text>
+        ) : (
+          all.map((tag) => (
+            <InlineStack key={tag} gap="200" align="space-between" blockAlign="center">
+              <span className="k-code">{tag}</span>
+              <TagStatus isDesired={desired.has(tag)} isWritten={written.has(tag)} />
+            </InlineStack>
+          ))
+        )}
+        {tags && tags.writeAt !== null && tags.lastError !== null ? (
+          <Banner tone="critical">
+            <Text as="p" breakWord>
+              {tags.lastError}
+            </Text>
+            <Text as="p">
+              Next try: <InstantText at={tags.writeAt} />
+            </Text>
+          </Banner>
+        ) : null}
+      </BlockStack>
+    </SectionCard>
+  );
+}
+
+function TagStatus({ isDesired, isWritten }: { isDesired: boolean; isWritten: boolean }) {
+  if (isDesired && isWritten) return <Badge tone="success">Written</Badge>;
+  return isDesired ? (
+    <Badge tone="attention">Being added</Badge>
+  ) : (
+    <Badge tone="attention">Being removed</Badge>
+  );
+}

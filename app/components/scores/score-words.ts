@@ -1,0 +1,38 @@
+import type { ScoreName, UnknownReason } from "../../pipeline/score/scores.ts";
+
+/** The order in which scores are shown: the sum of the others first. */
+export const SCORES_IN_ORDER = [
+  "behavior",
+  "intent",
+  "engagement",
+  "value",
+] as const satisfies ScoreName[];
+
+interface ScoreWords {
+  label: string;
+  /** What the score answers, in one sentence. */
+  meaning: string;
+}
+
+export const SCORE_WORDS: Record<ScoreName, ScoreWords> = {
+  behavior: { label: "Behavior", meaning: "Intent, engagement and value in one number." },
+  intent: { label: "Intent", meaning: "How likely a purchase in the next hours looks." },
+  engagement: { label: "Engagement", meaning: "How alive the relation is. It moves in weeks." },
+  value: { label: "Value", meaning: "What the customer was worth in a year, against your others." },
+};
+
+const UNKNOWN_WORDS: Record<UnknownReason, string> = {
+  "no-browsing-yet": "No browsing, cart or checkout seen yet",
+  "no-activity-yet": "No activity seen yet",
+  "no-orders-yet": "No order yet",
+  "no-benchmarks-yet": "No other customers to compare with yet",
+  "nothing-known-yet": "Nothing known yet",
+};
+
+/** Why a score is unknown, in words; a reason of an older model as it was stored. */
+export function unknownWords(reason: string): string {
+  return isKnownReason(reason) ? UNKNOWN_WORDS[reason] : reason.replaceAll("-", " ");
+}
+
+const isKnownReason = (reason: string): reason is UnknownReason =>
+  Object.hasOwn(UNKNOWN_WORDS, reason);

@@ -1,0 +1,14 @@
+import { formatShare } from "../format/format-number.ts";
+
+/** A part of a whole as a bar with its percentage. */
+export function ShareBar({ part, whole }: { part: number; whole: number }) {
+  const percent = whole > 0 ? Math.min(100, (100 * part) / whole) : 0;
+  return (
+    <span className="k-share">
+      <span className="k-share-track" aria-hidden="true">
+        <span className="k-share-fill" style={{ width: `${percent}%` }} />
+      </span>
+      <span>{formatShare(part, whole)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Queryable } from "./transaction.ts";
+
+/** What is read from Shopify on install, in this order: people first, so that orders find them. */
+export const BACKFILL_RESOURCES = ["customers", "products", "orders"] as const;
+
+export type BackfillResource = (typeof BACKFILL_RESOURCES)[number];
+
+export interface BackfillRow {
+  resource: BackfillResource;
+  cursor: string | null;
+  loaded: number;
+  total: number | null;
+  startedAt: number;
+  finishedAt: number | null;
+}
+
+export async function startBackfill(db: Queryable, shopId: number, now: number): Promise<void> {
+  await db.query(
+    `INSERT INTO backfill (shop_id, resource, started_at) SELECT $1, unnest($2::text[]), $3
+     ON CONFLICT (shop_id, resource) DO UPDATE SET cursor = NULL, loaded = 0, total = NULL, started_at = $3,
+       finished_at = NULL`,
+    [shopId, BACKFILL_RESOURCES, new Date(now)],
+  );
+}
+
+export async function loadBackfill(db: Queryable, shopId: number): Promise<BackfillRow[]> {
+  const { rows } = await db.query<BackfillRow>(
+    `SELECT resource, cursor, loaded, total, started_at AS "startedAt", finished_at AS "finishedAt"
+     FROM backfill WHERE shop_id = $1`,
+    [shopId],
+  );
+  return BACKFILL_RESOURCES.flatMap((resource) => rows.find((row) => row.resource === resource) ?? []);
+}
+
+export async function saveBackfillTotal(
+  db: Queryable,
+  shopId: number,
+  row: { resource: BackfillResource; total: number },
+): Promise<void> {
+  await db.query("UPDATE backfill SET total = $3 WHERE shop_id = $1 AND resource = $2", [shopId, row.resource, row.total]);
+}
+
+/** Notes a page that was read; in one transaction with the page's events, so that none is lost or skipped. */
+export async function advanceBackfill(
+  db: Queryable,
+  shopId: number,
+  page: { resource: BackfillResource; cursor: string | null; loaded: number; isLast: boolean; now: number },
+): Promise<void> {
+  await db.query(
+    `UPDATE backfill SET cursor = COALESCE($3, cursor), loaded = loaded + $4,
+       finished_at = CASE WHEN $5 THEN $6::timestamptz END
+     WHERE shop_id = $1 AND resource = $2`,
+    [shopId, page.resource, page.cursor, page.loaded, page.isLast, new Date(page.now)],
+  );
+}
+
+/** Whether all history was read and every event of it is in the roll-up. */
+export async function isBackfillIngested(db: Queryable, shopId: number): Promise<boolean> {
+  const { rows } = await db.query<{ done: boolean }>(
+    `SELECT EXISTS (SELECT FROM backfill WHERE shop_id = $1)
+       AND NOT EXISTS (SELECT FROM backfill WHERE shop_id = $1 AND finished_at IS NULL)
+       AND NOT EXISTS (SELECT FROM raw_event
+         WHERE shop_id = $1 AND ingested_at IS NULL AND source = 'backfill') AS done`,
+    [shopId],
+  );
+  return rows[0]?.done === true;
+}

@@ -1,0 +1,49 @@
+import type pg from "pg";
+import type { Queryable } from "./transaction.ts";
+
+/** What only one process may do for one shop at a time. The numbers are the first half of the lock's key. */
+const WORK = { ingest: 1, benchmarks: 2, tokens: 3, tags: 4 } as const;
+
+export type ShopWorkKind = keyof typeof WORK;
+
+/** Takes the lock until the transaction ends, or says at once that somebody else has it. */
+export async function tryLockShop(db: Queryable, work: ShopWorkKind, shopId: number): Promise<boolean> {
+  const { rows } = await db.query<{ locked: boolean }>("SELECT pg_try_advisory_xact_lock($1, $2) AS locked", [
+    WORK[work],
+    shopId,
+  ]);
+  return rows[0]?.locked === true;
+}
+
+/** Waits for the lock, which lasts until the transaction ends. */
+export async function lockShop(db: Queryable, work: ShopWorkKind, shopId: number): Promise<void> {
+  await db.query("SELECT pg_advisory_xact_lock($1, $2)", [WORK[work], shopId]);
+}
+
+export type Locked<T> = { outcome: "done"; result: T } | { outcome: "busy" };
+
+/**
+ * Holds the lock on a connection of its own while `work` runs, for work that calls other systems
+ * and must not keep a transaction open. The lock goes when the process dies.
+ */
+export async function withShopLock<T>(
+  pool: pg.Pool,
+  lock: { work: ShopWorkKind; shopId: number },
+  work: () => Promise<T>,
+): Promise<Locked<T>> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock($1, $2) AS locked", [
+      WORK[lock.work],
+      lock.shopId,
+    ]);
+    if (rows[0]?.locked !== true) return { outcome: "busy" };
+    try {
+      return { outcome: "done", result: await work() };
+    } finally {
+      await client.query("SELECT pg_advisory_unlock($1, $2)", [WORK[lock.work], lock.shopId]);
+    }
+  } finally {
+    client.release();
+  }
+}

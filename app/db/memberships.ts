@@ -1,0 +1,60 @@
+import type { Queryable } from "./transaction.ts";
+
+export interface MembershipRow {
+  profileId: number;
+  segmentId: number;
+}
+
+export interface MembershipChange extends MembershipRow {
+  customerId: string | null;
+  entered: boolean;
+  reason: string;
+}
+
+export async function loadMemberships(db: Queryable, shopId: number, profileIds: number[]): Promise<MembershipRow[]> {
+  const { rows } = await db.query<MembershipRow>(
+    `SELECT profile_id AS "profileId", segment_id AS "segmentId" FROM segment_membership
+     WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`,
+    [shopId, profileIds],
+  );
+  return rows;
+}
+
+/** Applies entries and exits and writes each to the history. */
+export async function applyMembershipChanges(
+  db: Queryable,
+  shopId: number,
+  changes: MembershipChange[],
+  at: number,
+): Promise<void> {
+  if (changes.length === 0) return;
+  const columns = (rows: MembershipChange[]) => [rows.map((row) => row.segmentId), rows.map((row) => row.profileId)];
+  const entries = changes.filter((change) => change.entered);
+  const exits = changes.filter((change) => !change.entered);
+  await db.query(
+    `INSERT INTO segment_membership (shop_id, segment_id, profile_id, entered_at, reason)
+     SELECT $1, segment_id, profile_id, $4, reason
+     FROM unnest($2::int[], $3::bigint[], $5::text[]) AS new(segment_id, profile_id, reason)
+     ON CONFLICT DO NOTHING`,
+    [shopId, ...columns(entries), new Date(at), entries.map((row) => row.reason)],
+  );
+  await db.query(
+    `DELETE FROM segment_membership old USING unnest($2::int[], $3::bigint[]) AS gone(segment_id, profile_id)
+     WHERE old.shop_id = $1 AND old.segment_id = gone.segment_id AND old.profile_id = gone.profile_id`,
+    [shopId, ...columns(exits)],
+  );
+  await db.query(
+    `INSERT INTO membership_change (shop_id, segment_id, profile_id, customer_id, entered, at, reason)
+     SELECT $1, segment_id, profile_id, customer_id, entered, $4, reason
+     FROM unnest($2::int[], $3::bigint[], $5::text[], $6::boolean[], $7::text[])
+       AS change(segment_id, profile_id, customer_id, entered, reason)`,
+    [
+      shopId,
+      ...columns(changes),
+      new Date(at),
+      changes.map((row) => row.customerId),
+      changes.map((row) => row.entered),
+      changes.map((row) => row.reason),
+    ],
+  );
+}

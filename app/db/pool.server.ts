@@ -1,0 +1,36 @@
+import pg from "pg";
+import { env } from "../env.server.ts";
+
+const TIMESTAMPTZ_OID = 1184;
+const INT8_OID = 20;
+
+/**
+ * The core's types, read straight from the wire: timestamptz as epoch milliseconds, int8 as number.
+ * Our int8 columns are counts, minor units and row numbers, all far below 2^53; Shopify's ids are text.
+ */
+function getTypeParser(oid: number, format?: "text" | "binary"): (value: string) => unknown {
+  if (format !== "binary") {
+    if (oid === TIMESTAMPTZ_OID) return (value) => Date.parse(value.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"));
+    if (oid === INT8_OID) return Number;
+  }
+  return pg.types.getTypeParser(oid, format);
+}
+
+export function createPool(options: { connectionString: string; max: number }): pg.Pool {
+  const pool = new pg.Pool({
+    ...options,
+    types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
+  });
+  // An idle connection that the server ends (a restart) is not the process's end: the pool opens another.
+  pool.on("error", () => undefined);
+  return pool;
+}
+
+const POOL = Symbol.for("kindling.pool");
+const shared = globalThis as { [POOL]?: pg.Pool };
+
+/** The one pool of this process: the server's own modules and the bundled routes share it. */
+export function getPool(): pg.Pool {
+  shared[POOL] ??= createPool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE });
+  return shared[POOL];
+}

@@ -1,0 +1,123 @@
+import type { Queryable } from "./transaction.ts";
+
+/**
+ * Makes profiles exist and due at once, with the customer that each one is, if any.
+ * Rows are taken in the order of their ids, so that two writers never wait for each other in a ring.
+ */
+export async function touchProfiles(
+  db: Queryable,
+  shopId: number,
+  profiles: { profileId: number; customerId: string | null; lastSeenAt: number | null }[],
+  now: number,
+): Promise<void> {
+  if (profiles.length === 0) return;
+  const sorted = [...profiles].sort((a, b) => a.profileId - b.profileId);
+  await db.query(
+    `INSERT INTO profile (shop_id, profile_id, customer_id, last_seen_at, due_at)
+     SELECT $1, profile_id, customer_id, last_seen_at, $5
+     FROM unnest($2::bigint[], $3::text[], $4::timestamptz[]) AS touched(profile_id, customer_id, last_seen_at)
+     ON CONFLICT (shop_id, profile_id) DO UPDATE SET due_at = LEAST(profile.due_at, excluded.due_at),
+       customer_id = COALESCE(excluded.customer_id, profile.customer_id),
+       last_seen_at = GREATEST(profile.last_seen_at, excluded.last_seen_at)`,
+    [
+      shopId,
+      sorted.map((row) => row.profileId),
+      sorted.map((row) => row.customerId),
+      sorted.map((row) => (row.lastSeenAt === null ? null : new Date(row.lastSeenAt))),
+      new Date(now),
+    ],
+  );
+}
+
+/** Removes profiles that no identity belongs to any more: their identities moved to another one. */
+export async function removeEmptyProfiles(db: Queryable, shopId: number, profileIds: number[]): Promise<void> {
+  if (profileIds.length === 0) return;
+  const { rows } = await db.query<{ profileId: number }>(
+    `DELETE FROM profile WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])
+       AND NOT EXISTS (SELECT FROM identity WHERE identity.shop_id = $1 AND identity.profile_id = profile.profile_id)
+     RETURNING profile_id AS "profileId"`,
+    [shopId, profileIds],
+  );
+  await db.query("DELETE FROM segment_membership WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])", [
+    shopId,
+    rows.map((row) => row.profileId),
+  ]);
+}
+
+export interface DueProfile {
+  profileId: number;
+  customerId: string | null;
+  isCustomerDeleted: boolean;
+}
+
+/** Claims profiles that are due, until the transaction ends; another worker passes over them. */
+export async function claimDueProfiles(
+  db: Queryable,
+  shopId: number,
+  claim: { now: number; limit: number },
+): Promise<DueProfile[]> {
+  const { rows } = await db.query<DueProfile>(
+    `SELECT profile.profile_id AS "profileId", profile.customer_id AS "customerId",
+       customer.deleted_at IS NOT NULL AS "isCustomerDeleted"
+     FROM profile LEFT JOIN customer USING (shop_id, customer_id)
+     WHERE shop_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3
+     FOR UPDATE OF profile SKIP LOCKED`,
+    [shopId, new Date(claim.now), claim.limit],
+  );
+  return rows;
+}
+
+export interface ScoredProfile {
+  profileId: number;
+  /** Micro-points, null = unknown. */
+  scores: { intent: number | null; engagement: number | null; value: number | null; behavior: number | null };
+  ledger: unknown;
+  dueAt: number | null;
+}
+
+export async function saveScores(
+  db: Queryable,
+  shopId: number,
+  scored: { profiles: ScoredProfile[]; scoredAt: number; modelVersion: number },
+): Promise<void> {
+  if (scored.profiles.length === 0) return;
+  await db.query(
+    `UPDATE profile SET intent = new.intent, engagement = new.engagement, value = new.value,
+       behavior = new.behavior, ledger = new.ledger::jsonb, due_at = new.due_at, scored_at = $9, model_version = $10
+     FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::timestamptz[])
+       AS new(profile_id, intent, engagement, value, behavior, ledger, due_at)
+     WHERE profile.shop_id = $1 AND profile.profile_id = new.profile_id`,
+    [
+      shopId,
+      scored.profiles.map((row) => row.profileId),
+      scored.profiles.map((row) => row.scores.intent),
+      scored.profiles.map((row) => row.scores.engagement),
+      scored.profiles.map((row) => row.scores.value),
+      scored.profiles.map((row) => row.scores.behavior),
+      scored.profiles.map((row) => JSON.stringify(row.ledger)),
+      scored.profiles.map((row) => (row.dueAt === null ? null : new Date(row.dueAt))),
+      new Date(scored.scoredAt),
+      scored.modelVersion,
+    ],
+  );
+}
+
+/** Makes every profile of the shop due: the measure that all are held to has changed. */
+export async function makeAllProfilesDue(db: Queryable, shopId: number, now: number): Promise<void> {
+  await db.query("UPDATE profile SET due_at = $2 WHERE shop_id = $1 AND (due_at IS NULL OR due_at > $2)", [
+    shopId,
+    new Date(now),
+  ]);
+}
+
+/** Removes a profile whose customer was deleted, with all that was derived for it. */
+export async function removeProfiles(db: Queryable, shopId: number, profiles: DueProfile[]): Promise<void> {
+  if (profiles.length === 0) return;
+  const ids = profiles.map((profile) => profile.profileId);
+  await db.query("DELETE FROM segment_membership WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])", [shopId, ids]);
+  await db.query("DELETE FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])", [
+    shopId,
+    profiles.flatMap((profile) => profile.customerId ?? []),
+  ]);
+  await db.query("DELETE FROM profile WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])", [shopId, ids]);
+}

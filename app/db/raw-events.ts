@@ -1,0 +1,110 @@
+import type { Queryable } from "./transaction.ts";
+
+export type RawEventSource = "webhook" | "proxy" | "backfill";
+
+/** `key` names the delivery: a second delivery with the same key changes nothing. */
+export interface NewRawEvent {
+  key: string;
+  topic: string;
+  wire: unknown;
+}
+
+export interface PendingRawEvent {
+  rawEventId: number;
+  source: RawEventSource;
+  topic: string;
+  receivedAt: number;
+  wire: unknown;
+}
+
+/**
+ * Stores what a source sent, once. Committed before the source is answered.
+ * @returns how many were new
+ */
+export async function insertRawEvents(
+  db: Queryable,
+  shopId: number,
+  batch: { source: RawEventSource; receivedAt: number; events: NewRawEvent[] },
+): Promise<number> {
+  const unique = [...new Map(batch.events.map((event) => [event.key, event])).values()];
+  if (unique.length === 0) return 0;
+  const { rowCount } = await db.query(
+    `WITH fresh AS (
+       INSERT INTO dedupe (shop_id, source, key, seen_at)
+       SELECT $1, $2, key, $3 FROM unnest($4::text[]) AS key
+       ON CONFLICT DO NOTHING RETURNING key)
+     INSERT INTO raw_event (shop_id, source, topic, received_at, wire)
+     SELECT $1, $2, sent.topic, $3, sent.wire::jsonb
+     FROM unnest($4::text[], $5::text[], $6::text[]) AS sent(key, topic, wire) JOIN fresh USING (key)`,
+    [
+      shopId,
+      batch.source,
+      new Date(batch.receivedAt),
+      unique.map((event) => event.key),
+      unique.map((event) => event.topic),
+      unique.map((event) => JSON.stringify(event.wire)),
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+export async function loadPendingRawEvents(db: Queryable, shopId: number, limit: number): Promise<PendingRawEvent[]> {
+  const { rows } = await db.query<PendingRawEvent>(
+    `SELECT raw_event_id AS "rawEventId", source, topic, received_at AS "receivedAt", wire
+     FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL ORDER BY raw_event_id LIMIT $2`,
+    [shopId, limit],
+  );
+  return rows;
+}
+
+export async function markIngested(db: Queryable, shopId: number, rawEventIds: number[], now: number): Promise<void> {
+  await db.query(
+    "UPDATE raw_event SET ingested_at = $3 WHERE shop_id = $1 AND raw_event_id = ANY($2::bigint[])",
+    [shopId, rawEventIds, new Date(now)],
+  );
+}
+
+/** Keeps an event that cannot be read, with the reason, where a person can find it. */
+export async function markUnreadable(
+  db: Queryable,
+  shopId: number,
+  event: { rawEventId: number; error: string; now: number },
+): Promise<void> {
+  await db.query("UPDATE raw_event SET ingested_at = $3, error = $4 WHERE shop_id = $1 AND raw_event_id = $2", [
+    shopId,
+    event.rawEventId,
+    new Date(event.now),
+    event.error,
+  ]);
+}
+
+/** The shops with events to ingest, by a skip scan of the index of pending rows: one probe a shop. */
+export async function findShopsWithPendingEvents(db: Queryable): Promise<number[]> {
+  const { rows } = await db.query<{ shop_id: number | null }>(
+    `WITH RECURSIVE pending AS (
+       (SELECT shop_id FROM raw_event WHERE ingested_at IS NULL ORDER BY shop_id LIMIT 1)
+       UNION ALL
+       SELECT (SELECT shop_id FROM raw_event WHERE ingested_at IS NULL AND shop_id > pending.shop_id
+               ORDER BY shop_id LIMIT 1)
+       FROM pending WHERE pending.shop_id IS NOT NULL)
+     SELECT shop_id FROM pending WHERE shop_id IS NOT NULL`,
+  );
+  return rows.flatMap((row) => (row.shop_id === null ? [] : [row.shop_id]));
+}
+
+/** All raw events of a shop in pages, oldest first: what a rebuild reads. */
+export async function* readRawEvents(db: Queryable, shopId: number): AsyncGenerator<PendingRawEvent[]> {
+  let after = 0;
+  for (;;) {
+    const { rows } = await db.query<PendingRawEvent>(
+      `SELECT raw_event_id AS "rawEventId", source, topic, received_at AS "receivedAt", wire
+       FROM raw_event WHERE shop_id = $1 AND raw_event_id > $2 AND error IS NULL
+       ORDER BY raw_event_id LIMIT 5000`,
+      [shopId, after],
+    );
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.rawEventId;
+  }
+}

@@ -1,0 +1,113 @@
+import type { CustomerRecord, OrderRecord, ProductRecord, RefundRecord } from "../pipeline/shared/records.ts";
+import type { Queryable } from "./transaction.ts";
+
+const date = (instant: number | null): Date | null => (instant === null ? null : new Date(instant));
+
+/** The newest telling wins; a deletion sticks, whatever is told after it. */
+export async function saveCustomers(db: Queryable, shopId: number, customers: CustomerRecord[]): Promise<void> {
+  if (customers.length === 0) return;
+  await db.query(
+    `INSERT INTO customer (shop_id, customer_id, created_at, deleted_at, source_updated_at)
+     SELECT $1, * FROM unnest($2::text[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[])
+     ON CONFLICT (shop_id, customer_id) DO UPDATE SET
+       created_at = LEAST(customer.created_at, excluded.created_at),
+       deleted_at = LEAST(customer.deleted_at, excluded.deleted_at),
+       source_updated_at = GREATEST(customer.source_updated_at, excluded.source_updated_at)`,
+    [
+      shopId,
+      customers.map((row) => row.customerId),
+      customers.map((row) => date(row.createdAt)),
+      customers.map((row) => date(row.deletedAt)),
+      customers.map((row) => date(row.sourceUpdatedAt)),
+    ],
+  );
+}
+
+/**
+ * The newest telling wins. Of two that share an instant the same one wins as in `mergeOrders` of
+ * the pipeline: two batches must end as one batch with both.
+ */
+export async function saveOrders(db: Queryable, shopId: number, orders: OrderRecord[]): Promise<void> {
+  if (orders.length === 0) return;
+  await db.query(
+    `INSERT INTO customer_order (shop_id, order_id, customer_id, placed_at, currency, total_minor, cancelled_at,
+       is_test, source_updated_at)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bigint[],
+       $7::timestamptz[], $8::boolean[], $9::timestamptz[])
+     ON CONFLICT (shop_id, order_id) DO UPDATE SET
+       customer_id = excluded.customer_id, placed_at = excluded.placed_at, currency = excluded.currency,
+       total_minor = excluded.total_minor, cancelled_at = excluded.cancelled_at, is_test = excluded.is_test,
+       source_updated_at = excluded.source_updated_at
+     WHERE (excluded.source_updated_at, COALESCE(excluded.cancelled_at, '-infinity'), excluded.total_minor,
+         COALESCE(excluded.customer_id, '') COLLATE "C", excluded.placed_at)
+       > (customer_order.source_updated_at, COALESCE(customer_order.cancelled_at, '-infinity'),
+         customer_order.total_minor, COALESCE(customer_order.customer_id, '') COLLATE "C", customer_order.placed_at)`,
+    [
+      shopId,
+      orders.map((row) => row.orderId),
+      orders.map((row) => row.customerId),
+      orders.map((row) => date(row.placedAt)),
+      orders.map((row) => row.currency),
+      orders.map((row) => row.totalMinor),
+      orders.map((row) => date(row.cancelledAt)),
+      orders.map((row) => row.isTest),
+      orders.map((row) => date(row.sourceUpdatedAt)),
+    ],
+  );
+}
+
+/** As `mergeRefunds` of the pipeline: the larger amount is the newer telling. */
+export async function saveRefunds(db: Queryable, shopId: number, refunds: RefundRecord[]): Promise<void> {
+  if (refunds.length === 0) return;
+  await db.query(
+    `INSERT INTO refund (shop_id, refund_id, order_id, amount_minor, refunded_at)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
+     ON CONFLICT (shop_id, refund_id) DO UPDATE SET order_id = excluded.order_id,
+       amount_minor = excluded.amount_minor, refunded_at = excluded.refunded_at
+     WHERE (excluded.amount_minor, refund.refunded_at) > (refund.amount_minor, excluded.refunded_at)`,
+    [
+      shopId,
+      refunds.map((row) => row.refundId),
+      refunds.map((row) => row.orderId),
+      refunds.map((row) => row.amountMinor),
+      refunds.map((row) => date(row.refundedAt)),
+    ],
+  );
+}
+
+/** As `mergeProducts` of the pipeline: the newest telling with content wins, a deletion sticks. */
+export async function saveProducts(db: Queryable, shopId: number, products: ProductRecord[]): Promise<void> {
+  if (products.length === 0) return;
+  await db.query(
+    `INSERT INTO product (shop_id, product_id, title, price_minor, deleted_at, source_updated_at)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[])
+     ON CONFLICT (shop_id, product_id) DO UPDATE SET
+       (title, price_minor, source_updated_at) = (
+         SELECT title, price_minor, source_updated_at
+         FROM (VALUES (excluded.title, excluded.price_minor, excluded.source_updated_at),
+           (product.title, product.price_minor, product.source_updated_at))
+           AS telling(title, price_minor, source_updated_at)
+         ORDER BY title <> '' OR price_minor IS NOT NULL DESC, source_updated_at DESC, title COLLATE "C" DESC,
+           price_minor DESC NULLS LAST LIMIT 1),
+       deleted_at = LEAST(product.deleted_at, excluded.deleted_at)`,
+    [
+      shopId,
+      products.map((row) => row.productId),
+      products.map((row) => row.title),
+      products.map((row) => row.priceMinor),
+      products.map((row) => date(row.deletedAt)),
+      products.map((row) => date(row.sourceUpdatedAt)),
+    ],
+  );
+}
+
+/** The customers whose orders these refunds belong to, as far as the orders are known. */
+export async function findCustomersOfOrders(db: Queryable, shopId: number, orderIds: string[]): Promise<string[]> {
+  if (orderIds.length === 0) return [];
+  const { rows } = await db.query<{ customerId: string }>(
+    `SELECT DISTINCT customer_id AS "customerId" FROM customer_order
+     WHERE shop_id = $1 AND order_id = ANY($2::text[]) AND customer_id IS NOT NULL`,
+    [shopId, orderIds],
+  );
+  return rows.map((row) => row.customerId);
+}

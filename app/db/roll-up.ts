@@ -1,0 +1,53 @@
+import type { SlotRow } from "../pipeline/shared/records.ts";
+import type { Queryable } from "./transaction.ts";
+
+export interface IdentitySlotRow extends SlotRow {
+  identityId: number;
+}
+
+/** Adds occurrences to the roll-up. Sums, earliest and latest commute: the order of calls changes nothing. */
+export async function addToRollUp(db: Queryable, shopId: number, rows: IdentitySlotRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db.query(
+    `INSERT INTO signal_slot (shop_id, identity_id, signal, trust, slot, count, value, first_at, last_at)
+     SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::int[], $6::int[], $7::bigint[],
+       $8::timestamptz[], $9::timestamptz[])
+     ON CONFLICT (shop_id, identity_id, signal, trust, slot) DO UPDATE SET
+       count = signal_slot.count + excluded.count, value = signal_slot.value + excluded.value,
+       first_at = LEAST(signal_slot.first_at, excluded.first_at),
+       last_at = GREATEST(signal_slot.last_at, excluded.last_at)`,
+    [
+      shopId,
+      rows.map((row) => row.identityId),
+      rows.map((row) => row.signal),
+      rows.map((row) => row.trust),
+      rows.map((row) => row.slot),
+      rows.map((row) => row.count),
+      rows.map((row) => row.value),
+      rows.map((row) => new Date(row.firstAt)),
+      rows.map((row) => new Date(row.lastAt)),
+    ],
+  );
+}
+
+/** The roll-up rows of profiles: of all their identities together. */
+export async function loadRollUp(
+  db: Queryable,
+  shopId: number,
+  profileIds: number[],
+): Promise<Map<number, SlotRow[]>> {
+  const { rows } = await db.query<SlotRow & { profileId: number }>(
+    `SELECT identity.profile_id AS "profileId", signal, trust, slot, count, value,
+       first_at AS "firstAt", last_at AS "lastAt"
+     FROM identity JOIN signal_slot USING (shop_id, identity_id)
+     WHERE shop_id = $1 AND identity.profile_id = ANY($2::bigint[])`,
+    [shopId, profileIds],
+  );
+  const byProfile = new Map<number, SlotRow[]>();
+  for (const { profileId, ...row } of rows) {
+    const list = byProfile.get(profileId);
+    if (list) list.push(row);
+    else byProfile.set(profileId, [row]);
+  }
+  return byProfile;
+}

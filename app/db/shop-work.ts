@@ -1,0 +1,29 @@
+import type { Queryable } from "./transaction.ts";
+
+/** Says that some profile of the shop is due at an instant, or earlier than was known. */
+export async function announceDue(db: Queryable, shopId: number, at: number): Promise<void> {
+  await db.query("UPDATE shop_work SET due_at = LEAST(due_at, $2) WHERE shop_id = $1", [shopId, new Date(at)]);
+}
+
+/**
+ * Sets the shop's due-time to that of its next profile. The row is locked before the profiles are
+ * read: a statement that did both would read them as they were before it waited for the lock, and
+ * miss what the other transaction announced.
+ */
+export async function settleDue(db: Queryable, shopId: number): Promise<void> {
+  await db.query("SELECT FROM shop_work WHERE shop_id = $1 FOR UPDATE", [shopId]);
+  await db.query(
+    `UPDATE shop_work SET due_at = (SELECT min(due_at) FROM profile WHERE shop_id = $1) WHERE shop_id = $1`,
+    [shopId],
+  );
+}
+
+/** The installed shops with something due, the one that waits longest first. */
+export async function findDueShops(db: Queryable, now: number, limit: number): Promise<number[]> {
+  const { rows } = await db.query<{ shopId: number }>(
+    `SELECT shop_id AS "shopId" FROM shop_work JOIN shop USING (shop_id)
+     WHERE due_at <= $1 AND status = 'installed' ORDER BY due_at LIMIT $2`,
+    [new Date(now), limit],
+  );
+  return rows.map((row) => row.shopId);
+}

@@ -1,0 +1,76 @@
+import type { Queryable } from "./transaction.ts";
+
+export interface ShopRow {
+  shopId: number;
+  domain: string;
+  status: "installed" | "uninstalled";
+  currency: string;
+  timezone: string;
+  plan: string;
+  tagPrefix: string;
+  installedAt: number;
+  /** null until the first backfill is whole: scores are provisional and no tag is written. */
+  readyAt: number | null;
+}
+
+const COLUMNS = `shop_id AS "shopId", domain, status, currency, timezone, plan,
+  tag_prefix AS "tagPrefix", installed_at AS "installedAt", ready_at AS "readyAt"`;
+
+export async function findShop(db: Queryable, domain: string): Promise<ShopRow | null> {
+  const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE domain = $1`, [domain]);
+  return rows[0] ?? null;
+}
+
+export async function getShop(db: Queryable, shopId: number): Promise<ShopRow> {
+  const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE shop_id = $1`, [shopId]);
+  const shop = rows[0];
+  if (!shop) throw new Error(`There is no shop ${shopId}`);
+  return shop;
+}
+
+export async function saveInstalledShop(
+  db: Queryable,
+  shop: { domain: string; currency: string; timezone: string; plan: string; now: number },
+): Promise<ShopRow> {
+  const { rows } = await db.query<ShopRow>(
+    `INSERT INTO shop (domain, status, currency, timezone, plan, installed_at)
+     VALUES ($1, 'installed', $2, $3, $4, $5)
+     ON CONFLICT (domain) DO UPDATE SET status = 'installed', currency = $2, timezone = $3, plan = $4,
+       uninstalled_at = NULL, ready_at = CASE WHEN shop.status = 'installed' THEN shop.ready_at END,
+       installed_at = CASE WHEN shop.status = 'installed' THEN shop.installed_at ELSE $5 END
+     RETURNING ${COLUMNS}`,
+    [shop.domain, shop.currency, shop.timezone, shop.plan, new Date(shop.now)],
+  );
+  const saved = rows[0];
+  if (!saved) throw new Error(`The shop ${shop.domain} could not be saved`);
+  await db.query("INSERT INTO shop_work (shop_id) VALUES ($1) ON CONFLICT DO NOTHING", [saved.shopId]);
+  return saved;
+}
+
+export async function markUninstalled(db: Queryable, shopId: number, now: number): Promise<void> {
+  await db.query("UPDATE shop SET status = 'uninstalled', uninstalled_at = $2 WHERE shop_id = $1", [
+    shopId,
+    new Date(now),
+  ]);
+}
+
+/** @returns whether the shop became ready by this call */
+export async function markReady(db: Queryable, shopId: number, now: number): Promise<boolean> {
+  const { rowCount } = await db.query("UPDATE shop SET ready_at = $2 WHERE shop_id = $1 AND ready_at IS NULL", [
+    shopId,
+    new Date(now),
+  ]);
+  return rowCount === 1;
+}
+
+export async function updateShopSettings(
+  db: Queryable,
+  shopId: number,
+  settings: { currency: string; timezone: string },
+): Promise<void> {
+  await db.query("UPDATE shop SET currency = $2, timezone = $3 WHERE shop_id = $1", [
+    shopId,
+    settings.currency,
+    settings.timezone,
+  ]);
+}

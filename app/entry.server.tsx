@@ -1,0 +1,53 @@
+import { PassThrough } from "node:stream";
+import type { EntryContext } from "@remix-run/node";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { renderToPipeableStream } from "react-dom/server";
+import { env } from "./env.server.ts";
+import { logger } from "./logger.server.ts";
+import { addDocumentResponseHeaders } from "./shopify.server.ts";
+
+/** How long deferred data may hold the document open before it is sent as it is. */
+export const streamTimeout = 5_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+): Promise<Response> {
+  addDocumentResponseHeaders(request, headers);
+  allowFrameAncestors(headers, env().EXTRA_FRAME_ANCESTORS);
+  headers.set("Content-Type", "text/html; charset=utf-8");
+
+  const readyEvent = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
+  return new Promise((resolve, reject) => {
+    let finalStatus = status;
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={remixContext} url={request.url} abortDelay={streamTimeout} />,
+      {
+        [readyEvent]: () => {
+          const body = new PassThrough();
+          const stream = createReadableStreamFromReadable(body);
+          resolve(new Response(stream, { headers, status: finalStatus }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error) {
+          finalStatus = 500;
+          logger.error({ err: error }, "A page could not be rendered");
+        },
+      },
+    );
+    // Later than the deferred data's own end, so that its rejections still reach the page.
+    setTimeout(abort, streamTimeout + 1_000).unref();
+  });
+}
+
+/** Shopify's library allows the shop and the admin to embed the app; a local shop's origin comes on top. */
+function allowFrameAncestors(headers: Headers, origins: string | undefined): void {
+  const policy = headers.get("Content-Security-Policy");
+  if (!origins || !policy) return;
+  headers.set("Content-Security-Policy", policy.replace(/frame-ancestors [^;]+/, `$& ${origins}`));
+}

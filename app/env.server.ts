@@ -1,0 +1,39 @@
+import { z } from "zod";
+
+const EnvSchema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  SHOPIFY_API_KEY: z.string().min(1),
+  SHOPIFY_API_SECRET: z.string().min(1),
+  SHOPIFY_APP_URL: z.url(),
+  /** Where the server listens. Loopback unless a platform says otherwise. */
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** Connections to PostgreSQL per process. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(4).max(200).default(16),
+  /** Another address of App Bridge than Shopify's own, for a local shop. */
+  APP_BRIDGE_URL: z.url().optional(),
+  /** Origins besides Shopify's admin that may embed the app, separated by blanks. */
+  EXTRA_FRAME_ANCESTORS: z.string().optional(),
+});
+
+export type Env = z.infer<typeof EnvSchema>;
+
+/**
+ * Reads and checks a process environment.
+ * @throws Error that names every variable that is missing or wrong, never its value
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = EnvSchema.safeParse(source);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The environment is not complete. Set these and start again:\n  ${problems.join("\n  ")}`);
+}
+
+let parsedEnv: Env | undefined;
+
+/** The environment of this process, checked once, at first use. */
+export function env(): Env {
+  parsedEnv ??= parseEnv(process.env);
+  return parsedEnv;
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/**
+ * The coarse jobs: what each takes (ids only) and how hard it is tried. What is driven by events
+ * (ingest, scoring, tags) has loops of its own and is not here.
+ */
+export const JOB_CATALOG = {
+  /** Reads a shop's customers, products and orders from Shopify. Goes on where it stopped. */
+  "backfill-shop": {
+    schema: z.object({ shopId: z.number().int() }),
+    retryLimit: 1000,
+    retryDelaySeconds: 2,
+    retryDelayMaxSeconds: 300,
+    expireInSeconds: 24 * 60 * 60,
+  },
+  /** Erases what is known about one customer, or a whole shop. */
+  "redact": {
+    schema: z.object({ shopId: z.number().int(), customerId: z.string().nullable() }),
+    retryLimit: 1000,
+    retryDelaySeconds: 10,
+    retryDelayMaxSeconds: 3600,
+    expireInSeconds: 60 * 60,
+  },
+} as const;
+
+export type JobName = keyof typeof JOB_CATALOG;
+
+export type JobPayload<Name extends JobName> = z.infer<(typeof JOB_CATALOG)[Name]["schema"]>;
+
+/** A worker that is killed stops beating; its jobs go to another one after this long. */
+export const HEARTBEAT_SECONDS = 10;

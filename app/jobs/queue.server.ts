@@ -1,0 +1,73 @@
+import { PgBoss } from "pg-boss";
+import { env } from "../env.server.ts";
+import { logger } from "../logger.server.ts";
+import type { Enqueue } from "../services/enqueue.ts";
+import { HEARTBEAT_SECONDS, JOB_CATALOG, type JobName, type JobPayload } from "./catalog.ts";
+
+const JOB_NAMES = Object.keys(JOB_CATALOG) as JobName[];
+
+async function startBoss(role: "sender" | "worker"): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: env().DATABASE_URL,
+    application_name: `kindling-${role}`,
+    max: 3,
+    schedule: false,
+    supervise: role === "worker",
+    // How soon the job of a worker that was killed is given to another: see HEARTBEAT_SECONDS.
+    maintenanceIntervalSeconds: 60,
+    monitorIntervalSeconds: 5,
+  });
+  boss.on("error", (error) => logger.error({ reason: error.message }, "The job queue failed"));
+  await boss.start();
+  for (const name of JOB_NAMES) {
+    const job = JOB_CATALOG[name];
+    await boss.createQueue(name, {
+      policy: "stately",
+      retryLimit: job.retryLimit,
+      retryDelay: job.retryDelaySeconds,
+      retryBackoff: true,
+      retryDelayMax: job.retryDelayMaxSeconds,
+      expireInSeconds: job.expireInSeconds,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
+    });
+  }
+  return boss;
+}
+
+const SENDER = Symbol.for("kindling.queue");
+const shared = globalThis as { [SENDER]?: Promise<PgBoss> };
+
+/** The queue's sending side: one per process. */
+export async function getEnqueue(): Promise<Enqueue> {
+  shared[SENDER] ??= startBoss("sender");
+  const boss = await shared[SENDER];
+  return async (db, job) => {
+    await boss.send(job.name, job.payload, {
+      singletonKey: job.key,
+      db: { executeSql: (text, values) => db.query(text, values) },
+    });
+  };
+}
+
+export async function stopSender(): Promise<void> {
+  const boss = await shared[SENDER];
+  await boss?.stop({ graceful: true, timeout: 2000 });
+}
+
+export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
+
+/** Works on jobs until `stop`. A handler that throws is tried again, as the catalog says. */
+export async function startJobs(handlers: JobHandlers): Promise<{ stop: () => Promise<void> }> {
+  const boss = await startBoss("worker");
+  const work = async <Name extends JobName>(name: Name): Promise<void> => {
+    await boss.work(name, { pollingIntervalSeconds: 0.5, localConcurrency: 2 }, async (jobs) => {
+      for (const job of jobs) {
+        // Old jobs outlive deploys: what they carry is checked, not trusted.
+        const payload = JOB_CATALOG[name].schema.parse(job.data) as JobPayload<Name>;
+        await handlers[name](payload);
+      }
+    });
+  };
+  for (const name of JOB_NAMES) await work(name);
+  return { stop: () => boss.stop({ graceful: true, timeout: 5000 }) };
+}

@@ -1,0 +1,41 @@
+import type { Malformed } from "./define-topic.ts";
+import { keepPrefixedTags } from "./keep-prefixed-tags.ts";
+import { BACKFILL_TOPICS } from "./topics.ts";
+import type { BackfillResource } from "./topics.ts";
+
+type BackfillDefinition = (typeof BACKFILL_TOPICS)[number];
+
+const definitions: ReadonlyMap<string, BackfillDefinition> = new Map(
+  BACKFILL_TOPICS.map((definition) => [definition.topic, definition]),
+);
+
+export type ParsedBackfillRecord =
+  | (Extract<ReturnType<BackfillDefinition["read"]>, { outcome: "accepted" }> & {
+      /** The resource in this state: a page that is read twice gives the same keys. */
+      naturalKey: string;
+    })
+  | Malformed;
+
+/**
+ * Reads one node of an Admin API connection down to the fields that may be stored. With `tagPrefix`,
+ * a customer's other tags are dropped.
+ */
+export function parseBackfillRecord({
+  resource,
+  node,
+  tagPrefix,
+}: {
+  resource: BackfillResource;
+  node: unknown;
+  tagPrefix?: string | undefined;
+}): ParsedBackfillRecord {
+  const definition = definitions.get(resource);
+  if (definition === undefined) return { outcome: "malformed", reason: `${resource}: unknown` };
+  const parsed = definition.read(node);
+  if (parsed.outcome === "malformed") return parsed;
+  if (parsed.topic === "customers" && parsed.wire.tags !== null) {
+    parsed.wire.tags = keepPrefixedTags(parsed.wire.tags, tagPrefix);
+  }
+  const naturalKey = `${resource}:${parsed.wire.id}:${parsed.wire.updatedAt}`;
+  return { ...parsed, naturalKey };
+}

@@ -1,0 +1,71 @@
+import {
+  CustomerRedactWireSchema,
+  DataRequestWireSchema,
+  ScopesWireSchema,
+  ShopRedactWireSchema,
+  ShopWireSchema,
+  UninstalledWireSchema,
+} from "./app-wire.ts";
+import {
+  BackfillCustomerWireSchema,
+  BackfillOrderWireSchema,
+  BackfillProductWireSchema,
+} from "./backfill-wire.ts";
+import { BrowseWireSchema } from "./browse-wire.ts";
+import { CartWireSchema } from "./cart-wire.ts";
+import { CheckoutWireSchema } from "./checkout-wire.ts";
+import { CustomerTagsWireSchema, CustomerWireSchema, DeletionWireSchema } from "./customer-wire.ts";
+import { defineTopic } from "./define-topic.ts";
+import type { Accepted } from "./define-topic.ts";
+import { OrderWireSchema } from "./order-wire.ts";
+import { ProductWireSchema } from "./product-wire.ts";
+import { RefundWireSchema } from "./refund-wire.ts";
+
+/** Every webhook topic that Kindling reads; shopify.app.toml subscribes to the same ones. */
+export const WEBHOOK_TOPICS = [
+  defineTopic("webhook", "orders/create", OrderWireSchema),
+  defineTopic("webhook", "orders/updated", OrderWireSchema),
+  defineTopic("webhook", "orders/cancelled", OrderWireSchema),
+  defineTopic("webhook", "refunds/create", RefundWireSchema),
+  defineTopic("webhook", "carts/create", CartWireSchema),
+  defineTopic("webhook", "carts/update", CartWireSchema),
+  defineTopic("webhook", "checkouts/create", CheckoutWireSchema),
+  defineTopic("webhook", "checkouts/update", CheckoutWireSchema),
+  defineTopic("webhook", "customers/create", CustomerWireSchema),
+  defineTopic("webhook", "customers/update", CustomerWireSchema),
+  defineTopic("webhook", "customers/delete", DeletionWireSchema),
+  defineTopic("webhook", "customer.tags_added", CustomerTagsWireSchema),
+  defineTopic("webhook", "customer.tags_removed", CustomerTagsWireSchema),
+  defineTopic("webhook", "products/create", ProductWireSchema),
+  defineTopic("webhook", "products/update", ProductWireSchema),
+  defineTopic("webhook", "products/delete", DeletionWireSchema),
+  defineTopic("webhook", "shop/update", ShopWireSchema),
+  defineTopic("webhook", "app/uninstalled", UninstalledWireSchema),
+  defineTopic("webhook", "app/scopes_update", ScopesWireSchema),
+  defineTopic("webhook", "customers/data_request", DataRequestWireSchema),
+  defineTopic("webhook", "customers/redact", CustomerRedactWireSchema),
+  defineTopic("webhook", "shop/redact", ShopRedactWireSchema),
+] as const;
+
+/** The resources whose history is read through the Admin API. */
+export const BACKFILL_TOPICS = [
+  defineTopic("backfill", "customers", BackfillCustomerWireSchema),
+  defineTopic("backfill", "orders", BackfillOrderWireSchema),
+  defineTopic("backfill", "products", BackfillProductWireSchema),
+] as const;
+
+/** What the storefront tells through the app proxy. */
+export const BROWSE_TOPIC = defineTopic("proxy", "browse_events", BrowseWireSchema);
+
+type WebhookDefinition = (typeof WEBHOOK_TOPICS)[number];
+type BackfillDefinition = (typeof BACKFILL_TOPICS)[number];
+type AnyDefinition = WebhookDefinition | BackfillDefinition | typeof BROWSE_TOPIC;
+
+export type WebhookTopic = WebhookDefinition["topic"];
+export type BackfillResource = BackfillDefinition["topic"];
+
+type Sourced<R> =
+  R extends Accepted<infer S, infer T, infer W> ? { source: S; topic: T; wire: W } : never;
+
+/** A raw event as stored and read again: the source, its topic and the wire object that belongs to it. */
+export type SourcedWire = Sourced<ReturnType<AnyDefinition["read"]>>;

@@ -1,0 +1,70 @@
+import type {
+  BackfillCustomerWire,
+  BackfillOrderWire,
+  BackfillProductWire,
+} from "../capture/backfill-wire.ts";
+import { toMinorUnits } from "../shared/money.ts";
+import type { Normalized } from "../shared/records.ts";
+import type { Instant } from "../shared/time.ts";
+import { normalizeCustomer } from "./customer.ts";
+import { toInstant } from "./instant.ts";
+import { normalizeOrder } from "./order.ts";
+import { normalizeProduct } from "./product.ts";
+
+// History is put into the words of the webhooks and goes their way, so that the two cannot drift apart.
+
+/** A customer of the past. */
+export function normalizeBackfillCustomer(
+  wire: BackfillCustomerWire,
+  receivedAt: Instant,
+): Normalized {
+  return normalizeCustomer(
+    { id: wire.id, created_at: wire.createdAt, updated_at: wire.updatedAt },
+    receivedAt,
+  );
+}
+
+/** An order of the past with its refunds. The Admin API does not tell an order's cart and checkout. */
+export function normalizeBackfillOrder(wire: BackfillOrderWire): Normalized {
+  const { amount, currencyCode } = wire.totalPriceSet.shopMoney;
+  const normalized = normalizeOrder({
+    id: wire.id,
+    created_at: wire.createdAt,
+    updated_at: wire.updatedAt,
+    processed_at: wire.processedAt,
+    cancelled_at: wire.cancelledAt,
+    currency: currencyCode,
+    total_price: amount,
+    test: wire.test,
+    customer: wire.customer,
+    cart_token: null,
+    checkout_token: null,
+  });
+  for (const refund of wire.refunds) {
+    const money = refund.totalRefundedSet.shopMoney;
+    normalized.refunds.push({
+      refundId: refund.id,
+      orderId: wire.id,
+      amountMinor: toMinorUnits(money.amount, money.currencyCode),
+      refundedAt: toInstant(refund.createdAt ?? wire.createdAt),
+    });
+  }
+  return normalized;
+}
+
+/** A product of the past. */
+export function normalizeBackfillProduct(
+  wire: BackfillProductWire,
+  context: { shopCurrency: string; receivedAt: Instant },
+): Normalized {
+  const price = wire.priceRangeV2?.minVariantPrice.amount;
+  return normalizeProduct(
+    {
+      id: wire.id,
+      title: wire.title,
+      updated_at: wire.updatedAt,
+      variants: price === undefined ? [] : [{ price }],
+    },
+    context,
+  );
+}

@@ -1,0 +1,109 @@
+import type {
+  CustomerRecord,
+  Normalized,
+  OrderRecord,
+  ProductRecord,
+  RefundRecord,
+} from "../shared/records.ts";
+import type { Instant } from "../shared/time.ts";
+
+export interface LatestRecords {
+  orders: Map<string, OrderRecord>;
+  refunds: Map<string, RefundRecord>;
+  customers: Map<string, CustomerRecord>;
+  products: Map<string, ProductRecord>;
+}
+
+type RecordLists = Pick<Normalized, "orders" | "refunds" | "customers" | "products">;
+
+/**
+ * What is known of every order, refund, customer and product, by id, after all tellings: the same for
+ * every order of arrival and any duplicates. Records are not changed, merged ones are new.
+ */
+export function latestRecords(tellings: Iterable<RecordLists>): LatestRecords {
+  const latest: LatestRecords = {
+    orders: new Map(),
+    refunds: new Map(),
+    customers: new Map(),
+    products: new Map(),
+  };
+  for (const telling of tellings) {
+    for (const order of telling.orders) merge(latest.orders, order.orderId, order, mergeOrders);
+    for (const refund of telling.refunds) {
+      merge(latest.refunds, refund.refundId, refund, mergeRefunds);
+    }
+    for (const customer of telling.customers) {
+      merge(latest.customers, customer.customerId, customer, mergeCustomers);
+    }
+    for (const product of telling.products) {
+      merge(latest.products, product.productId, product, mergeProducts);
+    }
+  }
+  return latest;
+}
+
+function merge<R>(known: Map<string, R>, id: string, told: R, mergeTwo: (a: R, b: R) => R): void {
+  const before = known.get(id);
+  known.set(id, before === undefined ? told : mergeTwo(before, told));
+}
+
+/**
+ * The newer telling. Shopify's `updated_at` counts seconds, so two states can share one: then the
+ * cancelled one, then the later cancellation, the larger total and customer id, and so on.
+ */
+export function mergeOrders(a: OrderRecord, b: OrderRecord): OrderRecord {
+  const order =
+    compare(a.sourceUpdatedAt, b.sourceUpdatedAt) ||
+    compare(a.cancelledAt ?? -Infinity, b.cancelledAt ?? -Infinity) ||
+    compare(a.totalMinor, b.totalMinor) ||
+    compare(a.customerId ?? "", b.customerId ?? "") ||
+    compare(a.placedAt, b.placedAt) ||
+    compare(a.currency, b.currency) ||
+    compare(Number(a.isTest), Number(b.isTest));
+  return order >= 0 ? a : b;
+}
+
+/** Refunds have no `updated_at`; a pending payment can only still succeed, so the larger amount is newer. */
+export function mergeRefunds(a: RefundRecord, b: RefundRecord): RefundRecord {
+  const order =
+    compare(a.amountMinor, b.amountMinor) ||
+    compare(b.refundedAt, a.refundedAt) ||
+    compare(a.orderId, b.orderId);
+  return order >= 0 ? a : b;
+}
+
+/** A customer is created once and deleted once: of several tellings the earliest of each holds. */
+export function mergeCustomers(a: CustomerRecord, b: CustomerRecord): CustomerRecord {
+  return {
+    customerId: a.customerId,
+    createdAt: Math.min(a.createdAt, b.createdAt),
+    deletedAt: earliest(a.deletedAt, b.deletedAt),
+    sourceUpdatedAt: Math.max(a.sourceUpdatedAt, b.sourceUpdatedAt),
+  };
+}
+
+/** The newer telling. A deletion sticks, and leaves title and price to the tellings that have them. */
+export function mergeProducts(a: ProductRecord, b: ProductRecord): ProductRecord {
+  const order =
+    compare(Number(hasContent(a)), Number(hasContent(b))) ||
+    compare(a.sourceUpdatedAt, b.sourceUpdatedAt) ||
+    compare(a.title, b.title) ||
+    compare(a.priceMinor ?? -Infinity, b.priceMinor ?? -Infinity);
+  const newer = order >= 0 ? a : b;
+  const deletedAt = earliest(a.deletedAt, b.deletedAt);
+  return newer.deletedAt === deletedAt ? newer : { ...newer, deletedAt };
+}
+
+/** A deletion alone knows neither title nor price. */
+const hasContent = (product: ProductRecord): boolean =>
+  product.title !== "" || product.priceMinor !== null;
+
+function earliest(a: Instant | null, b: Instant | null): Instant | null {
+  if (a === null) return b;
+  return b === null ? a : Math.min(a, b);
+}
+
+function compare<T extends number | string>(a: T, b: T): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,76 @@
+import type { SourcedWire } from "../capture/topics.ts";
+import { assertNever } from "../shared/outcome.ts";
+import type { Normalized } from "../shared/records.ts";
+import type { Instant } from "../shared/time.ts";
+import {
+  normalizeBackfillCustomer,
+  normalizeBackfillOrder,
+  normalizeBackfillProduct,
+} from "./backfill.ts";
+import { normalizeBrowse } from "./browse.ts";
+import { normalizeCart } from "./cart.ts";
+import { normalizeCheckout } from "./checkout.ts";
+import { normalizeCustomer, normalizeCustomerDeletion } from "./customer.ts";
+import { emptyNormalized } from "./empty-normalized.ts";
+import { normalizeOrder } from "./order.ts";
+import { normalizeProduct, normalizeProductDeletion } from "./product.ts";
+import { normalizeRefund } from "./refund.ts";
+
+/** A typed raw event with what its payload leaves out. */
+export type NormalizeInput = SourcedWire & {
+  receivedAt: Instant;
+  /** The shop's ISO 4217 currency. */
+  currency: string;
+};
+
+/**
+ * Says in the product's own words what a raw event told. Every event, link and record is the same
+ * whichever delivery told its fact, so order of arrival and duplicates do not matter. Topics without
+ * behavior (tags, shop, app, privacy) give empty lists.
+ */
+export function normalizeRawEvent(raw: NormalizeInput): Normalized {
+  const { receivedAt, currency: shopCurrency } = raw;
+  switch (raw.topic) {
+    case "orders/create":
+    case "orders/updated":
+    case "orders/cancelled":
+      return normalizeOrder(raw.wire);
+    case "refunds/create":
+      return normalizeRefund(raw.wire, shopCurrency);
+    case "carts/create":
+    case "carts/update":
+      return normalizeCart(raw.wire);
+    case "checkouts/create":
+    case "checkouts/update":
+      return normalizeCheckout(raw.wire);
+    case "customers/create":
+    case "customers/update":
+      return normalizeCustomer(raw.wire, receivedAt);
+    case "customers/delete":
+      return normalizeCustomerDeletion(raw.wire, receivedAt);
+    case "products/create":
+    case "products/update":
+      return normalizeProduct(raw.wire, { shopCurrency, receivedAt });
+    case "products/delete":
+      return normalizeProductDeletion(raw.wire, receivedAt);
+    case "browse_events":
+      return normalizeBrowse(raw.wire, receivedAt);
+    case "customers":
+      return normalizeBackfillCustomer(raw.wire, receivedAt);
+    case "orders":
+      return normalizeBackfillOrder(raw.wire);
+    case "products":
+      return normalizeBackfillProduct(raw.wire, { shopCurrency, receivedAt });
+    case "customer.tags_added":
+    case "customer.tags_removed":
+    case "shop/update":
+    case "app/uninstalled":
+    case "app/scopes_update":
+    case "customers/data_request":
+    case "customers/redact":
+    case "shop/redact":
+      return emptyNormalized();
+    default:
+      return assertNever(raw);
+  }
+}

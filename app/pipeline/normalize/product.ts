@@ -1,0 +1,42 @@
+import type { DeletionWire } from "../capture/customer-wire.ts";
+import type { ProductWire } from "../capture/product-wire.ts";
+import { toMinorUnits } from "../shared/money.ts";
+import type { Normalized } from "../shared/records.ts";
+import type { Instant } from "../shared/time.ts";
+import { emptyNormalized } from "./empty-normalized.ts";
+import { toInstantOrNull } from "./instant.ts";
+
+/** A product. Its price is its cheapest variant's, in the shop's currency. */
+export function normalizeProduct(
+  wire: ProductWire,
+  { shopCurrency, receivedAt }: { shopCurrency: string; receivedAt: Instant },
+): Normalized {
+  const normalized = emptyNormalized();
+  let priceMinor: number | null = null;
+  for (const variant of wire.variants) {
+    const minor = toMinorUnits(variant.price, shopCurrency);
+    if (priceMinor === null || minor < priceMinor) priceMinor = minor;
+  }
+  normalized.products.push({
+    productId: wire.id,
+    title: wire.title,
+    priceMinor,
+    deletedAt: null,
+    sourceUpdatedAt: toInstantOrNull(wire.updated_at) ?? receivedAt,
+  });
+  return normalized;
+}
+
+/** A product's deletion. Title and price are unknown to it: those of earlier tellings stay. */
+export function normalizeProductDeletion(wire: DeletionWire, receivedAt: Instant): Normalized {
+  const normalized = emptyNormalized();
+  const deletedAt = toInstantOrNull(wire.deleted_at) ?? receivedAt;
+  normalized.products.push({
+    productId: wire.id,
+    title: "",
+    priceMinor: null,
+    deletedAt,
+    sourceUpdatedAt: deletedAt,
+  });
+  return normalized;
+}

@@ -1,0 +1,30 @@
+import { countOrders } from "../score/counted-orders.ts";
+import type { Condition } from "./condition.ts";
+import { judgeCondition } from "./judge-condition.ts";
+import { nextFact } from "./next-fact.ts";
+import { earlier } from "./verdict.ts";
+import type { Prepared, Situation, Verdict } from "./verdict.ts";
+
+/**
+ * Whether a profile meets a condition at `asOf`, why as a sentence with numbers, and the earliest
+ * later instant at which any part of the condition can change without a new event (to the second
+ * for scores, to the millisecond for all else; facts dated after `asOf` end the wait as well).
+ * The shop's benchmarks change at UTC midnight, which is the caller's to know.
+ */
+export function evaluateCondition(input: Situation & { condition: Condition }): Verdict {
+  const { condition, ...situation } = input;
+  const verdict = judgeCondition(condition, prepare(situation));
+  return {
+    met: verdict.met,
+    reason: asSentence(verdict.reason),
+    nextFlip: earlier(verdict.nextFlip, nextFact(situation.facts, situation.asOf)),
+  };
+}
+
+export const prepare = (situation: Situation): Prepared => ({
+  ...situation,
+  orders: countOrders(situation.facts.orders, situation.asOf),
+});
+
+export const asSentence = (phrase: string): string =>
+  `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`;

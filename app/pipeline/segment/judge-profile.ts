@@ -1,0 +1,59 @@
+import type { ShopBenchmarks } from "../score/benchmarks.ts";
+import type { MicroPoints } from "../score/micro-points.ts";
+import type { ScoringModel } from "../score/model.ts";
+import { scoreProfile } from "../score/score-profile.ts";
+import type { Score, ScoreName } from "../score/scores.ts";
+import type { ProfileFacts } from "../shared/records.ts";
+import type { Instant } from "../shared/time.ts";
+import { evaluateSegments } from "./evaluate-segments.ts";
+import { profileDueAt } from "./profile-due-at.ts";
+import type { Memberships, Segment } from "./segments.ts";
+
+/** All that one look at a profile finds, in the shape in which it is stored. */
+export interface Judgement {
+  scores: {
+    /** null: unknown, with the reason in the ledger. */
+    points: Record<ScoreName, MicroPoints | null>;
+    ledger: Record<ScoreName, Score>;
+  };
+  memberships: Memberships;
+  /** When to look again if nothing happens; null: not before the next event. */
+  dueAt: Instant | null;
+}
+
+/**
+ * Scores a profile, judges every segment and finds when to look again. A pure function of its
+ * input: computed again from the same facts at the same instant it gives the same, to the digit.
+ */
+export function judgeProfile(input: {
+  facts: ProfileFacts;
+  segments: readonly Pick<Segment, "handle" | "condition">[];
+  benchmarks: ShopBenchmarks;
+  model: ScoringModel;
+  asOf: Instant;
+}): Judgement {
+  const { facts, segments, benchmarks, model, asOf } = input;
+  const scores = scoreProfile({ facts, benchmarks, model, asOf });
+  const { intent, engagement, value, behavior } = scores;
+  const { memberships, nextFlip } = evaluateSegments({
+    segments,
+    facts,
+    scores,
+    benchmarks,
+    model,
+    asOf,
+  });
+  return {
+    scores: {
+      points: {
+        intent: intent.points,
+        engagement: engagement.points,
+        value: value.points,
+        behavior: behavior.points,
+      },
+      ledger: { intent, engagement, value, behavior },
+    },
+    memberships,
+    dueAt: profileDueAt({ asOf, candidates: [nextFlip] }),
+  };
+}

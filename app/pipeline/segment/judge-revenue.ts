@@ -1,0 +1,60 @@
+import { isWithin, REVENUE_WINDOW_MS, sumRevenue } from "../score/counted-orders.ts";
+import type { Instant } from "../shared/time.ts";
+import type { RevenueAtom } from "./condition.ts";
+import type { Prepared, Verdict } from "./verdict.ts";
+
+/**
+ * Against a percentile of the shop's customers. No revenue reaches nothing, not even a percentile
+ * of 0. Revenue only shrinks while nothing happens, as orders become older than 365 days.
+ */
+export function judgeRevenue(atom: RevenueAtom, prepared: Prepared): Verdict {
+  const { orders, benchmarks, asOf } = prepared;
+  const cut = benchmarks.revenueDeciles[atom.percentile / 10 - 1];
+  if (cut === undefined) {
+    const reason = "the shop has no earlier sales to compare with";
+    return { met: false, reason, nextFlip: null };
+  }
+  const isMet = (revenue: number): boolean =>
+    revenue > 0 && (atom.comparison === "reaches" ? revenue >= cut : revenue > cut);
+  const { revenueMinor } = sumRevenue(orders, asOf);
+  const met = isMet(revenueMinor);
+  return {
+    met,
+    reason: describe({ atom, revenueMinor, cut, met }),
+    nextFlip: met ? fallsShortAt(prepared, isMet) : null,
+  };
+}
+
+function fallsShortAt(
+  { orders, asOf }: Prepared,
+  isMet: (revenue: number) => boolean,
+): Instant | null {
+  const inWindow = orders.filter((order) => isWithin(order.placedAt, REVENUE_WINDOW_MS, asOf));
+  let left = inWindow.reduce((sum, order) => sum + order.netMinor, 0);
+  // Two orders of one instant leave together: testing after the first of them gives that instant.
+  for (const { placedAt, netMinor } of inWindow) {
+    left -= netMinor;
+    if (!isMet(left)) return placedAt + REVENUE_WINDOW_MS;
+  }
+  return null;
+}
+
+function describe(input: {
+  atom: RevenueAtom;
+  revenueMinor: number;
+  cut: number;
+  met: boolean;
+}): string {
+  const { atom, revenueMinor, cut, met } = input;
+  const goal = atom.percentile === 50 ? "median" : `${atom.percentile}th percentile`;
+  const subject = "net revenue of the last 365 days";
+  if (revenueMinor <= 0) return `there is no ${subject}`;
+  if (cut === 0) return `${subject} is above 0, the shop's ${goal}`;
+  // As a ratio it needs no currency, and says how far away the goal is.
+  const ratio = (Math.floor((revenueMinor / cut) * 100) / 100).toFixed(2);
+  const relation = {
+    reaches: ["not reaching it", "reaching it"],
+    above: ["not above it", "above it"],
+  };
+  return `${subject} is ${ratio} times the shop's ${goal}, ${relation[atom.comparison][met ? 1 : 0]}`;
+}

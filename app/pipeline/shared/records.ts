@@ -1,0 +1,108 @@
+import type { Signal, Trust } from "./signals.ts";
+import type { Instant, Slot } from "./time.ts";
+
+/** The kinds of id under which a person can be known, the most certain first. */
+export const IDENTITY_KINDS = ["customer", "checkout", "cart", "client"] as const;
+
+export type IdentityKind = (typeof IDENTITY_KINDS)[number];
+
+/** One id of a person. `key` is the source's own id, a string always: Shopify's exceed 2^53. */
+export interface IdentityRef {
+  kind: IdentityKind;
+  key: string;
+}
+
+/** Two ids that one fact showed to be the same person, and the instant of that fact. */
+export interface IdentityLink {
+  from: IdentityRef;
+  to: IdentityRef;
+  reason: string;
+  at: Instant;
+}
+
+/**
+ * One fact of behavior, the same whichever source told it.
+ * `key` names the fact: two deliveries with one key are one fact, whatever their source.
+ * `subject` is the identity that its count hangs on. `value` is money in minor units for order
+ * signals and 0 for all others.
+ */
+export interface BehavioralEvent {
+  key: string;
+  signal: Signal;
+  subject: IdentityRef;
+  occurredAt: Instant;
+  value: number;
+  trust: Trust;
+}
+
+/** An order as last told. Money in minor units of `currency`. `sourceUpdatedAt` decides which telling is newer. */
+export interface OrderRecord {
+  orderId: string;
+  /** null: a guest's order, kept and counted, without a profile. */
+  customerId: string | null;
+  placedAt: Instant;
+  currency: string;
+  totalMinor: number;
+  cancelledAt: Instant | null;
+  isTest: boolean;
+  sourceUpdatedAt: Instant;
+}
+
+export interface RefundRecord {
+  refundId: string;
+  orderId: string;
+  amountMinor: number;
+  refundedAt: Instant;
+}
+
+export interface CustomerRecord {
+  customerId: string;
+  createdAt: Instant;
+  deletedAt: Instant | null;
+  sourceUpdatedAt: Instant;
+}
+
+export interface ProductRecord {
+  productId: string;
+  title: string;
+  /** Lowest variant price in minor units of the shop's currency; null when the product has none. */
+  priceMinor: number | null;
+  deletedAt: Instant | null;
+  sourceUpdatedAt: Instant;
+}
+
+/** All that one raw event says, in the product's own words. Any list may be empty. */
+export interface Normalized {
+  events: BehavioralEvent[];
+  links: IdentityLink[];
+  orders: OrderRecord[];
+  refunds: RefundRecord[];
+  customers: CustomerRecord[];
+  products: ProductRecord[];
+}
+
+/** A row of the roll-up: all occurrences of one signal of one identity in one quarter of an hour. */
+export interface SlotRow {
+  signal: Signal;
+  trust: Trust;
+  slot: Slot;
+  count: number;
+  value: number;
+  firstAt: Instant;
+  lastAt: Instant;
+}
+
+/** An order as scoring sees it. */
+export interface OrderFact {
+  orderId: string;
+  placedAt: Instant;
+  totalMinor: number;
+  cancelledAt: Instant | null;
+  refunds: { refundedAt: Instant; amountMinor: number }[];
+}
+
+/** All that scores and segments of one profile are computed from: the union of its identities. */
+export interface ProfileFacts {
+  rows: SlotRow[];
+  orders: OrderFact[];
+}

@@ -1,0 +1,111 @@
+import { getPool } from "../db/pool.server.ts";
+import type { Queryable } from "../db/transaction.ts";
+import type { ScoreName } from "../pipeline/score/scores.ts";
+import type { Instant } from "../pipeline/shared/time.ts";
+import { parseLedger, type Ledger } from "./parse-ledger.ts";
+import { readCustomerOrders, type CustomerOrders } from "./read-customer-orders.ts";
+import { readIdentities, type KnownIdentity } from "./read-identities.ts";
+import { readLatestChanges, type Change } from "./read-latest-changes.ts";
+
+export interface Membership {
+  handle: string;
+  name: string;
+  enteredAt: Instant;
+  reason: string;
+}
+
+/** Tags as they should stand in Shopify, and as we last saw or wrote them there. */
+export interface CustomerTags {
+  desired: string[];
+  written: string[];
+  /** When the writer may try next; null = nothing to do. */
+  writeAt: Instant | null;
+  lastError: string | null;
+}
+
+/** All that one customer's page shows. Scores in millionths of a point, null = unknown. */
+export interface CustomerDetail {
+  customerId: string;
+  createdAt: Instant | null;
+  lastSeenAt: Instant | null;
+  /** The instant that scores and ledger are as of; null before the first scoring. */
+  scoredAt: Instant | null;
+  scores: Record<ScoreName, number | null>;
+  ledger: Ledger | null;
+  memberships: Membership[];
+  changes: Change[];
+  tags: CustomerTags | null;
+  orders: CustomerOrders;
+  identities: KnownIdentity[];
+}
+
+const CHANGE_LIMIT = 20;
+
+interface ProfileRow extends Record<ScoreName, number | null> {
+  profileId: number;
+  createdAt: Instant | null;
+  lastSeenAt: Instant | null;
+  scoredAt: Instant | null;
+  ledger: unknown;
+}
+
+/** @returns null when the shop has no such customer */
+export async function readCustomer(
+  { shopId, customerId }: { shopId: number; customerId: string },
+  db: Queryable = getPool(),
+): Promise<CustomerDetail | null> {
+  const { rows } = await db.query<ProfileRow>(
+    `SELECT profile_id AS "profileId", created_at AS "createdAt", last_seen_at AS "lastSeenAt",
+       scored_at AS "scoredAt", intent, engagement, value, behavior, ledger
+     FROM profile LEFT JOIN customer USING (shop_id, customer_id)
+     WHERE shop_id = $1 AND customer_id = $2`,
+    [shopId, customerId],
+  );
+  const profile = rows[0];
+  if (!profile) return null;
+  const { profileId, ledger, intent, engagement, value, behavior, ...rest } = profile;
+  const [memberships, changes, tags, orders, identities] = await Promise.all([
+    readMemberships({ shopId, profileId }, db),
+    readLatestChanges({ shopId, customerId, limit: CHANGE_LIMIT }, db),
+    readTags({ shopId, customerId }, db),
+    readCustomerOrders({ shopId, customerId }, db),
+    readIdentities({ shopId, profileId }, db),
+  ]);
+  const scores = { behavior, intent, engagement, value };
+  return {
+    customerId,
+    ...rest,
+    scores,
+    ledger: parseLedger(ledger),
+    memberships,
+    changes,
+    tags,
+    orders,
+    identities,
+  };
+}
+
+async function readMemberships(
+  { shopId, profileId }: { shopId: number; profileId: number },
+  db: Queryable,
+): Promise<Membership[]> {
+  const { rows } = await db.query<Membership>(
+    `SELECT handle, name, entered_at AS "enteredAt", reason
+     FROM segment_membership JOIN segment USING (shop_id, segment_id)
+     WHERE shop_id = $1 AND profile_id = $2 ORDER BY entered_at DESC, segment_id`,
+    [shopId, profileId],
+  );
+  return rows;
+}
+
+async function readTags(
+  { shopId, customerId }: { shopId: number; customerId: string },
+  db: Queryable,
+): Promise<CustomerTags | null> {
+  const { rows } = await db.query<CustomerTags>(
+    `SELECT desired, written, write_at AS "writeAt", last_error AS "lastError"
+     FROM tag_state WHERE shop_id = $1 AND customer_id = $2`,
+    [shopId, customerId],
+  );
+  return rows[0] ?? null;
+}

@@ -1,0 +1,22 @@
+import type { Queryable } from "../db/transaction.ts";
+
+export interface WorkLeft {
+  isReady: boolean;
+  rawEvents: number;
+  profiles: number;
+  tags: number;
+}
+
+/** What the workers have not done yet for a shop at an instant: all zero when everything is settled. */
+export async function countWorkLeft(db: Queryable, shopId: number, now: number): Promise<WorkLeft> {
+  const { rows } = await db.query<WorkLeft>(
+    `SELECT (SELECT ready_at IS NOT NULL FROM shop WHERE shop_id = $1) AS "isReady",
+       (SELECT count(*) FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL) AS "rawEvents",
+       (SELECT count(*) FROM profile WHERE shop_id = $1 AND due_at <= $2) AS profiles,
+       (SELECT count(*) FROM tag_state WHERE shop_id = $1 AND write_at IS NOT NULL) AS tags`,
+    [shopId, new Date(now)],
+  );
+  const left = rows[0];
+  if (!left) throw new Error(`There is no shop ${shopId}`);
+  return left;
+}

@@ -1,0 +1,56 @@
+/// <reference types="vite/client" />
+import type { LinksFunction } from "@remix-run/node";
+import { json } from "@remix-run/node";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
+import type { ReactNode } from "react";
+import { env } from "./env.server.ts";
+import styles from "./styles/kindling.css?url";
+
+const APP_BRIDGE_URL = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
+
+export const links: LinksFunction = () => [
+  { rel: "stylesheet", href: polarisStyles },
+  { rel: "stylesheet", href: styles },
+  // Without it the browser asks for /favicon.ico and logs that there is none.
+  { rel: "icon", href: "data:," },
+];
+
+/** What App Bridge needs before anything else runs. The client id is public: it stands in every page. */
+export function loader() {
+  const { SHOPIFY_API_KEY, APP_BRIDGE_URL: localUrl } = env();
+  return json({ apiKey: SHOPIFY_API_KEY, appBridgeUrl: localUrl ?? APP_BRIDGE_URL });
+}
+
+export function Layout({ children }: { children: ReactNode }) {
+  const bridge = useRouteLoaderData<typeof loader>("root");
+  return (
+    <html lang="en">
+      <head>
+        {/* First, or App Bridge refuses to start. */}
+        {bridge ? <script data-api-key={bridge.apiKey} src={bridge.appBridgeUrl} /> : null}
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>Kindling</title>
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        {children}
+        <ScrollRestoration />
+        <Scripts />
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return <Outlet />;
+}

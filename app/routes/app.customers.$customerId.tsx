@@ -1,0 +1,99 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { json } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { BlockStack, Box, Page, Text } from "@shopify/polaris";
+import { IdentityCard } from "../components/customers/identity-card.tsx";
+import { MembershipCard } from "../components/customers/membership-card.tsx";
+import { OrderTable } from "../components/customers/order-table.tsx";
+import { ScoreLedger } from "../components/customers/score-ledger.tsx";
+import { TagCard } from "../components/customers/tag-card.tsx";
+import { InstantText } from "../components/format/instant-text.tsx";
+import { ChangeList } from "../components/segments/change-list.tsx";
+import { SectionCard } from "../components/table/section-card.tsx";
+import { readCustomer } from "../queries/read-customer.ts";
+import { readShop } from "../queries/read-shop.ts";
+import { authenticate } from "../shopify.server.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const { shopId } = await readShop({ domain: session.shop });
+  const customerId = params.customerId ?? "";
+  const customer = await readCustomer({ shopId, customerId });
+  if (!customer) {
+    throw new Response(
+      `There is no customer ${customerId} here. Kindling knows customers once they acted.`,
+      {
+        status: 404,
+      },
+    );
+  }
+  return json(customer);
+}
+
+export default function Customer() {
+  const customer = useLoaderData<typeof loader>();
+  const name = `Customer ${customer.customerId}`;
+  return (
+    <Page
+      title={name}
+      subtitle="Kindling stores no names: they stay in Shopify."
+      backAction={{ content: "Customers", url: "/app/customers" }}
+      secondaryActions={[
+        {
+          content: "Open in Shopify",
+          url: `shopify://admin/customers/${customer.customerId}`,
+          target: "_top",
+        },
+      ]}
+    >
+      <TitleBar title={name} />
+      <BlockStack gap="400">
+        <ScoreLedger
+          scores={customer.scores}
+          ledger={customer.ledger}
+          scoredAt={customer.scoredAt}
+        />
+        <div className="k-columns" data-ratio="two-one">
+          <BlockStack gap="400">
+            <OrderTable {...customer.orders} />
+            <SectionCard title="Segment history" isFlush>
+              {customer.changes.length === 0 ? (
+                <Box padding="400" paddingBlockStart="0">
+                  <Text as="p" tone="subdued">
+                    Never entered a segment.
+                  </Text>
+                </Box>
+              ) : (
+                <ChangeList changes={customer.changes} isNamed={false} />
+              )}
+            </SectionCard>
+          </BlockStack>
+          <BlockStack gap="400">
+            <MembershipCard memberships={customer.memberships} />
+            <TagCard tags={customer.tags} />
+            <SectionCard title="Seen">
+              <BlockStack gap="100">
+                <Text as="p">
+                  Last:{" "}
+                  {customer.lastSeenAt === null ? (
+                    "not yet"
+                  ) : (
+                    <InstantText at={customer.lastSeenAt} />
+                  )}
+                </Text>
+                {customer.createdAt === null ? null : (
+                  <Text as="p">
+                    Customer since: <InstantText at={customer.createdAt} />
+                  </Text>
+                )}
+              </BlockStack>
+            </SectionCard>
+            <IdentityCard identities={customer.identities} />
+          </BlockStack>
+        </div>
+      </BlockStack>
+      <Box paddingBlockEnd="800" />
+    </Page>
+  );
+}

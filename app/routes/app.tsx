@@ -1,0 +1,60 @@
+import type { HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
+import { json } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLoaderData,
+  useLocation,
+  useNavigation,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import { boundary } from "@shopify/shopify-app-remix/server";
+import { AppFrame } from "../components/frame/app-frame.tsx";
+import { PageError } from "../components/frame/page-error.tsx";
+import { PageLoading } from "../components/frame/page-loading.tsx";
+import { useIsSlow } from "../components/frame/use-is-slow.ts";
+import { readShop } from "../queries/read-shop.ts";
+import type { loader as rootLoader } from "../root.tsx";
+import { authenticate } from "../shopify.server.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { session } = await authenticate.admin(request);
+  const { timezone } = await readShop({ domain: session.shop });
+  return json({ timezone });
+}
+
+// The time zone does not change while a page refreshes itself every few seconds.
+export const shouldRevalidate = () => false;
+
+export const headers: HeadersFunction = (args) => boundary.headers(args);
+
+export default function App() {
+  const { timezone } = useLoaderData<typeof loader>();
+  const apiKey = useRouteLoaderData<typeof rootLoader>("root")?.apiKey ?? "";
+  const navigation = useNavigation();
+  const { pathname } = useLocation();
+  const isLeaving = navigation.state === "loading" && navigation.location.pathname !== pathname;
+  const isSlow = useIsSlow(isLeaving);
+  return (
+    <AppFrame apiKey={apiKey} timezone={timezone}>
+      {isLeaving && isSlow ? <PageLoading /> : <Outlet />}
+    </AppFrame>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const apiKey = useRouteLoaderData<typeof rootLoader>("root")?.apiKey ?? "";
+  const isMissing = isRouteErrorResponse(error) && error.status === 404;
+  // Other responses are Shopify's library asking App Bridge for a new token or a redirect.
+  if (isRouteErrorResponse(error) && !isMissing && error.status < 500) return boundary.error(error);
+  return (
+    <AppFrame apiKey={apiKey} timezone="UTC">
+      <PageError
+        isMissing={isMissing}
+        message={isMissing && typeof error.data === "string" ? error.data : null}
+      />
+    </AppFrame>
+  );
+}

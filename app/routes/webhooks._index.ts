@@ -1,0 +1,34 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { now } from "../clock.server.ts";
+import { getPool } from "../db/pool.server.ts";
+import { logger } from "../logger.server.ts";
+import { assertNever } from "../pipeline/shared/outcome.ts";
+import { recordWebhook } from "../services/record-webhook.ts";
+import { receiveWebhook } from "../shopify/receive-webhook.server.ts";
+
+/** Every topic about behavior: signed, reduced, durable, and only then answered. */
+export async function action({ request }: ActionFunctionArgs): Promise<Response> {
+  const { webhook, body } = await receiveWebhook(request);
+  const { topic, domain, webhookId } = webhook;
+  const result = await recordWebhook({ ...webhook, pool: getPool(), body, now: now() });
+  switch (result.outcome) {
+    case "recorded":
+    case "duplicate":
+      return new Response(null, { status: 200 });
+    case "malformed":
+      logger.warn(
+        { topic, domain, webhookId, reason: result.reason },
+        "A webhook could not be read",
+      );
+      return Response.json({ error: result.reason }, { status: 400 });
+    case "unknown-topic":
+      return Response.json({ error: `This app does not take the topic ${topic}` }, { status: 404 });
+    case "unknown-shop":
+      // Shopify tries again for hours: a webhook that overtakes its own installation is not lost.
+      return Response.json({ error: `The app is not installed on ${domain}` }, { status: 404 });
+    case "uninstalled-shop":
+      return Response.json({ error: `The app was uninstalled from ${domain}` }, { status: 410 });
+    default:
+      return assertNever(result);
+  }
+}

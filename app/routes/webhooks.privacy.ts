@@ -1,0 +1,31 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { getPool } from "../db/pool.server.ts";
+import { getEnqueue } from "../jobs/queue.server.ts";
+import { logger } from "../logger.server.ts";
+import { assertNever } from "../pipeline/shared/outcome.ts";
+import { handlePrivacyRequest } from "../services/handle-privacy-request.ts";
+import { receiveWebhook } from "../shopify/receive-webhook.server.ts";
+
+/** Shopify's three privacy topics. Answered when the erasure is in the queue; it runs within minutes. */
+export async function action({ request }: ActionFunctionArgs): Promise<Response> {
+  const { webhook, body } = await receiveWebhook(request);
+  const { topic, domain } = webhook;
+  const result = await handlePrivacyRequest({
+    pool: getPool(),
+    enqueue: await getEnqueue(),
+    domain,
+    topic,
+    body,
+  });
+  logger.info({ domain, topic, outcome: result.outcome }, "A privacy request was taken");
+  switch (result.outcome) {
+    case "queued":
+    case "noted":
+    case "nothing-known":
+      return new Response(null, { status: 200 });
+    case "malformed":
+      return Response.json({ error: result.reason }, { status: 400 });
+    default:
+      return assertNever(result);
+  }
+}

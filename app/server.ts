@@ -1,0 +1,52 @@
+import type { Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import express from "express";
+import { receiveBrowseEvents } from "./browse-endpoint.ts";
+import { getPool } from "./db/pool.server.ts";
+import { env } from "./env.server.ts";
+import { stopSender } from "./jobs/queue.server.ts";
+import { logger } from "./logger.server.ts";
+
+/** The web process: Remix, with the browse-event endpoint ahead of it. It holds no state. */
+const buildDirectory = new URL("../build/", import.meta.url);
+// A variable keeps the compiler from following an import that exists only after the build.
+const serverBuild: string = new URL("server/index.js", buildDirectory).href;
+const build = (await import(serverBuild)) as ServerBuild;
+
+const app = express();
+app.disable("x-powered-by");
+app.post("/proxy/events", (request, response, next) => {
+  receiveBrowseEvents(request, response).catch(next);
+});
+const clientDirectory = new URL("client/", buildDirectory).pathname;
+// Names of built files carry a hash of their content, so they never change.
+app.use("/assets", express.static(`${clientDirectory}assets`, { immutable: true, maxAge: "1y" }));
+app.use(express.static(clientDirectory, { maxAge: "1h" }));
+app.all("*", createRequestHandler({ build, mode: "production" }));
+app.use((error: Error, _request: express.Request, response: express.Response, next: express.NextFunction) => {
+  logger.error({ reason: error.message }, "A request failed");
+  if (response.headersSent) next(error);
+  else response.status(500).json({ error: "The request failed on our side. Try again." });
+});
+
+const server: Server = app.listen(env().PORT, env().HOST, () => {
+  const { port } = server.address() as AddressInfo;
+  logger.info({ host: env().HOST, port }, "The web process listens");
+  // A supervisor that started this process with a channel learns that it serves.
+  process.send?.({ ready: true, port });
+});
+
+let isStopping = false;
+/** Answers what was begun, takes nothing new, and leaves. */
+function stop(): void {
+  if (isStopping) return;
+  isStopping = true;
+  server.close(() => {
+    void Promise.allSettled([stopSender(), getPool().end()]).then(() => process.exit(0));
+  });
+  server.closeIdleConnections();
+}
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);

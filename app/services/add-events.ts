@@ -1,0 +1,65 @@
+import { findCustomersOfOrders } from "../db/records.ts";
+import { removeEmptyProfiles, touchProfiles } from "../db/profiles.ts";
+import { addToRollUp } from "../db/roll-up.ts";
+import type { Queryable } from "../db/transaction.ts";
+import { foldEvents } from "../pipeline/normalize/fold.ts";
+import { identityKey } from "../pipeline/normalize/identity.ts";
+import type { IdentityRef, Normalized } from "../pipeline/shared/records.ts";
+import { linkIdentities } from "./link-identities.ts";
+
+const customer = (customerId: string): IdentityRef => ({ kind: "customer", key: customerId });
+
+/**
+ * Adds what is new to the roll-up of the identities it hangs on, and makes every profile due that
+ * anything was told about.
+ * @param added.fresh the keys of facts that were not counted before
+ */
+export async function addEvents(
+  db: Queryable,
+  shopId: number,
+  added: { told: Normalized; fresh: ReadonlySet<string>; now: number },
+): Promise<void> {
+  const { told, now } = added;
+  const refunded = await findCustomersOfOrders(
+    db,
+    shopId,
+    told.refunds.map((refund) => refund.orderId),
+  );
+  const customers = [
+    ...told.customers.map((row) => row.customerId),
+    ...told.orders.flatMap((row) => row.customerId ?? []),
+    ...refunded,
+  ];
+  const { byKey, changed } = await linkIdentities(db, shopId, {
+    refs: [...told.events.map((event) => event.subject), ...customers.map(customer)],
+    links: told.links,
+  });
+
+  const folded = foldEvents(told.events.filter((event) => added.fresh.has(event.key)));
+  const rows = [...folded].flatMap(([key, slots]) => {
+    const identity = byKey.get(key);
+    return identity ? slots.map((slot) => ({ ...slot, identityId: identity.identityId })) : [];
+  });
+  await addToRollUp(db, shopId, rows);
+
+  const lastSeen = new Map<number, number>();
+  for (const event of told.events) {
+    const identity = byKey.get(identityKey(event.subject));
+    if (!identity) continue;
+    lastSeen.set(identity.profileId, Math.max(event.occurredAt, lastSeen.get(identity.profileId) ?? event.occurredAt));
+  }
+  const customerOf = new Map<number, string>();
+  for (const row of byKey.values()) if (row.kind === "customer") customerOf.set(row.profileId, row.key);
+  const touched = new Set([...[...byKey.values()].map((row) => row.profileId), ...changed]);
+  await touchProfiles(
+    db,
+    shopId,
+    [...touched].map((profileId) => ({
+      profileId,
+      customerId: customerOf.get(profileId) ?? null,
+      lastSeenAt: lastSeen.get(profileId) ?? null,
+    })),
+    now,
+  );
+  await removeEmptyProfiles(db, shopId, [...changed]);
+}

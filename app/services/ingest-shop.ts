@@ -1,0 +1,92 @@
+import type pg from "pg";
+import { isBackfillIngested } from "../db/backfills.ts";
+import { rememberFacts } from "../db/facts.ts";
+import { tryLockShop } from "../db/locks.ts";
+import { makeAllProfilesDue } from "../db/profiles.ts";
+import { loadPendingRawEvents, markIngested, markUnreadable, type PendingRawEvent } from "../db/raw-events.ts";
+import { saveCustomers, saveOrders, saveProducts, saveRefunds } from "../db/records.ts";
+import { getShop, markReady, type ShopRow } from "../db/shop.ts";
+import { announceDue } from "../db/shop-work.ts";
+import { inTransaction, type Queryable } from "../db/transaction.ts";
+import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
+import { latestRecords } from "../pipeline/normalize/latest-records.ts";
+import { normalizeRawEvent } from "../pipeline/normalize/normalize.ts";
+import type { Normalized } from "../pipeline/shared/records.ts";
+import { addEvents } from "./add-events.ts";
+import { noteShopUpdates } from "./note-shop-updates.ts";
+import { noteTagSightings } from "./note-tag-sightings.ts";
+import { noteStaleBenchmarks } from "./refresh-benchmarks.ts";
+
+export type IngestOutcome =
+  | { outcome: "ingested"; events: number; mayHaveMore: boolean }
+  | { outcome: "nothing-pending" }
+  /** Another worker ingests this shop. */
+  | { outcome: "busy" };
+
+/**
+ * Takes a batch of a shop's raw events into records, identities, roll-up and due-times, in one
+ * transaction: killed at any moment it has happened whole or not at all.
+ */
+export async function ingestShop(options: {
+  pool: pg.Pool;
+  shopId: number;
+  now: number;
+  limit: number;
+}): Promise<IngestOutcome> {
+  const { shopId, now } = options;
+  return inTransaction(options.pool, async (db) => {
+    if (!(await tryLockShop(db, "ingest", shopId))) return { outcome: "busy" };
+    const pending = await loadPendingRawEvents(db, shopId, options.limit);
+    if (pending.length === 0) return { outcome: "nothing-pending" };
+    const shop = await getShop(db, shopId);
+    const told = await normalizeAll(db, shop, pending, now);
+    const latest = latestRecords(told);
+    const records = {
+      customers: [...latest.customers.values()],
+      products: [...latest.products.values()],
+      orders: [...latest.orders.values()],
+      refunds: [...latest.refunds.values()],
+    };
+    await saveCustomers(db, shopId, records.customers);
+    await saveProducts(db, shopId, records.products);
+    await saveOrders(db, shopId, records.orders);
+    await saveRefunds(db, shopId, records.refunds);
+    // Before any profile is touched: who computes benchmarks locks them and then the profiles.
+    await noteStaleBenchmarks(db, shopId, records);
+    const events = told.flatMap((telling) => telling.events);
+    const fresh = await rememberFacts(db, shopId, { keys: events.map((event) => event.key), now });
+    const links = told.flatMap((telling) => telling.links);
+    await addEvents(db, shopId, { told: { ...records, events, links }, fresh, now });
+    await noteShopUpdates(db, shop, pending);
+    await noteTagSightings(db, shop, pending, now);
+    await markIngested(
+      db,
+      shopId,
+      pending.map((event) => event.rawEventId),
+      now,
+    );
+    await announceDue(db, shopId, now);
+    if (shop.readyAt === null && (await isBackfillIngested(db, shopId)) && (await markReady(db, shopId, now))) {
+      await makeAllProfilesDue(db, shopId, now);
+    }
+    return { outcome: "ingested", events: pending.length, mayHaveMore: pending.length === options.limit };
+  });
+}
+
+async function normalizeAll(
+  db: Queryable,
+  shop: ShopRow,
+  pending: PendingRawEvent[],
+  now: number,
+): Promise<Normalized[]> {
+  const told: Normalized[] = [];
+  for (const event of pending) {
+    try {
+      told.push(normalizeRawEvent({ ...readStoredEvent(event), receivedAt: event.receivedAt, currency: shop.currency }));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      await markUnreadable(db, shop.shopId, { rawEventId: event.rawEventId, error: reason, now });
+    }
+  }
+  return told;
+}

@@ -1,0 +1,97 @@
+import type pg from "pg";
+import { readRawEvents } from "../db/raw-events.ts";
+import { loadSegments } from "../db/segments.ts";
+import { getShop } from "../db/shop.ts";
+import { desiredTags } from "../pipeline/activate/tag-plan.ts";
+import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
+import { foldEvents } from "../pipeline/normalize/fold.ts";
+import { identityKey, resolveIdentities } from "../pipeline/normalize/identity.ts";
+import { latestRecords } from "../pipeline/normalize/latest-records.ts";
+import { normalizeRawEvent } from "../pipeline/normalize/normalize.ts";
+import { computeBenchmarks } from "../pipeline/score/benchmarks.ts";
+import { DEFAULT_MODEL } from "../pipeline/score/default-model.ts";
+import { parseSegments } from "../pipeline/segment/definition.ts";
+import { judgeProfile } from "../pipeline/segment/judge-profile.ts";
+import type { Normalized, OrderFact, SlotRow } from "../pipeline/shared/records.ts";
+import { dayOf, dayStart } from "../pipeline/shared/time.ts";
+
+/**
+ * The tags that every customer should carry at an instant, computed from the raw events alone: it
+ * reads no record, roll-up, score or membership that the live path stored, so that a comparison of
+ * the two finds the live path's mistakes.
+ * @returns tags by customer id, for every customer that the raw events name and none deleted
+ */
+export async function rebuildTags(options: {
+  pool: pg.Pool;
+  shopId: number;
+  asOf: number;
+}): Promise<Map<string, string[]>> {
+  const { pool, shopId, asOf } = options;
+  const shop = await getShop(pool, shopId);
+  const told: Normalized[] = [];
+  for await (const page of readRawEvents(pool, shopId)) {
+    for (const event of page) {
+      told.push(
+        normalizeRawEvent({ ...readStoredEvent(event), receivedAt: event.receivedAt, currency: shop.currency }),
+      );
+    }
+  }
+  const ordersOf = groupOrders(told);
+  const rowsOf = groupRows(told);
+  const deleted = new Set<string>();
+  const customerIds = new Set([...ordersOf.keys()]);
+  for (const customer of latestRecords(told).customers.values()) {
+    customerIds.add(customer.customerId);
+    if (customer.deletedAt !== null) deleted.add(customer.customerId);
+  }
+  const midnight = dayStart(dayOf(asOf));
+  const benchmarks = computeBenchmarks({
+    customers: [...ordersOf.values()].map((orders) => orders.filter((order) => order.placedAt < midnight)),
+    dayStart: midnight,
+  });
+  const stored = await loadSegments(pool, shopId);
+  const segments = parseSegments(stored);
+  const tags = new Map<string, string[]>();
+  for (const customerId of customerIds) {
+    if (deleted.has(customerId)) continue;
+    const facts = {
+      rows: rowsOf.get(identityKey({ kind: "customer", key: customerId })) ?? [],
+      orders: ordersOf.get(customerId) ?? [],
+    };
+    const { memberships } = judgeProfile({ facts, segments, benchmarks, model: DEFAULT_MODEL, asOf });
+    tags.set(customerId, desiredTags({ memberships, segments: stored, prefix: shop.tagPrefix }));
+  }
+  return tags;
+}
+
+/** Orders with their refunds by customer; test orders and guests' orders left out. */
+function groupOrders(told: Normalized[]): Map<string, OrderFact[]> {
+  const { orders, refunds } = latestRecords(told);
+  const refundsOf = Map.groupBy(refunds.values(), (refund) => refund.orderId);
+  const placed = [...orders.values()].filter((order) => order.customerId !== null && !order.isTest);
+  const byCustomer = Map.groupBy(placed, (order) => order.customerId ?? "");
+  return new Map(
+    [...byCustomer].map(([customerId, list]) => [
+      customerId,
+      list.map(({ orderId, placedAt, totalMinor, cancelledAt }) => ({
+        orderId,
+        placedAt,
+        totalMinor,
+        cancelledAt,
+        refunds: refundsOf.get(orderId) ?? [],
+      })),
+    ]),
+  );
+}
+
+/** Roll-up rows by the root of the identities they hang on. */
+function groupRows(told: Normalized[]): Map<string, SlotRow[]> {
+  const folded = foldEvents(told.flatMap((telling) => telling.events));
+  const { roots } = resolveIdentities({ identities: [], links: told.flatMap((telling) => telling.links) });
+  const byRoot = new Map<string, SlotRow[]>();
+  for (const [key, rows] of folded) {
+    const root = roots.get(key) ?? key;
+    byRoot.set(root, [...(byRoot.get(root) ?? []), ...rows]);
+  }
+  return byRoot;
+}

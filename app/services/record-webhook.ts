@@ -1,0 +1,39 @@
+import type pg from "pg";
+import { insertRawEvents } from "../db/raw-events.ts";
+import { findShop } from "../db/shop.ts";
+import { parseWebhook } from "../pipeline/capture/parse-webhook.ts";
+
+export type RecordWebhookOutcome =
+  | { outcome: "recorded" }
+  | { outcome: "duplicate" }
+  | { outcome: "malformed"; reason: string }
+  | { outcome: "unknown-topic" }
+  | { outcome: "unknown-shop" }
+  | { outcome: "uninstalled-shop" };
+
+/**
+ * Makes one verified webhook durable, reduced to what may be kept. Only when this has returned may
+ * Shopify be told that it arrived.
+ */
+export async function recordWebhook(options: {
+  pool: pg.Pool;
+  domain: string;
+  topic: string;
+  triggeredAt: string | null;
+  webhookId: string;
+  body: string;
+  now: number;
+}): Promise<RecordWebhookOutcome> {
+  const shop = await findShop(options.pool, options.domain);
+  if (!shop) return { outcome: "unknown-shop" };
+  if (shop.status === "uninstalled") return { outcome: "uninstalled-shop" };
+  const { topic, body, triggeredAt } = options;
+  const parsed = parseWebhook({ topic, body, triggeredAt, tagPrefix: shop.tagPrefix });
+  if (parsed.outcome !== "accepted") return parsed;
+  const inserted = await insertRawEvents(options.pool, shop.shopId, {
+    source: "webhook",
+    receivedAt: options.now,
+    events: [{ key: options.webhookId, topic: options.topic, wire: parsed.wire }],
+  });
+  return { outcome: inserted === 1 ? "recorded" : "duplicate" };
+}

@@ -1,0 +1,142 @@
+import type pg from "pg";
+import { applyMembershipChanges, loadMemberships, type MembershipChange } from "../db/memberships.ts";
+import { loadOrders } from "../db/orders.ts";
+import { claimDueProfiles, removeProfiles, saveScores, type DueProfile } from "../db/profiles.ts";
+import { loadRollUp } from "../db/roll-up.ts";
+import { loadSegments, type SegmentRow } from "../db/segments.ts";
+import { getShop, type ShopRow } from "../db/shop.ts";
+import { settleDue } from "../db/shop-work.ts";
+import { saveDesiredTags } from "../db/tag-states.ts";
+import { inTransaction, type Queryable } from "../db/transaction.ts";
+import { desiredTags } from "../pipeline/activate/tag-plan.ts";
+import type { ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
+import { DEFAULT_MODEL } from "../pipeline/score/default-model.ts";
+import { parseSegments } from "../pipeline/segment/definition.ts";
+import { judgeProfile, type Judgement } from "../pipeline/segment/judge-profile.ts";
+import { refreshBenchmarks } from "./refresh-benchmarks.ts";
+
+export type ScoreOutcome = { outcome: "scored"; profiles: number; mayHaveMore: boolean };
+
+/**
+ * Scores the profiles of a shop that are due, settles their memberships, sets their desired tags and
+ * their next due-time, in one transaction.
+ */
+export async function scoreShop(options: {
+  pool: pg.Pool;
+  shopId: number;
+  now: number;
+  limit: number;
+}): Promise<ScoreOutcome> {
+  const { pool, shopId, now } = options;
+  const shop = await getShop(pool, shopId);
+  const isReady = shop.readyAt !== null;
+  const benchmarks = await refreshBenchmarks({ pool, shopId, isReady, now });
+  return inTransaction(pool, async (db) => {
+    const due = await claimDueProfiles(db, shopId, { now, limit: options.limit });
+    await removeProfiles(
+      db,
+      shopId,
+      due.filter((profile) => profile.isCustomerDeleted),
+    );
+    const profiles = due.filter((profile) => !profile.isCustomerDeleted);
+    const segments = await loadSegments(db, shopId);
+    const judgements = await judgeProfiles(db, { shopId, profiles, segments, benchmarks, now });
+    await saveScores(db, shopId, {
+      profiles: judgements.map(({ profile, judgement }) => ({
+        profileId: profile.profileId,
+        scores: judgement.scores.points,
+        ledger: judgement.scores.ledger,
+        dueAt: judgement.dueAt,
+      })),
+      scoredAt: now,
+      modelVersion: DEFAULT_MODEL.version,
+    });
+    // Half a history would put people into segments that the other half takes them out of again.
+    if (isReady) await settleMemberships(db, { shop, segments, judgements, now });
+    await settleDue(db, shopId);
+    return { outcome: "scored", profiles: due.length, mayHaveMore: due.length === options.limit };
+  });
+}
+
+interface JudgedProfile {
+  profile: DueProfile;
+  judgement: Judgement;
+}
+
+async function judgeProfiles(
+  db: Queryable,
+  options: { shopId: number; profiles: DueProfile[]; segments: SegmentRow[]; benchmarks: ShopBenchmarks; now: number },
+): Promise<JudgedProfile[]> {
+  const { shopId, profiles, benchmarks, now } = options;
+  const rollUp = await loadRollUp(
+    db,
+    shopId,
+    profiles.map((profile) => profile.profileId),
+  );
+  const orders = await loadOrders(
+    db,
+    shopId,
+    profiles.flatMap((profile) => profile.customerId ?? []),
+  );
+  const segments = parseSegments(options.segments);
+  return profiles.map((profile) => ({
+    profile,
+    judgement: judgeProfile({
+      facts: {
+        rows: rollUp.get(profile.profileId) ?? [],
+        orders: (profile.customerId === null ? undefined : orders.get(profile.customerId)) ?? [],
+      },
+      segments,
+      benchmarks,
+      model: DEFAULT_MODEL,
+      asOf: now,
+    }),
+  }));
+}
+
+async function settleMemberships(
+  db: Queryable,
+  options: { shop: ShopRow; segments: SegmentRow[]; judgements: JudgedProfile[]; now: number },
+): Promise<void> {
+  const { shop, segments, judgements, now } = options;
+  const current = new Set(
+    (
+      await loadMemberships(
+        db,
+        shop.shopId,
+        judgements.map(({ profile }) => profile.profileId),
+      )
+    ).map((row) => `${row.profileId}:${row.segmentId}`),
+  );
+  const changes: MembershipChange[] = [];
+  for (const { profile, judgement } of judgements) {
+    for (const segment of segments) {
+      const verdict = judgement.memberships[segment.handle];
+      const isMember = current.has(`${profile.profileId}:${segment.segmentId}`);
+      if (!verdict || verdict.member === isMember) continue;
+      changes.push({
+        profileId: profile.profileId,
+        customerId: profile.customerId,
+        segmentId: segment.segmentId,
+        entered: verdict.member,
+        reason: verdict.reason,
+      });
+    }
+  }
+  await applyMembershipChanges(db, shop.shopId, changes, now);
+  await saveDesiredTags(
+    db,
+    shop.shopId,
+    judgements.flatMap(({ profile, judgement }) =>
+      profile.customerId === null
+        ? []
+        : [
+            {
+              customerId: profile.customerId,
+              desired: desiredTags({ memberships: judgement.memberships, segments, prefix: shop.tagPrefix }),
+            },
+          ],
+    ),
+    now,
+  );
+}

@@ -1,0 +1,22 @@
+import type pg from "pg";
+import { findShop, markUninstalled } from "../db/shop.ts";
+
+export type UninstallOutcome = "uninstalled" | "already-uninstalled" | "unknown-shop";
+
+/**
+ * Stops all work for a shop. Its token is dead already; its rows stay until Shopify asks for their
+ * redaction two days later, so that a merchant who comes back at once loses nothing.
+ */
+export async function uninstallShop(options: {
+  pool: pg.Pool;
+  deleteSessions: (domain: string) => Promise<void>;
+  domain: string;
+  now: number;
+}): Promise<UninstallOutcome> {
+  const shop = await findShop(options.pool, options.domain);
+  await options.deleteSessions(options.domain);
+  if (!shop) return "unknown-shop";
+  if (shop.status === "uninstalled") return "already-uninstalled";
+  await markUninstalled(options.pool, shop.shopId, options.now);
+  return "uninstalled";
+}

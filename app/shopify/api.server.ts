@@ -1,0 +1,17 @@
+import "@shopify/shopify-api/adapters/node";
+import { ApiVersion, shopifyApi } from "@shopify/shopify-api";
+import { env } from "../env.server.ts";
+
+let api: ReturnType<typeof shopifyApi> | undefined;
+
+/** Shopify's library below the Remix package: for checks of signatures that need no session. */
+export function getShopifyApi(): ReturnType<typeof shopifyApi> {
+  api ??= shopifyApi({
+    apiKey: env().SHOPIFY_API_KEY,
+    apiSecretKey: env().SHOPIFY_API_SECRET,
+    apiVersion: ApiVersion.October26,
+    hostName: new URL(env().SHOPIFY_APP_URL).host,
+    isEmbeddedApp: true,
+  });
+  return api;
+}

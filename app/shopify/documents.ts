@@ -1,0 +1,65 @@
+/** Every query and mutation that the app sends, in one place: a test validates each against Shopify's schema. */
+
+export const SHOP_QUERY = `#graphql
+  query Shop { shop { currencyCode ianaTimezone plan { publicDisplayName } } }`;
+
+export const COUNTS_QUERY = `#graphql
+  query Counts {
+    customers: customersCount(limit: null) { count }
+    products: productsCount(limit: null) { count }
+    orders: ordersCount(limit: null) { count }
+  }`;
+
+/** Newest first, so that the customers who matter now have scores within the first page. */
+export const CUSTOMERS_PAGE_QUERY = `#graphql
+  query CustomersPage($first: Int!, $after: String) {
+    page: customers(first: $first, after: $after, sortKey: UPDATED_AT, reverse: true) {
+      nodes { id createdAt updatedAt tags }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`;
+
+export const PRODUCTS_PAGE_QUERY = `#graphql
+  query ProductsPage($first: Int!, $after: String) {
+    page: products(first: $first, after: $after) {
+      nodes { id title updatedAt priceRangeV2 { minVariantPrice { amount currencyCode } } }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`;
+
+export const ORDERS_PAGE_QUERY = `#graphql
+  query OrdersPage($first: Int!, $after: String) {
+    page: orders(first: $first, after: $after, sortKey: CREATED_AT, reverse: true, query: "status:any") {
+      nodes {
+        id createdAt processedAt updatedAt cancelledAt test currencyCode
+        totalPriceSet { shopMoney { amount currencyCode } }
+        customer { id }
+        refunds { id createdAt totalRefundedSet { shopMoney { amount currencyCode } } }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`;
+
+export const CUSTOMER_TAGS_QUERY = `#graphql
+  query CustomerTags($ids: [ID!]!) {
+    nodes(ids: $ids) { ... on Customer { id tags } }
+  }`;
+
+/** One request for several customers, each with its additions and removals: every change of a customer arrives together. */
+export function writeTagsMutation(customers: { add: boolean; remove: boolean }[]): string {
+  const variables: string[] = [];
+  const fields: string[] = [];
+  customers.forEach((change, index) => {
+    variables.push(`$id${index}: ID!`);
+    // Old states go first: a customer never carries two at once.
+    if (change.remove) {
+      variables.push(`$remove${index}: [String!]!`);
+      fields.push(`remove${index}: tagsRemove(id: $id${index}, tags: $remove${index}) { userErrors { message } }`);
+    }
+    if (change.add) {
+      variables.push(`$add${index}: [String!]!`);
+      fields.push(`add${index}: tagsAdd(id: $id${index}, tags: $add${index}) { userErrors { message } }`);
+    }
+  });
+  return `mutation WriteTags(${variables.join(", ")}) { ${fields.join(" ")} }`;
+}

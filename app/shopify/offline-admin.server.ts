@@ -1,0 +1,51 @@
+import { getPool } from "../db/pool.server.ts";
+import { lockShop } from "../db/locks.ts";
+import { inTransaction } from "../db/transaction.ts";
+import { sessionStorage, unauthenticated } from "../shopify.server.ts";
+import { AdminApiError, createAdminApi, toAdminApiError, type AdminApi } from "./admin-api.ts";
+
+const LONG_AGO = new Date(0);
+
+/**
+ * The Admin API of a shop for work that no merchant waits for, with its stored offline token.
+ * The library refreshes a token that is about to expire, without a lock: two workers would both
+ * spend the refresh token, so the shop is locked while a token is fetched. A token that Shopify
+ * refuses although our clock calls it good is refreshed once.
+ */
+export function openOfflineAdmin(shop: { shopId: number; domain: string }): AdminApi {
+  let client = fetchClient(shop);
+  return {
+    async request(document, variables, schema) {
+      try {
+        return await (await client).request(document, variables, schema);
+      } catch (error) {
+        const failure = toAdminApiError(error);
+        if (failure.failure.kind !== "unauthorized") throw failure;
+        await expireToken(shop.domain);
+        client = fetchClient(shop);
+        return (await client).request(document, variables, schema);
+      }
+    },
+  };
+}
+
+async function fetchClient(shop: { shopId: number; domain: string }): Promise<AdminApi> {
+  return inTransaction(getPool(), async (transaction) => {
+    await lockShop(transaction, "tokens", shop.shopId);
+    try {
+      const { admin } = await unauthenticated.admin(shop.domain);
+      return createAdminApi((document, variables) => admin.graphql(document, { variables }));
+    } catch (error) {
+      throw error instanceof Error && error.name === "SessionNotFoundError"
+        ? new AdminApiError({ kind: "refused" }, "There is no token: a merchant must open the app once")
+        : toAdminApiError(error);
+    }
+  });
+}
+
+async function expireToken(domain: string): Promise<void> {
+  const session = await sessionStorage.loadSession(`offline_${domain}`);
+  if (!session) return;
+  session.expires = LONG_AGO;
+  await sessionStorage.storeSession(session);
+}

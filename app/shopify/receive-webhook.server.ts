@@ -1,0 +1,28 @@
+import { assertNever } from "../pipeline/shared/outcome.ts";
+import { verifyWebhook, type VerifiedWebhook } from "./verify-webhook.server.ts";
+
+/** Far above any real payload; what is larger is not from Shopify. */
+const MAX_BODY_BYTES = 5 * 1024 * 1024;
+
+type Verified = Extract<VerifiedWebhook, { outcome: "verified" }>;
+
+/**
+ * Reads and verifies a webhook request.
+ * @throws Response 405, 413, 400 with the reason, or 401 for a wrong signature
+ */
+export async function receiveWebhook(request: Request): Promise<{ webhook: Verified; body: string }> {
+  if (request.method !== "POST") throw new Response(null, { status: 405, headers: { Allow: "POST" } });
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw new Response(null, { status: 413 });
+  const body = await request.text();
+  const webhook = await verifyWebhook(request, body);
+  switch (webhook.outcome) {
+    case "verified":
+      return { webhook, body };
+    case "wrong-signature":
+      throw Response.json({ error: "The signature does not match the body" }, { status: 401 });
+    case "incomplete":
+      throw Response.json({ error: webhook.reason }, { status: 400 });
+    default:
+      return assertNever(webhook);
+  }
+}

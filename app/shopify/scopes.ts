@@ -1,0 +1,8 @@
+/** What the app may do in a shop. shopify.app.toml carries the same list with the reasons: a test compares them. */
+export const SCOPES = [
+  "read_customers",
+  "write_customers",
+  "read_orders",
+  "read_products",
+  "write_app_proxy",
+] as const;
