@@ -19,6 +19,7 @@ export default function handleRequest(
 ): Promise<Response> {
   addDocumentResponseHeaders(request, headers);
   allowFrameAncestors(headers, env().EXTRA_FRAME_ANCESTORS);
+  preloadAppBridge(headers, env().APP_BRIDGE_URL);
   headers.set("Content-Type", "text/html; charset=utf-8");
 
   const readyEvent = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
@@ -50,4 +51,10 @@ function allowFrameAncestors(headers: Headers, origins: string | undefined): voi
   const policy = headers.get("Content-Security-Policy");
   if (!origins || !policy) return;
   headers.set("Content-Security-Policy", policy.replace(/frame-ancestors [^;]+/, `$& ${origins}`));
+}
+
+/** Shopify's library preloads its own App Bridge: another address must not load both. */
+function preloadAppBridge(headers: Headers, address: string | undefined): void {
+  if (address && headers.has("Link"))
+    headers.set("Link", `<${address}>; rel="preload"; as="script"`);
 }

@@ -2,15 +2,19 @@
 import type { LinksFunction } from "@remix-run/node";
 import { json } from "@remix-run/node";
 import {
+  isRouteErrorResponse,
   Links,
   Meta,
   Outlet,
   Scripts,
   ScrollRestoration,
+  useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
+import { AppFrame } from "./components/frame/app-frame.tsx";
+import { PageError } from "./components/frame/page-error.tsx";
 import { env } from "./env.server.ts";
 import styles from "./styles/kindling.css?url";
 
@@ -53,4 +57,15 @@ export function Layout({ children }: { children: ReactNode }) {
 
 export default function Root() {
   return <Outlet />;
+}
+
+/** For addresses that no route knows, and for faults above the app's own pages. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const apiKey = useRouteLoaderData<typeof loader>("root")?.apiKey ?? "";
+  return (
+    <AppFrame apiKey={apiKey} timezone="UTC">
+      <PageError isMissing={isRouteErrorResponse(error) && error.status === 404} message={null} />
+    </AppFrame>
+  );
 }

@@ -20,6 +20,11 @@ export async function lockShop(db: Queryable, work: ShopWorkKind, shopId: number
   await db.query("SELECT pg_advisory_xact_lock($1, $2)", [WORK[work], shopId]);
 }
 
+/** Waits for the lock on a shop that has no number yet, until the transaction ends. */
+export async function lockDomain(db: Queryable, domain: string): Promise<void> {
+  await db.query("SELECT pg_advisory_xact_lock(hashtext($1))", [domain]);
+}
+
 export type Locked<T> = { outcome: "done"; result: T } | { outcome: "busy" };
 
 /**

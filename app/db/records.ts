@@ -39,9 +39,11 @@ export async function saveOrders(db: Queryable, shopId: number, orders: OrderRec
        total_minor = excluded.total_minor, cancelled_at = excluded.cancelled_at, is_test = excluded.is_test,
        source_updated_at = excluded.source_updated_at
      WHERE (excluded.source_updated_at, COALESCE(excluded.cancelled_at, '-infinity'), excluded.total_minor,
-         COALESCE(excluded.customer_id, '') COLLATE "C", excluded.placed_at)
+         COALESCE(excluded.customer_id, '') COLLATE "C", excluded.placed_at, excluded.currency COLLATE "C",
+         excluded.is_test)
        > (customer_order.source_updated_at, COALESCE(customer_order.cancelled_at, '-infinity'),
-         customer_order.total_minor, COALESCE(customer_order.customer_id, '') COLLATE "C", customer_order.placed_at)`,
+         customer_order.total_minor, COALESCE(customer_order.customer_id, '') COLLATE "C", customer_order.placed_at,
+         customer_order.currency COLLATE "C", customer_order.is_test)`,
     [
       shopId,
       orders.map((row) => row.orderId),
@@ -64,7 +66,8 @@ export async function saveRefunds(db: Queryable, shopId: number, refunds: Refund
      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
      ON CONFLICT (shop_id, refund_id) DO UPDATE SET order_id = excluded.order_id,
        amount_minor = excluded.amount_minor, refunded_at = excluded.refunded_at
-     WHERE (excluded.amount_minor, refund.refunded_at) > (refund.amount_minor, excluded.refunded_at)`,
+     WHERE (excluded.amount_minor, refund.refunded_at, excluded.order_id COLLATE "C")
+       > (refund.amount_minor, excluded.refunded_at, refund.order_id COLLATE "C")`,
     [
       shopId,
       refunds.map((row) => row.refundId),

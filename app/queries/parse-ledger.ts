@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { SCORE_NAMES, type Contribution, type ScoreName } from "../pipeline/score/scores.ts";
+import type { Contribution, ScoreName } from "../pipeline/score/scores.ts";
+
+const SCORE_NAMES = ["behavior", "intent", "engagement", "value"] as const satisfies ScoreName[];
 
 const ContributionSchema = z.object({
   term: z.string(),

@@ -39,7 +39,7 @@ export interface CustomerDetail {
   identities: KnownIdentity[];
 }
 
-const CHANGE_LIMIT = 20;
+const CHANGE_LIMIT = 12;
 
 interface ProfileRow extends Record<ScoreName, number | null> {
   profileId: number;

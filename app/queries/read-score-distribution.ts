@@ -16,8 +16,9 @@ export async function readScoreDistribution(
   { shopId }: { shopId: number },
   db: Queryable = getPool(),
 ): Promise<Record<ScoreName, Distribution>> {
+  // Without the CASE the unknown would be in the last bin: LEAST passes over null.
   const { rows } = await db.query<{ score: ScoreName; bin: number | null; customers: number }>(
-    `SELECT score, LEAST(micro_points / $2::int, $3::int) AS bin, count(*) AS customers
+    `SELECT score, CASE WHEN micro_points IS NOT NULL THEN LEAST(micro_points / $2::int, $3::int) END AS bin, count(*) AS customers
      FROM profile CROSS JOIN LATERAL
        (VALUES ('behavior', behavior), ('intent', intent), ('engagement', engagement), ('value', value))
        AS scores(score, micro_points)

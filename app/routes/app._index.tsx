@@ -2,49 +2,48 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { Badge, BlockStack, Box, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Page, Text } from "@shopify/polaris";
 import { now } from "../clock.server.ts";
 import { BackfillCard } from "../components/dashboard/backfill-card.tsx";
 import { FirstSteps } from "../components/dashboard/first-steps.tsx";
 import { HotCustomers } from "../components/dashboard/hot-customers.tsx";
 import { SegmentTable } from "../components/dashboard/segment-table.tsx";
 import { StatusTiles } from "../components/dashboard/status-tiles.tsx";
+import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ScoreHistogram } from "../components/scores/score-histogram.tsx";
 import { ChangeList } from "../components/segments/change-list.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
 import { readDashboard } from "../queries/read-dashboard.ts";
-import { readShop } from "../queries/read-shop.ts";
-import { authenticate } from "../shopify.server.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const { shopId, timezone } = await readShop({ domain: session.shop });
+  const { shopId, timezone } = await authenticateShop(request);
   return json(await readDashboard({ shopId, timezone, now: now() }));
 }
 
 export default function Home() {
   const { asOf, status, backfill, segments, distribution, changes, hot } =
     useLoaderData<typeof loader>();
-  const { isPaused, toggle } = useLiveRefresh();
+  const live = useLiveRefresh();
   const isBackfilling = backfill.some(({ finishedAt }) => finishedAt === null);
   const isEmpty = status.customers === 0 && status.visitors === 0 && !isBackfilling;
   return (
     <Page
       title="Customer behavior"
-      titleMetadata={
-        <Badge tone={isPaused ? "attention" : "success"}>{isPaused ? "Paused" : "Live"}</Badge>
-      }
-      secondaryActions={[
-        { content: isPaused ? "Resume updates" : "Pause updates", onAction: toggle },
-      ]}
+      titleMetadata={<LiveBadge isPaused={live.isPaused} />}
+      secondaryActions={[pauseAction(live)]}
     >
       <TitleBar title="Home" />
       <BlockStack gap="400">
         {isBackfilling ? <BackfillCard steps={backfill} asOf={asOf} /> : null}
-        <StatusTiles status={status} asOf={asOf} />
+        <StatusTiles status={status} asOf={asOf} isBackfilling={isBackfilling} />
         {isEmpty ? <FirstSteps /> : null}
-        <SegmentTable segments={segments} customers={status.customers} />
+        <SegmentTable
+          segments={segments}
+          customers={status.customers}
+          isBackfilling={isBackfilling}
+        />
         {isEmpty ? null : (
           <div className="k-columns" data-ratio="two-one">
             <ScoreHistogram distribution={distribution} />

@@ -9,15 +9,15 @@ import { OrderTable } from "../components/customers/order-table.tsx";
 import { ScoreLedger } from "../components/customers/score-ledger.tsx";
 import { TagCard } from "../components/customers/tag-card.tsx";
 import { InstantText } from "../components/format/instant-text.tsx";
+import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
+import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ChangeList } from "../components/segments/change-list.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
 import { readCustomer } from "../queries/read-customer.ts";
-import { readShop } from "../queries/read-shop.ts";
-import { authenticate } from "../shopify.server.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const { shopId } = await readShop({ domain: session.shop });
+  const { shopId } = await authenticateShop(request);
   const customerId = params.customerId ?? "";
   const customer = await readCustomer({ shopId, customerId });
   if (!customer) {
@@ -33,13 +33,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function Customer() {
   const customer = useLoaderData<typeof loader>();
+  const live = useLiveRefresh();
   const name = `Customer ${customer.customerId}`;
   return (
     <Page
       title={name}
       subtitle="Kindling stores no names: they stay in Shopify."
       backAction={{ content: "Customers", url: "/app/customers" }}
+      titleMetadata={<LiveBadge isPaused={live.isPaused} />}
       secondaryActions={[
+        pauseAction(live),
         {
           content: "Open in Shopify",
           url: `shopify://admin/customers/${customer.customerId}`,

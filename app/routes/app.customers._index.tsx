@@ -10,14 +10,12 @@ import { SCORES_IN_ORDER } from "../components/scores/score-words.ts";
 import { CursorPages } from "../components/table/cursor-pages.tsx";
 import { listCustomers } from "../queries/list-customers.ts";
 import { listSegments } from "../queries/list-segments.ts";
-import { readShop } from "../queries/read-shop.ts";
-import { authenticate } from "../shopify.server.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.server.ts";
 
-const PAGE_SIZE = 50;
+const PAGE_SIZE = 25;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const { shopId } = await readShop({ domain: session.shop });
+  const { shopId } = await authenticateShop(request);
   const { after, before, search, segment, sort } = readView(new URL(request.url).searchParams);
   const [page, segments] = await Promise.all([
     listCustomers({ shopId, sort, search, segment, after, before, limit: PAGE_SIZE }),

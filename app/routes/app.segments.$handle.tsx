@@ -8,15 +8,14 @@ import { CustomerTable } from "../components/customers/customer-table.tsx";
 import { formatCount, formatCounted, formatShare } from "../components/format/format-number.ts";
 import { ConditionList } from "../components/segments/condition-list.tsx";
 import { FlowChart } from "../components/segments/flow-chart.tsx";
+import { Sparkline } from "../components/segments/sparkline.tsx";
 import { CursorPages } from "../components/table/cursor-pages.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
 import { readSegment } from "../queries/read-segment.ts";
-import { readShop } from "../queries/read-shop.ts";
-import { authenticate } from "../shopify.server.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const { shopId, timezone } = await readShop({ domain: session.shop });
+  const { shopId, timezone } = await authenticateShop(request);
   const address = new URL(request.url).searchParams;
   const asOf = now();
   const segment = await readSegment({
@@ -53,6 +52,7 @@ export default function Segment() {
                     : ""}
                 </Text>
               </div>
+              <Sparkline values={days.map((day) => day.size)} label="Size, last 30 days" isTall />
               <Text as="p">
                 Tag <span className="k-code">{tag}</span>
               </Text>

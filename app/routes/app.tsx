@@ -14,13 +14,11 @@ import { AppFrame } from "../components/frame/app-frame.tsx";
 import { PageError } from "../components/frame/page-error.tsx";
 import { PageLoading } from "../components/frame/page-loading.tsx";
 import { useIsSlow } from "../components/frame/use-is-slow.ts";
-import { readShop } from "../queries/read-shop.ts";
 import type { loader as rootLoader } from "../root.tsx";
-import { authenticate } from "../shopify.server.ts";
+import { authenticateShop } from "../shopify/authenticate-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session } = await authenticate.admin(request);
-  const { timezone } = await readShop({ domain: session.shop });
+  const { timezone } = await authenticateShop(request);
   return json({ timezone });
 }
 

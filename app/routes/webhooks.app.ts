@@ -11,10 +11,12 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   const { webhook } = await receiveWebhook(request);
   switch (webhook.topic) {
     case "app/uninstalled": {
+      const { domain, triggeredAt } = webhook;
       const outcome = await uninstallShop({
         pool: getPool(),
         deleteSessions,
-        domain: webhook.domain,
+        domain,
+        uninstalledAt: triggeredAt === null ? null : Date.parse(triggeredAt),
         now: now(),
       });
       logger.info({ domain: webhook.domain, outcome }, "The app was uninstalled");

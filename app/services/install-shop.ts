@@ -3,7 +3,8 @@ import { z } from "zod";
 import { startBackfill } from "../db/backfills.ts";
 import { ensureBenchmarks } from "../db/benchmarks.ts";
 import { saveSegments } from "../db/segments.ts";
-import { findShop, saveInstalledShop } from "../db/shop.ts";
+import { lockDomain } from "../db/locks.ts";
+import { findShop, saveInstalledShop, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { DEFAULT_SEGMENTS } from "../pipeline/segment/default-segments.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
@@ -18,11 +19,9 @@ const ShopAnswerSchema = z.object({
   }),
 });
 
-export type InstallOutcome = "installed" | "reinstalled" | "already-installed";
-
 /**
- * Makes a shop known and starts the reading of its history. Called whenever a token was exchanged;
- * what is already there stays as it is.
+ * Makes a shop known and starts the reading of its history. Two requests of one first visit may call
+ * it at once: the second waits for the first and finds its shop.
  */
 export async function installShop(options: {
   pool: pg.Pool;
@@ -30,11 +29,12 @@ export async function installShop(options: {
   admin: AdminApi;
   domain: string;
   now: number;
-}): Promise<InstallOutcome> {
-  const before = await findShop(options.pool, options.domain);
-  if (before?.status === "installed") return "already-installed";
+}): Promise<ShopRow> {
   const { shop } = await options.admin.request(SHOP_QUERY, {}, ShopAnswerSchema);
-  await inTransaction(options.pool, async (db) => {
+  return inTransaction(options.pool, async (db) => {
+    await lockDomain(db, options.domain);
+    const before = await findShop(db, options.domain);
+    if (before?.status === "installed") return before;
     const saved = await saveInstalledShop(db, {
       domain: options.domain,
       currency: shop.currencyCode,
@@ -50,6 +50,6 @@ export async function installShop(options: {
       payload: { shopId: saved.shopId },
       key: String(saved.shopId),
     });
+    return saved;
   });
-  return before ? "reinstalled" : "installed";
 }

@@ -1,7 +1,12 @@
 import type pg from "pg";
 import { findShop, markUninstalled } from "../db/shop.ts";
 
-export type UninstallOutcome = "uninstalled" | "already-uninstalled" | "unknown-shop";
+export type UninstallOutcome =
+  | "uninstalled"
+  | "already-uninstalled"
+  | "unknown-shop"
+  /** It was told of an uninstall that a newer installation has overtaken. */
+  | "reinstalled-since";
 
 /**
  * Stops all work for a shop. Its token is dead already; its rows stay until Shopify asks for their
@@ -11,9 +16,12 @@ export async function uninstallShop(options: {
   pool: pg.Pool;
   deleteSessions: (domain: string) => Promise<void>;
   domain: string;
+  /** When the merchant uninstalled, in epoch milliseconds; null: not told. */
+  uninstalledAt: number | null;
   now: number;
 }): Promise<UninstallOutcome> {
   const shop = await findShop(options.pool, options.domain);
+  if (shop && options.uninstalledAt !== null && options.uninstalledAt < shop.installedAt) return "reinstalled-since";
   await options.deleteSessions(options.domain);
   if (!shop) return "unknown-shop";
   if (shop.status === "uninstalled") return "already-uninstalled";

@@ -32,7 +32,10 @@ type SendDocument = (document: string, variables: Record<string, unknown>) => Pr
 
 const AnswerSchema = z.object({ data: z.unknown() });
 
-/** Wraps Shopify's client: every way in which it fails becomes one AdminApiError. */
+/**
+ * Wraps Shopify's client: every way in which it fails becomes one AdminApiError. The Response with
+ * which the library sends a browser to fetch a new token is passed on as it is.
+ */
 export function createAdminApi(send: SendDocument): AdminApi {
   return {
     async request(document, variables, schema) {
@@ -40,7 +43,7 @@ export function createAdminApi(send: SendDocument): AdminApi {
       try {
         response = await send(document, variables);
       } catch (error) {
-        throw toAdminApiError(error);
+        throw error instanceof Response ? error : toAdminApiError(error);
       }
       const { data } = AnswerSchema.parse(await response.json());
       return schema.parse(data);

@@ -4,7 +4,8 @@ import { inTransaction } from "../db/transaction.ts";
 import { sessionStorage, unauthenticated } from "../shopify.server.ts";
 import { AdminApiError, createAdminApi, toAdminApiError, type AdminApi } from "./admin-api.ts";
 
-const LONG_AGO = new Date(0);
+/** Any instant in the past would do, but not zero: the session storage reads that as "never expires". */
+const LONG_AGO = new Date(1000);
 
 /**
  * The Admin API of a shop for work that no merchant waits for, with its stored offline token.
@@ -16,13 +17,14 @@ export function openOfflineAdmin(shop: { shopId: number; domain: string }): Admi
   let client = fetchClient(shop);
   return {
     async request(document, variables, schema) {
+      const used = client;
       try {
-        return await (await client).request(document, variables, schema);
+        return await (await used).request(document, variables, schema);
       } catch (error) {
         const failure = toAdminApiError(error);
         if (failure.failure.kind !== "unauthorized") throw failure;
-        await expireToken(shop.domain);
-        client = fetchClient(shop);
+        // Of several requests that met the dead token, the first replaces it for all.
+        if (client === used) client = expireToken(shop.domain).then(() => fetchClient(shop));
         return (await client).request(document, variables, schema);
       }
     },

@@ -3,6 +3,7 @@ export const SCOPES = [
   "read_customers",
   "write_customers",
   "read_orders",
+  "read_all_orders",
   "read_products",
   "write_app_proxy",
 ] as const;

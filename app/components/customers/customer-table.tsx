@@ -1,6 +1,6 @@
 import { Text } from "@shopify/polaris";
-import type { ScoreName } from "../../pipeline/score/scores.ts";
 import type { Instant } from "../../pipeline/shared/time.ts";
+import type { CustomerItem } from "../../queries/list-customers.ts";
 import { formatScore } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SCORE_WORDS, SCORES_IN_ORDER } from "../scores/score-words.ts";
@@ -8,17 +8,9 @@ import { ResponsiveTable, type Column } from "../table/responsive-table.tsx";
 import { CustomerLink } from "./customer-link.tsx";
 import { SegmentBadges } from "./segment-badges.tsx";
 
-interface CustomerRow extends Record<ScoreName, number | null> {
-  customerId: string;
-  lastSeenAt: Instant | null;
-  segments: { handle: string; name: string }[];
-  enteredAt: Instant | null;
-  reason: string | null;
-}
-
 interface Props {
   caption: string;
-  customers: readonly CustomerRow[];
+  customers: readonly CustomerItem[];
   asOf: Instant;
   /** Within one segment: since when and why, in place of the segments. */
   isMembers?: boolean;
@@ -26,9 +18,12 @@ interface Props {
 
 /** Customers with their four scores. */
 export function CustomerTable({ caption, customers, asOf, isMembers = false }: Props) {
-  const columns: Column<CustomerRow>[] = [
-    { header: "Customer", cell: ({ customerId }) => <CustomerLink customerId={customerId} /> },
-    ...SCORES_IN_ORDER.map((name): Column<CustomerRow> => {
+  const columns: Column<CustomerItem>[] = [
+    {
+      header: "Customer",
+      cell: ({ customerId }) => <CustomerLink customerId={customerId} isIdOnly />,
+    },
+    ...SCORES_IN_ORDER.map((name): Column<CustomerItem> => {
       return {
         header: SCORE_WORDS[name].label,
         cell: (row) => <Score score={row[name]} />,
@@ -59,7 +54,7 @@ function Score({ score }: { score: number | null }) {
   );
 }
 
-const listColumns = (asOf: Instant): Column<CustomerRow>[] => [
+const listColumns = (asOf: Instant): Column<CustomerItem>[] => [
   {
     header: "Last seen",
     cell: ({ lastSeenAt }) =>
@@ -68,7 +63,7 @@ const listColumns = (asOf: Instant): Column<CustomerRow>[] => [
   { header: "Segments", cell: ({ segments }) => <SegmentBadges segments={segments} /> },
 ];
 
-const memberColumns = (asOf: Instant): Column<CustomerRow>[] => [
+const memberColumns = (asOf: Instant): Column<CustomerItem>[] => [
   {
     header: "Since",
     cell: ({ enteredAt }) =>
@@ -77,9 +72,11 @@ const memberColumns = (asOf: Instant): Column<CustomerRow>[] => [
   {
     header: "Why",
     cell: ({ reason }) => (
-      <Text as="span" variant="bodySm" tone="subdued">
-        {reason}
-      </Text>
+      <span className="k-clamp" title={reason ?? undefined}>
+        <Text as="span" variant="bodySm" tone="subdued">
+          {reason}
+        </Text>
+      </span>
     ),
     isWide: true,
   },

@@ -1,15 +1,8 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import type { IdentityKind } from "../../pipeline/shared/records.ts";
-import type { Instant } from "../../pipeline/shared/time.ts";
+import type { KnownIdentity } from "../../queries/read-identities.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
-
-interface Identity {
-  kind: IdentityKind;
-  key: string;
-  linkedAt: Instant | null;
-  linkReason: string | null;
-}
 
 const KIND_WORDS: Record<IdentityKind, string> = {
   customer: "Customer",
@@ -19,7 +12,7 @@ const KIND_WORDS: Record<IdentityKind, string> = {
 };
 
 /** The ids under which this person is known, and what tied them together. */
-export function IdentityCard({ identities }: { identities: readonly Identity[] }) {
+export function IdentityCard({ identities }: { identities: readonly KnownIdentity[] }) {
   return (
     <SectionCard title="Known as" hint="Ids only: names and contact data are never stored.">
       <BlockStack gap="200">

@@ -1,14 +1,7 @@
 import { Box, Link, Text } from "@shopify/polaris";
-import type { Instant } from "../../pipeline/shared/time.ts";
+import type { Membership } from "../../queries/read-customer.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
-
-interface Membership {
-  handle: string;
-  name: string;
-  enteredAt: Instant;
-  reason: string;
-}
 
 /** The segments of one customer, why, and since when. */
 export function MembershipCard({ memberships }: { memberships: readonly Membership[] }) {

@@ -1,23 +1,13 @@
-import { Badge, Box, InlineStack, Text } from "@shopify/polaris";
-import type { Instant } from "../../pipeline/shared/time.ts";
+import { Badge, Box, InlineStack, Link, Text } from "@shopify/polaris";
+import type { CustomerOrders, OrderItem } from "../../queries/read-customer-orders.ts";
 import { formatMoney } from "../format/format-money.ts";
 import { formatCounted } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 
-interface OrderRow {
-  orderId: string;
-  placedAt: Instant;
-  currency: string;
-  totalMinor: number;
-  refundedMinor: number;
-  cancelledAt: Instant | null;
-  isTest: boolean;
-}
-
 /** The newest orders of one customer, with what became of them. */
-export function OrderTable({ count, recent }: { count: number; recent: readonly OrderRow[] }) {
+export function OrderTable({ count, recent }: CustomerOrders) {
   return (
     <SectionCard title="Orders" hint={ordersHint(count, recent.length)} isFlush>
       {recent.length === 0 ? (
@@ -47,17 +37,19 @@ export function OrderTable({ count, recent }: { count: number; recent: readonly 
   );
 }
 
-function OrderCell({ order }: { order: OrderRow }) {
+function OrderCell({ order }: { order: OrderItem }) {
   return (
     <InlineStack gap="150" blockAlign="center">
-      <span className="k-break">{order.orderId}</span>
+      <Link url={`shopify://admin/orders/${order.orderId}`} target="_top" removeUnderline>
+        {order.orderId}
+      </Link>
       {order.cancelledAt === null ? null : <Badge size="small">Cancelled</Badge>}
       {order.isTest ? <Badge size="small">Test</Badge> : null}
     </InlineStack>
   );
 }
 
-const refundWords = (order: OrderRow): string =>
+const refundWords = (order: OrderItem): string =>
   order.refundedMinor === 0 ? "–" : formatMoney(order.refundedMinor, order.currency);
 
 function ordersHint(count: number, shown: number): string | undefined {

@@ -2,20 +2,16 @@ import { Box, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ScoreName } from "../../pipeline/score/scores.ts";
 import type { Instant } from "../../pipeline/shared/time.ts";
+import type { Ledger, LedgerScore } from "../../queries/parse-ledger.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { LedgerTable } from "../scores/ledger-table.tsx";
 import { ScoreGauge } from "../scores/score-gauge.tsx";
 import { SCORE_WORDS, SCORES_IN_ORDER, unknownWords } from "../scores/score-words.ts";
 import { SectionCard } from "../table/section-card.tsx";
-import type { ComponentProps } from "react";
-
-type LedgerScore =
-  | { points: number; contributions: ComponentProps<typeof LedgerTable>["lines"][number][] }
-  | { points: null; reason: string };
 
 interface Props {
   scores: Record<ScoreName, number | null>;
-  ledger: Partial<Record<ScoreName, LedgerScore>> | null;
+  ledger: Ledger | null;
   scoredAt: Instant | null;
 }
 

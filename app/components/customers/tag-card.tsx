@@ -1,17 +1,10 @@
 import { Badge, Banner, BlockStack, InlineStack, Text } from "@shopify/polaris";
-import type { Instant } from "../../pipeline/shared/time.ts";
+import type { CustomerTags } from "../../queries/read-customer.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 
-interface Tags {
-  desired: string[];
-  written: string[];
-  writeAt: Instant | null;
-  lastError: string | null;
-}
-
 /** The customer's tags as they should be and as they are in Shopify. */
-export function TagCard({ tags }: { tags: Tags | null }) {
+export function TagCard({ tags }: { tags: CustomerTags | null }) {
   const desired = new Set(tags?.desired);
   const written = new Set(tags?.written);
   const all = [...new Set([...desired, ...written])].sort();

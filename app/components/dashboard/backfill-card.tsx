@@ -1,9 +1,10 @@
 import { BlockStack, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
+import type { BackfillStep } from "../../queries/read-backfill.ts";
 import { formatDuration } from "../format/format-date.ts";
 import { formatCount } from "../format/format-number.ts";
 import { SectionCard } from "../table/section-card.tsx";
-import { estimateBackfill, type BackfillStep } from "./estimate-backfill.ts";
+import { estimateBackfill } from "./estimate-backfill.ts";
 
 const RESOURCE_WORDS: Record<string, string> = {
   customers: "Customers",

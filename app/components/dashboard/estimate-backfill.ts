@@ -1,14 +1,5 @@
 import type { Instant } from "../../pipeline/shared/time.ts";
-
-/** How far the history of one resource has been read. */
-export interface BackfillStep {
-  resource: string;
-  loaded: number;
-  /** null until Shopify has told how many there are. */
-  total: number | null;
-  startedAt: Instant;
-  finishedAt: Instant | null;
-}
+import type { BackfillStep } from "../../queries/read-backfill.ts";
 
 /**
  * How many milliseconds the rest of a backfill takes at the speed of all rows so far.

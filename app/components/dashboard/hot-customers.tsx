@@ -1,24 +1,17 @@
 import { Box, Link, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
+import type { CustomerItem } from "../../queries/list-customers.ts";
 import { CustomerLink } from "../customers/customer-link.tsx";
-import { SegmentBadges } from "../customers/segment-badges.tsx";
 import { formatPoints } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
-
-interface HotCustomer {
-  customerId: string;
-  intent: number | null;
-  lastSeenAt: Instant | null;
-  segments: { handle: string; name: string }[];
-}
 
 /** The customers of the highest intent: who may buy in the next hours. */
 export function HotCustomers({
   customers,
   asOf,
 }: {
-  customers: readonly HotCustomer[];
+  customers: readonly CustomerItem[];
   asOf: Instant;
 }) {
   return (
@@ -49,7 +42,7 @@ export function HotCustomers({
   );
 }
 
-function HotRow({ customer, asOf }: { customer: HotCustomer; asOf: Instant }) {
+function HotRow({ customer, asOf }: { customer: CustomerItem; asOf: Instant }) {
   return (
     <li>
       <div className="k-grow">
@@ -60,8 +53,8 @@ function HotRow({ customer, asOf }: { customer: HotCustomer; asOf: Instant }) {
           ) : (
             <InstantText at={customer.lastSeenAt} asOf={asOf} />
           )}
+          {customer.segments.map(({ name }) => ` · ${name}`)}
         </Text>
-        {customer.segments.length > 0 ? <SegmentBadges segments={customer.segments} /> : null}
       </div>
       <Text as="span" variant="headingMd" numeric>
         {customer.intent === null ? "–" : formatPoints(customer.intent, 1)}

@@ -1,27 +1,20 @@
 import { BlockStack, Link, Text } from "@shopify/polaris";
+import type { SegmentOverview } from "../../queries/read-segment-overview.ts";
 import { formatCount, formatCounted } from "../format/format-number.ts";
 import { Sparkline } from "../segments/sparkline.tsx";
 import { ResponsiveTable, type Column } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 import { ShareBar } from "../table/share-bar.tsx";
 
-interface SegmentOverview {
-  handle: string;
-  name: string;
-  description: string;
-  tag: string;
-  size: number;
-  visitors: number;
-  trend: number[];
-}
-
 /** Every segment with its size, its part of the customers, where it is heading, and its tag. */
 export function SegmentTable({
   segments,
   customers,
+  isBackfilling,
 }: {
   segments: readonly SegmentOverview[];
   customers: number;
+  isBackfilling: boolean;
 }) {
   const columns: Column<SegmentOverview>[] = [
     { header: "Segment", cell: (segment) => <NameCell segment={segment} /> },
@@ -36,7 +29,11 @@ export function SegmentTable({
   return (
     <SectionCard
       title="Segments"
-      hint="Customers enter and leave as they behave. The tag is on them in Shopify."
+      hint={
+        isBackfilling
+          ? "Filled once your history is complete."
+          : "Customers enter and leave as they behave. The tag is on them in Shopify."
+      }
       isFlush
     >
       <ResponsiveTable

@@ -1,28 +1,17 @@
 import { Box, Card, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { Instant } from "../../pipeline/shared/time.ts";
+import type { Status } from "../../queries/read-status.ts";
 import { formatCount, formatCounted } from "../format/format-number.ts";
 import { formatDuration } from "../format/format-date.ts";
 import { InstantText } from "../format/instant-text.tsx";
-
-interface Status {
-  lastEventAt: Instant | null;
-  customers: number;
-  scoredCustomers: number;
-  visitors: number;
-  due: number;
-  dueSince: Instant | null;
-  taggedCustomers: number;
-  tags: number;
-  waitingCustomers: number;
-  refusedCustomers: number;
-}
 
 /** Shorter than this, a queue is just the work in hand. */
 const CURRENT_WITHIN_MS = 10_000;
 
 /** Whether everything runs: four numbers, each with the sentence that puts it into proportion. */
-export function StatusTiles({ status, asOf }: { status: Status; asOf: Instant }) {
+export function StatusTiles(props: { status: Status; asOf: Instant; isBackfilling: boolean }) {
+  const { status, asOf, isBackfilling } = props;
   return (
     <Card>
       <dl className="k-tiles">
@@ -42,7 +31,12 @@ export function StatusTiles({ status, asOf }: { status: Status; asOf: Instant })
         <Tile label="Scores" hint={<ScoresHint status={status} asOf={asOf} />}>
           {scoresAge(status, asOf)}
         </Tile>
-        <Tile label="Tags in Shopify" hint={<TagsHint status={status} />}>
+        <Tile
+          label="Tags in Shopify"
+          hint={
+            isBackfilling ? "Written once your history is complete" : <TagsHint status={status} />
+          }
+        >
           {formatCount(status.tags)}
         </Tile>
       </dl>

@@ -9,9 +9,7 @@ export function PageError({ isMissing, message }: { isMissing: boolean; message:
     >
       <Banner tone={isMissing ? "warning" : "critical"} title={title(isMissing)}>
         <BlockStack gap="300">
-          <Text as="p">
-            {message ?? "Your data is safe: events are kept and scored as soon as possible."}
-          </Text>
+          <Text as="p">{message ?? defaultMessage(isMissing)}</Text>
           <InlineStack gap="200">
             {isMissing ? null : <Button onClick={() => window.location.reload()}>Try again</Button>}
             <Button url="/app" variant={isMissing ? "secondary" : "plain"}>
@@ -23,6 +21,11 @@ export function PageError({ isMissing, message }: { isMissing: boolean; message:
     </Page>
   );
 }
+
+const defaultMessage = (isMissing: boolean): string =>
+  isMissing
+    ? "The address is wrong, or what it named is gone."
+    : "Your data is safe: events are kept and scored as soon as possible.";
 
 const title = (isMissing: boolean): string =>
   isMissing ? "This page does not exist" : "This page could not be loaded";

@@ -1,27 +1,25 @@
 import { Badge, InlineStack, Text } from "@shopify/polaris";
-import type { Contribution, ScoreName } from "../../pipeline/score/scores.ts";
+import type { ScoreName } from "../../pipeline/score/scores.ts";
+import type { LedgerLine } from "../../queries/parse-ledger.ts";
 import { formatPoints, roundToHundredths } from "../format/format-number.ts";
 import { ResponsiveTable, type Column } from "../table/responsive-table.tsx";
 import { ShareBar } from "../table/share-bar.tsx";
 import { evidenceWords, termWords, trustWords } from "./ledger-words.ts";
 import { SCORE_WORDS } from "./score-words.ts";
 
-/** A stored line of a ledger: its words are text, since an older model may have had others. */
-type Line = Omit<Contribution, "term" | "trust"> & { term: string; trust: string };
-
 interface Props {
   score: ScoreName;
   /** The score in millionths of a point: the exact sum of the lines. */
   points: number;
-  lines: readonly Line[];
+  lines: readonly LedgerLine[];
 }
 
 /** What a score is made of. The shown hundredths add up to the shown sum, as the millionths do. */
 export function LedgerTable({ score, points, lines }: Props) {
   const sorted = lines.toSorted((a, b) => b.points - a.points);
   const hundredths = roundToHundredths(sorted.map((line) => line.points));
-  const rows = sorted.map((line, index) => ({ ...line, hundredths: hundredths[index] ?? 0 }));
-  const columns: Column<Line & { hundredths: number }>[] = [
+  const rows = sorted.map((line, index) => showLine(line, hundredths[index] ?? 0));
+  const columns: Column<ShownLine>[] = [
     {
       header: score === "behavior" ? "Part" : "What counts",
       cell: (row) => <TermCell line={row} />,
@@ -32,7 +30,7 @@ export function LedgerTable({ score, points, lines }: Props) {
     { header: "Share", cell: (row) => <ShareBar part={row.points} whole={points} /> },
     {
       header: "Points",
-      cell: (row) => (row.hundredths / 100).toFixed(2),
+      cell: (row) => row.shownPoints,
       isNumeric: true,
       footer: formatPoints(points),
     },
@@ -47,12 +45,26 @@ export function LedgerTable({ score, points, lines }: Props) {
   );
 }
 
-const DECAY_COLUMNS: Column<Line & { hundredths: number }>[] = [
-  { header: "Earned", cell: (row) => formatPoints(row.earned), isNumeric: true },
-  { header: "Left today", cell: (row) => formatPoints(row.decayed), isNumeric: true },
+const DECAY_COLUMNS: Column<ShownLine>[] = [
+  { header: "Earned", cell: (row) => row.shownEarned, isNumeric: true },
+  { header: "After decay", cell: (row) => row.shownDecayed, isNumeric: true },
 ];
 
-function TermCell({ line }: { line: Line }) {
+interface ShownLine extends LedgerLine {
+  shownEarned: string;
+  shownDecayed: string;
+  shownPoints: string;
+}
+
+/** What decay and caps left untouched is shown the same in all columns, however the sum was rounded. */
+function showLine(line: LedgerLine, hundredths: number): ShownLine {
+  const shownPoints = (hundredths / 100).toFixed(2);
+  const shownDecayed = line.decayed === line.points ? shownPoints : formatPoints(line.decayed);
+  const shownEarned = line.earned === line.decayed ? shownDecayed : formatPoints(line.earned);
+  return { ...line, shownEarned, shownDecayed, shownPoints };
+}
+
+function TermCell({ line }: { line: LedgerLine }) {
   const trust = trustWords(line.trust);
   return (
     <InlineStack gap="150" blockAlign="center">

@@ -1,17 +1,12 @@
 import { BlockStack, Button, ButtonGroup, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ScoreName } from "../../pipeline/score/scores.ts";
+import type { Distribution } from "../../queries/read-score-distribution.ts";
 import { formatCount, formatCounted, formatShare } from "../format/format-number.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 import { axisSteps } from "./axis-steps.ts";
 import { SCORE_WORDS, SCORES_IN_ORDER } from "./score-words.ts";
-
-interface Distribution {
-  /** Customers per bin of equal width over 0 to 100 points. */
-  bins: number[];
-  unknown: number;
-}
 
 /** How the customers spread over one score, with a table of the same numbers, and who is unknown apart. */
 export function ScoreHistogram({

@@ -1,18 +1,9 @@
 import { Icon, Link, Text } from "@shopify/polaris";
 import { ArrowRightIcon, ExitIcon } from "@shopify/polaris-icons";
+import type { Change } from "../../queries/read-latest-changes.ts";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import { CustomerLink } from "../customers/customer-link.tsx";
 import { InstantText } from "../format/instant-text.tsx";
-
-interface Change {
-  changeId: number;
-  customerId: string | null;
-  segmentHandle: string;
-  segmentName: string;
-  entered: boolean;
-  at: Instant;
-  reason: string;
-}
 
 interface Props {
   changes: readonly Change[];

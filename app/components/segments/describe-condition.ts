@@ -1,5 +1,6 @@
 import type { Atom, Condition, Duration, Moment } from "../../pipeline/segment/condition.ts";
 import { assertNever } from "../../pipeline/shared/outcome.ts";
+import type { Signal } from "../../pipeline/shared/signals.ts";
 import { DAY_MS, HOUR_MS } from "../../pipeline/shared/time.ts";
 import { SCORE_WORDS } from "../scores/score-words.ts";
 
@@ -16,16 +17,17 @@ export function describeCondition(condition: Condition): ConditionWords {
       return { text: "All of these hold", parts: condition.of.map(describeCondition) };
     case "any":
       return { text: "At least one of these holds", parts: condition.of.map(describeCondition) };
-    case "not": {
-      const { text, parts } = describeCondition(condition.of);
-      // "Not: all of these hold" is a riddle; a list that must not hold as a whole is not.
-      return parts.length > 0 && condition.of.kind === "all"
-        ? { text: "Not all of these hold at once", parts }
-        : { text: `Not: ${text}`, parts };
-    }
+    case "not":
+      return negate(describeCondition(condition.of), condition.of.kind);
     default:
       return { text: describeAtom(condition), parts: [] };
   }
+}
+
+function negate({ text, parts }: ConditionWords, kind: Condition["kind"]): ConditionWords {
+  if (kind === "all") return { text: "These do not all hold at once", parts };
+  if (kind === "any") return { text: "None of these holds", parts };
+  return { text: `Not: ${text}`, parts };
 }
 
 function describeAtom(atom: Atom): string {
@@ -47,25 +49,48 @@ function describeAtom(atom: Atom): string {
       const comparison = atom.comparison === "at-least" ? "at least" : "at most";
       return `The ${momentWords(atom.moment)} was ${comparison} ${durationWords(atom.duration)} ago`;
     }
-    case "sequence":
-      return `${sentence(momentWords(atom.moment))} happened, and nothing of this since: ${atom.unlessLater
-        .map((moment) => momentWords(moment).replace(/^last time of /, ""))
-        .join(", ")}`;
+    case "sequence": {
+      const later = [...new Set(atom.unlessLater.flatMap(momentNouns))];
+      return `There was ${listWords(momentNouns(atom.moment).map(withArticle))}, and no ${listWords(later)} since`;
+    }
     default:
       return assertNever(atom);
   }
 }
 
-function percentileWords(percentile: number): string {
-  return percentile === 50
-    ? "your customers’ median"
-    : `that of your customers’ top ${100 - percentile}%`;
+const percentileWords = (percentile: number): string =>
+  percentile === 50 ? "your customers’ median" : `that of your customers’ top ${100 - percentile}%`;
+
+const SIGNAL_NOUNS: Record<Signal, string> = {
+  page_viewed: "page view",
+  product_viewed: "product view",
+  collection_viewed: "collection view",
+  search_submitted: "search",
+  cart_viewed: "cart view",
+  product_added_to_cart: "item added to the cart",
+  product_removed_from_cart: "item removed from the cart",
+  cart_updated: "change of the cart",
+  cart_emptied: "emptied cart",
+  checkout_started: "checkout",
+  order_placed: "order",
+  order_cancelled: "cancelled order",
+};
+
+function momentNouns(moment: Moment): string[] {
+  return moment.kind === "last-signal"
+    ? moment.signals.map((signal) => SIGNAL_NOUNS[signal])
+    : ["order"];
 }
 
-function momentWords(moment: Moment): string {
-  if (moment.kind === "first-order") return "first order";
-  if (moment.kind === "last-order") return "last order";
-  return `last time of ${moment.signals.map((signal) => signal.replaceAll("_", " ")).join(" or ")}`;
+const momentWords = (moment: Moment): string =>
+  `${moment.kind === "first-order" ? "first" : "last"} ${listWords(momentNouns(moment))}`;
+
+const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? "an" : "a"} ${noun}`;
+
+/** "a", "a or b", "a, b or c". */
+function listWords(words: readonly string[]): string {
+  const last = words.at(-1) ?? "";
+  return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
 }
 
 function durationWords(duration: Duration): string {
@@ -77,16 +102,14 @@ function durationWords(duration: Duration): string {
         ? "one typical gap between orders"
         : `${duration.times} typical gaps between orders`;
     case "longest-of":
-      return `the longest of ${duration.of.map(durationWords).join(" and ")}`;
+      return `${duration.of.map(durationWords).join(" or ")}, whichever is longer,`;
     default:
       return assertNever(duration);
   }
 }
 
 function lengthWords(ms: number): string {
-  if (ms % DAY_MS === 0) return ms === DAY_MS ? "day" : `${ms / DAY_MS} days`;
+  if (ms % DAY_MS === 0) return ms === DAY_MS ? "1 day" : `${ms / DAY_MS} days`;
   const hours = Math.round((10 * ms) / HOUR_MS) / 10;
   return hours === 1 ? "1 hour" : `${hours} hours`;
 }
-
-const sentence = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

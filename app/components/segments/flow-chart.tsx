@@ -1,17 +1,12 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
+import type { SegmentDetail } from "../../queries/read-segment.ts";
 import { formatDay } from "../format/format-date.ts";
 import { formatCount } from "../format/format-number.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 
-interface Day {
-  /** "2011-03-03", in the shop's time zone. */
-  day: string;
-  entries: number;
-  exits: number;
-  size: number;
-}
+type Day = SegmentDetail["days"][number];
 
 /** Who came and who went, day by day, with a table of the same numbers. */
 export function FlowChart({ days }: { days: readonly Day[] }) {

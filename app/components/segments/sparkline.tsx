@@ -4,7 +4,8 @@ const WIDTH = 100;
 const HEIGHT = 28;
 
 /** A series as a line without axes, from its least to its greatest value. At least two values. */
-export function Sparkline({ values, label }: { values: readonly number[]; label: string }) {
+export function Sparkline(props: { values: readonly number[]; label: string; isTall?: boolean }) {
+  const { values, label, isTall = false } = props;
   const least = Math.min(...values);
   const range = Math.max(...values) - least;
   const points = values.map((value, index) => {
@@ -21,6 +22,8 @@ export function Sparkline({ values, label }: { values: readonly number[]; label:
       preserveAspectRatio="none"
       role="img"
       aria-label={`${label}: ${ends}`}
+      data-flat={range === 0 || undefined}
+      data-tall={isTall || undefined}
     >
       <polygon points={`0,${HEIGHT} ${points.join(" ")} ${WIDTH},${HEIGHT}`} />
       <polyline points={points.join(" ")} />

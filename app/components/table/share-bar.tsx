@@ -2,7 +2,8 @@ import { formatShare } from "../format/format-number.ts";
 
 /** A part of a whole as a bar with its percentage. */
 export function ShareBar({ part, whole }: { part: number; whole: number }) {
-  const percent = whole > 0 ? Math.min(100, (100 * part) / whole) : 0;
+  if (whole <= 0) return <span>–</span>;
+  const percent = Math.min(100, (100 * part) / whole);
   return (
     <span className="k-share">
       <span className="k-share-track" aria-hidden="true">

@@ -27,9 +27,7 @@ export function countOrders(orders: readonly OrderFact[], asOf: Instant): Counte
     }
     counted.push({ placedAt, netMinor: Math.max(0, netMinor) });
   }
-  // Equal instants by amount: what is left when one of them leaves a window must not depend on
-  // the order in which they were read.
-  return counted.sort((a, b) => a.placedAt - b.placedAt || a.netMinor - b.netMinor);
+  return counted.sort((a, b) => a.placedAt - b.placedAt);
 }
 
 /** Whether an order placed at `placedAt` is among those of the `windowMs` up to `at`. */

@@ -2,12 +2,18 @@ import { HOUR_MS, SECOND_MS } from "../shared/time.ts";
 import type { Instant } from "../shared/time.ts";
 
 /** Curves that stay above a threshold longer than this are taken to stay there for good. */
-const FOREVER_MS = 200 * 365 * 24 * HOUR_MS;
+const FOREVER_SECONDS = 200 * 365 * 24 * (HOUR_MS / SECOND_MS);
+
+/** A place on the curve, in whole seconds, and its height there. */
+interface Point {
+  second: number;
+  height: number;
+}
 
 /**
- * The first whole second after `after` at which a curve that never rises lies below `threshold`:
- * found by doubling steps, then by halving the last of them, so it is exact and not an estimate.
- * null when the curve does not get there.
+ * The first whole second after `after` at which a curve that never rises lies below `threshold`,
+ * or null when it does not get there. Exact: the search ends with two neighboring seconds of which
+ * the first is not below and the second is. Guesses from the curve's shape only save steps.
  */
 export function firstSecondBelow(input: {
   curve: (at: Instant) => number;
@@ -15,18 +21,40 @@ export function firstSecondBelow(input: {
   after: Instant;
 }): Instant | null {
   const { curve, threshold, after } = input;
-  // In seconds from here on. `low` is not below (or is `after` itself), `high` is.
-  let low = Math.floor(after / SECOND_MS);
-  let high = low + 1;
-  for (let step = HOUR_MS / SECOND_MS; !(curve(high * SECOND_MS) < threshold); step *= 2) {
-    if (step * SECOND_MS > FOREVER_MS) return null;
+  const pointAt = (second: number): Point => ({ second, height: curve(second * SECOND_MS) });
+
+  // `low` is not below (or is not after `after`), `high` is.
+  let low: Point = { second: Math.floor(after / SECOND_MS), height: Infinity };
+  let high = pointAt(low.second + 1);
+  for (let step = HOUR_MS / SECOND_MS; !(high.height < threshold); step *= 4) {
+    if (step > FOREVER_SECONDS) return null;
     low = high;
-    high = low + step;
+    high = pointAt(low.second + step);
   }
-  while (high - low > 1) {
-    const middle = Math.floor((low + high) / 2);
-    if (curve(middle * SECOND_MS) < threshold) high = middle;
-    else low = middle;
+
+  const narrow = (second: number): void => {
+    if (second <= low.second || second >= high.second) return;
+    const point = pointAt(second);
+    if (point.height < threshold) high = point;
+    else low = point;
+  };
+  while (high.second - low.second > 1) {
+    const width = high.second - low.second;
+    const guess = guessCrossing({ low, high, threshold });
+    narrow(guess);
+    // A good guess leaves nearly all of the width on one side: try to cut that side off as well.
+    const margin = Math.max(1, Math.floor(width / 32));
+    narrow(high.second === guess ? guess - margin : guess + margin);
+    narrow(Math.floor((low.second + high.second) / 2));
   }
-  return high * SECOND_MS;
+  return high.second * SECOND_MS;
+}
+
+/** Where the crossing would be were the curve one exponential: points mostly are a sum of a few. */
+function guessCrossing(input: { low: Point; high: Point; threshold: number }): number {
+  const { low, high, threshold } = input;
+  const part = Math.log(low.height / threshold) / Math.log(low.height / Math.max(1, high.height));
+  const width = high.second - low.second;
+  const guess = low.second + Math.round(width * (part >= 0 && part <= 1 ? part : 0.5));
+  return Math.min(high.second - 1, Math.max(low.second + 1, guess));
 }

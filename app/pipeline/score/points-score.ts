@@ -34,39 +34,44 @@ export function pointsAt(curve: PointsCurve, caps: PointsCaps, at: Instant): Mic
  */
 export function scorePoints(curve: PointsCurve, caps: PointsCaps, at: Instant): Score {
   const decayed = decayedTerms(curve, at);
-  const { total, byTrust, byGroup } = capTerms(curve, caps, decayed);
+  const capped = capTerms(curve, caps, decayed);
+  const points = shareAmongTerms({ curve, caps, decayed, capped });
   const contributions: Contribution[] = [];
-  byTrust.forEach((ofTrust, rank) => {
-    const ofGroups = shareOut(
-      ofTrust,
-      byGroup.map((split) => split[rank] ?? 0),
-    );
-    caps.groups.forEach((group, groupIndex) => {
-      const terms = curve.terms
-        .map((term, index) => ({ term, decayed: decayed[index] ?? 0 }))
-        .filter(({ term }) => term.group === group && TRUST_RANK[term.trust] === rank)
-        .filter((line) => line.decayed > 0);
-      const shares = shareOut(
-        ofGroups[groupIndex] ?? 0,
-        terms.map((line) => line.decayed),
-      );
-      terms.forEach((line, index) => {
-        const { signal, trust, count, counted, earned } = line.term;
-        const points = shares[index] ?? 0;
-        contributions.push({
-          term: signal,
-          group,
-          trust,
-          count,
-          counted,
-          earned,
-          decayed: line.decayed,
-          points,
-        });
+  curve.terms.forEach(({ signal, ...term }, index) => {
+    const left = decayed[index] ?? 0;
+    if (left === 0) return;
+    contributions.push({ term: signal, ...term, decayed: left, points: points[index] ?? 0 });
+  });
+  return { points: capped.total, contributions };
+}
+
+/** Each term's points: first what a level of trust gives to its groups, then a group's to its terms. */
+function shareAmongTerms(input: {
+  curve: PointsCurve;
+  caps: PointsCaps;
+  decayed: MicroPoints[];
+  capped: CappedPoints;
+}): MicroPoints[] {
+  const { curve, caps, decayed, capped } = input;
+  const points = decayed.map(() => 0);
+  capped.byTrust.forEach((ofTrust, rank) => {
+    if (ofTrust === 0) return;
+    const inGroups = capped.byGroup.map((split) => split[rank] ?? 0);
+    shareOut(ofTrust, inGroups).forEach((ofGroup, place) => {
+      if (ofGroup === 0) return;
+      const members: number[] = [];
+      curve.terms.forEach((term, index) => {
+        if (term.group === caps.groups[place] && TRUST_RANK[term.trust] === rank)
+          members.push(index);
+      });
+      const weights = members.map((index) => decayed[index] ?? 0);
+      shareOut(ofGroup, weights).forEach((share, member) => {
+        const index = members[member];
+        if (index !== undefined) points[index] = share;
       });
     });
   });
-  return { points: total, contributions };
+  return points;
 }
 
 function capTerms(curve: PointsCurve, caps: PointsCaps, decayed: MicroPoints[]): CappedPoints {

@@ -1,4 +1,5 @@
 import { countOrders } from "../score/counted-orders.ts";
+import { mergeRows } from "../score/merge-rows.ts";
 import type { Condition } from "./condition.ts";
 import { judgeCondition } from "./judge-condition.ts";
 import { nextFact } from "./next-fact.ts";
@@ -13,16 +14,19 @@ import type { Prepared, Situation, Verdict } from "./verdict.ts";
  */
 export function evaluateCondition(input: Situation & { condition: Condition }): Verdict {
   const { condition, ...situation } = input;
-  const verdict = judgeCondition(condition, prepare(situation));
+  const prepared = prepare(situation);
+  const verdict = judgeCondition(condition, prepared);
   return {
     met: verdict.met,
     reason: asSentence(verdict.reason),
-    nextFlip: earlier(verdict.nextFlip, nextFact(situation.facts, situation.asOf)),
+    nextFlip: earlier(verdict.nextFlip, nextFact(prepared.facts, prepared.asOf)),
   };
 }
 
+/** Merges the rows of all identities first: no condition can tell one id from several. */
 export const prepare = (situation: Situation): Prepared => ({
   ...situation,
+  facts: { ...situation.facts, rows: mergeRows(situation.facts.rows) },
   orders: countOrders(situation.facts.orders, situation.asOf),
 });
 

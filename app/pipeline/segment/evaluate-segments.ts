@@ -16,7 +16,7 @@ export function evaluateSegments(
 ): { memberships: Memberships; nextFlip: Instant | null } {
   const { segments, ...situation } = input;
   const prepared = prepare(situation);
-  let nextFlip = nextFact(situation.facts, situation.asOf);
+  let nextFlip = nextFact(prepared.facts, prepared.asOf);
   const memberships: Memberships = {};
   for (const { handle, condition } of segments) {
     const verdict = judgeCondition(condition, prepared);

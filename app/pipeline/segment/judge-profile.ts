@@ -1,4 +1,5 @@
 import type { ShopBenchmarks } from "../score/benchmarks.ts";
+import { mergeRows } from "../score/merge-rows.ts";
 import type { MicroPoints } from "../score/micro-points.ts";
 import type { ScoringModel } from "../score/model.ts";
 import { scoreProfile } from "../score/score-profile.ts";
@@ -32,7 +33,9 @@ export function judgeProfile(input: {
   model: ScoringModel;
   asOf: Instant;
 }): Judgement {
-  const { facts, segments, benchmarks, model, asOf } = input;
+  const { segments, benchmarks, model, asOf } = input;
+  // Scores and conditions both need the rows merged; merging merged rows costs next to nothing.
+  const facts = { ...input.facts, rows: mergeRows(input.facts.rows) };
   const scores = scoreProfile({ facts, benchmarks, model, asOf });
   const { intent, engagement, value, behavior } = scores;
   const { memberships, nextFlip } = evaluateSegments({

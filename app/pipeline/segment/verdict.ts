@@ -15,7 +15,7 @@ export interface Situation {
   asOf: Instant;
 }
 
-/** A situation with what several conditions need of it, computed once. */
+/** A situation with its rows merged, and with what several conditions need of it, computed once. */
 export interface Prepared extends Situation {
   /** Counted at `asOf`, the oldest first. */
   orders: CountedOrder[];

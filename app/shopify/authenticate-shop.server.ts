@@ -1,0 +1,25 @@
+import { now } from "../clock.server.ts";
+import { getPool } from "../db/pool.server.ts";
+import { findShop, type ShopRow } from "../db/shop.ts";
+import { getEnqueue } from "../jobs/queue.server.ts";
+import { installShop } from "../services/install-shop.ts";
+import { authenticate } from "../shopify.server.ts";
+import { createAdminApi } from "./admin-api.ts";
+
+/**
+ * Lets a request of the embedded app in and gives its shop. A shop that is not installed (the first
+ * visit, the first after a reinstall, one whose installation failed half way) is installed here, so
+ * that no page ever meets a session without a shop.
+ */
+export async function authenticateShop(request: Request): Promise<ShopRow> {
+  const { session, admin } = await authenticate.admin(request);
+  const known = await findShop(getPool(), session.shop);
+  if (known?.status === "installed") return known;
+  return installShop({
+    pool: getPool(),
+    enqueue: await getEnqueue(),
+    admin: createAdminApi((document, variables) => admin.graphql(document, { variables })),
+    domain: session.shop,
+    now: now(),
+  });
+}

@@ -1,0 +1,106 @@
+import { z } from "zod";
+
+import type { Clock } from "../clock/clock.ts";
+import type { TokenStore } from "../oauth/token-store.ts";
+import { expandScopes } from "../state/install-store.ts";
+import type { InstallStore } from "../state/install-store.ts";
+import type { ShopState } from "../state/shop-state.ts";
+import type { AppConfig } from "../state/types.ts";
+import { createDocumentCache } from "./documents.ts";
+import { takeFault } from "./faults.ts";
+import type { GraphqlFaults } from "./faults.ts";
+import { openMetafieldStore } from "./metafield-store.ts";
+import { runQuery } from "./run-query.ts";
+import { API_VERSION, loadAdminSchema } from "./schema.ts";
+import { createThrottle } from "./throttle.ts";
+
+const BodySchema = z.object({
+  query: z.string().min(1),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().nullish(),
+});
+
+export interface GraphqlRequest {
+  version: string;
+  accessToken: string | undefined;
+  body: string;
+}
+
+/** "drop": the work is done, and the connection is to be cut without an answer. */
+export type GraphqlAnswer = { status: number; body: object } | "drop";
+
+export interface GraphqlContext {
+  app: AppConfig;
+  clock: Clock;
+  installs: InstallStore;
+  tokens: TokenStore;
+  /** Asked at every request, so that a test may set fields or the whole. */
+  faults: () => GraphqlFaults;
+}
+
+export type AnswerGraphql = (
+  request: GraphqlRequest,
+  state: ShopState | undefined,
+) => Promise<GraphqlAnswer>;
+
+/** The Admin API of all shops. `state` is undefined for a domain that is no shop. */
+export function createGraphqlApi(options: GraphqlContext): AnswerGraphql {
+  const { app, clock, installs, tokens } = options;
+  const admin = loadAdminSchema();
+  const prepare = createDocumentCache(admin.schema);
+  const throttle = createThrottle(() => clock.now());
+
+  return async (request, state) => {
+    const faults = options.faults();
+    if (faults.delayMs !== undefined && faults.delayMs > 0) await wait(faults.delayMs);
+    if (takeFault(faults, "status500Next")) {
+      return { status: 500, body: { errors: "Internal Server Error" } };
+    }
+    if (state === undefined || request.version !== API_VERSION) {
+      return { status: 404, body: { errors: "Not Found" } };
+    }
+    const now = clock.now();
+    const shopDomain = state.record.domain;
+    const token =
+      request.accessToken === undefined
+        ? undefined
+        : tokens.findValid(request.accessToken, { shopDomain, now });
+    if (token === undefined) return { status: 401, body: INVALID_TOKEN };
+
+    const parsed = BodySchema.safeParse(parseJson(request.body));
+    if (!parsed.success) {
+      return { status: 400, body: { errors: { query: "Required parameter missing or invalid" } } };
+    }
+    const { query, variables, operationName } = parsed.data;
+    const body = runQuery(
+      { query, variables: variables ?? {}, operationName: operationName ?? null },
+      {
+        state,
+        app,
+        installs,
+        metafields: openMetafieldStore(state.database, { shop: shopDomain, ids: state.ids }),
+        access: admin.access,
+        scopes: expandScopes(token.scopes),
+        now,
+      },
+      { admin, prepare, throttle, forceThrottle: takeFault(faults, "throttleNext") },
+    );
+    return takeFault(faults, "dropAfterCommitNext") ? "drop" : { status: 200, body };
+  };
+}
+
+const INVALID_TOKEN = {
+  errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",
+};
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function wait(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

@@ -1,0 +1,41 @@
+import type { ApiContext, ApiNode } from "./api-node.ts";
+import { parseGid, toGid } from "./gid.ts";
+import { seesOrder } from "./list-resources.ts";
+import { toAppNode, toInstallationNode } from "./nodes/app-node.ts";
+import { toCustomerNode } from "./nodes/customer-node.ts";
+import { toOrderNode } from "./nodes/order-node.ts";
+import { toProductNode } from "./nodes/product-node.ts";
+import { toShopNode } from "./nodes/shop-node.ts";
+import { notImplemented } from "./not-implemented.ts";
+
+/** What a global id names, or null. Direct reads are never late, unlike searches. */
+export function findNode(context: ApiContext, gid: string): ApiNode | null {
+  const { type, id } = parseGid(gid);
+  const { state } = context;
+  switch (type) {
+    case "Customer": {
+      const customer = state.customers.get(id);
+      return customer === undefined ? null : toCustomerNode(context, customer);
+    }
+    case "Order": {
+      const order = state.orders.get(id);
+      return order === undefined || !seesOrder(context, order) ? null : toOrderNode(context, order);
+    }
+    case "Product": {
+      const product = state.products.get(id);
+      return product === undefined ? null : toProductNode(context, product);
+    }
+    case "Shop":
+      return id === state.record.id ? toShopNode(context) : null;
+    case "AppInstallation": {
+      const installation = toInstallationNode(context);
+      return installation?.["id"] === toGid("AppInstallation", id) ? installation : null;
+    }
+    case "App": {
+      const app = toAppNode(context);
+      return app["id"] === toGid("App", id) ? app : null;
+    }
+    default:
+      throw notImplemented(`node ${type}`);
+  }
+}

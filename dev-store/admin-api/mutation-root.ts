@@ -1,0 +1,48 @@
+import { writeTags } from "../state/tag-book.ts";
+import { splitTags } from "../state/tags.ts";
+import type { ApiContext, ApiNode } from "./api-node.ts";
+import { parseGid } from "./gid.ts";
+import { setMetafields } from "./metafields-set.ts";
+import type { MetafieldInput } from "./metafields-set.ts";
+import { toCustomerNode } from "./nodes/customer-node.ts";
+import { notImplemented } from "./not-implemented.ts";
+
+/** Every mutation that the dev store answers. */
+export function createMutationRoot(context: ApiContext): ApiNode {
+  return {
+    __typename: "Mutation",
+    tagsAdd: (args: { id: string; tags: string[] }) =>
+      changeTags(context, { ...args, how: "add", fieldName: "tagsAdd" }),
+    tagsRemove: (args: { id: string; tags: string[] }) =>
+      changeTags(context, { ...args, how: "remove", fieldName: "tagsRemove" }),
+    metafieldsSet: (args: { metafields: MetafieldInput[] }) =>
+      setMetafields(context, args.metafields),
+  };
+}
+
+function changeTags(
+  context: ApiContext,
+  change: { id: string; tags: string[]; how: "add" | "remove"; fieldName: string },
+): ApiNode {
+  const { type, id } = parseGid(change.id);
+  if (type !== "Customer") throw notImplemented(`${change.fieldName} of ${type}`);
+  context.access.requireScope("write_customers", change.fieldName, context.scopes);
+  const tags = splitTags(change.tags);
+  const write = { customerId: id, how: change.how, tags };
+  const outcome = writeTags(context.state, write, { at: context.now });
+  if ("customer" in outcome) return payload(toCustomerNode(context, outcome.customer), []);
+  return "unknown" in outcome
+    ? payload(null, [{ field: ["id"], message: "Customer does not exist" }])
+    : payload(null, [{ field: ["tags"], message: outcome.refused }]);
+}
+
+function payload(
+  node: ApiNode | null,
+  userErrors: { field: string[]; message: string }[],
+): ApiNode {
+  return {
+    __typename: "TagsPayload",
+    node,
+    userErrors: userErrors.map((error) => ({ __typename: "UserError", ...error })),
+  };
+}

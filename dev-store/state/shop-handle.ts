@@ -1,0 +1,53 @@
+import { openCartBook } from "./cart-book.ts";
+import { openCustomerBook } from "./customer-book.ts";
+import { openOrderBook } from "./order-book.ts";
+import { openPrivacyBook } from "./privacy-book.ts";
+import { openProductBook } from "./product-book.ts";
+import type { Shop } from "./shop.ts";
+import type { ShopState } from "./shop-state.ts";
+import { writeTags } from "./tag-book.ts";
+
+/** Puts the parts of one shop together. */
+export function createShopHandle(
+  state: ShopState,
+  lifecycle: Pick<Shop, "isInstalled" | "installApp" | "openApp" | "uninstallApp">,
+): Shop {
+  const { record, database, customers, products, orders } = state;
+  const carts = openCartBook(state);
+
+  return {
+    record,
+    domain: record.domain,
+    plan: record.plan,
+    currency: record.currency,
+    timezone: record.timezone,
+    ...openCustomerBook(state),
+    ...openProductBook(state),
+    ...carts,
+    ...openOrderBook(state, carts),
+    ...openPrivacyBook(state),
+    ...lifecycle,
+
+    customer: (id) => customers.get(id),
+    product: (id) => products.get(id),
+    order: (id) => orders.get(id),
+    customers: () => customers.all(),
+    products: () => products.all(),
+    orders: () => orders.all(),
+    counts: () => ({
+      customers: customers.count(),
+      products: products.count(),
+      orders: orders.count(),
+    }),
+
+    customerTags: (id) => customers.get(id)?.tags ?? [],
+    setCustomerTags(id, tags, options) {
+      const outcome = writeTags(state, { customerId: id, how: "replace", tags }, options);
+      if ("refused" in outcome) throw new Error(outcome.refused);
+      if ("unknown" in outcome) throw new Error(`${record.domain} has no customer ${id}.`);
+      return outcome.customer.tags;
+    },
+
+    batch: (work) => database.transaction(work),
+  };
+}

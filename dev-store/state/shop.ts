@@ -1,0 +1,164 @@
+import type {
+  Cart,
+  CancelReason,
+  Checkout,
+  Customer,
+  LineInput,
+  Order,
+  Plan,
+  Product,
+  Refund,
+  ShopRecord,
+} from "./types.ts";
+
+/** Of every change: when it happens, and whether Shopify tells the app about it. */
+export interface ChangeOptions {
+  /** ms; default: the clock's now. */
+  at?: number;
+  /** Default true: queue the webhooks that Shopify would send. False: load history in silence. */
+  emit?: boolean;
+}
+
+export interface CustomerInput {
+  id?: string;
+  createdAt?: number;
+  firstName?: string | null;
+  lastName?: string | null;
+  email?: string | null;
+  tags?: string[];
+}
+
+export interface VariantInput {
+  id?: string;
+  title?: string;
+  sku?: string | null;
+  priceMinor?: number;
+  compareAtPriceMinor?: number | null;
+  inventoryQuantity?: number;
+}
+
+export interface ProductInput {
+  id?: string;
+  title: string;
+  handle?: string;
+  vendor?: string;
+  productType?: string;
+  status?: Product["status"];
+  tags?: string[];
+  descriptionHtml?: string;
+  createdAt?: number;
+  /** Price of the one default variant; ignored where `variants` is given. */
+  priceMinor?: number;
+  sku?: string | null;
+  /** Default: one variant, "Default Title". */
+  variants?: VariantInput[];
+}
+
+export interface CartInput {
+  token: string;
+  lines: LineInput[];
+  note?: string | null;
+  at?: number;
+}
+
+export interface CheckoutInput {
+  token: string;
+  cartToken?: string | null;
+  customerId?: string | null;
+  email?: string | null;
+  lines: LineInput[];
+  at?: number;
+  completedAt?: number | null;
+}
+
+export interface OrderInput {
+  id?: string;
+  /** null or absent: a guest. */
+  customerId?: string | null;
+  createdAt?: number;
+  lines: LineInput[];
+  /** Default: the sum of the lines. */
+  totalMinor?: number;
+  cartToken?: string | null;
+  checkoutToken?: string | null;
+  landingSite?: string | null;
+  referringSite?: string | null;
+  test?: boolean;
+}
+
+export interface RefundInput {
+  amountMinor: number;
+  at?: number;
+  note?: string | null;
+  lines?: { lineItemId: string; quantity: number }[];
+}
+
+/** A merchant's side of one shop: what its staff and its shoppers do in it. */
+export interface Shop {
+  readonly record: ShopRecord;
+  readonly domain: string;
+  readonly plan: Plan;
+  readonly currency: string;
+  readonly timezone: string;
+
+  createCustomer(input: CustomerInput, options?: ChangeOptions): Customer;
+  updateCustomer(
+    id: string,
+    input: { firstName?: string | null; lastName?: string | null; email?: string | null },
+    options?: ChangeOptions,
+  ): Customer;
+  deleteCustomer(id: string, options?: ChangeOptions): void;
+
+  createProduct(input: ProductInput, options?: ChangeOptions): Product;
+  /** `variants` changes the variants named by id; `priceMinor` changes all of them. */
+  updateProduct(
+    id: string,
+    input: Partial<Omit<ProductInput, "id" | "createdAt">>,
+    options?: ChangeOptions,
+  ): Product;
+  deleteProduct(id: string, options?: ChangeOptions): void;
+
+  /** Nothing is sent where nothing changed, as Shopify does since October 2026. */
+  upsertCart(input: CartInput, options?: ChangeOptions): Cart;
+  upsertCheckout(input: CheckoutInput, options?: ChangeOptions): Checkout;
+
+  createOrder(input: OrderInput, options?: ChangeOptions): Order;
+  /** Cancelling again changes nothing. */
+  cancelOrder(
+    id: string,
+    input: { at?: number; reason?: CancelReason },
+    options?: ChangeOptions,
+  ): Order;
+  refundOrder(id: string, input: RefundInput, options?: ChangeOptions): Refund;
+
+  /** A customer asks for their data: customers/data_request. */
+  requestCustomerData(id: string, options?: ChangeOptions): void;
+  /** A customer asks to be forgotten: customers/redact follows ten days later. */
+  redactCustomer(id: string, options?: ChangeOptions): void;
+
+  customer(id: string): Customer | undefined;
+  product(id: string): Product | undefined;
+  order(id: string): Order | undefined;
+  cart(token: string): Cart | undefined;
+  checkout(token: string): Checkout | undefined;
+  customers(): Iterable<Customer>;
+  products(): Iterable<Product>;
+  orders(): Iterable<Order>;
+  counts(): { customers: number; products: number; orders: number };
+
+  /** Empty for an unknown customer. */
+  customerTags(id: string): string[];
+  /** A merchant's edit in the admin: the list becomes exactly this one. */
+  setCustomerTags(id: string, tags: string[], options?: ChangeOptions): string[];
+
+  /** Runs `work` in one transaction, for loading thousands. */
+  batch<T>(work: () => T): T;
+
+  isInstalled(): boolean;
+  /** Grants the toml's scopes and opens the app, as a click on Install does. */
+  installApp(): Promise<void>;
+  /** Opens a page of the app ("/app" by default), as the admin's iframe does. */
+  openApp(path?: string): Promise<Response>;
+  /** The tokens die at once, app/uninstalled is sent, shop/redact follows 48 hours later. */
+  uninstallApp(): Promise<void>;
+}

@@ -1,0 +1,206 @@
+/** The records of the dev store, as they lie on disk. Times are ms, money is minor units. */
+
+/** Shopify's plans differ here only in the size and refill of the API's bucket. */
+export type Plan = "standard" | "advanced" | "plus";
+
+export interface ShopRecord {
+  /** Shopify's numeric id, a decimal string. */
+  id: string;
+  /** "name.myshopify.com" */
+  domain: string;
+  name: string;
+  plan: Plan;
+  /** ISO 4217 */
+  currency: string;
+  /** IANA name */
+  timezone: string;
+  email: string;
+  createdAt: number;
+}
+
+export interface Customer {
+  id: string;
+  firstName: string | null;
+  lastName: string | null;
+  email: string | null;
+  createdAt: number;
+  updatedAt: number;
+  /** Sorted case-insensitively, as Shopify answers them. */
+  tags: string[];
+  /** Neither test orders nor cancelled ones count. */
+  numberOfOrders: number;
+  /** Paid less refunded, of the orders that count. */
+  amountSpentMinor: number;
+  lastOrderId: string | null;
+}
+
+export interface Variant {
+  id: string;
+  title: string;
+  sku: string | null;
+  priceMinor: number;
+  compareAtPriceMinor: number | null;
+  inventoryQuantity: number;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface Product {
+  id: string;
+  title: string;
+  handle: string;
+  vendor: string;
+  productType: string;
+  status: "ACTIVE" | "ARCHIVED" | "DRAFT";
+  tags: string[];
+  descriptionHtml: string;
+  createdAt: number;
+  updatedAt: number;
+  variants: Variant[];
+}
+
+/** What a caller gives for one line of an order, a cart or a checkout. */
+export interface LineInput {
+  productId?: string | null;
+  variantId?: string | null;
+  sku?: string | null;
+  title: string;
+  quantity: number;
+  /** Of one piece. */
+  priceMinor: number;
+}
+
+/** One line of an order, a cart or a checkout. */
+export interface OrderLine {
+  id: string;
+  productId: string | null;
+  variantId: string | null;
+  sku: string | null;
+  title: string;
+  quantity: number;
+  priceMinor: number;
+}
+
+export interface RefundLine {
+  id: string;
+  lineItemId: string;
+  quantity: number;
+  subtotalMinor: number;
+}
+
+export interface Refund {
+  id: string;
+  orderId: string;
+  createdAt: number;
+  amountMinor: number;
+  note: string | null;
+  /** The payment transaction that gave the money back. */
+  transactionId: string;
+  lines: RefundLine[];
+}
+
+export type FinancialStatus = "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED";
+export type CancelReason = "CUSTOMER" | "DECLINED" | "FRAUD" | "INVENTORY" | "OTHER" | "STAFF";
+
+export interface Order {
+  id: string;
+  /** 1001, 1002, … within the shop. */
+  number: number;
+  /** "#1001" */
+  name: string;
+  /** null: a guest's order. */
+  customerId: string | null;
+  createdAt: number;
+  processedAt: number;
+  updatedAt: number;
+  cancelledAt: number | null;
+  cancelReason: CancelReason | null;
+  currency: string;
+  test: boolean;
+  financialStatus: FinancialStatus;
+  lines: OrderLine[];
+  subtotalMinor: number;
+  /** As first ordered; refunds do not lower it. */
+  totalMinor: number;
+  refundedMinor: number;
+  refunds: Refund[];
+  cartToken: string | null;
+  checkoutToken: string | null;
+  landingSite: string | null;
+  referringSite: string | null;
+}
+
+export interface Cart {
+  token: string;
+  lines: OrderLine[];
+  note: string | null;
+  createdAt: number;
+  updatedAt: number;
+}
+
+export interface Checkout {
+  token: string;
+  cartToken: string | null;
+  customerId: string | null;
+  email: string | null;
+  lines: OrderLine[];
+  totalMinor: number;
+  currency: string;
+  createdAt: number;
+  updatedAt: number;
+  completedAt: number | null;
+}
+
+export interface Metafield {
+  id: string;
+  /** gid of the resource it hangs on. */
+  ownerId: string;
+  namespace: string;
+  key: string;
+  type: string;
+  value: string;
+  createdAt: number;
+  updatedAt: number;
+}
+
+/** The app in one shop. Kept after an uninstall, with `uninstalledAt`. */
+export interface AppInstall {
+  /** Numeric id of gid://shopify/AppInstallation/… */
+  id: string;
+  shopDomain: string;
+  scopes: string[];
+  installedAt: number;
+  uninstalledAt: number | null;
+}
+
+/** An Admin API access token. `expiresAt` null: an offline token of the old, lasting kind. */
+export interface AccessToken {
+  token: string;
+  shopDomain: string;
+  kind: "offline" | "online";
+  scopes: string[];
+  userId: string | null;
+  createdAt: number;
+  expiresAt: number | null;
+  revokedAt: number | null;
+}
+
+/** A refresh token. It stays valid until the one that replaced it has been used. */
+export interface RefreshToken {
+  token: string;
+  shopDomain: string;
+  accessToken: string;
+  expiresAt: number;
+  replacedBy: string | null;
+  revokedAt: number | null;
+}
+
+/** The app that the dev store knows. */
+export interface AppConfig {
+  clientId: string;
+  clientSecret: string;
+  /** http://127.0.0.1:PORT, without a slash at the end. */
+  appUrl: string;
+  handle: string;
+  tomlPath: string;
+}

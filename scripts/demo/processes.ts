@@ -1,0 +1,66 @@
+import { fork, type ChildProcess } from "node:child_process";
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import { resolve } from "node:path";
+import { say } from "./say.ts";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const RESTART_DELAY_MS = 200;
+const STOP_TIMEOUT_MS = 8000;
+
+/** A port that was free a moment ago. */
+export async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+export interface SupervisedProcess {
+  pid(): number | undefined;
+  stop(): Promise<void>;
+}
+
+/**
+ * Keeps one process of the app running: whenever it ends, by whatever hand, it is started again.
+ * @param entry the script, from the root of the repository
+ */
+export function superviseProcess(options: {
+  name: string;
+  entry: string;
+  env: NodeJS.ProcessEnv;
+}): SupervisedProcess {
+  let child: ChildProcess | undefined;
+  let isStopping = false;
+  const start = (): void => {
+    child = fork(resolve(ROOT, options.entry), {
+      cwd: ROOT,
+      env: options.env,
+      execArgv: ["--disable-warning=ExperimentalWarning", "--trace-warnings"],
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    say(`  ${options.name}: process ${child.pid}`);
+    child.once("exit", (code, signal) => {
+      if (isStopping) return;
+      say(`  ${options.name} ended (${signal ?? code}) and is started again`);
+      setTimeout(() => {
+        if (!isStopping) start();
+      }, RESTART_DELAY_MS);
+    });
+  };
+  start();
+  return {
+    pid: () => child?.pid,
+    stop: async () => {
+      isStopping = true;
+      const ending = child;
+      if (!ending || ending.exitCode !== null || ending.signalCode !== null) return;
+      const ended = new Promise((done) => ending.once("exit", done));
+      ending.kill("SIGTERM");
+      const timer = setTimeout(() => ending.kill("SIGKILL"), STOP_TIMEOUT_MS);
+      await ended;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { findShop } from "../../app/db/shop.ts";
+import { countWorkLeft } from "../../app/queries/work-left.ts";
+import { readShopTotals } from "../../app/queries/shop-totals.ts";
+import { rebuildTags } from "../../app/services/rebuild-tags.ts";
+import { drainWebhooks } from "../../dev-store/history/drain-webhooks.ts";
+import type { History } from "../../dev-store/history/history.ts";
+import { loadHistory } from "../../dev-store/history/load-history.ts";
+import { playHistory } from "../../dev-store/history/play-history.ts";
+import { splitHistory } from "../../dev-store/history/split-history.ts";
+import type { Shop } from "../../dev-store/state/shop.ts";
+import { forgetShop } from "./forget-shop.ts";
+import { say, sayProgress } from "./say.ts";
+import type { RunningDemo } from "./start-everything.ts";
+import { createStopwatch } from "./stopwatch.ts";
+
+export const HISTORY_DOMAIN = "history.myshopify.com";
+const VISIT_EVERY_MS = 30 * 24 * 3_600_000;
+const POLL_MS = 100;
+
+/** Where the clock stands before anything is live: at the last of what the shop had before it installed. */
+export function startOfReplay(history: History): number | undefined {
+  return splitHistory(history.happenings).backfill.at(-1)?.at;
+}
+
+/**
+ * Gives a new shop the first half of a history as its past, installs the app, lets the second half
+ * happen, waits until nothing is left to do, and compares every customer's tags with those that a
+ * computation from the raw events asks for.
+ */
+export async function replayHistory(
+  demo: RunningDemo,
+  options: { history: History; currency: string; timezone: string },
+): Promise<Record<string, unknown>> {
+  const { devStore, pool } = demo;
+  const { history } = options;
+  const watch = createStopwatch();
+  await forgetShop(pool, HISTORY_DOMAIN);
+  const shop = devStore.createShop({
+    domain: HISTORY_DOMAIN,
+    name: "History",
+    plan: "plus",
+    currency: options.currency,
+    timezone: options.timezone,
+  });
+  const { backfill, live } = splitHistory(history.happenings);
+  say(`Loading ${backfill.length} happenings as the shop's past`);
+  const ids = await loadHistory({ shop, happenings: backfill });
+  watch.lap("load");
+
+  say("Installing the app; it reads the past through the Admin API");
+  await shop.installApp();
+  const { shopId } = (await findShop(pool, HISTORY_DOMAIN)) ?? { shopId: 0 };
+  await waitUntilSettled(demo, shopId);
+  watch.lap("backfill");
+
+  say(`Now ${live.length} happenings arrive as webhooks, on the clock of the history`);
+  const visit = openMonthlyVisit(demo, shop);
+  await playHistory({
+    clock: devStore.clock,
+    webhooks: devStore.webhooks,
+    shop,
+    happenings: live,
+    ids,
+    onProgress: ({ done, total, at }) => {
+      visit();
+      sayProgress(`  ${new Date(at).toISOString().slice(0, 10)}: ${done} of ${total}`);
+    },
+  });
+  await drainWebhooks({ clock: devStore.clock, webhooks: devStore.webhooks });
+  watch.lap("live");
+  say("Waiting until every tag is in Shopify");
+  await waitUntilSettled(demo, shopId);
+  watch.lap("settle");
+
+  say("Computing every customer's tags again, from the raw events alone");
+  const mismatches = await countMismatches(demo, { shop, shopId });
+  watch.lap("verify");
+  const totals = await readShopTotals(pool, shopId);
+  return { ...totals, mismatches, asOf: new Date(devStore.clock.now()).toISOString(), seconds: watch.seconds() };
+}
+
+/** Waits until the app has nothing left to do and the dev store nothing left to tell it. */
+async function waitUntilSettled(demo: RunningDemo, shopId: number): Promise<void> {
+  for (let quiet = 0; quiet < 3; ) {
+    const left = await countWorkLeft(demo.pool, shopId, demo.devStore.clock.now());
+    const { ready, taken, waiting } = demo.devStore.webhooks.counts();
+    const isSettled = left.isReady && left.rawEvents + left.profiles + left.tags + ready + taken + waiting === 0;
+    quiet = isSettled ? quiet + 1 : 0;
+    sayProgress(
+      `  left: ${ready + taken + waiting} webhooks, ${left.rawEvents} events, ${left.profiles} profiles, ${left.tags} tags`,
+    );
+    await sleep(POLL_MS);
+  }
+}
+
+/** A merchant who opens the app once a month keeps its tokens alive, as one would. */
+function openMonthlyVisit(demo: RunningDemo, shop: Shop): () => void {
+  let last = demo.devStore.clock.now();
+  return () => {
+    const now = demo.devStore.clock.now();
+    if (now - last < VISIT_EVERY_MS) return;
+    last = now;
+    shop.openApp().catch((error: unknown) => say(`  the merchant's visit failed: ${String(error)}`));
+  };
+}
+
+/** Customers whose tags in the dev store differ from what the raw events ask for; the first few are named. */
+async function countMismatches(demo: RunningDemo, options: { shop: Shop; shopId: number }): Promise<number> {
+  const asOf = demo.devStore.clock.now();
+  const expected = await rebuildTags({ pool: demo.pool, shopId: options.shopId, asOf });
+  let mismatches = 0;
+  for (const customer of options.shop.customers()) {
+    const carried = options.shop.customerTags(customer.id).toSorted().join(", ");
+    const wanted = (expected.get(customer.id) ?? []).toSorted().join(", ");
+    if (carried === wanted) continue;
+    mismatches += 1;
+    if (mismatches <= 5) say(`  customer ${customer.id} carries [${carried}] and should carry [${wanted}]`);
+  }
+  return mismatches;
+}

@@ -1,0 +1,40 @@
+import { readHistory } from "../../dev-store/history/read-history.ts";
+import type { DemoArguments } from "./arguments.ts";
+import { HISTORY_DOMAIN, replayHistory, startOfReplay } from "./replay-history.ts";
+import { say } from "./say.ts";
+import { startEverything } from "./start-everything.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+/** Replays a file of orders through the whole app, as of its own dates, and reports what came of it. */
+export async function runHistory(options: DemoArguments & { orders: string }): Promise<void> {
+  const history = await readHistory(options.orders);
+  const { counts } = history;
+  say(
+    `${options.orders}: ${counts.customers} customers, ${counts.orders} orders, ${counts.guestOrders} guests' orders, ` +
+      `${counts.refunds} refunds, ${counts.cancellations} cancellations`,
+  );
+  for (const { line, reason } of history.unreadable) say(`  line ${line} cannot be read: ${reason}`);
+  for (const { reason, rows } of [...history.skipped, ...history.unmatchedReasons]) say(`  ${rows} rows: ${reason}`);
+  const stopped = untilStopped();
+  const demo = await startEverything({ name: "history", port: options.port, startAt: startOfReplay(history) });
+  try {
+    const replay = replayHistory(demo, {
+      history,
+      currency: options.currency ?? history.currency ?? "USD",
+      timezone: options.timezone ?? history.timezone ?? "UTC",
+    });
+    const result = await Promise.race([replay, stopped.then(() => null)]);
+    if (result === null) throw new Error("Stopped before the history was over");
+    report(options, { ...result, history: { ...counts, unreadable: history.unreadable, skipped: history.skipped } });
+    if (options.once) return;
+    say(`\nOpen ${demo.devStore.url}/store/${HISTORY_DOMAIN.split(".")[0]}/apps/kindling   (Ctrl-C ends)`);
+    await stopped;
+  } finally {
+    await demo.stop();
+  }
+}
+
+function report(options: DemoArguments, result: Record<string, unknown>): void {
+  if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  else process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+}

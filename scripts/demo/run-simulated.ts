@@ -1,0 +1,65 @@
+import { loadSeed } from "../../dev-store/simulation/load-seed.ts";
+import { DEFAULT_SHOPPERS, runSimulation } from "../../dev-store/simulation/run-simulation.ts";
+import { findShop } from "../../app/db/shop.ts";
+import { countWorkLeft } from "../../app/queries/work-left.ts";
+import { readShopTotals } from "../../app/queries/shop-totals.ts";
+import type { DemoArguments } from "./arguments.ts";
+import { forgetShop } from "./forget-shop.ts";
+import { say } from "./say.ts";
+import { startEverything } from "./start-everything.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+const DOMAIN = "ember-and-oak.myshopify.com";
+const PROGRESS_EVERY_MS = 15_000;
+
+/** A shop with a past and with shoppers who go on shopping until the demo is stopped. */
+export async function runSimulated(options: DemoArguments): Promise<void> {
+  const stopped = untilStopped();
+  const demo = await startEverything({ name: "demo", port: options.port });
+  const abort = new AbortController();
+  try {
+    const { devStore, pool } = demo;
+  await forgetShop(pool, DOMAIN);
+    const shop = devStore.createShop({
+      domain: DOMAIN,
+      name: "Ember & Oak",
+      plan: "advanced",
+      currency: options.currency ?? "USD",
+      timezone: options.timezone ?? "America/New_York",
+    });
+    say("Giving the shop a past of twelve months");
+    loadSeed({ shop, endAt: devStore.clock.now(), seed: options.seed, customers: DEFAULT_SHOPPERS });
+    say("Installing the app");
+    await shop.installApp();
+    say(`\n  The app in the shop's admin:  ${devStore.url}/store/ember-and-oak/apps/kindling`);
+    say(`  Its customers and their tags: ${devStore.url}/store/ember-and-oak/customers`);
+    say(`  Its storefront:               ${devStore.url}/shop/ember-and-oak/\n`);
+    say(`Shoppers shop, with seed ${options.seed}, until you press Ctrl-C`);
+    const simulation = runSimulation({
+      devStore,
+      shop,
+      seed: options.seed,
+      signal: abort.signal,
+      onError: (error) => say(`  a shopper met an error: ${error.message}`),
+    });
+    const timer = setInterval(() => void report(), PROGRESS_EVERY_MS);
+    const report = async (): Promise<void> => {
+      const { shopId } = (await findShop(pool, DOMAIN)) ?? { shopId: 0 };
+      const totals = await readShopTotals(pool, shopId);
+      const left = await countWorkLeft(pool, shopId, devStore.clock.now());
+      const sizes = totals.segments.map(({ handle, members }) => `${handle} ${members}`).join(", ");
+      say(
+        `  ${new Date(devStore.clock.now()).toISOString().slice(0, 19)}  ${totals.events} events, ${totals.profiles} profiles, ` +
+          `${totals.tagsWritten} tags written, ${left.tags} waiting; ${sizes}`,
+      );
+    };
+    await stopped;
+    clearInterval(timer);
+    abort.abort();
+    await simulation;
+  } finally {
+    abort.abort();
+    say("Stopping");
+    await demo.stop();
+  }
+}

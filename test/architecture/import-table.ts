@@ -1,0 +1,191 @@
+/**
+ * Who may import whom. The one source for the linter's rules (eslint.config.js, which name the reason while one
+ * types) and for the test that walks the whole graph (import-graph.test.ts, which nothing escapes).
+ */
+export interface Layer {
+  /** Folder under the root of the repository. The longest that fits a file is the file's layer. */
+  folder: string;
+  /** Folders and files of the repository that it may import, besides itself. */
+  may: string[];
+  /** Those of which it may import types alone: what they do at run time stays with them. */
+  mayTypes: string[];
+  /** Packages, by the name's beginning; "node:" stands for Node's own modules. */
+  packages: string[];
+  /** Shown with every breach. */
+  reason: string;
+}
+
+/** The only file that knows the queue library; another one can then be put in its place. */
+export const QUEUE_FILE = "app/jobs/queue.server.ts";
+export const QUEUE_PACKAGE = "pg-boss";
+
+/** In the order of the stages: each may know the types of those before it. */
+const STAGES = ["capture", "normalize", "score", "predict", "segment", "activate"];
+const STAGES_THAT_PARSE = new Set(["capture", "normalize"]);
+const PIPELINE = "app/pipeline";
+const SHARED = "app/pipeline/shared";
+
+/** What every part of the server may use. */
+const GROUND = ["app/clock.server.ts", "app/env.server.ts", "app/logger.server.ts"];
+
+/** The connection pool as a handle: taken here, given to a service or query as an argument, never queried. */
+const POOL = "app/db/pool.server.ts";
+
+/** What a stage may run of another: a segment's next change is found by scoring at later instants. */
+const RUNS: Record<string, string[]> = { segment: [`${PIPELINE}/score`] };
+
+const PIPELINE_LAYERS: Layer[] = STAGES.map((stage, place) => ({
+  folder: `${PIPELINE}/${stage}`,
+  may: [SHARED, ...(RUNS[stage] ?? [])],
+  mayTypes: STAGES.slice(0, place).map((earlier) => `${PIPELINE}/${earlier}`),
+  packages: STAGES_THAT_PARSE.has(stage) ? ["zod"] : [],
+  reason:
+    "the pipeline is pure, so that any score can be computed again: its own stage, earlier stages' types and shared, no input or output, no framework, no clock",
+}));
+
+export const LAYERS: Layer[] = [
+  ...PIPELINE_LAYERS,
+  {
+    folder: SHARED,
+    may: [],
+    mayTypes: [],
+    packages: [],
+    reason: "every stage stands on pipeline/shared, so it stands on nothing",
+  },
+  {
+    folder: "app/db",
+    may: [...GROUND, "app/db.server.ts"],
+    mayTypes: [PIPELINE],
+    packages: ["pg", "@prisma/client", "@prisma/adapter-pg", "node:"],
+    reason:
+      "repositories know tables and the pipeline's types; who calls them, and why, is not their business",
+  },
+  {
+    folder: "app/shopify",
+    may: [...GROUND, "app/shopify.server.ts", SHARED],
+    mayTypes: [PIPELINE],
+    packages: ["@shopify/shopify-app-remix", "@shopify/shopify-api", "zod", "node:"],
+    reason:
+      "the gateway speaks to Shopify and keeps nothing: tables are reached through db, by services",
+  },
+  {
+    folder: "app/services",
+    may: [...GROUND, PIPELINE, "app/db", "app/db.server.ts", "app/shopify", "app/jobs/catalog.ts"],
+    mayTypes: [],
+    packages: ["zod", "pg", "node:"],
+    reason: "a use case runs the same from a page, a webhook and a job, so it knows none of them",
+  },
+  {
+    folder: "app/queries",
+    may: [...GROUND, "app/db", "app/db.server.ts", SHARED],
+    mayTypes: [PIPELINE],
+    packages: ["zod", "pg", "node:"],
+    reason:
+      "the read side changes nothing: it reads tables, and writes neither to Shopify nor to a queue",
+  },
+  {
+    folder: "app/jobs",
+    may: [...GROUND, "app/services", SHARED, POOL],
+    mayTypes: [PIPELINE],
+    packages: [QUEUE_PACKAGE, "zod", "node:"],
+    reason:
+      "a job parses its payload and calls a service; what it does stays testable without a queue",
+  },
+  {
+    folder: "app/routes",
+    may: [
+      ...GROUND,
+      "app/services",
+      "app/queries",
+      "app/components",
+      "app/shopify.server.ts",
+      "app/shopify",
+      SHARED,
+      POOL,
+    ],
+    mayTypes: [PIPELINE, "app/root.tsx"],
+    packages: [
+      "react",
+      "@remix-run",
+      "@shopify/polaris",
+      "@shopify/polaris-icons",
+      "@shopify/app-bridge-react",
+      "@shopify/shopify-app-remix",
+      "isbot",
+      "zod",
+    ],
+    reason:
+      "a route authenticates, parses, calls one service or query, and answers: no tables, no scoring",
+  },
+  {
+    folder: "app/components",
+    may: [SHARED],
+    mayTypes: [PIPELINE, "app/queries"],
+    packages: [
+      "react",
+      "@remix-run/react",
+      "@shopify/polaris",
+      "@shopify/polaris-icons",
+      "@shopify/app-bridge-react",
+      "@shopify/shopify-app-remix/react",
+    ],
+    reason:
+      "a component gets props and runs in the browser: it fetches nothing, and no .server file reaches it",
+  },
+  {
+    // The files that put the rest together: the server, Remix's entries, the singletons.
+    folder: "app",
+    may: ["app"],
+    mayTypes: [],
+    packages: ["*"],
+    reason:
+      "the app knows nothing of its tests, its scripts or the dev store: only its environment differs",
+  },
+  {
+    folder: "dev-store",
+    may: ["test/fixtures"],
+    mayTypes: [],
+    packages: ["*"],
+    reason:
+      "the dev store stands for Shopify, which knows nothing of the app's code: the contract is a fixture",
+  },
+  {
+    folder: "extensions",
+    may: ["test/fixtures"],
+    mayTypes: [],
+    packages: ["*"],
+    reason:
+      "an extension runs on Shopify's side, without the app's code: the contract is a fixture",
+  },
+];
+
+/** Files that may import what their layer may not, each with the reason. */
+export const EXCEPTIONS: { file: string; imports: string; why: string }[] = [
+  {
+    file: "app/jobs/worker.ts",
+    imports: "app/shopify",
+    why: "the worker's entry puts the parts together, as app/server.ts does for the web",
+  },
+  {
+    file: "app/queries/parse-ledger.ts",
+    imports: "app/pipeline/score/scores.ts",
+    why: "the names of the scores, to parse what a column of JSON holds",
+  },
+  {
+    file: "app/queries/read-segment.ts",
+    imports: "app/pipeline/segment/definition.ts",
+    why: "the parser of the condition that a column of JSON holds",
+  },
+];
+
+/** The layer of a file, undefined where the table does not speak of it. */
+export function layerOf(file: string): Layer | undefined {
+  return LAYERS.filter((layer) => isWithin(file, layer.folder)).sort(
+    (a, b) => b.folder.length - a.folder.length,
+  )[0];
+}
+
+/** Whether a file is, or lies in, what `place` names. */
+export function isWithin(file: string, place: string): boolean {
+  return file === place || file.startsWith(`${place}/`);
+}

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { expect, test } from "vitest";
+import { runPrisma } from "../../scripts/postgres/migrate.ts";
+import { adminUrl, useDatabase } from "../support/database.ts";
+import { atDatabase, dropDatabase, runAlone } from "../support/database-names.ts";
+import { describeSchema } from "../support/describe-schema.ts";
+import { ROOT } from "../support/source-files.ts";
+
+const migrated = useDatabase();
+const SCHEMA = "prisma/schema.prisma";
+
+/** Indexes of a part of their table's rows, which Prisma's schema has no word for. */
+const PARTIAL_INDEXES = ["raw_event_pending_idx", "tag_state_due_idx"];
+
+test("the migrations give exactly what the Prisma schema says", async () => {
+  const sql = await runPrisma(
+    ["migrate", "diff", "--from-empty", "--to-schema-datamodel", SCHEMA, "--script"],
+    migrated.url,
+  );
+  const name = `kindling_schema_${process.pid}`;
+  await runAlone(adminUrl(), `CREATE DATABASE ${name}`);
+  const pool = new pg.Pool({ connectionString: atDatabase(adminUrl(), name) });
+  try {
+    await pool.query(sql);
+    const expected = await describeSchema(pool);
+    expect(expected.length).toBeGreaterThan(0);
+    const found = await describeSchema(migrated.pool);
+    const isPartial = (line: string) => PARTIAL_INDEXES.some((index) => line.includes(` ${index} `));
+    expect(found.filter((line) => !isPartial(line))).toEqual(expected);
+    expect(found.filter(isPartial)).toHaveLength(PARTIAL_INDEXES.length);
+  } finally {
+    await pool.end();
+    await dropDatabase(adminUrl(), name);
+  }
+});
+
+test("deploying the migrations again changes nothing", async () => {
+  const output = await runPrisma(["migrate", "deploy"], migrated.url);
+  expect(output).toContain("No pending migrations");
+});
+
+test("no migration has a semicolon inside a statement", () => {
+  // Prisma's adapter cuts a migration at every semicolon, in a string, a comment or a function's body too.
+  const folder = join(ROOT, "prisma", "migrations");
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const breaches = files
+    .filter((file) => file.endsWith(".sql"))
+    .filter((file) => {
+      const sql = readFileSync(join(folder, file), "utf8");
+      return /--[^\n]*;|'[^'\n]*;[^'\n]*'|\$\w*\$/.test(sql);
+    });
+  expect(breaches).toEqual([]);
+});

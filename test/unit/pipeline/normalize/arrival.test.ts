@@ -1,0 +1,198 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { foldEvents } from "../../../../app/pipeline/normalize/fold.ts";
+import { resolveIdentities } from "../../../../app/pipeline/normalize/identity.ts";
+import { latestRecords } from "../../../../app/pipeline/normalize/latest-records.ts";
+import { parseBackfillRecord } from "../../../../app/pipeline/capture/parse-backfill-record.ts";
+import { browseRow, RECEIVED_AT, tellRow, webhookRow } from "./tell.ts";
+import type { Row } from "./tell.ts";
+
+// A small world in which ids, tokens, seconds and people collide all the time.
+const id = fc.integer({ min: 1, max: 4 });
+const second = fc
+  .oneof(fc.integer({ min: 0, max: 2 }), fc.integer({ min: 0, max: 4000 }))
+  .map((seconds) => new Date(Date.UTC(2026, 0, 1) + seconds * 1000).toISOString());
+const amount = fc.integer({ min: 0, max: 50_000 }).map((cents) => (cents / 100).toFixed(2));
+const customer = fc.option(fc.record({ id }));
+const token = fc.option(fc.constantFrom("t1", "t2", "t3"));
+const createdAt = (order: number) => new Date(Date.UTC(2026, 0, order)).toISOString();
+
+// What never changes about an order is a function of its id; all else differs between tellings.
+const orderRow = fc
+  .record({
+    topic: fc.constantFrom("orders/create", "orders/updated", "orders/cancelled"),
+    order: id,
+    updated_at: second,
+    isCancelled: fc.boolean(),
+    total_price: amount,
+    token,
+  })
+  .map(({ topic, order, isCancelled, token, ...changing }) =>
+    webhookRow(topic, {
+      ...changing,
+      id: order,
+      created_at: createdAt(order),
+      cancelled_at: isCancelled ? createdAt(order + 1) : null,
+      currency: "EUR",
+      customer: order === 4 ? null : { id: order },
+      test: order === 3,
+      cart_token: token,
+      checkout_token: token,
+    }),
+  );
+
+const backfillOrderRow = fc
+  .record({ order: id, updatedAt: second, amount, refund: id, refunded: amount })
+  .map(({ order, updatedAt, amount, refund, refunded }): Row => {
+    const parsed = parseBackfillRecord({
+      resource: "orders",
+      node: {
+        id: `gid://shopify/Order/${order}`,
+        createdAt: createdAt(order),
+        processedAt: null,
+        updatedAt,
+        cancelledAt: null,
+        test: order === 3,
+        currencyCode: "EUR",
+        totalPriceSet: { shopMoney: { amount, currencyCode: "EUR" } },
+        customer: order === 4 ? null : { id: `gid://shopify/Customer/${order}` },
+        refunds: [
+          {
+            id: `gid://shopify/Refund/${refund}`,
+            createdAt: null,
+            totalRefundedSet: { shopMoney: { amount: refunded, currencyCode: "EUR" } },
+          },
+        ],
+      },
+    });
+    if (parsed.outcome !== "accepted") throw new Error(parsed.reason);
+    return { ...parsed, receivedAt: RECEIVED_AT };
+  });
+
+const refundRow = fc
+  .record({ id, order_id: id, created_at: second, amount })
+  .map(({ amount, ...refund }) =>
+    webhookRow("refunds/create", {
+      ...refund,
+      transactions: [{ kind: "refund", status: "success", amount, currency: "EUR" }],
+    }),
+  );
+
+const checkoutRow = fc
+  .record({ number: id, cart_token: token, updated_at: second, customer })
+  .map(({ number, ...changing }) =>
+    webhookRow("checkouts/update", {
+      ...changing,
+      token: `t${number}`,
+      created_at: createdAt(number),
+    }),
+  );
+
+const cartRow = fc
+  .record({ number: id, updated_at: second, quantity: fc.integer({ min: 0, max: 1 }) })
+  .map(({ number, updated_at, quantity }) =>
+    webhookRow("carts/update", { token: `t${number}`, updated_at, line_items: [{ quantity }] }),
+  );
+
+const customerRow = fc
+  .record({ id, updated_at: second, isDeleted: fc.boolean() })
+  .map(({ id: customerId, updated_at, isDeleted }) =>
+    isDeleted
+      ? webhookRow("customers/delete", { id: customerId }, updated_at)
+      : webhookRow("customers/update", {
+          id: customerId,
+          created_at: createdAt(customerId),
+          updated_at,
+        }),
+  );
+
+const productRow = fc
+  .record({ id, updated_at: second, price: amount, isDeleted: fc.boolean() })
+  .map(({ id: productId, updated_at, price, isDeleted }) =>
+    isDeleted
+      ? webhookRow("products/delete", { id: productId }, updated_at)
+      : webhookRow("products/update", {
+          id: productId,
+          title: `Mug ${price}`,
+          updated_at,
+          variants: [{ price }],
+        }),
+  );
+
+// A batch's events have ids of their own: one that is sent twice is the same row twice.
+const browse = fc
+  .record({ client: id, cartToken: token, event: fc.uuid(), login: fc.option(id), received: id })
+  .map(({ client, cartToken, event, login, received }) =>
+    browseRow(
+      {
+        clientId: `00000000-0000-4000-8000-00000000000${client}`,
+        cartToken,
+        sentAt: "2026-01-01T00:00:10Z",
+        events: [{ id: event, kind: "page_viewed", occurredAt: "2026-01-01T00:00:00Z" }],
+      },
+      {
+        loggedInCustomerId: login === null ? null : String(login),
+        receivedAt: RECEIVED_AT + received,
+      },
+    ),
+  );
+
+const anyRow = fc.oneof(
+  orderRow,
+  backfillOrderRow,
+  refundRow,
+  checkoutRow,
+  cartRow,
+  customerRow,
+  productRow,
+  browse,
+);
+
+const bySortedKey = <V>(map: Map<string, V>): [string, V][] =>
+  [...map].toSorted(([a], [b]) => (a < b ? -1 : 1));
+
+function digest(rows: Row[]) {
+  const told = rows.map(tellRow);
+  const events = told.flatMap((normalized) => normalized.events);
+  const links = told.flatMap((normalized) => normalized.links);
+  const latest = latestRecords(told);
+  const { roots, refused } = resolveIdentities({
+    identities: events.map(({ subject }) => subject),
+    links,
+  });
+  return {
+    fold: bySortedKey(foldEvents(events)),
+    roots: bySortedKey(roots),
+    refused,
+    orders: bySortedKey(latest.orders),
+    refunds: bySortedKey(latest.refunds),
+    customers: bySortedKey(latest.customers),
+    products: bySortedKey(latest.products),
+  };
+}
+
+test("any order of arrival and any duplicates give the same rows, records and profiles", () => {
+  const scenario = fc.array(anyRow, { maxLength: 40 }).chain((rows) =>
+    fc.tuple(
+      fc.constant(rows),
+      fc.shuffledSubarray(
+        rows.flatMap((row) => [row, row]),
+        { minLength: rows.length * 2 },
+      ),
+    ),
+  );
+  fc.assert(
+    fc.property(scenario, ([rows, delivered]) => {
+      expect(digest(delivered)).toEqual(digest(rows));
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("telling everything again on top of a stored fold changes nothing", () => {
+  fc.assert(
+    fc.property(fc.array(anyRow, { maxLength: 30 }), (rows) => {
+      expect(digest([...rows, ...rows.toReversed()])).toEqual(digest(rows));
+    }),
+  );
+});

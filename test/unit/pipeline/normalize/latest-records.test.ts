@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { latestRecords } from "../../../../app/pipeline/normalize/latest-records.ts";
+import type { OrderRecord, ProductRecord } from "../../../../app/pipeline/shared/records.ts";
+import { tellWebhook } from "./tell.ts";
+
+const nothing = { orders: [], refunds: [], customers: [], products: [] };
+const order: OrderRecord = {
+  orderId: "1",
+  customerId: "7",
+  placedAt: 10,
+  currency: "EUR",
+  totalMinor: 500,
+  cancelledAt: null,
+  isTest: false,
+  sourceUpdatedAt: 10,
+};
+const product: ProductRecord = {
+  productId: "5",
+  title: "Mug",
+  priceMinor: 950,
+  deletedAt: null,
+  sourceUpdatedAt: 10,
+};
+
+test("nothing told is nothing known", () => {
+  const latest = latestRecords([]);
+  expect(Object.values(latest).every((records) => records.size === 0)).toBe(true);
+});
+
+test("the newest telling of an order wins, even when it came first", () => {
+  const edited = { ...order, totalMinor: 300, sourceUpdatedAt: 20 };
+  const latest = latestRecords([{ ...nothing, orders: [edited, order] }]);
+  expect(latest.orders.get("1")).toEqual(edited);
+});
+
+test("of two tellings in one second the cancelled one wins", () => {
+  const cancelled = { ...order, cancelledAt: 15, totalMinor: 0 };
+  for (const orders of [
+    [order, cancelled],
+    [cancelled, order],
+  ]) {
+    expect(latestRecords([{ ...nothing, orders }]).orders.get("1")).toEqual(cancelled);
+  }
+});
+
+test("a deleted product stays deleted and keeps its title and price", () => {
+  const deletion = { ...product, title: "", priceMinor: null, deletedAt: 15, sourceUpdatedAt: 15 };
+  const later = { ...product, title: "Cup", sourceUpdatedAt: 20 };
+  for (const products of [
+    [product, deletion, later],
+    [later, deletion, product],
+    [deletion, later, product],
+  ]) {
+    const latest = latestRecords([{ ...nothing, products }]);
+    expect(latest.products.get("5")).toEqual({ ...later, deletedAt: 15 });
+  }
+});
+
+test("a deleted customer stays deleted, and was created when the earliest telling says", () => {
+  const latest = latestRecords([
+    tellWebhook("customers/delete", { id: 7 }, "2026-03-01T00:00:00Z"),
+    tellWebhook("customers/update", {
+      id: 7,
+      created_at: "2026-01-01T00:00:00Z",
+      updated_at: "2026-04-01T00:00:00Z",
+    }),
+  ]);
+  expect(latest.customers.get("7")).toEqual({
+    customerId: "7",
+    createdAt: Date.parse("2026-01-01T00:00:00Z"),
+    deletedAt: Date.parse("2026-03-01T00:00:00Z"),
+    sourceUpdatedAt: Date.parse("2026-04-01T00:00:00Z"),
+  });
+});

@@ -1,0 +1,59 @@
+import { parseBackfillRecord } from "../../../../app/pipeline/capture/parse-backfill-record.ts";
+import { parseBrowseEvents } from "../../../../app/pipeline/capture/parse-browse-events.ts";
+import { parseWebhook } from "../../../../app/pipeline/capture/parse-webhook.ts";
+import { readStoredEvent } from "../../../../app/pipeline/capture/read-stored-event.ts";
+import type { BackfillResource } from "../../../../app/pipeline/capture/topics.ts";
+import { normalizeRawEvent } from "../../../../app/pipeline/normalize/normalize.ts";
+import type { Normalized } from "../../../../app/pipeline/shared/records.ts";
+
+/** A raw event as a row of the database holds it: JSON, its type forgotten. */
+export interface Row {
+  source: string;
+  topic: string;
+  wire: unknown;
+  receivedAt: number;
+}
+
+export const RECEIVED_AT = Date.parse("2026-11-23T10:00:06Z");
+
+/** What the product says after a webhook went through capture, storage and normalization. */
+export function tellWebhook(topic: string, payload: unknown, triggeredAt?: string): Normalized {
+  return tellRow(webhookRow(topic, payload, triggeredAt));
+}
+
+/** The same for a node of an Admin API connection. */
+export function tellBackfill(resource: BackfillResource, node: unknown): Normalized {
+  const parsed = parseBackfillRecord({ resource, node });
+  if (parsed.outcome !== "accepted") throw new Error(parsed.reason);
+  return tellRow({ ...parsed, receivedAt: RECEIVED_AT });
+}
+
+export function webhookRow(topic: string, payload: unknown, triggeredAt?: string): Row {
+  const parsed = parseWebhook({ topic, body: JSON.stringify(payload), triggeredAt });
+  if (parsed.outcome !== "accepted") throw new Error(JSON.stringify(parsed));
+  return { ...parsed, receivedAt: RECEIVED_AT };
+}
+
+export function browseRow(
+  batch: unknown,
+  {
+    loggedInCustomerId = null,
+    receivedAt = RECEIVED_AT,
+  }: {
+    loggedInCustomerId?: string | null;
+    receivedAt?: number;
+  } = {},
+): Row {
+  const parsed = parseBrowseEvents({ body: JSON.stringify(batch), loggedInCustomerId });
+  if (parsed.outcome !== "accepted") throw new Error(parsed.reason);
+  return { ...parsed, receivedAt };
+}
+
+export function tellRow({ source, topic, wire, receivedAt }: Row): Normalized {
+  const stored: unknown = JSON.parse(JSON.stringify(wire));
+  return normalizeRawEvent({
+    ...readStoredEvent({ source, topic, wire: stored }),
+    receivedAt,
+    currency: "EUR",
+  });
+}

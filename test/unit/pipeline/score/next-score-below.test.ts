@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { DEFAULT_MODEL } from "../../../../app/pipeline/score/default-model.ts";
+import { toMicro } from "../../../../app/pipeline/score/micro-points.ts";
+import { nextScoreBelow } from "../../../../app/pipeline/score/next-score-below.ts";
+import { scoreProfile } from "../../../../app/pipeline/score/score-profile.ts";
+import { SCORE_NAMES } from "../../../../app/pipeline/score/scores.ts";
+import { DAY_MS, SECOND_MS } from "../../../../app/pipeline/shared/time.ts";
+import { anyModel } from "./any-model.ts";
+import { anyBenchmarks, anyFacts, factsOf, NOW, row, shopOf } from "./facts.ts";
+
+test("A fall below a threshold is found to the second for every score.", () => {
+  const anyQuestion = fc.record({
+    facts: anyFacts(),
+    benchmarks: anyBenchmarks,
+    model: fc.oneof(fc.constant(DEFAULT_MODEL), anyModel()),
+    score: fc.constantFrom(...SCORE_NAMES),
+    threshold: fc.integer({ min: 1, max: 99 }),
+    asOf: fc.integer({ min: NOW, max: NOW + DAY_MS }),
+  });
+  fc.assert(
+    fc.property(anyQuestion, (question) => {
+      const at = (asOf: number) => scoreProfile({ ...question, asOf })[question.score].points;
+      const threshold = toMicro(question.threshold);
+      const now = at(question.asOf);
+      const next = nextScoreBelow(question);
+      if (now === null) {
+        expect(next).toBeNull();
+        return;
+      }
+      if (next === null) throw new Error("Every score falls below every threshold in the end");
+      expect(next % SECOND_MS).toBe(0);
+      expect(next).toBeGreaterThan(question.asOf);
+      expect(at(next)).toBeLessThan(threshold);
+      const before = next - SECOND_MS;
+      if (before >= question.asOf && now >= threshold) {
+        expect(at(before)).toBeGreaterThanOrEqual(threshold);
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test("A score that starts at twice a threshold falls below it one second after its half-life.", () => {
+  const next = nextScoreBelow({
+    facts: factsOf([row("product_viewed", NOW)]),
+    benchmarks: shopOf([]),
+    model: DEFAULT_MODEL,
+    score: "intent",
+    threshold: 3,
+    asOf: NOW,
+  });
+  expect(next).toBe(NOW + DAY_MS + SECOND_MS);
+});
+
+test("A score never falls below zero points.", () => {
+  const facts = factsOf([row("product_viewed", NOW)]);
+  const question = { facts, benchmarks: shopOf([]), model: DEFAULT_MODEL, asOf: NOW };
+  expect(nextScoreBelow({ ...question, score: "intent", threshold: 0 })).toBeNull();
+});

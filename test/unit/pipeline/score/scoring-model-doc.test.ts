@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { DEFAULT_MODEL } from "../../../../app/pipeline/score/default-model.ts";
+import type { PointsModel } from "../../../../app/pipeline/score/model.ts";
+import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
+import { DAY_MS, HOUR_MS } from "../../../../app/pipeline/shared/time.ts";
+
+const pipelineTests = join(import.meta.dirname, "..");
+// The formatter pads tables: runs of blanks say nothing.
+const lines = readFileSync(join(pipelineTests, "../../../docs/scoring-model.md"), "utf8")
+  .split("\n")
+  .map((line) => line.replace(/ +/g, " "));
+
+const rules = lines.flatMap((line) => {
+  const [, number, sentence] = /^(\d+)\. (.+)$/.exec(line) ?? [];
+  return sentence === undefined ? [] : [{ number: Number(number), sentence }];
+});
+
+const sources = ["score", "segment", "activate"].flatMap((stage) =>
+  readdirSync(join(pipelineTests, stage))
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => readFileSync(join(pipelineTests, stage, name), "utf8")),
+);
+
+test("Every rule of the scoring model has a test of its name.", () => {
+  expect(rules.length).toBeGreaterThan(60);
+  const isTested = (sentence: string): boolean =>
+    // A test that is skipped or still to do is written test.skip(…) or test.todo(…): no match.
+    sources.some((source) => source.includes(`\ntest(${JSON.stringify(sentence)}, () => {`));
+  expect(rules.map((rule) => rule.sentence).filter((sentence) => !isTested(sentence))).toEqual([]);
+});
+
+test("The rules are numbered from 1 without a gap.", () => {
+  expect(rules.map((rule) => rule.number)).toEqual(rules.map((_, index) => index + 1));
+});
+
+function rowsOf({ signals }: PointsModel): string[] {
+  return Object.entries(signals).map(([signal, { group, weight, halfLifeMs, dailyCap }]) => {
+    const halfLife =
+      halfLifeMs > DAY_MS * 7 ? `${halfLifeMs / DAY_MS} days` : `${halfLifeMs / HOUR_MS} hours`;
+    return `| ${signal} | ${group} | ${weight} | ${halfLife} | ${dailyCap} |`;
+  });
+}
+
+test("The tables of points are those of the model that ships.", () => {
+  const rows = [...rowsOf(DEFAULT_MODEL.intent), ...rowsOf(DEFAULT_MODEL.engagement)];
+  const written = lines.filter((line) => /^\| [a-z]+_[a-z_]+ \|/.test(line));
+  expect(written).toEqual(rows);
+  for (const { groupCaps } of [DEFAULT_MODEL.intent, DEFAULT_MODEL.engagement]) {
+    const caps = Object.entries(groupCaps).map(([group, cap]) => `${group} ${cap}`);
+    expect(lines).toContain(`Caps: ${caps.join(", ")} points.`);
+  }
+});
+
+test("The table of segments names every segment that ships with its tag.", () => {
+  const written = lines.filter((line) => line.startsWith("| **") && line.includes("kindling:"));
+  const rows = DEFAULT_SEGMENTS.map(({ name, tag }) => `| **${name}** | \`kindling:${tag}\` |`);
+  expect(written.map((line, index) => line.slice(0, rows[index]?.length))).toEqual(rows);
+});

@@ -1,0 +1,60 @@
+import { defineConfig } from "vitest/config";
+
+const setupFiles = ["test/support/fail-on-console.ts"];
+/** The server is started once for all projects that name this file, by the first that runs. */
+const globalSetup = ["test/support/postgres-server.ts"];
+const execArgv = ["--disable-warning=ExperimentalWarning"];
+
+export default defineConfig({
+  test: {
+    // Two cores: more workers only take each other's time.
+    maxWorkers: 2,
+    watch: false,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.{ts,tsx}"],
+          setupFiles,
+          execArgv,
+        },
+      },
+      {
+        test: {
+          name: "architecture",
+          include: ["test/architecture/**/*.test.ts"],
+          exclude: ["test/architecture/**/*.db.test.ts"],
+          setupFiles,
+          execArgv,
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["test/integration/**/*.test.{ts,tsx}", "test/architecture/**/*.db.test.ts"],
+          setupFiles,
+          globalSetup,
+          execArgv,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          setupFiles,
+          globalSetup,
+          execArgv,
+          // A browser, an app and a dev store each: one file at a time.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
