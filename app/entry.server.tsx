@@ -46,6 +46,13 @@ export default function handleRequest(
   });
 }
 
+/** Faults of loaders, which the merchant sees as a page that could not be loaded. */
+export function handleError(error: unknown, { request }: { request: Request }): void {
+  // A request that the browser gave up is nobody's fault.
+  if (request.signal.aborted) return;
+  logger.error({ err: error, path: new URL(request.url).pathname }, "A page could not be loaded");
+}
+
 /** Shopify's library allows the shop and the admin to embed the app; a local shop's origin comes on top. */
 function allowFrameAncestors(headers: Headers, origins: string | undefined): void {
   const policy = headers.get("Content-Security-Policy");

@@ -12,6 +12,8 @@ async function startBoss(role: "sender" | "worker"): Promise<PgBoss> {
     application_name: `kindling-${role}`,
     max: 3,
     schedule: false,
+    // The registry of instances compares the database's clock with ours, which a replay sets to its own dates.
+    registerInstance: false,
     supervise: role === "worker",
     // How soon the job of a worker that was killed is given to another: see HEARTBEAT_SECONDS.
     maintenanceIntervalSeconds: 60,

@@ -37,7 +37,7 @@ export function superviseProcess(options: {
     child = fork(resolve(ROOT, options.entry), {
       cwd: ROOT,
       env: options.env,
-      execArgv: ["--disable-warning=ExperimentalWarning", "--trace-warnings"],
+      execArgv: ["--disable-warning=ExperimentalWarning"],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     say(`  ${options.name}: process ${child.pid}`);

@@ -9,7 +9,6 @@ import { loadHistory } from "../../dev-store/history/load-history.ts";
 import { playHistory } from "../../dev-store/history/play-history.ts";
 import { splitHistory } from "../../dev-store/history/split-history.ts";
 import type { Shop } from "../../dev-store/state/shop.ts";
-import { forgetShop } from "./forget-shop.ts";
 import { say, sayProgress } from "./say.ts";
 import type { RunningDemo } from "./start-everything.ts";
 import { createStopwatch } from "./stopwatch.ts";
@@ -35,7 +34,6 @@ export async function replayHistory(
   const { devStore, pool } = demo;
   const { history } = options;
   const watch = createStopwatch();
-  await forgetShop(pool, HISTORY_DOMAIN);
   const shop = devStore.createShop({
     domain: HISTORY_DOMAIN,
     name: "History",

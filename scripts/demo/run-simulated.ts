@@ -4,7 +4,6 @@ import { findShop } from "../../app/db/shop.ts";
 import { countWorkLeft } from "../../app/queries/work-left.ts";
 import { readShopTotals } from "../../app/queries/shop-totals.ts";
 import type { DemoArguments } from "./arguments.ts";
-import { forgetShop } from "./forget-shop.ts";
 import { say } from "./say.ts";
 import { startEverything } from "./start-everything.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -15,11 +14,10 @@ const PROGRESS_EVERY_MS = 15_000;
 /** A shop with a past and with shoppers who go on shopping until the demo is stopped. */
 export async function runSimulated(options: DemoArguments): Promise<void> {
   const stopped = untilStopped();
-  const demo = await startEverything({ name: "demo", port: options.port });
+  const demo = await startEverything({ name: "demo", domain: DOMAIN, port: options.port });
   const abort = new AbortController();
   try {
     const { devStore, pool } = demo;
-  await forgetShop(pool, DOMAIN);
     const shop = devStore.createShop({
       domain: DOMAIN,
       name: "Ember & Oak",

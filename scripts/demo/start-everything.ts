@@ -8,6 +8,7 @@ import { startDevStore, type DevStore } from "../../dev-store/start.ts";
 import { ensureBuild } from "../build/ensure-build.ts";
 import { migrate } from "../postgres/migrate.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
+import { forgetShop } from "./forget-shop.ts";
 import { findFreePort, superviseProcess, type SupervisedProcess } from "./processes.ts";
 import { say } from "./say.ts";
 
@@ -28,6 +29,8 @@ export interface RunningDemo {
  */
 export async function startEverything(options: {
   name: string;
+  /** Of the shop that the run is about: what an earlier run left of it is forgotten first. */
+  domain: string;
   port: number;
   startAt?: number | undefined;
   logLevel?: string;
@@ -43,6 +46,9 @@ export async function startEverything(options: {
     const postgres = await startPostgres({ dataDir: resolve(folder, "postgres"), database: "kindling" });
     stops.push(() => postgres.stop());
     await migrate(postgres.url);
+    const pool = createPool({ connectionString: postgres.url, max: 4 });
+    stops.push(() => pool.end());
+    await forgetShop(pool, options.domain);
 
     const appPort = await findFreePort();
     const appUrl = `http://127.0.0.1:${appPort}`;
@@ -75,8 +81,6 @@ export async function startEverything(options: {
     stops.push(() => web.stop());
     const worker = superviseProcess({ name: "worker", entry: "app/jobs/worker.ts", env });
     stops.push(() => worker.stop());
-    const pool = createPool({ connectionString: postgres.url, max: 4 });
-    stops.push(() => pool.end());
     await waitForApp(appUrl);
     return { devStore, pool, web, worker, stop };
   } catch (error) {
