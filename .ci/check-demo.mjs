@@ -3,11 +3,15 @@
 import { spawnSync } from "node:child_process";
 
 const [file = "", expectation = "{}"] = process.argv.slice(2);
-const run = spawnSync("npm", ["run", "--silent", "demo", "--", "--orders", file, "--once", "--json"], {
-  encoding: "utf8",
-  stdio: ["ignore", "pipe", "inherit"],
-  maxBuffer: 1 << 28,
-});
+const run = spawnSync(
+  "npm",
+  ["run", "--silent", "demo", "--", "--orders", file, "--once", "--json"],
+  {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+    maxBuffer: 1 << 28,
+  },
+);
 const last = run.stdout.trimEnd().split("\n").at(-1) ?? "";
 console.log(last);
 

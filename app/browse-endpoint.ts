@@ -23,7 +23,13 @@ export async function receiveBrowseEvents(request: Request, response: Response):
     return;
   }
   const { domain, loggedInCustomerId } = verified;
-  const result = await recordBrowseEvents({ pool: getPool(), domain, loggedInCustomerId, body, now: now() });
+  const result = await recordBrowseEvents({
+    pool: getPool(),
+    domain,
+    loggedInCustomerId,
+    body,
+    now: now(),
+  });
   switch (result.outcome) {
     case "recorded":
       if (result.refused.length === 0) response.status(204).end();

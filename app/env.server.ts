@@ -27,7 +27,9 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = EnvSchema.safeParse(source);
   if (parsed.success) return parsed.data;
   const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-  throw new Error(`The environment is not complete. Set these and start again:\n  ${problems.join("\n  ")}`);
+  throw new Error(
+    `The environment is not complete. Set these and start again:\n  ${problems.join("\n  ")}`,
+  );
 }
 
 let parsedEnv: Env | undefined;

@@ -9,7 +9,17 @@ export const logger = pino(
     level: process.env.LOG_LEVEL ?? "info",
     base: undefined,
     redact: {
-      paths: ["accessToken", "refreshToken", "email", "phone", "payload", "wire", "*.accessToken", "*.email", "*.phone"],
+      paths: [
+        "accessToken",
+        "refreshToken",
+        "email",
+        "phone",
+        "payload",
+        "wire",
+        "*.accessToken",
+        "*.email",
+        "*.phone",
+      ],
       censor: "[cut]",
     },
   },

@@ -16,13 +16,17 @@ import type { ReactNode } from "react";
 import { AppFrame } from "./components/frame/app-frame.tsx";
 import { PageError } from "./components/frame/page-error.tsx";
 import { env } from "./env.server.ts";
-import styles from "./styles/kindling.css?url";
+import chartStyles from "./styles/charts.css?url";
+import pageStyles from "./styles/page.css?url";
+import tableStyles from "./styles/table.css?url";
 
 const APP_BRIDGE_URL = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
 
 export const links: LinksFunction = () => [
-  { rel: "stylesheet", href: polarisStyles },
-  { rel: "stylesheet", href: styles },
+  ...[polarisStyles, pageStyles, tableStyles, chartStyles].map((href) => ({
+    rel: "stylesheet",
+    href,
+  })),
   // Without it the browser asks for /favicon.ico and logs that there is none.
   { rel: "icon", href: "data:," },
 ];

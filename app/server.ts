@@ -6,7 +6,7 @@ import express from "express";
 import { receiveBrowseEvents } from "./browse-endpoint.ts";
 import { getPool } from "./db/pool.server.ts";
 import { env } from "./env.server.ts";
-import { stopSender } from "./jobs/queue.server.ts";
+import { stopEnqueue } from "./enqueue.server.ts";
 import { logger } from "./logger.server.ts";
 
 /** The web process: Remix, with the browse-event endpoint ahead of it. It holds no state. */
@@ -24,12 +24,22 @@ const clientDirectory = new URL("client/", buildDirectory).pathname;
 // Names of built files carry a hash of their content, so they never change.
 app.use("/assets", express.static(`${clientDirectory}assets`, { immutable: true, maxAge: "1y" }));
 app.use(express.static(clientDirectory, { maxAge: "1h" }));
-app.all("*", createRequestHandler({ build, mode: "production" }));
-app.use((error: Error, _request: express.Request, response: express.Response, next: express.NextFunction) => {
-  logger.error({ reason: error.message }, "A request failed");
-  if (response.headersSent) next(error);
-  else response.status(500).json({ error: "The request failed on our side. Try again." });
+const handleWithRemix = createRequestHandler({ build, mode: "production" });
+app.all("*", (request, response, next) => {
+  void handleWithRemix(request, response, next);
 });
+app.use(
+  (
+    error: Error,
+    _request: express.Request,
+    response: express.Response,
+    next: express.NextFunction,
+  ) => {
+    logger.error({ reason: error.message }, "A request failed");
+    if (response.headersSent) next(error);
+    else response.status(500).json({ error: "The request failed on our side. Try again." });
+  },
+);
 
 const server: Server = app.listen(env().PORT, env().HOST, () => {
   const { port } = server.address() as AddressInfo;
@@ -44,7 +54,7 @@ function stop(): void {
   if (isStopping) return;
   isStopping = true;
   server.close(() => {
-    void Promise.allSettled([stopSender(), getPool().end()]).then(() => process.exit(0));
+    void Promise.allSettled([stopEnqueue(), getPool().end()]).then(() => process.exit(0));
   });
   server.closeIdleConnections();
 }

@@ -3,6 +3,7 @@ import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-re
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { getPrisma } from "./db.server.ts";
 import { env } from "./env.server.ts";
+import { libraryLogger } from "./shopify/library-logger.server.ts";
 import { SCOPES } from "./shopify/scopes.ts";
 
 /** Shopify's library, set up once. What follows from a merchant's first visit is in authenticate-shop.server.ts. */
@@ -16,8 +17,10 @@ const shopify = shopifyApp({
   sessionStorage: new PrismaSessionStorage(getPrisma()),
   distribution: AppDistribution.AppStore,
   // Both are what Shopify asks of new apps: token exchange without redirects, tokens that expire.
+  logger: libraryLogger,
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
 });
 
 export default shopify;
-export const { authenticate, unauthenticated, addDocumentResponseHeaders, sessionStorage } = shopify;
+export const { authenticate, unauthenticated, addDocumentResponseHeaders, sessionStorage } =
+  shopify;

@@ -29,7 +29,9 @@ export async function loadBackfill(db: Queryable, shopId: number): Promise<Backf
      FROM backfill WHERE shop_id = $1`,
     [shopId],
   );
-  return BACKFILL_RESOURCES.flatMap((resource) => rows.find((row) => row.resource === resource) ?? []);
+  return BACKFILL_RESOURCES.flatMap(
+    (resource) => rows.find((row) => row.resource === resource) ?? [],
+  );
 }
 
 export async function saveBackfillTotal(
@@ -37,14 +39,24 @@ export async function saveBackfillTotal(
   shopId: number,
   row: { resource: BackfillResource; total: number },
 ): Promise<void> {
-  await db.query("UPDATE backfill SET total = $3 WHERE shop_id = $1 AND resource = $2", [shopId, row.resource, row.total]);
+  await db.query("UPDATE backfill SET total = $3 WHERE shop_id = $1 AND resource = $2", [
+    shopId,
+    row.resource,
+    row.total,
+  ]);
 }
 
 /** Notes a page that was read; in one transaction with the page's events, so that none is lost or skipped. */
 export async function advanceBackfill(
   db: Queryable,
   shopId: number,
-  page: { resource: BackfillResource; cursor: string | null; loaded: number; isLast: boolean; now: number },
+  page: {
+    resource: BackfillResource;
+    cursor: string | null;
+    loaded: number;
+    isLast: boolean;
+    now: number;
+  },
 ): Promise<void> {
   await db.query(
     `UPDATE backfill SET cursor = COALESCE($3, cursor), loaded = loaded + $4,

@@ -11,7 +11,10 @@ export interface BenchmarkRow {
 const COLUMNS = `day, is_stale AS "isStale", computed_at AS "computedAt", values`;
 
 export async function findBenchmarks(db: Queryable, shopId: number): Promise<BenchmarkRow | null> {
-  const { rows } = await db.query<BenchmarkRow>(`SELECT ${COLUMNS} FROM benchmark WHERE shop_id = $1`, [shopId]);
+  const { rows } = await db.query<BenchmarkRow>(
+    `SELECT ${COLUMNS} FROM benchmark WHERE shop_id = $1`,
+    [shopId],
+  );
   return rows[0] ?? null;
 }
 

@@ -12,7 +12,11 @@ const COLUMNS = `identity_id AS "identityId", kind, key, profile_id AS "profileI
  * Finds or makes the rows of identities; a new one is a profile of its own until a link says
  * otherwise. The caller holds the shop's ingest lock, so nobody makes the same one meanwhile.
  */
-export async function ensureIdentities(db: Queryable, shopId: number, refs: IdentityRef[]): Promise<IdentityRow[]> {
+export async function ensureIdentities(
+  db: Queryable,
+  shopId: number,
+  refs: IdentityRef[],
+): Promise<IdentityRow[]> {
   if (refs.length === 0) return [];
   const kinds = refs.map((ref) => ref.kind);
   const keys = refs.map((ref) => ref.key);
@@ -69,7 +73,11 @@ export interface ConnectedIdentities {
 }
 
 /** Everything that links reach from some identities, these included. */
-export async function loadConnected(db: Queryable, shopId: number, identityIds: number[]): Promise<ConnectedIdentities> {
+export async function loadConnected(
+  db: Queryable,
+  shopId: number,
+  identityIds: number[],
+): Promise<ConnectedIdentities> {
   const { rows: identities } = await db.query<IdentityRow>(
     `WITH RECURSIVE reached AS (
        SELECT unnest($2::bigint[]) AS id

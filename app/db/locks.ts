@@ -7,11 +7,15 @@ const WORK = { ingest: 1, benchmarks: 2, tokens: 3, tags: 4 } as const;
 export type ShopWorkKind = keyof typeof WORK;
 
 /** Takes the lock until the transaction ends, or says at once that somebody else has it. */
-export async function tryLockShop(db: Queryable, work: ShopWorkKind, shopId: number): Promise<boolean> {
-  const { rows } = await db.query<{ locked: boolean }>("SELECT pg_try_advisory_xact_lock($1, $2) AS locked", [
-    WORK[work],
-    shopId,
-  ]);
+export async function tryLockShop(
+  db: Queryable,
+  work: ShopWorkKind,
+  shopId: number,
+): Promise<boolean> {
+  const { rows } = await db.query<{ locked: boolean }>(
+    "SELECT pg_try_advisory_xact_lock($1, $2) AS locked",
+    [WORK[work], shopId],
+  );
   return rows[0]?.locked === true;
 }
 
@@ -38,10 +42,10 @@ export async function withShopLock<T>(
 ): Promise<Locked<T>> {
   const client = await pool.connect();
   try {
-    const { rows } = await client.query<{ locked: boolean }>("SELECT pg_try_advisory_lock($1, $2) AS locked", [
-      WORK[lock.work],
-      lock.shopId,
-    ]);
+    const { rows } = await client.query<{ locked: boolean }>(
+      "SELECT pg_try_advisory_lock($1, $2) AS locked",
+      [WORK[lock.work], lock.shopId],
+    );
     if (rows[0]?.locked !== true) return { outcome: "busy" };
     try {
       return { outcome: "done", result: await work() };

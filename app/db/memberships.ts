@@ -11,7 +11,11 @@ export interface MembershipChange extends MembershipRow {
   reason: string;
 }
 
-export async function loadMemberships(db: Queryable, shopId: number, profileIds: number[]): Promise<MembershipRow[]> {
+export async function loadMemberships(
+  db: Queryable,
+  shopId: number,
+  profileIds: number[],
+): Promise<MembershipRow[]> {
   const { rows } = await db.query<MembershipRow>(
     `SELECT profile_id AS "profileId", segment_id AS "segmentId" FROM segment_membership
      WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`,
@@ -28,7 +32,10 @@ export async function applyMembershipChanges(
   at: number,
 ): Promise<void> {
   if (changes.length === 0) return;
-  const columns = (rows: MembershipChange[]) => [rows.map((row) => row.segmentId), rows.map((row) => row.profileId)];
+  const columns = (rows: MembershipChange[]) => [
+    rows.map((row) => row.segmentId),
+    rows.map((row) => row.profileId),
+  ];
   const entries = changes.filter((change) => change.entered);
   const exits = changes.filter((change) => !change.entered);
   await db.query(

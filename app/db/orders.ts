@@ -41,15 +41,22 @@ export async function loadOrders(
   customerIds: string[],
 ): Promise<Map<string, OrderFact[]>> {
   if (customerIds.length === 0) return new Map();
-  const { rows } = await db.query<OrderRow>(`${SELECT_ORDERS} AND placed.customer_id = ANY($2::text[])`, [
-    shopId,
-    customerIds,
-  ]);
+  const { rows } = await db.query<OrderRow>(
+    `${SELECT_ORDERS} AND placed.customer_id = ANY($2::text[])`,
+    [shopId, customerIds],
+  );
   return groupByCustomer(rows);
 }
 
 /** The orders of every customer of the shop placed before an instant: what its benchmarks are computed from. */
-export async function loadOrdersBefore(db: Queryable, shopId: number, before: number): Promise<OrderFact[][]> {
-  const { rows } = await db.query<OrderRow>(`${SELECT_ORDERS} AND placed.placed_at < $2`, [shopId, new Date(before)]);
+export async function loadOrdersBefore(
+  db: Queryable,
+  shopId: number,
+  before: number,
+): Promise<OrderFact[][]> {
+  const { rows } = await db.query<OrderRow>(`${SELECT_ORDERS} AND placed.placed_at < $2`, [
+    shopId,
+    new Date(before),
+  ]);
   return [...groupByCustomer(rows).values()];
 }

@@ -10,7 +10,8 @@ const INT8_OID = 20;
  */
 function getTypeParser(oid: number, format?: "text" | "binary"): (value: string) => unknown {
   if (format !== "binary") {
-    if (oid === TIMESTAMPTZ_OID) return (value) => Date.parse(value.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"));
+    if (oid === TIMESTAMPTZ_OID)
+      return (value) => Date.parse(value.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"));
     if (oid === INT8_OID) return Number;
   }
   return pg.types.getTypeParser(oid, format);
@@ -31,6 +32,9 @@ const shared = globalThis as { [POOL]?: pg.Pool };
 
 /** The one pool of this process: the server's own modules and the bundled routes share it. */
 export function getPool(): pg.Pool {
-  shared[POOL] ??= createPool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE });
+  shared[POOL] ??= createPool({
+    connectionString: env().DATABASE_URL,
+    max: env().DATABASE_POOL_SIZE,
+  });
   return shared[POOL];
 }

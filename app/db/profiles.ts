@@ -30,7 +30,11 @@ export async function touchProfiles(
 }
 
 /** Removes profiles that no identity belongs to any more: their identities moved to another one. */
-export async function removeEmptyProfiles(db: Queryable, shopId: number, profileIds: number[]): Promise<void> {
+export async function removeEmptyProfiles(
+  db: Queryable,
+  shopId: number,
+  profileIds: number[],
+): Promise<void> {
   if (profileIds.length === 0) return;
   const { rows } = await db.query<{ profileId: number }>(
     `DELETE FROM profile WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])
@@ -38,10 +42,10 @@ export async function removeEmptyProfiles(db: Queryable, shopId: number, profile
      RETURNING profile_id AS "profileId"`,
     [shopId, profileIds],
   );
-  await db.query("DELETE FROM segment_membership WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])", [
-    shopId,
-    rows.map((row) => row.profileId),
-  ]);
+  await db.query(
+    "DELETE FROM segment_membership WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])",
+    [shopId, rows.map((row) => row.profileId)],
+  );
 }
 
 export interface DueProfile {
@@ -70,7 +74,12 @@ export async function claimDueProfiles(
 export interface ScoredProfile {
   profileId: number;
   /** Micro-points, null = unknown. */
-  scores: { intent: number | null; engagement: number | null; value: number | null; behavior: number | null };
+  scores: {
+    intent: number | null;
+    engagement: number | null;
+    value: number | null;
+    behavior: number | null;
+  };
   ledger: unknown;
   dueAt: number | null;
 }
@@ -103,21 +112,35 @@ export async function saveScores(
 }
 
 /** Makes every profile of the shop due: the measure that all are held to has changed. */
-export async function makeAllProfilesDue(db: Queryable, shopId: number, now: number): Promise<void> {
-  await db.query("UPDATE profile SET due_at = $2 WHERE shop_id = $1 AND (due_at IS NULL OR due_at > $2)", [
-    shopId,
-    new Date(now),
-  ]);
+export async function makeAllProfilesDue(
+  db: Queryable,
+  shopId: number,
+  now: number,
+): Promise<void> {
+  await db.query(
+    "UPDATE profile SET due_at = $2 WHERE shop_id = $1 AND (due_at IS NULL OR due_at > $2)",
+    [shopId, new Date(now)],
+  );
 }
 
 /** Removes a profile whose customer was deleted, with all that was derived for it. */
-export async function removeProfiles(db: Queryable, shopId: number, profiles: DueProfile[]): Promise<void> {
+export async function removeProfiles(
+  db: Queryable,
+  shopId: number,
+  profiles: DueProfile[],
+): Promise<void> {
   if (profiles.length === 0) return;
   const ids = profiles.map((profile) => profile.profileId);
-  await db.query("DELETE FROM segment_membership WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])", [shopId, ids]);
+  await db.query(
+    "DELETE FROM segment_membership WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])",
+    [shopId, ids],
+  );
   await db.query("DELETE FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])", [
     shopId,
     profiles.flatMap((profile) => profile.customerId ?? []),
   ]);
-  await db.query("DELETE FROM profile WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])", [shopId, ids]);
+  await db.query("DELETE FROM profile WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])", [
+    shopId,
+    ids,
+  ]);
 }

@@ -48,7 +48,11 @@ export async function insertRawEvents(
   return rowCount ?? 0;
 }
 
-export async function loadPendingRawEvents(db: Queryable, shopId: number, limit: number): Promise<PendingRawEvent[]> {
+export async function loadPendingRawEvents(
+  db: Queryable,
+  shopId: number,
+  limit: number,
+): Promise<PendingRawEvent[]> {
   const { rows } = await db.query<PendingRawEvent>(
     `SELECT raw_event_id AS "rawEventId", source, topic, received_at AS "receivedAt", wire
      FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL ORDER BY raw_event_id LIMIT $2`,
@@ -57,7 +61,12 @@ export async function loadPendingRawEvents(db: Queryable, shopId: number, limit:
   return rows;
 }
 
-export async function markIngested(db: Queryable, shopId: number, rawEventIds: number[], now: number): Promise<void> {
+export async function markIngested(
+  db: Queryable,
+  shopId: number,
+  rawEventIds: number[],
+  now: number,
+): Promise<void> {
   await db.query(
     "UPDATE raw_event SET ingested_at = $3 WHERE shop_id = $1 AND raw_event_id = ANY($2::bigint[])",
     [shopId, rawEventIds, new Date(now)],
@@ -70,12 +79,10 @@ export async function markUnreadable(
   shopId: number,
   event: { rawEventId: number; error: string; now: number },
 ): Promise<void> {
-  await db.query("UPDATE raw_event SET ingested_at = $3, error = $4 WHERE shop_id = $1 AND raw_event_id = $2", [
-    shopId,
-    event.rawEventId,
-    new Date(event.now),
-    event.error,
-  ]);
+  await db.query(
+    "UPDATE raw_event SET ingested_at = $3, error = $4 WHERE shop_id = $1 AND raw_event_id = $2",
+    [shopId, event.rawEventId, new Date(event.now), event.error],
+  );
 }
 
 /** The shops with events to ingest, by a skip scan of the index of pending rows: one probe a shop. */
@@ -93,7 +100,10 @@ export async function findShopsWithPendingEvents(db: Queryable): Promise<number[
 }
 
 /** All raw events of a shop in pages, oldest first: what a rebuild reads. */
-export async function* readRawEvents(db: Queryable, shopId: number): AsyncGenerator<PendingRawEvent[]> {
+export async function* readRawEvents(
+  db: Queryable,
+  shopId: number,
+): AsyncGenerator<PendingRawEvent[]> {
   let after = 0;
   for (;;) {
     const { rows } = await db.query<PendingRawEvent>(

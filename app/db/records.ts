@@ -1,10 +1,19 @@
-import type { CustomerRecord, OrderRecord, ProductRecord, RefundRecord } from "../pipeline/shared/records.ts";
+import type {
+  CustomerRecord,
+  OrderRecord,
+  ProductRecord,
+  RefundRecord,
+} from "../pipeline/shared/records.ts";
 import type { Queryable } from "./transaction.ts";
 
 const date = (instant: number | null): Date | null => (instant === null ? null : new Date(instant));
 
 /** The newest telling wins; a deletion sticks, whatever is told after it. */
-export async function saveCustomers(db: Queryable, shopId: number, customers: CustomerRecord[]): Promise<void> {
+export async function saveCustomers(
+  db: Queryable,
+  shopId: number,
+  customers: CustomerRecord[],
+): Promise<void> {
   if (customers.length === 0) return;
   await db.query(
     `INSERT INTO customer (shop_id, customer_id, created_at, deleted_at, source_updated_at)
@@ -27,7 +36,11 @@ export async function saveCustomers(db: Queryable, shopId: number, customers: Cu
  * The newest telling wins. Of two that share an instant the same one wins as in `mergeOrders` of
  * the pipeline: two batches must end as one batch with both.
  */
-export async function saveOrders(db: Queryable, shopId: number, orders: OrderRecord[]): Promise<void> {
+export async function saveOrders(
+  db: Queryable,
+  shopId: number,
+  orders: OrderRecord[],
+): Promise<void> {
   if (orders.length === 0) return;
   await db.query(
     `INSERT INTO customer_order (shop_id, order_id, customer_id, placed_at, currency, total_minor, cancelled_at,
@@ -59,7 +72,11 @@ export async function saveOrders(db: Queryable, shopId: number, orders: OrderRec
 }
 
 /** As `mergeRefunds` of the pipeline: the larger amount is the newer telling. */
-export async function saveRefunds(db: Queryable, shopId: number, refunds: RefundRecord[]): Promise<void> {
+export async function saveRefunds(
+  db: Queryable,
+  shopId: number,
+  refunds: RefundRecord[],
+): Promise<void> {
   if (refunds.length === 0) return;
   await db.query(
     `INSERT INTO refund (shop_id, refund_id, order_id, amount_minor, refunded_at)
@@ -79,7 +96,11 @@ export async function saveRefunds(db: Queryable, shopId: number, refunds: Refund
 }
 
 /** As `mergeProducts` of the pipeline: the newest telling with content wins, a deletion sticks. */
-export async function saveProducts(db: Queryable, shopId: number, products: ProductRecord[]): Promise<void> {
+export async function saveProducts(
+  db: Queryable,
+  shopId: number,
+  products: ProductRecord[],
+): Promise<void> {
   if (products.length === 0) return;
   await db.query(
     `INSERT INTO product (shop_id, product_id, title, price_minor, deleted_at, source_updated_at)
@@ -105,7 +126,11 @@ export async function saveProducts(db: Queryable, shopId: number, products: Prod
 }
 
 /** The customers whose orders these refunds belong to, as far as the orders are known. */
-export async function findCustomersOfOrders(db: Queryable, shopId: number, orderIds: string[]): Promise<string[]> {
+export async function findCustomersOfOrders(
+  db: Queryable,
+  shopId: number,
+  orderIds: string[],
+): Promise<string[]> {
   if (orderIds.length === 0) return [];
   const { rows } = await db.query<{ customerId: string }>(
     `SELECT DISTINCT customer_id AS "customerId" FROM customer_order

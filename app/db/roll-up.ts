@@ -6,7 +6,11 @@ export interface IdentitySlotRow extends SlotRow {
 }
 
 /** Adds occurrences to the roll-up. Sums, earliest and latest commute: the order of calls changes nothing. */
-export async function addToRollUp(db: Queryable, shopId: number, rows: IdentitySlotRow[]): Promise<void> {
+export async function addToRollUp(
+  db: Queryable,
+  shopId: number,
+  rows: IdentitySlotRow[],
+): Promise<void> {
   if (rows.length === 0) return;
   await db.query(
     `INSERT INTO signal_slot (shop_id, identity_id, signal, trust, slot, count, value, first_at, last_at)

@@ -2,7 +2,10 @@ import type { Queryable } from "./transaction.ts";
 
 /** Says that some profile of the shop is due at an instant, or earlier than was known. */
 export async function announceDue(db: Queryable, shopId: number, at: number): Promise<void> {
-  await db.query("UPDATE shop_work SET due_at = LEAST(due_at, $2) WHERE shop_id = $1", [shopId, new Date(at)]);
+  await db.query("UPDATE shop_work SET due_at = LEAST(due_at, $2) WHERE shop_id = $1", [
+    shopId,
+    new Date(at),
+  ]);
 }
 
 /**

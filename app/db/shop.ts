@@ -17,12 +17,16 @@ const COLUMNS = `shop_id AS "shopId", domain, status, currency, timezone, plan,
   tag_prefix AS "tagPrefix", installed_at AS "installedAt", ready_at AS "readyAt"`;
 
 export async function findShop(db: Queryable, domain: string): Promise<ShopRow | null> {
-  const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE domain = $1`, [domain]);
+  const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE domain = $1`, [
+    domain,
+  ]);
   return rows[0] ?? null;
 }
 
 export async function getShop(db: Queryable, shopId: number): Promise<ShopRow> {
-  const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE shop_id = $1`, [shopId]);
+  const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE shop_id = $1`, [
+    shopId,
+  ]);
   const shop = rows[0];
   if (!shop) throw new Error(`There is no shop ${shopId}`);
   return shop;
@@ -43,7 +47,9 @@ export async function saveInstalledShop(
   );
   const saved = rows[0];
   if (!saved) throw new Error(`The shop ${shop.domain} could not be saved`);
-  await db.query("INSERT INTO shop_work (shop_id) VALUES ($1) ON CONFLICT DO NOTHING", [saved.shopId]);
+  await db.query("INSERT INTO shop_work (shop_id) VALUES ($1) ON CONFLICT DO NOTHING", [
+    saved.shopId,
+  ]);
   return saved;
 }
 
@@ -56,10 +62,10 @@ export async function markUninstalled(db: Queryable, shopId: number, now: number
 
 /** @returns whether the shop became ready by this call */
 export async function markReady(db: Queryable, shopId: number, now: number): Promise<boolean> {
-  const { rowCount } = await db.query("UPDATE shop SET ready_at = $2 WHERE shop_id = $1 AND ready_at IS NULL", [
-    shopId,
-    new Date(now),
-  ]);
+  const { rowCount } = await db.query(
+    "UPDATE shop SET ready_at = $2 WHERE shop_id = $1 AND ready_at IS NULL",
+    [shopId, new Date(now)],
+  );
   return rowCount === 1;
 }
 

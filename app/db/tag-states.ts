@@ -7,7 +7,12 @@ export interface DesiredTags {
 }
 
 /** Sets what customers should carry; where that differs from what stands there, the writer is due. */
-export async function saveDesiredTags(db: Queryable, shopId: number, rows: DesiredTags[], now: number): Promise<void> {
+export async function saveDesiredTags(
+  db: Queryable,
+  shopId: number,
+  rows: DesiredTags[],
+  now: number,
+): Promise<void> {
   if (rows.length === 0) return;
   const sorted = [...rows].sort((a, b) => (a.customerId < b.customerId ? -1 : 1));
   await db.query(
@@ -18,7 +23,12 @@ export async function saveDesiredTags(db: Queryable, shopId: number, rows: Desir
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET desired = excluded.desired,
        write_at = CASE WHEN excluded.desired <> tag_state.written OR tag_state.needs_check THEN $4::timestamptz END
      WHERE tag_state.desired <> excluded.desired`,
-    [shopId, sorted.map((row) => row.customerId), sorted.map((row) => JSON.stringify(row.desired)), new Date(now)],
+    [
+      shopId,
+      sorted.map((row) => row.customerId),
+      sorted.map((row) => JSON.stringify(row.desired)),
+      new Date(now),
+    ],
   );
 }
 
@@ -36,7 +46,12 @@ export async function saveSeenTags(
      FROM unnest($2::text[], $3::text[]) AS seen(customer_id, tags)
      ON CONFLICT (shop_id, customer_id) DO UPDATE SET written = excluded.written,
        write_at = CASE WHEN tag_state.desired <> excluded.written THEN $4::timestamptz END`,
-    [shopId, rows.map((row) => row.customerId), rows.map((row) => JSON.stringify(row.tags)), new Date(now)],
+    [
+      shopId,
+      rows.map((row) => row.customerId),
+      rows.map((row) => JSON.stringify(row.tags)),
+      new Date(now),
+    ],
   );
 }
 
@@ -50,7 +65,11 @@ export interface TagState {
 
 const COLUMNS = `customer_id AS "customerId", desired, written, needs_check AS "needsCheck", attempts`;
 
-export async function findTagStates(db: Queryable, shopId: number, customerIds: string[]): Promise<TagState[]> {
+export async function findTagStates(
+  db: Queryable,
+  shopId: number,
+  customerIds: string[],
+): Promise<TagState[]> {
   const { rows } = await db.query<TagState>(
     `SELECT ${COLUMNS} FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
     [shopId, customerIds],
@@ -71,7 +90,12 @@ export async function loadDueTagStates(
 }
 
 /** Somebody else touched one of our tags on these customers: the writer reads them before it writes. */
-export async function requestTagCheck(db: Queryable, shopId: number, customerIds: string[], now: number): Promise<void> {
+export async function requestTagCheck(
+  db: Queryable,
+  shopId: number,
+  customerIds: string[],
+  now: number,
+): Promise<void> {
   if (customerIds.length === 0) return;
   await db.query(
     `UPDATE tag_state SET needs_check = true, write_at = $3 WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
@@ -108,7 +132,12 @@ export async function recordTagFailure(
   await db.query(
     `UPDATE tag_state SET attempts = attempts + 1, last_error = $3, write_at = $4
      WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
-    [shopId, failure.customerIds, failure.error, failure.retryAt === null ? null : new Date(failure.retryAt)],
+    [
+      shopId,
+      failure.customerIds,
+      failure.error,
+      failure.retryAt === null ? null : new Date(failure.retryAt),
+    ],
   );
 }
 

@@ -14,7 +14,7 @@ export const JOB_CATALOG = {
     expireInSeconds: 24 * 60 * 60,
   },
   /** Erases what is known about one customer, or a whole shop. */
-  "redact": {
+  redact: {
     schema: z.object({ shopId: z.number().int(), customerId: z.string().nullable() }),
     retryLimit: 1000,
     retryDelaySeconds: 10,

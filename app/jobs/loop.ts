@@ -1,7 +1,5 @@
 import { logger } from "../logger.server.ts";
-
-/** One round of work. `idle` says that there was nothing to do. */
-export type Round = () => Promise<"worked" | "idle">;
+import type { Round } from "../services/rounds.ts";
 
 /** How soon a loop that found nothing looks again: half of what "within a second" leaves. */
 const IDLE_MS = 150;
@@ -30,7 +28,10 @@ export function startLoop(name: string, round: Round): { stop: () => Promise<voi
       } catch (error) {
         errors += 1;
         const reason = error instanceof Error ? error.message : String(error);
-        logger.error({ loop: name, reason, errors }, "A round of work failed and will be tried again");
+        logger.error(
+          { loop: name, reason, errors },
+          "A round of work failed and will be tried again",
+        );
         await sleep(Math.min(MAX_ERROR_DELAY_MS, FIRST_ERROR_DELAY_MS * 2 ** Math.min(errors, 10)));
       }
     }

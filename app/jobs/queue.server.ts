@@ -36,24 +36,18 @@ async function startBoss(role: "sender" | "worker"): Promise<PgBoss> {
   return boss;
 }
 
-const SENDER = Symbol.for("kindling.queue");
-const shared = globalThis as { [SENDER]?: Promise<PgBoss> };
-
-/** The queue's sending side: one per process. */
-export async function getEnqueue(): Promise<Enqueue> {
-  shared[SENDER] ??= startBoss("sender");
-  const boss = await shared[SENDER];
-  return async (db, job) => {
-    await boss.send(job.name, job.payload, {
-      singletonKey: job.key,
-      db: { executeSql: (text, values) => db.query(text, values) },
-    });
+/** The queue's sending side, which works on nothing. */
+export async function startSender(): Promise<{ enqueue: Enqueue; stop: () => Promise<void> }> {
+  const boss = await startBoss("sender");
+  return {
+    enqueue: async (db, job) => {
+      await boss.send(job.name, job.payload, {
+        singletonKey: job.key,
+        db: { executeSql: (text, values) => db.query(text, values) },
+      });
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 2000 }),
   };
-}
-
-export async function stopSender(): Promise<void> {
-  const boss = await shared[SENDER];
-  await boss?.stop({ graceful: true, timeout: 2000 });
 }
 
 export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };

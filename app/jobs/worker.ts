@@ -4,10 +4,10 @@ import { getShop } from "../db/shop.ts";
 import { logger } from "../logger.server.ts";
 import { backfillShop } from "../services/backfill-shop.ts";
 import { redact } from "../services/redact.ts";
-import { openOfflineAdmin } from "../shopify/offline-admin.server.ts";
+import { openShopAdmin } from "../services/open-shop-admin.ts";
+import { ingestRound, scoreRound, tagRound } from "../services/rounds.ts";
 import { startLoop } from "./loop.ts";
-import { startJobs, stopSender } from "./queue.server.ts";
-import { ingestRound, scoreRound, tagRound } from "./rounds.ts";
+import { startJobs } from "./queue.server.ts";
 
 /** The worker process: any number of them may run against one database, and any may be killed. */
 const pool = getPool();
@@ -16,13 +16,22 @@ const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 const loops = [
   startLoop("ingest", ingestRound({ pool, clock: now })),
   startLoop("score", scoreRound({ pool, clock: now })),
-  startLoop("tags", tagRound({ pool, clock: now, openAdmin: openOfflineAdmin })),
+  startLoop(
+    "tags",
+    tagRound({ pool, clock: now, onWait: (wait) => logger.info(wait, "Tags wait") }),
+  ),
 ];
 
 const jobs = await startJobs({
   "backfill-shop": async ({ shopId }) => {
     const shop = await getShop(pool, shopId);
-    const outcome = await backfillShop({ pool, shopId, admin: openOfflineAdmin(shop), clock: now, sleep });
+    const outcome = await backfillShop({
+      pool,
+      shopId,
+      admin: openShopAdmin(pool, shop),
+      clock: now,
+      sleep,
+    });
     logger.info({ shopId, outcome }, "The shop's history was read");
   },
   redact: (payload) => redact({ pool, ...payload }),
@@ -34,7 +43,6 @@ async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   await Promise.all([...loops.map((loop) => loop.stop()), jobs.stop()]);
-  await stopSender();
   await pool.end();
   process.exit(0);
 }

@@ -15,7 +15,7 @@ import { ScoreHistogram } from "../components/scores/score-histogram.tsx";
 import { ChangeList } from "../components/segments/change-list.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
 import { readDashboard } from "../queries/read-dashboard.ts";
-import { authenticateShop } from "../shopify/authenticate-shop.server.ts";
+import { authenticateShop } from "../authenticate-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, timezone } = await authenticateShop(request);

@@ -14,7 +14,7 @@ import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ChangeList } from "../components/segments/change-list.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
 import { readCustomer } from "../queries/read-customer.ts";
-import { authenticateShop } from "../shopify/authenticate-shop.server.ts";
+import { authenticateShop } from "../authenticate-shop.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);

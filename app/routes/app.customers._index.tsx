@@ -10,7 +10,7 @@ import { SCORES_IN_ORDER } from "../components/scores/score-words.ts";
 import { CursorPages } from "../components/table/cursor-pages.tsx";
 import { listCustomers } from "../queries/list-customers.ts";
 import { listSegments } from "../queries/list-segments.ts";
-import { authenticateShop } from "../shopify/authenticate-shop.server.ts";
+import { authenticateShop } from "../authenticate-shop.server.ts";
 
 const PAGE_SIZE = 25;
 

@@ -12,7 +12,7 @@ import { Sparkline } from "../components/segments/sparkline.tsx";
 import { CursorPages } from "../components/table/cursor-pages.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
 import { readSegment } from "../queries/read-segment.ts";
-import { authenticateShop } from "../shopify/authenticate-shop.server.ts";
+import { authenticateShop } from "../authenticate-shop.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, timezone } = await authenticateShop(request);

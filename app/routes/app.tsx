@@ -15,7 +15,7 @@ import { PageError } from "../components/frame/page-error.tsx";
 import { PageLoading } from "../components/frame/page-loading.tsx";
 import { useIsSlow } from "../components/frame/use-is-slow.ts";
 import type { loader as rootLoader } from "../root.tsx";
-import { authenticateShop } from "../shopify/authenticate-shop.server.ts";
+import { authenticateShop } from "../authenticate-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { timezone } = await authenticateShop(request);

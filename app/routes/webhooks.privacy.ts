@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { getPool } from "../db/pool.server.ts";
-import { getEnqueue } from "../jobs/queue.server.ts";
+import { getEnqueue } from "../enqueue.server.ts";
 import { logger } from "../logger.server.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { handlePrivacyRequest } from "../services/handle-privacy-request.ts";

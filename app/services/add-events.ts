@@ -46,10 +46,14 @@ export async function addEvents(
   for (const event of told.events) {
     const identity = byKey.get(identityKey(event.subject));
     if (!identity) continue;
-    lastSeen.set(identity.profileId, Math.max(event.occurredAt, lastSeen.get(identity.profileId) ?? event.occurredAt));
+    lastSeen.set(
+      identity.profileId,
+      Math.max(event.occurredAt, lastSeen.get(identity.profileId) ?? event.occurredAt),
+    );
   }
   const customerOf = new Map<number, string>();
-  for (const row of byKey.values()) if (row.kind === "customer") customerOf.set(row.profileId, row.key);
+  for (const row of byKey.values())
+    if (row.kind === "customer") customerOf.set(row.profileId, row.key);
   const touched = new Set([...[...byKey.values()].map((row) => row.profileId), ...changed]);
   await touchProfiles(
     db,

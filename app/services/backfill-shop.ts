@@ -44,7 +44,9 @@ type BackfillOptions = {
 export async function backfillShop(options: BackfillOptions): Promise<BackfillOutcome> {
   const shop = await getShop(options.pool, options.shopId);
   if (shop.status !== "installed") return "shop-uninstalled";
-  const open = (await loadBackfill(options.pool, options.shopId)).filter((row) => row.finishedAt === null);
+  const open = (await loadBackfill(options.pool, options.shopId)).filter(
+    (row) => row.finishedAt === null,
+  );
   if (open.length === 0) return "already-finished";
   await saveTotals(options, open);
   for (const row of open) await readResource(options, row, shop.tagPrefix);
@@ -52,13 +54,20 @@ export async function backfillShop(options: BackfillOptions): Promise<BackfillOu
 }
 
 const CountSchema = z.object({ count: z.number() }).nullable();
-const CountsSchema = z.object({ customers: CountSchema, products: CountSchema, orders: CountSchema });
+const CountsSchema = z.object({
+  customers: CountSchema,
+  products: CountSchema,
+  orders: CountSchema,
+});
 
 async function saveTotals(options: BackfillOptions, rows: BackfillRow[]): Promise<void> {
-  const counts = await patiently(options, () => options.admin.request(COUNTS_QUERY, {}, CountsSchema));
+  const counts = await patiently(options, () =>
+    options.admin.request(COUNTS_QUERY, {}, CountsSchema),
+  );
   for (const { resource } of rows) {
     const total = counts[resource]?.count;
-    if (total !== undefined) await saveBackfillTotal(options.pool, options.shopId, { resource, total });
+    if (total !== undefined)
+      await saveBackfillTotal(options.pool, options.shopId, { resource, total });
   }
 }
 
@@ -69,11 +78,17 @@ const PageSchema = z.object({
   }),
 });
 
-async function readResource(options: BackfillOptions, row: BackfillRow, tagPrefix: string): Promise<void> {
+async function readResource(
+  options: BackfillOptions,
+  row: BackfillRow,
+  tagPrefix: string,
+): Promise<void> {
   const { document, first } = PAGES[row.resource];
   let after = row.cursor;
   for (;;) {
-    const { page } = await patiently(options, () => options.admin.request(document, { first, after }, PageSchema));
+    const { page } = await patiently(options, () =>
+      options.admin.request(document, { first, after }, PageSchema),
+    );
     const isLast = !page.pageInfo.hasNextPage;
     const now = options.clock();
     await inTransaction(options.pool, async (db) => {
@@ -97,7 +112,8 @@ async function readResource(options: BackfillOptions, row: BackfillRow, tagPrefi
 
 function readNode(resource: BackfillResource, node: unknown, tagPrefix: string): NewRawEvent {
   const parsed = parseBackfillRecord({ resource, node, tagPrefix });
-  if (parsed.outcome === "malformed") throw new Error(`Shopify's history cannot be read: ${parsed.reason}`);
+  if (parsed.outcome === "malformed")
+    throw new Error(`Shopify's history cannot be read: ${parsed.reason}`);
   return { key: parsed.naturalKey, topic: resource, wire: parsed.wire };
 }
 

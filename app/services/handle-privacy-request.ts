@@ -23,7 +23,8 @@ export async function handlePrivacyRequest(options: {
   const { pool, topic, body } = options;
   const parsed = parseWebhook({ topic, body });
   if (parsed.outcome === "malformed") return parsed;
-  if (parsed.outcome === "unknown-topic") return { outcome: "malformed", reason: `${topic} is no privacy topic` };
+  if (parsed.outcome === "unknown-topic")
+    return { outcome: "malformed", reason: `${topic} is no privacy topic` };
   const shop = await findShop(pool, options.domain);
   if (!shop) return { outcome: "nothing-known" };
   const erase = async (customerId: string | null): Promise<PrivacyOutcome> => {

@@ -3,7 +3,12 @@ import { isBackfillIngested } from "../db/backfills.ts";
 import { rememberFacts } from "../db/facts.ts";
 import { tryLockShop } from "../db/locks.ts";
 import { makeAllProfilesDue } from "../db/profiles.ts";
-import { loadPendingRawEvents, markIngested, markUnreadable, type PendingRawEvent } from "../db/raw-events.ts";
+import {
+  loadPendingRawEvents,
+  markIngested,
+  markUnreadable,
+  type PendingRawEvent,
+} from "../db/raw-events.ts";
 import { saveCustomers, saveOrders, saveProducts, saveRefunds } from "../db/records.ts";
 import { getShop, markReady, type ShopRow } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
@@ -66,10 +71,18 @@ export async function ingestShop(options: {
       now,
     );
     await announceDue(db, shopId, now);
-    if (shop.readyAt === null && (await isBackfillIngested(db, shopId)) && (await markReady(db, shopId, now))) {
+    if (
+      shop.readyAt === null &&
+      (await isBackfillIngested(db, shopId)) &&
+      (await markReady(db, shopId, now))
+    ) {
       await makeAllProfilesDue(db, shopId, now);
     }
-    return { outcome: "ingested", events: pending.length, mayHaveMore: pending.length === options.limit };
+    return {
+      outcome: "ingested",
+      events: pending.length,
+      mayHaveMore: pending.length === options.limit,
+    };
   });
 }
 
@@ -82,7 +95,13 @@ async function normalizeAll(
   const told: Normalized[] = [];
   for (const event of pending) {
     try {
-      told.push(normalizeRawEvent({ ...readStoredEvent(event), receivedAt: event.receivedAt, currency: shop.currency }));
+      told.push(
+        normalizeRawEvent({
+          ...readStoredEvent(event),
+          receivedAt: event.receivedAt,
+          currency: shop.currency,
+        }),
+      );
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       await markUnreadable(db, shop.shopId, { rawEventId: event.rawEventId, error: reason, now });

@@ -1,4 +1,10 @@
-import { assignProfiles, ensureIdentities, loadConnected, saveEdges, type IdentityRow } from "../db/identities.ts";
+import {
+  assignProfiles,
+  ensureIdentities,
+  loadConnected,
+  saveEdges,
+  type IdentityRow,
+} from "../db/identities.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { identityKey, resolveIdentities } from "../pipeline/normalize/identity.ts";
 import type { IdentityLink, IdentityRef } from "../pipeline/shared/records.ts";
@@ -24,7 +30,9 @@ export async function linkIdentities(
   const edges = told.links.flatMap((link) => {
     const from = byKey.get(identityKey(link.from));
     const to = byKey.get(identityKey(link.to));
-    return from && to ? [{ fromId: from.identityId, toId: to.identityId, reason: link.reason, at: link.at }] : [];
+    return from && to
+      ? [{ fromId: from.identityId, toId: to.identityId, reason: link.reason, at: link.at }]
+      : [];
   });
   if (edges.length === 0) return { byKey, changed };
 

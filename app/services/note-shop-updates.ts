@@ -4,7 +4,11 @@ import type { Queryable } from "../db/transaction.ts";
 import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
 
 /** Follows the shop's currency and time zone when a merchant changes them. */
-export async function noteShopUpdates(db: Queryable, shop: ShopRow, events: PendingRawEvent[]): Promise<void> {
+export async function noteShopUpdates(
+  db: Queryable,
+  shop: ShopRow,
+  events: PendingRawEvent[],
+): Promise<void> {
   for (const event of events) {
     if (event.topic !== "shop/update") continue;
     const stored = readStoredEvent(event);

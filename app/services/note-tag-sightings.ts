@@ -15,14 +15,11 @@ function readSightings(events: PendingRawEvent[]): {
   for (const event of events) {
     if (event.topic !== "customers" && !event.topic.startsWith("customer.tags_")) continue;
     const stored = readStoredEvent(event);
-    switch (stored.topic) {
-      case "customers":
-        if (stored.wire.tags?.length) seen.set(stored.wire.id, { customerId: stored.wire.id, tags: stored.wire.tags });
-        break;
-      case "customer.tags_added":
-      case "customer.tags_removed":
-        changes.push(readTagChange(stored.topic, stored.wire));
-        break;
+    const { topic, wire } = stored;
+    if (topic === "customers" && wire.tags?.length) {
+      seen.set(wire.id, { customerId: wire.id, tags: wire.tags });
+    } else if (topic === "customer.tags_added" || topic === "customer.tags_removed") {
+      changes.push(readTagChange(topic, wire));
     }
   }
   return { seen: [...seen.values()], changes };

@@ -32,7 +32,11 @@ export async function rebuildTags(options: {
   for await (const page of readRawEvents(pool, shopId)) {
     for (const event of page) {
       told.push(
-        normalizeRawEvent({ ...readStoredEvent(event), receivedAt: event.receivedAt, currency: shop.currency }),
+        normalizeRawEvent({
+          ...readStoredEvent(event),
+          receivedAt: event.receivedAt,
+          currency: shop.currency,
+        }),
       );
     }
   }
@@ -46,7 +50,9 @@ export async function rebuildTags(options: {
   }
   const midnight = dayStart(dayOf(asOf));
   const benchmarks = computeBenchmarks({
-    customers: [...ordersOf.values()].map((orders) => orders.filter((order) => order.placedAt < midnight)),
+    customers: [...ordersOf.values()].map((orders) =>
+      orders.filter((order) => order.placedAt < midnight),
+    ),
     dayStart: midnight,
   });
   const stored = await loadSegments(pool, shopId);
@@ -58,7 +64,13 @@ export async function rebuildTags(options: {
       rows: rowsOf.get(identityKey({ kind: "customer", key: customerId })) ?? [],
       orders: ordersOf.get(customerId) ?? [],
     };
-    const { memberships } = judgeProfile({ facts, segments, benchmarks, model: DEFAULT_MODEL, asOf });
+    const { memberships } = judgeProfile({
+      facts,
+      segments,
+      benchmarks,
+      model: DEFAULT_MODEL,
+      asOf,
+    });
     tags.set(customerId, desiredTags({ memberships, segments: stored, prefix: shop.tagPrefix }));
   }
   return tags;
@@ -87,7 +99,10 @@ function groupOrders(told: Normalized[]): Map<string, OrderFact[]> {
 /** Roll-up rows by the root of the identities they hang on. */
 function groupRows(told: Normalized[]): Map<string, SlotRow[]> {
   const folded = foldEvents(told.flatMap((telling) => telling.events));
-  const { roots } = resolveIdentities({ identities: [], links: told.flatMap((telling) => telling.links) });
+  const { roots } = resolveIdentities({
+    identities: [],
+    links: told.flatMap((telling) => telling.links),
+  });
   const byRoot = new Map<string, SlotRow[]>();
   for (const [key, rows] of folded) {
     const root = roots.get(key) ?? key;

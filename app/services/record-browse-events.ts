@@ -2,7 +2,10 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { insertRawEvents } from "../db/raw-events.ts";
 import { findShop } from "../db/shop.ts";
-import { parseBrowseEvents, type RefusedBrowseEvent } from "../pipeline/capture/parse-browse-events.ts";
+import {
+  parseBrowseEvents,
+  type RefusedBrowseEvent,
+} from "../pipeline/capture/parse-browse-events.ts";
 
 export type RecordBrowseOutcome =
   | { outcome: "recorded"; refused: RefusedBrowseEvent[] }
@@ -25,6 +28,10 @@ export async function recordBrowseEvents(options: {
   const { topic, wire, refused } = parsed;
   // The same batch sent again has the same text; single events that come again are told apart by their ids.
   const key = createHash("sha256").update(body).digest("base64url");
-  await insertRawEvents(pool, shop.shopId, { source: "proxy", receivedAt: now, events: [{ key, topic, wire }] });
+  await insertRawEvents(pool, shop.shopId, {
+    source: "proxy",
+    receivedAt: now,
+    events: [{ key, topic, wire }],
+  });
   return { outcome: "recorded", refused };
 }

@@ -1,5 +1,10 @@
 import type pg from "pg";
-import { findBenchmarks, lockBenchmarks, markBenchmarksStale, saveBenchmarks } from "../db/benchmarks.ts";
+import {
+  findBenchmarks,
+  lockBenchmarks,
+  markBenchmarksStale,
+  saveBenchmarks,
+} from "../db/benchmarks.ts";
 import { loadOrdersBefore } from "../db/orders.ts";
 import { makeAllProfilesDue } from "../db/profiles.ts";
 import { announceDue } from "../db/shop-work.ts";
@@ -55,5 +60,6 @@ export async function noteStaleBenchmarks(
   ];
   if (instants.length === 0) return;
   const stored = await lockBenchmarks(db, shopId);
-  if (stored && instants.some((instant) => instant < dayStart(stored.day))) await markBenchmarksStale(db, shopId);
+  if (stored && instants.some((instant) => instant < dayStart(stored.day)))
+    await markBenchmarksStale(db, shopId);
 }

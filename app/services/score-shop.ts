@@ -1,5 +1,9 @@
 import type pg from "pg";
-import { applyMembershipChanges, loadMemberships, type MembershipChange } from "../db/memberships.ts";
+import {
+  applyMembershipChanges,
+  loadMemberships,
+  type MembershipChange,
+} from "../db/memberships.ts";
 import { loadOrders } from "../db/orders.ts";
 import { claimDueProfiles, removeProfiles, saveScores, type DueProfile } from "../db/profiles.ts";
 import { loadRollUp } from "../db/roll-up.ts";
@@ -11,8 +15,11 @@ import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
 import type { ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
 import { DEFAULT_MODEL } from "../pipeline/score/default-model.ts";
+import { toMicro } from "../pipeline/score/micro-points.ts";
 import { parseSegments } from "../pipeline/segment/definition.ts";
 import { judgeProfile, type Judgement } from "../pipeline/segment/judge-profile.ts";
+import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
+import { HOUR_MS } from "../pipeline/shared/time.ts";
 import { refreshBenchmarks } from "./refresh-benchmarks.ts";
 
 export type ScoreOutcome = { outcome: "scored"; profiles: number; mayHaveMore: boolean };
@@ -46,7 +53,7 @@ export async function scoreShop(options: {
         profileId: profile.profileId,
         scores: judgement.scores.points,
         ledger: judgement.scores.ledger,
-        dueAt: judgement.dueAt,
+        dueAt: planNextLook(judgement, now),
       })),
       scoredAt: now,
       modelVersion: DEFAULT_MODEL.version,
@@ -58,6 +65,16 @@ export async function scoreShop(options: {
   });
 }
 
+/** Intent halves within hours: lists that sort by it must not show yesterday's. */
+const INTENT_REFRESH_MS = HOUR_MS;
+
+/** When to look again: at the next change of a segment, and hourly while there is intent to fade. */
+function planNextLook(judgement: Judgement, now: number): number | null {
+  const hasIntent = (judgement.scores.points.intent ?? 0) >= toMicro(1);
+  const candidates = [judgement.dueAt, hasIntent ? now + INTENT_REFRESH_MS : null];
+  return profileDueAt({ asOf: now, candidates });
+}
+
 interface JudgedProfile {
   profile: DueProfile;
   judgement: Judgement;
@@ -65,7 +82,13 @@ interface JudgedProfile {
 
 async function judgeProfiles(
   db: Queryable,
-  options: { shopId: number; profiles: DueProfile[]; segments: SegmentRow[]; benchmarks: ShopBenchmarks; now: number },
+  options: {
+    shopId: number;
+    profiles: DueProfile[];
+    segments: SegmentRow[];
+    benchmarks: ShopBenchmarks;
+    now: number;
+  },
 ): Promise<JudgedProfile[]> {
   const { shopId, profiles, benchmarks, now } = options;
   const rollUp = await loadRollUp(
@@ -133,7 +156,11 @@ async function settleMemberships(
         : [
             {
               customerId: profile.customerId,
-              desired: desiredTags({ memberships: judgement.memberships, segments, prefix: shop.tagPrefix }),
+              desired: desiredTags({
+                memberships: judgement.memberships,
+                segments,
+                prefix: shop.tagPrefix,
+              }),
             },
           ],
     ),

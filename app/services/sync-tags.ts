@@ -1,7 +1,12 @@
 import type pg from "pg";
 import { z } from "zod";
 import { withShopLock } from "../db/locks.ts";
-import { loadDueTagStates, recordTagFailure, recordTagWrite, type TagState } from "../db/tag-states.ts";
+import {
+  loadDueTagStates,
+  recordTagFailure,
+  recordTagWrite,
+  type TagState,
+} from "../db/tag-states.ts";
 import type { ShopRow } from "../db/shop.ts";
 import { ownTags, planTagChanges } from "../pipeline/activate/tag-plan.ts";
 import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
@@ -31,16 +36,27 @@ export async function syncTags(options: {
   clock: () => number;
 }): Promise<SyncTagsOutcome> {
   const limit = CUSTOMERS_PER_REQUEST * REQUESTS_AT_ONCE;
-  const locked = await withShopLock(options.pool, { work: "tags", shopId: options.shop.shopId }, async () => {
-    const due = await loadDueTagStates(options.pool, options.shop.shopId, { now: options.clock(), limit });
-    if (due.length === 0) return { outcome: "nothing-to-write" } as const;
-    const chunks = Array.from({ length: Math.ceil(due.length / CUSTOMERS_PER_REQUEST) }, (_, index) =>
-      due.slice(index * CUSTOMERS_PER_REQUEST, (index + 1) * CUSTOMERS_PER_REQUEST),
-    );
-    const waits = await Promise.all(chunks.map((states) => writeChunk(options, states)));
-    const wait = waits.find((entry) => entry !== null);
-    return wait ?? ({ outcome: "written", customers: due.length, mayHaveMore: due.length === limit } as const);
-  });
+  const locked = await withShopLock(
+    options.pool,
+    { work: "tags", shopId: options.shop.shopId },
+    async () => {
+      const due = await loadDueTagStates(options.pool, options.shop.shopId, {
+        now: options.clock(),
+        limit,
+      });
+      if (due.length === 0) return { outcome: "nothing-to-write" } as const;
+      const chunks = Array.from(
+        { length: Math.ceil(due.length / CUSTOMERS_PER_REQUEST) },
+        (_, index) => due.slice(index * CUSTOMERS_PER_REQUEST, (index + 1) * CUSTOMERS_PER_REQUEST),
+      );
+      const waits = await Promise.all(chunks.map((states) => writeChunk(options, states)));
+      const wait = waits.find((entry) => entry !== null);
+      return (
+        wait ??
+        ({ outcome: "written", customers: due.length, mayHaveMore: due.length === limit } as const)
+      );
+    },
+  );
   return locked.outcome === "busy" ? locked : locked.result;
 }
 
@@ -53,7 +69,14 @@ async function writeChunk(options: ChunkOptions, states: TagState[]): Promise<Wa
     const current = await readDoubtful(options, states);
     const plans = states.map((state) => {
       const standing = current.get(state.customerId) ?? state.written;
-      return { state, ...planTagChanges({ current: standing, desired: state.desired, prefix: options.shop.tagPrefix }) };
+      return {
+        state,
+        ...planTagChanges({
+          current: standing,
+          desired: state.desired,
+          prefix: options.shop.tagPrefix,
+        }),
+      };
     });
     const errors = await writePlans(options.admin, plans);
     for (const plan of plans) {
@@ -82,7 +105,11 @@ async function writeChunk(options: ChunkOptions, states: TagState[]): Promise<Wa
   }
 }
 
-async function postpone(options: ChunkOptions, states: TagState[], error: AdminApiError): Promise<Wait> {
+async function postpone(
+  options: ChunkOptions,
+  states: TagState[],
+  error: AdminApiError,
+): Promise<Wait> {
   if (error.failure.kind === "throttled") {
     return { outcome: "wait", waitMs: error.failure.waitMs, reason: error.message };
   }
@@ -97,25 +124,38 @@ async function postpone(options: ChunkOptions, states: TagState[], error: AdminA
 }
 
 const NodesSchema = z.object({
-  nodes: z.array(z.object({ id: z.string(), tags: z.array(z.string()) }).or(z.object({})).nullable()),
+  nodes: z.array(
+    z
+      .object({ id: z.string(), tags: z.array(z.string()) })
+      .or(z.object({}))
+      .nullable(),
+  ),
 });
 
 const gid = (customerId: string): string => `gid://shopify/Customer/${customerId}`;
 
 /** Reads the tags of customers on whom somebody else may have changed ours. */
-async function readDoubtful(options: ChunkOptions, states: TagState[]): Promise<Map<string, string[]>> {
+async function readDoubtful(
+  options: ChunkOptions,
+  states: TagState[],
+): Promise<Map<string, string[]>> {
   const doubtful = states.filter((state) => state.needsCheck);
   if (doubtful.length === 0) return new Map();
   const ids = doubtful.map((state) => gid(state.customerId));
   const { nodes } = await options.admin.request(CUSTOMER_TAGS_QUERY, { ids }, NodesSchema);
   return new Map(
     nodes.flatMap((node) =>
-      node && "id" in node ? [[node.id.replace(gid(""), ""), ownTags(node.tags, options.shop.tagPrefix)]] : [],
+      node && "id" in node
+        ? [[node.id.replace(gid(""), ""), ownTags(node.tags, options.shop.tagPrefix)]]
+        : [],
     ),
   );
 }
 
-const WriteSchema = z.record(z.string(), z.object({ userErrors: z.array(z.object({ message: z.string() })) }).nullable());
+const WriteSchema = z.record(
+  z.string(),
+  z.object({ userErrors: z.array(z.object({ message: z.string() })) }).nullable(),
+);
 
 interface TagPlan {
   state: TagState;
@@ -139,8 +179,11 @@ async function writePlans(admin: AdminApi, plans: TagPlan[]): Promise<Map<string
   );
   const answers = await admin.request(document, variables, WriteSchema);
   changed.forEach((plan, index) => {
-    const userErrors = [answers[`remove${index}`], answers[`add${index}`]].flatMap((answer) => answer?.userErrors ?? []);
-    if (userErrors.length > 0) errors.set(plan.state.customerId, userErrors.map((entry) => entry.message).join("; "));
+    const userErrors = [answers[`remove${index}`], answers[`add${index}`]].flatMap(
+      (answer) => answer?.userErrors ?? [],
+    );
+    if (userErrors.length > 0)
+      errors.set(plan.state.customerId, userErrors.map((entry) => entry.message).join("; "));
   });
   return errors;
 }

@@ -21,7 +21,8 @@ export async function uninstallShop(options: {
   now: number;
 }): Promise<UninstallOutcome> {
   const shop = await findShop(options.pool, options.domain);
-  if (shop && options.uninstalledAt !== null && options.uninstalledAt < shop.installedAt) return "reinstalled-since";
+  if (shop && options.uninstalledAt !== null && options.uninstalledAt < shop.installedAt)
+    return "reinstalled-since";
   await options.deleteSessions(options.domain);
   if (!shop) return "unknown-shop";
   if (shop.status === "uninstalled") return "already-uninstalled";

@@ -5,7 +5,11 @@ export interface AdminApi {
   /**
    * @throws AdminApiError that says whether trying again can help
    */
-  request<T>(document: string, variables: Record<string, unknown>, schema: z.ZodType<T>): Promise<T>;
+  request<T>(
+    document: string,
+    variables: Record<string, unknown>,
+    schema: z.ZodType<T>,
+  ): Promise<T>;
 }
 
 export type AdminApiFailure =
@@ -58,7 +62,12 @@ const ThrownSchema = z.object({
       errors: z
         .object({
           graphQLErrors: z
-            .array(z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }))
+            .array(
+              z.object({
+                message: z.string(),
+                extensions: z.object({ code: z.string().optional() }).optional(),
+              }),
+            )
             .optional(),
         })
         .optional(),
@@ -82,11 +91,15 @@ export function toAdminApiError(error: unknown): AdminApiError {
   if (error instanceof AdminApiError) return error;
   // In background work the library throws the Response that it would have given a browser.
   if (error instanceof Response) {
-    return new AdminApiError({ kind: "unavailable" }, `The library answered ${error.status} for Shopify`);
+    return new AdminApiError(
+      { kind: "unavailable" },
+      `The library answered ${error.status} for Shopify`,
+    );
   }
   const thrown = ThrownSchema.safeParse(error);
   const code = thrown.data?.response?.code;
-  if (code === 401) return new AdminApiError({ kind: "unauthorized" }, "Shopify does not accept the access token");
+  if (code === 401)
+    return new AdminApiError({ kind: "unauthorized" }, "Shopify does not accept the access token");
   if (code === 402 || code === 403 || code === 404 || code === 423) {
     return new AdminApiError({ kind: "refused" }, `Shopify answered ${code}`);
   }
@@ -94,10 +107,20 @@ export function toAdminApiError(error: unknown): AdminApiError {
   if (errors.some((entry) => entry.extensions?.code === "THROTTLED")) {
     const cost = thrown.data?.body?.extensions?.cost;
     const missing = cost ? cost.requestedQueryCost - cost.throttleStatus.currentlyAvailable : 0;
-    const waitMs = cost && missing > 0 ? (missing / cost.throttleStatus.restoreRate) * 1000 : DEFAULT_THROTTLE_WAIT_MS;
-    return new AdminApiError({ kind: "throttled", waitMs: Math.ceil(waitMs) }, "Shopify throttles this shop");
+    const waitMs =
+      cost && missing > 0
+        ? (missing / cost.throttleStatus.restoreRate) * 1000
+        : DEFAULT_THROTTLE_WAIT_MS;
+    return new AdminApiError(
+      { kind: "throttled", waitMs: Math.ceil(waitMs) },
+      "Shopify throttles this shop",
+    );
   }
   const first = errors[0];
-  if (first) return new AdminApiError({ kind: "refused" }, `Shopify refused the query: ${first.message}`);
-  return new AdminApiError({ kind: "unavailable" }, error instanceof Error ? error.message : "Shopify did not answer");
+  if (first)
+    return new AdminApiError({ kind: "refused" }, `Shopify refused the query: ${first.message}`);
+  return new AdminApiError(
+    { kind: "unavailable" },
+    error instanceof Error ? error.message : "Shopify did not answer",
+  );
 }

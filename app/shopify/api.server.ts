@@ -1,6 +1,7 @@
 import "@shopify/shopify-api/adapters/node";
 import { ApiVersion, shopifyApi } from "@shopify/shopify-api";
 import { env } from "../env.server.ts";
+import { libraryLogger } from "./library-logger.server.ts";
 
 let api: ReturnType<typeof shopifyApi> | undefined;
 
@@ -12,6 +13,7 @@ export function getShopifyApi(): ReturnType<typeof shopifyApi> {
     apiVersion: ApiVersion.October26,
     hostName: new URL(env().SHOPIFY_APP_URL).host,
     isEmbeddedApp: true,
+    logger: libraryLogger,
   });
   return api;
 }

@@ -54,11 +54,15 @@ export function writeTagsMutation(customers: { add: boolean; remove: boolean }[]
     // Old states go first: a customer never carries two at once.
     if (change.remove) {
       variables.push(`$remove${index}: [String!]!`);
-      fields.push(`remove${index}: tagsRemove(id: $id${index}, tags: $remove${index}) { userErrors { message } }`);
+      fields.push(
+        `remove${index}: tagsRemove(id: $id${index}, tags: $remove${index}) { userErrors { message } }`,
+      );
     }
     if (change.add) {
       variables.push(`$add${index}: [String!]!`);
-      fields.push(`add${index}: tagsAdd(id: $id${index}, tags: $add${index}) { userErrors { message } }`);
+      fields.push(
+        `add${index}: tagsAdd(id: $id${index}, tags: $add${index}) { userErrors { message } }`,
+      );
     }
   });
   return `mutation WriteTags(${variables.join(", ")}) { ${fields.join(" ")} }`;

@@ -1,11 +1,14 @@
-import { getPool } from "../db/pool.server.ts";
-import { lockShop } from "../db/locks.ts";
-import { inTransaction } from "../db/transaction.ts";
 import { sessionStorage, unauthenticated } from "../shopify.server.ts";
 import { AdminApiError, createAdminApi, toAdminApiError, type AdminApi } from "./admin-api.ts";
 
 /** Any instant in the past would do, but not zero: the session storage reads that as "never expires". */
 const LONG_AGO = new Date(1000);
+
+interface OfflineShop {
+  domain: string;
+  /** Runs `work` while no other process fetches a token for this shop. */
+  runLocked: <T>(work: () => Promise<T>) => Promise<T>;
+}
 
 /**
  * The Admin API of a shop for work that no merchant waits for, with its stored offline token.
@@ -13,7 +16,7 @@ const LONG_AGO = new Date(1000);
  * spend the refresh token, so the shop is locked while a token is fetched. A token that Shopify
  * refuses although our clock calls it good is refreshed once.
  */
-export function openOfflineAdmin(shop: { shopId: number; domain: string }): AdminApi {
+export function openOfflineAdmin(shop: OfflineShop): AdminApi {
   let client = fetchClient(shop);
   return {
     async request(document, variables, schema) {
@@ -31,15 +34,17 @@ export function openOfflineAdmin(shop: { shopId: number; domain: string }): Admi
   };
 }
 
-async function fetchClient(shop: { shopId: number; domain: string }): Promise<AdminApi> {
-  return inTransaction(getPool(), async (transaction) => {
-    await lockShop(transaction, "tokens", shop.shopId);
+async function fetchClient({ domain, runLocked }: OfflineShop): Promise<AdminApi> {
+  return runLocked(async () => {
     try {
-      const { admin } = await unauthenticated.admin(shop.domain);
+      const { admin } = await unauthenticated.admin(domain);
       return createAdminApi((document, variables) => admin.graphql(document, { variables }));
     } catch (error) {
       throw error instanceof Error && error.name === "SessionNotFoundError"
-        ? new AdminApiError({ kind: "refused" }, "There is no token: a merchant must open the app once")
+        ? new AdminApiError(
+            { kind: "refused" },
+            "There is no token: a merchant must open the app once",
+          )
         : toAdminApiError(error);
     }
   });

@@ -10,9 +10,13 @@ type Verified = Extract<VerifiedWebhook, { outcome: "verified" }>;
  * Reads and verifies a webhook request.
  * @throws Response 405, 413, 400 with the reason, or 401 for a wrong signature
  */
-export async function receiveWebhook(request: Request): Promise<{ webhook: Verified; body: string }> {
-  if (request.method !== "POST") throw new Response(null, { status: 405, headers: { Allow: "POST" } });
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) throw new Response(null, { status: 413 });
+export async function receiveWebhook(
+  request: Request,
+): Promise<{ webhook: Verified; body: string }> {
+  if (request.method !== "POST")
+    throw new Response(null, { status: 405, headers: { Allow: "POST" } });
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES)
+    throw new Response(null, { status: 413 });
   const body = await request.text();
   const webhook = await verifyWebhook(request, body);
   switch (webhook.outcome) {

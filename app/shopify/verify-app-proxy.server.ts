@@ -14,10 +14,19 @@ export async function verifyAppProxy(query: URLSearchParams): Promise<VerifiedPr
   const domain = query.get("shop");
   if (!domain) return { outcome: "refused", reason: "The parameter shop is missing" };
   try {
-    const isValid = await getShopifyApi().utils.validateHmac(Object.fromEntries(query), { signator: "appProxy" });
+    const isValid = await getShopifyApi().utils.validateHmac(Object.fromEntries(query), {
+      signator: "appProxy",
+    });
     if (!isValid) return { outcome: "refused", reason: "The signature does not match" };
   } catch (error) {
-    return { outcome: "refused", reason: error instanceof Error ? error.message : "The signature cannot be read" };
+    return {
+      outcome: "refused",
+      reason: error instanceof Error ? error.message : "The signature cannot be read",
+    };
   }
-  return { outcome: "verified", domain, loggedInCustomerId: query.get("logged_in_customer_id") || null };
+  return {
+    outcome: "verified",
+    domain,
+    loggedInCustomerId: query.get("logged_in_customer_id") || null,
+  };
 }

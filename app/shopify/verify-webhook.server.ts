@@ -1,7 +1,13 @@
 import { getShopifyApi } from "./api.server.ts";
 
 export type VerifiedWebhook =
-  | { outcome: "verified"; topic: string; domain: string; webhookId: string; triggeredAt: string | null }
+  | {
+      outcome: "verified";
+      topic: string;
+      domain: string;
+      webhookId: string;
+      triggeredAt: string | null;
+    }
   | { outcome: "wrong-signature" }
   | { outcome: "incomplete"; reason: string };
 
@@ -15,8 +21,15 @@ export async function verifyWebhook(request: Request, rawBody: string): Promise<
   if (checked.valid) {
     const topic = request.headers.get("x-shopify-topic");
     if (!topic) return { outcome: "incomplete", reason: "The header X-Shopify-Topic is missing" };
-    const triggeredAt = "triggeredAt" in checked && checked.triggeredAt ? checked.triggeredAt : null;
-    return { outcome: "verified", topic, domain: checked.domain, webhookId: checked.webhookId, triggeredAt };
+    const triggeredAt =
+      "triggeredAt" in checked && checked.triggeredAt ? checked.triggeredAt : null;
+    return {
+      outcome: "verified",
+      topic,
+      domain: checked.domain,
+      webhookId: checked.webhookId,
+      triggeredAt,
+    };
   }
   switch (checked.reason) {
     case "invalid_hmac":

@@ -38,7 +38,8 @@ export function superviseProcess(options: {
       cwd: ROOT,
       env: options.env,
       execArgv: ["--disable-warning=ExperimentalWarning"],
-      stdio: ["ignore", "inherit", "inherit", "ipc"],
+      // Standard output belongs to the demo's own result: what the app says goes to standard error.
+      stdio: ["ignore", process.stderr.fd, "inherit", "ipc"],
     });
     say(`  ${options.name}: process ${child.pid}`);
     child.once("exit", (code, signal) => {

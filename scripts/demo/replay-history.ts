@@ -75,15 +75,21 @@ export async function replayHistory(
   const mismatches = await countMismatches(demo, { shop, shopId });
   watch.lap("verify");
   const totals = await readShopTotals(pool, shopId);
-  return { ...totals, mismatches, asOf: new Date(devStore.clock.now()).toISOString(), seconds: watch.seconds() };
+  return {
+    ...totals,
+    mismatches,
+    asOf: new Date(devStore.clock.now()).toISOString(),
+    seconds: watch.seconds(),
+  };
 }
 
 /** Waits until the app has nothing left to do and the dev store nothing left to tell it. */
 async function waitUntilSettled(demo: RunningDemo, shopId: number): Promise<void> {
-  for (let quiet = 0; quiet < 3; ) {
+  for (let quiet = 0; quiet < 3;) {
     const left = await countWorkLeft(demo.pool, shopId, demo.devStore.clock.now());
     const { ready, taken, waiting } = demo.devStore.webhooks.counts();
-    const isSettled = left.isReady && left.rawEvents + left.profiles + left.tags + ready + taken + waiting === 0;
+    const isSettled =
+      left.isReady && left.rawEvents + left.profiles + left.tags + ready + taken + waiting === 0;
     quiet = isSettled ? quiet + 1 : 0;
     sayProgress(
       `  left: ${ready + taken + waiting} webhooks, ${left.rawEvents} events, ${left.profiles} profiles, ${left.tags} tags`,
@@ -99,12 +105,17 @@ function openMonthlyVisit(demo: RunningDemo, shop: Shop): () => void {
     const now = demo.devStore.clock.now();
     if (now - last < VISIT_EVERY_MS) return;
     last = now;
-    shop.openApp().catch((error: unknown) => say(`  the merchant's visit failed: ${String(error)}`));
+    shop
+      .openApp()
+      .catch((error: unknown) => say(`  the merchant's visit failed: ${String(error)}`));
   };
 }
 
 /** Customers whose tags in the dev store differ from what the raw events ask for; the first few are named. */
-async function countMismatches(demo: RunningDemo, options: { shop: Shop; shopId: number }): Promise<number> {
+async function countMismatches(
+  demo: RunningDemo,
+  options: { shop: Shop; shopId: number },
+): Promise<number> {
   const asOf = demo.devStore.clock.now();
   const expected = await rebuildTags({ pool: demo.pool, shopId: options.shopId, asOf });
   let mismatches = 0;
@@ -113,7 +124,8 @@ async function countMismatches(demo: RunningDemo, options: { shop: Shop; shopId:
     const wanted = (expected.get(customer.id) ?? []).toSorted().join(", ");
     if (carried === wanted) continue;
     mismatches += 1;
-    if (mismatches <= 5) say(`  customer ${customer.id} carries [${carried}] and should carry [${wanted}]`);
+    if (mismatches <= 5)
+      say(`  customer ${customer.id} carries [${carried}] and should carry [${wanted}]`);
   }
   return mismatches;
 }

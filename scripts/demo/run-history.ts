@@ -13,10 +13,17 @@ export async function runHistory(options: DemoArguments & { orders: string }): P
     `${options.orders}: ${counts.customers} customers, ${counts.orders} orders, ${counts.guestOrders} guests' orders, ` +
       `${counts.refunds} refunds, ${counts.cancellations} cancellations`,
   );
-  for (const { line, reason } of history.unreadable) say(`  line ${line} cannot be read: ${reason}`);
-  for (const { reason, rows } of [...history.skipped, ...history.unmatchedReasons]) say(`  ${rows} rows: ${reason}`);
+  for (const { line, reason } of history.unreadable)
+    say(`  line ${line} cannot be read: ${reason}`);
+  for (const { reason, rows } of [...history.skipped, ...history.unmatchedReasons])
+    say(`  ${rows} rows: ${reason}`);
   const stopped = untilStopped();
-  const demo = await startEverything({ name: "history", domain: HISTORY_DOMAIN, port: options.port, startAt: startOfReplay(history) });
+  const demo = await startEverything({
+    name: "history",
+    domain: HISTORY_DOMAIN,
+    port: options.port,
+    startAt: startOfReplay(history),
+  });
   try {
     const replay = replayHistory(demo, {
       history,
@@ -25,9 +32,14 @@ export async function runHistory(options: DemoArguments & { orders: string }): P
     });
     const result = await Promise.race([replay, stopped.then(() => null)]);
     if (result === null) throw new Error("Stopped before the history was over");
-    report(options, { ...result, history: { ...counts, unreadableRows: history.unreadable, skippedRows: history.skipped } });
+    report(options, {
+      ...result,
+      history: { ...counts, unreadableRows: history.unreadable, skippedRows: history.skipped },
+    });
     if (options.once) return;
-    say(`\nOpen ${demo.devStore.url}/store/${HISTORY_DOMAIN.split(".")[0]}/apps/kindling   (Ctrl-C ends)`);
+    say(
+      `\nOpen ${demo.devStore.url}/store/${HISTORY_DOMAIN.split(".")[0]}/apps/kindling   (Ctrl-C ends)`,
+    );
     await stopped;
   } finally {
     await demo.stop();

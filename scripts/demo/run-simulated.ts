@@ -3,13 +3,18 @@ import { DEFAULT_SHOPPERS, runSimulation } from "../../dev-store/simulation/run-
 import { findShop } from "../../app/db/shop.ts";
 import { countWorkLeft } from "../../app/queries/work-left.ts";
 import { readShopTotals } from "../../app/queries/shop-totals.ts";
+import type { Shop } from "../../dev-store/state/shop.ts";
 import type { DemoArguments } from "./arguments.ts";
-import { say } from "./say.ts";
-import { startEverything } from "./start-everything.ts";
+import { say, sayProgress } from "./say.ts";
+import { startEverything, type RunningDemo } from "./start-everything.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 const DOMAIN = "ember-and-oak.myshopify.com";
 const PROGRESS_EVERY_MS = 15_000;
+
+/** Long enough that carts left behind count as abandoned, which takes four hours. */
+const WARM_UP_HOURS = 5;
+const WARM_UP_SPEED = 600;
 
 /** A shop with a past and with shoppers who go on shopping until the demo is stopped. */
 export async function runSimulated(options: DemoArguments): Promise<void> {
@@ -26,9 +31,15 @@ export async function runSimulated(options: DemoArguments): Promise<void> {
       timezone: options.timezone ?? "America/New_York",
     });
     say("Giving the shop a past of twelve months");
-    loadSeed({ shop, endAt: devStore.clock.now(), seed: options.seed, customers: DEFAULT_SHOPPERS });
+    loadSeed({
+      shop,
+      endAt: devStore.clock.now(),
+      seed: options.seed,
+      customers: DEFAULT_SHOPPERS,
+    });
     say("Installing the app");
     await shop.installApp();
+    await warmUp(demo, { shop, seed: options.seed });
     say(`\n  The app in the shop's admin:  ${devStore.url}/store/ember-and-oak/apps/kindling`);
     say(`  Its customers and their tags: ${devStore.url}/store/ember-and-oak/customers`);
     say(`  Its storefront:               ${devStore.url}/shop/ember-and-oak/\n`);
@@ -60,4 +71,27 @@ export async function runSimulated(options: DemoArguments): Promise<void> {
     say("Stopping");
     await demo.stop();
   }
+}
+
+/** Lets some hours of shopping pass in half a minute, so that there is something to see at once. */
+async function warmUp(demo: RunningDemo, options: { shop: Shop; seed: number }): Promise<void> {
+  const { devStore } = demo;
+  const until = devStore.clock.now() + WARM_UP_HOURS * 3_600_000;
+  const abort = new AbortController();
+  say(
+    `${WARM_UP_HOURS} hours of shopping pass in ${(WARM_UP_HOURS * 3600) / WARM_UP_SPEED} seconds`,
+  );
+  await runSimulation({
+    devStore,
+    shop: options.shop,
+    // Other visits than those that follow live.
+    seed: options.seed + 1,
+    signal: abort.signal,
+    speed: WARM_UP_SPEED,
+    bustle: 3,
+    onAction: ({ at }) => {
+      sayProgress(`  ${new Date(at).toISOString().slice(11, 16)} UTC in the shop`);
+      if (at >= until) abort.abort();
+    },
+  });
 }

@@ -39,11 +39,15 @@ export async function startEverything(options: {
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async (): Promise<void> => {
     // The last that was started stops first: who depends on others goes before them.
-    for (const part of stops.splice(0).reverse()) await part().catch((error: unknown) => say(String(error)));
+    for (const part of stops.splice(0).reverse())
+      await part().catch((error: unknown) => say(String(error)));
   };
   try {
     const folder = resolve(ROOT, ".kindling", options.name);
-    const postgres = await startPostgres({ dataDir: resolve(folder, "postgres"), database: "kindling" });
+    const postgres = await startPostgres({
+      dataDir: resolve(folder, "postgres"),
+      database: "kindling",
+    });
     stops.push(() => postgres.stop());
     await migrate(postgres.url);
     const pool = createPool({ connectionString: postgres.url, max: 4 });

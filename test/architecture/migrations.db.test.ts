@@ -27,7 +27,8 @@ test("the migrations give exactly what the Prisma schema says", async () => {
     const expected = await describeSchema(pool);
     expect(expected.length).toBeGreaterThan(0);
     const found = await describeSchema(migrated.pool);
-    const isPartial = (line: string) => PARTIAL_INDEXES.some((index) => line.includes(` ${index} `));
+    const isPartial = (line: string) =>
+      PARTIAL_INDEXES.some((index) => line.includes(` ${index} `));
     expect(found.filter((line) => !isPartial(line))).toEqual(expected);
     expect(found.filter(isPartial)).toHaveLength(PARTIAL_INDEXES.length);
   } finally {

@@ -45,15 +45,11 @@ export function parseWebhook({
   }
   const parsed = definition.read(value);
   if (parsed.outcome === "malformed") return parsed;
-  switch (parsed.topic) {
-    case "customers/delete":
-    case "products/delete":
-      if (isInstantText(triggeredAt)) parsed.wire.deleted_at = triggeredAt;
-      break;
-    case "customer.tags_added":
-    case "customer.tags_removed":
-      parsed.wire.tags = keepPrefixedTags(parsed.wire.tags, tagPrefix);
-      break;
+  const { topic: read, wire } = parsed;
+  if (read === "customers/delete" || read === "products/delete") {
+    if (isInstantText(triggeredAt)) wire.deleted_at = triggeredAt;
+  } else if (read === "customer.tags_added" || read === "customer.tags_removed") {
+    wire.tags = keepPrefixedTags(wire.tags, tagPrefix);
   }
   return parsed;
 }

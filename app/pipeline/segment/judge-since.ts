@@ -2,7 +2,7 @@ import type { ShopBenchmarks } from "../score/benchmarks.ts";
 import type { Duration, SinceAtom } from "./condition.ts";
 import { momentAt } from "./moment-at.ts";
 import type { Prepared, Verdict } from "./verdict.ts";
-import { describeDuration, describeMoment } from "./words.ts";
+import { describeAgo, describeDuration, describeMoment } from "./words.ts";
 
 /** Time only passes: "at least" begins when the duration is over, "at most" ends just after it. */
 export function judgeSince(atom: SinceAtom, prepared: Prepared): Verdict {
@@ -17,7 +17,7 @@ export function judgeSince(atom: SinceAtom, prepared: Prepared): Verdict {
   const flipsAt = comparison === "at-least" ? at + limit : at + limit + 1;
   return {
     met,
-    reason: `${describeMoment(moment)} ${describeDuration(passed)} ago, ${relation[met ? 1 : 0]} ${describeDuration(limit)}`,
+    reason: `${describeMoment(moment)} ${describeAgo(passed)}, ${relation[met ? 1 : 0]} ${describeDuration(limit)}`,
     nextFlip: flipsAt > prepared.asOf ? flipsAt : null,
   };
 }

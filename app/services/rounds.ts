@@ -3,13 +3,14 @@ import { findShopsWithPendingEvents } from "../db/raw-events.ts";
 import { findDueShops } from "../db/shop-work.ts";
 import { getShop } from "../db/shop.ts";
 import { findShopsWithTagsToWrite } from "../db/tag-states.ts";
-import { logger } from "../logger.server.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
-import { ingestShop } from "../services/ingest-shop.ts";
-import { scoreShop } from "../services/score-shop.ts";
-import { syncTags } from "../services/sync-tags.ts";
-import type { AdminApi } from "../shopify/admin-api.ts";
-import type { Round } from "./loop.ts";
+import { ingestShop } from "./ingest-shop.ts";
+import { openShopAdmin } from "./open-shop-admin.ts";
+import { scoreShop } from "./score-shop.ts";
+import { syncTags } from "./sync-tags.ts";
+
+/** One round of work. `idle` says that there was nothing to do. */
+export type Round = () => Promise<"worked" | "idle">;
 
 /** Rows in one transaction: enough to be set-based, few enough that no shop holds the others up. */
 const INGEST_BATCH = 500;
@@ -52,9 +53,11 @@ export function scoreRound({ pool, clock }: RoundOptions): Round {
 
 /** Every shop with tags to write gets one batch; one that Shopify throttles is left alone meanwhile. */
 export function tagRound(
-  options: RoundOptions & { openAdmin: (shop: { shopId: number; domain: string }) => AdminApi },
+  options: RoundOptions & {
+    onWait: (wait: { shopId: number; waitMs: number; reason: string }) => void;
+  },
 ): Round {
-  const { pool, clock } = options;
+  const { pool, clock, onWait } = options;
   const waitingUntil = new Map<number, number>();
   return async () => {
     let written = 0;
@@ -62,14 +65,14 @@ export function tagRound(
       if ((waitingUntil.get(shopId) ?? 0) > clock()) continue;
       waitingUntil.delete(shopId);
       const shop = await getShop(pool, shopId);
-      const result = await syncTags({ pool, shop, admin: options.openAdmin(shop), clock });
+      const result = await syncTags({ pool, shop, admin: openShopAdmin(pool, shop), clock });
       switch (result.outcome) {
         case "written":
           written += result.customers;
           break;
         case "wait":
           waitingUntil.set(shopId, clock() + result.waitMs);
-          logger.info({ shopId, waitMs: result.waitMs, reason: result.reason }, "Tags wait");
+          onWait({ shopId, waitMs: result.waitMs, reason: result.reason });
           break;
         case "nothing-to-write":
         case "busy":

@@ -1,10 +1,10 @@
-import { now } from "../clock.server.ts";
-import { getPool } from "../db/pool.server.ts";
-import { findShop, type ShopRow } from "../db/shop.ts";
-import { getEnqueue } from "../jobs/queue.server.ts";
-import { installShop } from "../services/install-shop.ts";
-import { authenticate } from "../shopify.server.ts";
-import { createAdminApi } from "./admin-api.ts";
+import { now } from "./clock.server.ts";
+import { getPool } from "./db/pool.server.ts";
+import { findShop, type ShopRow } from "./db/shop.ts";
+import { getEnqueue } from "./enqueue.server.ts";
+import { installShop } from "./services/install-shop.ts";
+import { authenticate } from "./shopify.server.ts";
+import { createAdminApi } from "./shopify/admin-api.ts";
 
 /**
  * Lets a request of the embedded app in and gives its shop. A shop that is not installed (the first
