@@ -1,10 +1,9 @@
 import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
-import { getShop } from "../db/shop.ts";
 import { logger } from "../logger.server.ts";
 import { backfillShop } from "../services/backfill-shop.ts";
 import { redact } from "../services/redact.ts";
-import { openShopAdmin } from "../services/open-shop-admin.ts";
+import { openAdminOf } from "../services/open-shop-admin.ts";
 import { ingestRound, scoreRound, tagRound } from "../services/rounds.ts";
 import { startLoop } from "./loop.ts";
 import { startJobs } from "./queue.server.ts";
@@ -24,11 +23,10 @@ const loops = [
 
 const jobs = await startJobs({
   "backfill-shop": async ({ shopId }) => {
-    const shop = await getShop(pool, shopId);
     const outcome = await backfillShop({
       pool,
       shopId,
-      admin: openShopAdmin(pool, shop),
+      admin: await openAdminOf(pool, shopId),
       clock: now,
       sleep,
     });

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { lockShop } from "../db/locks.ts";
+import { getShop } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { openOfflineAdmin } from "../shopify/offline-admin.server.ts";
@@ -14,4 +15,9 @@ export function openShopAdmin(pool: pg.Pool, shop: { shopId: number; domain: str
         return work();
       }),
   });
+}
+
+/** The same for a job, which knows the shop's number alone. */
+export async function openAdminOf(pool: pg.Pool, shopId: number): Promise<AdminApi> {
+  return openShopAdmin(pool, await getShop(pool, shopId));
 }

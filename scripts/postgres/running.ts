@@ -7,17 +7,17 @@ const PATIENCE_MS = 20_000;
 const POLL_MS = 20;
 
 /**
- * Readies a data folder that a killed process may have left behind: a server that still runs in it is stopped,
- * and the file that names a server long gone is removed. PostgreSQL then repairs the data itself.
+ * Readies a data folder that a killed process may have left behind: a server that still runs in it is stopped.
+ * The file that names a server long gone is PostgreSQL's own to judge, which also looks for what the server's
+ * children may still hold; only where its process id is by now somebody else's must it go.
  */
 export async function clearLeftovers(dataDir: string): Promise<void> {
   const file = join(dataDir, "postmaster.pid");
   const pid = readPid(file);
-  if (pid === undefined) return;
-  // Process ids are used again, so the id in the file may by now be anybody's.
+  if (pid === undefined || !isAlive(pid)) return;
   const args = commandLineOf(pid);
   if (args.includes("postgres") && args.includes(dataDir)) await stopServer(pid);
-  rmSync(file, { force: true });
+  else rmSync(file, { force: true });
 }
 
 /** Ends a server: its sessions are cut and its data made safe; one that does not end so is ended at once. */

@@ -24,7 +24,7 @@ export function serverArguments(dataDir: string, { port, isDurable }: ServerSett
     dynamic_shared_memory_type: "mmap",
     timezone: "UTC",
     log_timezone: "UTC",
-    ...(isDurable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
+    ...(isDurable ? {} : { fsync: "off", full_page_writes: "off" }),
   };
   return [
     "-D",

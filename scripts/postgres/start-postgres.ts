@@ -1,6 +1,6 @@
-import { rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { findPostgres, type PostgresPlace } from "./binaries.ts";
 import { claimFolder } from "./claim-folder.ts";
 import { ensureCluster, SUPERUSER } from "./cluster.ts";
@@ -29,8 +29,14 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-/** Another process may take the free port between finding it and using it. */
-const ATTEMPTS = 5;
+/** Half a second apart, for what passes by itself. */
+const ATTEMPTS = 20;
+const PASSING = [
+  // Another process took the free port between its finding and its use.
+  "Address already in use",
+  // Children of a killed server have not noticed yet that they are orphans.
+  "pre-existing shared memory block",
+];
 
 /**
  * Starts PostgreSQL from the npm package on a free port of the loopback interface, for as long as this process
@@ -78,8 +84,9 @@ async function startServer(place: PostgresPlace, options: { dataDir: string; isD
       });
       return { ...server, port };
     } catch (error) {
-      if (attempt === ATTEMPTS || !String(error).includes("Address already in use")) throw error;
-      rmSync(join(place.dataDir, "postmaster.pid"), { force: true });
+      const passes = PASSING.some((words) => String(error).includes(words));
+      if (attempt === ATTEMPTS || !passes) throw error;
+      await sleep(500);
     }
   }
 }

@@ -99,6 +99,8 @@ export const LAYERS: Layer[] = [
       "app/queries",
       "app/components",
       "app/shopify.server.ts",
+      "app/authenticate-shop.server.ts",
+      "app/enqueue.server.ts",
       "app/shopify",
       SHARED,
       POOL,
@@ -161,11 +163,6 @@ export const LAYERS: Layer[] = [
 
 /** Files that may import what their layer may not, each with the reason. */
 export const EXCEPTIONS: { file: string; imports: string; why: string }[] = [
-  {
-    file: "app/jobs/worker.ts",
-    imports: "app/shopify",
-    why: "the worker's entry puts the parts together, as app/server.ts does for the web",
-  },
   {
     file: "app/queries/parse-ledger.ts",
     imports: "app/pipeline/score/scores.ts",
