@@ -12,15 +12,19 @@ const HOLDER = join(import.meta.dirname, "hold-postgres.ts");
 const folder = join(ROOT, ".kindling", "postgres", `trial-${process.pid}`);
 const dataDir = join(folder, "data");
 const options = { dataDir, database: "kept", isDurable: false };
-const started: ChildProcess[] = [];
+const held: { child: ChildProcess; pid: number }[] = [];
 
 beforeEach(() => {
   vi.stubEnv("DATABASE_URL", undefined);
   mkdirSync(folder, { recursive: true });
 });
-afterEach(() => {
+afterEach(async () => {
   vi.unstubAllEnvs();
-  for (const child of started.splice(0)) child.kill("SIGKILL");
+  for (const { child, pid } of held.splice(0)) {
+    child.kill("SIGKILL");
+    // Until its server has ended, it writes into the folder.
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 15_000 });
+  }
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -88,13 +92,13 @@ async function hold(): Promise<{ child: ChildProcess; pid: number; url: string }
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  started.push(child);
   let output = "";
   for await (const chunk of child.stdout) {
     output += String(chunk);
     if (output.includes("\n")) break;
   }
   const { pid, url }: { pid: number; url: string } = JSON.parse(output);
+  held.push({ child, pid });
   return { child, pid, url };
 }
 

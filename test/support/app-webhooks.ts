@@ -1,0 +1,51 @@
+import { randomUUID } from "node:crypto";
+import { signWebhook } from "../../dev-store/webhooks/send-delivery.ts";
+import { CLIENT_SECRET, type AppWorld } from "./app-world.ts";
+
+export interface SentWebhook {
+  domain: string;
+  topic: string;
+  /** A text is sent as it is. */
+  body: unknown;
+  webhookId?: string;
+  triggeredAt?: number;
+  /** Instead of those that Shopify would send; undefined takes one away. */
+  headers?: Record<string, string | undefined>;
+  uri?: string;
+}
+
+/** Delivers one webhook to the app as Shopify would, or with whatever `headers` spoil. */
+export async function sendWebhook(
+  world: Pick<AppWorld, "appUrl">,
+  webhook: SentWebhook,
+): Promise<{ status: number; text: string }> {
+  const { domain, topic, body } = webhook;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const given: Record<string, string | undefined> = {
+    "content-type": "application/json",
+    "user-agent": "Shopify-Captain-Hook",
+    "x-shopify-topic": topic,
+    "x-shopify-hmac-sha256": signWebhook(text, CLIENT_SECRET),
+    "x-shopify-shop-domain": domain,
+    "x-shopify-api-version": "2026-10",
+    "x-shopify-webhook-id": webhook.webhookId ?? randomUUID(),
+    "x-shopify-event-id": randomUUID(),
+    ...(webhook.triggeredAt === undefined
+      ? {}
+      : { "x-shopify-triggered-at": new Date(webhook.triggeredAt).toISOString() }),
+    ...webhook.headers,
+  };
+  const headers = Object.entries(given).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  );
+  const uri = webhook.uri ?? uriOf(topic);
+  const response = await fetch(`${world.appUrl}${uri}`, { method: "POST", headers, body: text });
+  return { status: response.status, text: await response.text() };
+}
+
+function uriOf(topic: string): string {
+  if (topic.startsWith("app/")) return "/webhooks/app";
+  return ["customers/data_request", "customers/redact", "shop/redact"].includes(topic)
+    ? "/webhooks/privacy"
+    : "/webhooks";
+}

@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type pg from "pg";
+import { afterAll, beforeAll, vi } from "vitest";
+import { createPool } from "../../app/db/pool.server.ts";
+import { findShop, type ShopRow } from "../../app/db/shop.ts";
+import { countWorkLeft } from "../../app/queries/work-left.ts";
+import { startDevStore, type DevStore } from "../../dev-store/start.ts";
+import type { Plan } from "../../dev-store/state/types.ts";
+import type { Shop } from "../../dev-store/state/shop.ts";
+import { ensureBuild } from "../../scripts/build/ensure-build.ts";
+import {
+  findFreePort,
+  superviseProcess,
+  type SupervisedProcess,
+} from "../../scripts/demo/processes.ts";
+import { useDatabase } from "./database.ts";
+import { ROOT } from "./source-files.ts";
+
+export const CLIENT_SECRET = "a secret of this test";
+
+/** The running app in a world of its own: database, local Shopify, web process and worker. */
+export interface AppWorld {
+  readonly devStore: DevStore;
+  readonly appUrl: string;
+  /** As the app's own pool: instants as epoch milliseconds, int8 as numbers. */
+  readonly pool: pg.Pool;
+  readonly worker: SupervisedProcess;
+  /** Makes a shop in the dev store, installs the app there and waits until its history is read. */
+  install(name: string, options?: { plan?: Plan; before?: (shop: Shop) => void }): Promise<Installed>;
+  /** Waits until the worker has nothing left to do for the shop and no webhook is on its way. */
+  settle(shopId: number): Promise<void>;
+}
+
+export interface Installed {
+  shop: Shop;
+  domain: string;
+  shopId: number;
+  row: ShopRow;
+}
+
+/**
+ * Gives the test file the whole app. A process that ends although no test ended it fails the file:
+ * the supervisor would start it again and hide the crash.
+ */
+export function useApp(options: { startAt?: number } = {}): AppWorld {
+  const database = useDatabase();
+  let world: { devStore: DevStore; appUrl: string; pool: pg.Pool } | undefined;
+  let folder: string | undefined;
+  const processes: { part: SupervisedProcess; pid: number | undefined }[] = [];
+  const opened = () => {
+    if (world === undefined) throw new Error("the app is there from beforeAll on");
+    return world;
+  };
+
+  beforeAll(async () => {
+    await ensureBuild();
+    folder = mkdtempSync(join(tmpdir(), "kindling-app-"));
+    const port = await findFreePort();
+    const appUrl = `http://127.0.0.1:${port}`;
+    const devStore = await startDevStore({
+      dataDir: folder,
+      app: {
+        clientId: "kindling-test",
+        clientSecret: CLIENT_SECRET,
+        appUrl,
+        handle: "kindling",
+        tomlPath: resolve(ROOT, "shopify.app.toml"),
+      },
+      ...(options.startAt === undefined ? {} : { startAt: options.startAt }),
+    });
+    world = {
+      devStore,
+      appUrl,
+      pool: createPool({ connectionString: database.url, max: 6 }),
+    };
+    const env: NodeJS.ProcessEnv = {
+      ...process.env,
+      ...devStore.appEnv(),
+      NODE_ENV: "production",
+      DATABASE_URL: database.url,
+      HOST: "127.0.0.1",
+      PORT: String(port),
+      LOG_LEVEL: process.env["LOG_LEVEL"] ?? "fatal",
+    };
+    for (const [name, entry] of [
+      ["web", "app/server.ts"],
+      ["worker", "app/jobs/worker.ts"],
+    ] as const) {
+      const part = superviseProcess({ name, entry, env });
+      processes.push({ part, pid: part.pid() });
+    }
+    await vi.waitUntil(() => isUp(appUrl), { timeout: 40_000, interval: 100 });
+  });
+
+  afterAll(async () => {
+    const crashed = processes.filter(({ part, pid }) => part.pid() !== pid);
+    await Promise.all(processes.map(({ part }) => part.stop()));
+    await world?.devStore.close();
+    await world?.pool.end();
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+    if (crashed.length > 0) throw new Error("a process of the app ended of itself; see above");
+  });
+
+  const settle = async (shopId: number): Promise<void> => {
+    const { pool, devStore } = opened();
+    let quiet = 0;
+    await vi.waitUntil(
+      async () => {
+        const left = await countWorkLeft(pool, shopId, devStore.clock.now());
+        const { ready, taken, waiting } = devStore.webhooks.counts();
+        const sum = left.rawEvents + left.profiles + left.tags + ready + taken + waiting;
+        quiet = left.isReady && sum === 0 ? quiet + 1 : 0;
+        return quiet === 2;
+      },
+      { timeout: 25_000, interval: 60 },
+    );
+  };
+
+  return {
+    get devStore() {
+      return opened().devStore;
+    },
+    get appUrl() {
+      return opened().appUrl;
+    },
+    get pool() {
+      return opened().pool;
+    },
+    get worker() {
+      const worker = processes[1];
+      if (worker === undefined) throw new Error("the worker is there from beforeAll on");
+      return worker.part;
+    },
+    settle,
+    async install(name, { plan = "plus", before } = {}) {
+      const { devStore, pool } = opened();
+      const domain = `${name}.myshopify.com`;
+      const shop = devStore.createShop({ domain, plan, currency: "EUR" });
+      before?.(shop);
+      await shop.installApp();
+      const row = await findShop(pool, domain);
+      if (row === null) throw new Error(`${domain} is not installed`);
+      await settle(row.shopId);
+      return { shop, domain, shopId: row.shopId, row };
+    },
+  };
+}
+
+const isUp = (appUrl: string): Promise<boolean> =>
+  fetch(`${appUrl}/healthz`).then(
+    (response) => response.ok,
+    () => false,
+  );
