@@ -1,7 +1,6 @@
 import { now } from "./clock.server.ts";
 import { getPool } from "./db/pool.server.ts";
 import { findShop, type ShopRow } from "./db/shop.ts";
-import { getEnqueue } from "./enqueue.server.ts";
 import { installShop } from "./services/install-shop.ts";
 import { authenticate } from "./shopify.server.ts";
 import { createAdminApi } from "./shopify/admin-api.ts";
@@ -17,7 +16,6 @@ export async function authenticateShop(request: Request): Promise<ShopRow> {
   if (known?.status === "installed") return known;
   return installShop({
     pool: getPool(),
-    enqueue: await getEnqueue(),
     admin: createAdminApi((document, variables) => admin.graphql(document, { variables })),
     domain: session.shop,
     now: now(),

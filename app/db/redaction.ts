@@ -24,11 +24,31 @@ const SHOP_TABLES = [
 ] as const;
 
 export async function eraseShop(db: Queryable, shopId: number): Promise<void> {
+  await lockProfiles(db, shopId, null);
   for (const table of SHOP_TABLES)
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1`, [shopId]);
 }
 
-/** Erases one customer: their profile, all its identities and what hangs on them, their orders and their raw events. */
+/**
+ * Waits for whoever scores these profiles: what a scorer wrote is seen, and so erased, only by a
+ * statement that begins after its commit.
+ */
+async function lockProfiles(
+  db: Queryable,
+  shopId: number,
+  profileIds: number[] | null,
+): Promise<void> {
+  await db.query(
+    `SELECT FROM profile WHERE shop_id = $1 AND ($2::bigint[] IS NULL OR profile_id = ANY($2::bigint[]))
+     ORDER BY profile_id FOR UPDATE`,
+    [shopId, profileIds],
+  );
+}
+
+/**
+ * Erases one customer: their profile, all its identities and what hangs on them, their orders, and
+ * every raw event and dedupe key that names any of these.
+ */
 export async function eraseCustomer(
   db: Queryable,
   shopId: number,
@@ -46,28 +66,26 @@ export async function eraseCustomer(
   );
   const identityIds = rows.map((row) => row.identityId);
   const profileIds = [...new Set(rows.map((row) => row.profileId))];
-  const gid = `gid://shopify/Customer/${customerId}`;
-  await db.query(
-    `DELETE FROM raw_event WHERE shop_id = $1
-       AND jsonb_path_exists(wire, '$.** ? (@ == $id || @ == $gid)', jsonb_build_object('id', $2::text, 'gid', $3::text))`,
-    [shopId, customerId, gid],
-  );
-  for (const { kind, key } of rows.filter((row) => row.kind !== "customer")) {
-    await db.query(
-      `DELETE FROM raw_event WHERE shop_id = $1
-         AND jsonb_path_exists(wire, '$.** ? (@ == $key)', jsonb_build_object('key', $2::text))`,
-      [shopId, key],
-    );
-    await db.query(
-      "DELETE FROM dedupe WHERE shop_id = $1 AND source = 'fact' AND starts_with(key, $2)",
-      [shopId, `${kind}:${key}:`],
-    );
-  }
-  await db.query(
-    `DELETE FROM refund WHERE shop_id = $1
-       AND order_id IN (SELECT order_id FROM customer_order WHERE shop_id = $1 AND customer_id = $2)`,
+  await lockProfiles(db, shopId, profileIds);
+  const { rows: orders } = await db.query<{ orderId: string }>(
+    `SELECT order_id AS "orderId" FROM customer_order WHERE shop_id = $1 AND customer_id = $2`,
     [shopId, customerId],
   );
+  const orderIds = orders.map(({ orderId }) => orderId);
+  const others = rows.filter((row) => row.kind !== "customer");
+  await eraseRawEvents(db, shopId, {
+    names: [customerId, `gid://shopify/Customer/${customerId}`, ...others.map(({ key }) => key)],
+    orderIds,
+  });
+  await eraseDedupeKeys(db, shopId, [
+    `customers:${customerId}:`,
+    ...orderIds.flatMap((orderId) => [`order:${orderId}:`, `orders:${orderId}:`]),
+    ...others.map(({ kind, key }) => `${kind}:${key}:`),
+  ]);
+  await db.query("DELETE FROM refund WHERE shop_id = $1 AND order_id = ANY($2::text[])", [
+    shopId,
+    orderIds,
+  ]);
   for (const table of [
     "customer_order",
     "customer",
@@ -93,5 +111,29 @@ export async function eraseCustomer(
       shopId,
       profileIds,
     ]);
+  }
+}
+
+/** Raw events that hold one of the names anywhere, and refunds, which name nobody but their order. */
+async function eraseRawEvents(
+  db: Queryable,
+  shopId: number,
+  told: { names: string[]; orderIds: string[] },
+): Promise<void> {
+  await db.query(
+    `DELETE FROM raw_event WHERE shop_id = $1
+       AND (jsonb_path_exists(wire, '$.** ? (@ == $names[*])', jsonb_build_object('names', $2::text[]))
+         OR topic LIKE 'refunds/%' AND wire->>'order_id' = ANY($3::text[]))`,
+    [shopId, told.names, told.orderIds],
+  );
+}
+
+/** Keys of facts and of backfilled records; a webhook's key is a number that Shopify made up. */
+async function eraseDedupeKeys(db: Queryable, shopId: number, prefixes: string[]): Promise<void> {
+  for (const prefix of prefixes) {
+    await db.query(
+      `DELETE FROM dedupe WHERE shop_id = $1 AND source IN ('fact', 'backfill') AND starts_with(key, $2)`,
+      [shopId, prefix],
+    );
   }
 }

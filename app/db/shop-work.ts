@@ -9,15 +9,16 @@ export async function announceDue(db: Queryable, shopId: number, at: number): Pr
 }
 
 /**
- * Sets the shop's due-time to that of its next profile. The row is locked before the profiles are
- * read: a statement that did both would read them as they were before it waited for the lock, and
- * miss what the other transaction announced.
+ * Sets the shop's due-time to that of its next profile, or to `latest` if that is sooner. The row is
+ * locked before the profiles are read: a statement that did both would read them as they were before
+ * it waited for the lock, and miss what the other transaction announced.
  */
-export async function settleDue(db: Queryable, shopId: number): Promise<void> {
+export async function settleDue(db: Queryable, shopId: number, latest: number): Promise<void> {
   await db.query("SELECT FROM shop_work WHERE shop_id = $1 FOR UPDATE", [shopId]);
   await db.query(
-    `UPDATE shop_work SET due_at = (SELECT min(due_at) FROM profile WHERE shop_id = $1) WHERE shop_id = $1`,
-    [shopId],
+    `UPDATE shop_work SET due_at = LEAST((SELECT min(due_at) FROM profile WHERE shop_id = $1), $2)
+     WHERE shop_id = $1`,
+    [shopId, new Date(latest)],
   );
 }
 

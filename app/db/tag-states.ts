@@ -32,14 +32,23 @@ export async function saveDesiredTags(
   );
 }
 
-/** Notes the tags of ours that a customer was seen to carry when its history was read. */
+/**
+ * Notes the tags of ours that a customer was seen to carry when its history was read. None seen is
+ * news only of a customer who is known: a merchant may have removed them while the app was away.
+ */
 export async function saveSeenTags(
   db: Queryable,
   shopId: number,
   rows: { customerId: string; tags: string[] }[],
   now: number,
 ): Promise<void> {
-  if (rows.length === 0) return;
+  await db.query(
+    `UPDATE tag_state SET written = '{}', write_at = CASE WHEN desired <> '{}' THEN $3::timestamptz END
+     WHERE shop_id = $1 AND customer_id = ANY($2::text[]) AND written <> '{}'`,
+    [shopId, rows.flatMap((row) => (row.tags.length === 0 ? row.customerId : [])), new Date(now)],
+  );
+  const carrying = rows.filter((row) => row.tags.length > 0);
+  if (carrying.length === 0) return;
   await db.query(
     `INSERT INTO tag_state (shop_id, customer_id, desired, written, write_at)
      SELECT $1, customer_id, '{}', ARRAY(SELECT jsonb_array_elements_text(tags::jsonb)), $4
@@ -48,8 +57,8 @@ export async function saveSeenTags(
        write_at = CASE WHEN tag_state.desired <> excluded.written THEN $4::timestamptz END`,
     [
       shopId,
-      rows.map((row) => row.customerId),
-      rows.map((row) => JSON.stringify(row.tags)),
+      carrying.map((row) => row.customerId),
+      carrying.map((row) => JSON.stringify(row.tags)),
       new Date(now),
     ],
   );
@@ -61,9 +70,12 @@ export interface TagState {
   written: string[];
   needsCheck: boolean;
   attempts: number;
+  /** null: nothing to write. */
+  writeAt: number | null;
 }
 
-const COLUMNS = `customer_id AS "customerId", desired, written, needs_check AS "needsCheck", attempts`;
+const COLUMNS = `customer_id AS "customerId", desired, written, needs_check AS "needsCheck", attempts,
+  write_at AS "writeAt"`;
 
 export async function findTagStates(
   db: Queryable,
@@ -104,39 +116,87 @@ export async function requestTagCheck(
 }
 
 /**
- * Notes what now stands on a customer, and writes the log. What became desired meanwhile stays due.
- * The two go in one statement: a write is never without its line in the log.
+ * Says, before a request that changes tags leaves, that what stands on these customers is uncertain
+ * from now on. Only a noted answer ends it: after a crash or a lost answer the tags are read first.
+ */
+export async function markInDoubt(
+  db: Queryable,
+  shopId: number,
+  customerIds: string[],
+): Promise<void> {
+  if (customerIds.length === 0) return;
+  await db.query(
+    "UPDATE tag_state SET needs_check = true WHERE shop_id = $1 AND customer_id = ANY($2::text[])",
+    [shopId, customerIds],
+  );
+}
+
+/**
+ * Notes what now stands on a customer, and writes the log. What became desired or doubtful since the
+ * state was loaded (its `writeAt` moved) stays due. The two go in one statement: a write is never
+ * without its line in the log, and a customer who was erased meanwhile gets neither.
  */
 export async function recordTagWrite(
   db: Queryable,
   shopId: number,
-  write: { customerId: string; written: string[]; added: string[]; removed: string[]; now: number },
+  write: {
+    customerId: string;
+    /** Of the state when it was loaded. */
+    writeAt: number | null;
+    written: string[];
+    added: string[];
+    removed: string[];
+    now: number;
+  },
 ): Promise<void> {
   await db.query(
     `WITH noted AS (
-       UPDATE tag_state SET written = $3, needs_check = false, attempts = 0, last_error = NULL,
-         write_at = CASE WHEN desired <> $3 THEN $6::timestamptz END
-       WHERE shop_id = $1 AND customer_id = $2)
+       UPDATE tag_state SET written = $3, needs_check = write_at IS DISTINCT FROM $7, attempts = 0,
+         last_error = NULL,
+         write_at = CASE WHEN desired <> $3 OR write_at IS DISTINCT FROM $7 THEN $6::timestamptz END
+       WHERE shop_id = $1 AND customer_id = $2 RETURNING customer_id)
      INSERT INTO tag_write (shop_id, customer_id, added, removed, written_at)
-     SELECT $1, $2, $4, $5, $6 WHERE cardinality($4::text[]) + cardinality($5::text[]) > 0`,
-    [shopId, write.customerId, write.written, write.added, write.removed, new Date(write.now)],
+     SELECT $1, customer_id, $4, $5, $6 FROM noted
+     WHERE cardinality($4::text[]) + cardinality($5::text[]) > 0`,
+    [
+      shopId,
+      write.customerId,
+      write.written,
+      write.added,
+      write.removed,
+      new Date(write.now),
+      write.writeAt === null ? null : new Date(write.writeAt),
+    ],
   );
 }
 
-/** Notes a failed write. `retryAt` null: it will not be tried again until something about the customer changes. */
+/** Notes a write that failed and is tried again. */
 export async function recordTagFailure(
   db: Queryable,
   shopId: number,
-  failure: { customerIds: string[]; error: string; retryAt: number | null },
+  failure: { customerIds: string[]; error: string; retryAt: number },
 ): Promise<void> {
   await db.query(
     `UPDATE tag_state SET attempts = attempts + 1, last_error = $3, write_at = $4
      WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
+    [shopId, failure.customerIds, failure.error, new Date(failure.retryAt)],
+  );
+}
+
+/** Notes a refused write: it is not tried again until something about the customer changes. */
+export async function recordTagRefusal(
+  db: Queryable,
+  shopId: number,
+  refusal: { customerId: string; writeAt: number | null; error: string },
+): Promise<void> {
+  await db.query(
+    `UPDATE tag_state SET attempts = attempts + 1, last_error = $3, write_at = NULLIF(write_at, $4)
+     WHERE shop_id = $1 AND customer_id = $2`,
     [
       shopId,
-      failure.customerIds,
-      failure.error,
-      failure.retryAt === null ? null : new Date(failure.retryAt),
+      refusal.customerId,
+      refusal.error,
+      refusal.writeAt === null ? null : new Date(refusal.writeAt),
     ],
   );
 }

@@ -2,17 +2,9 @@ import { z } from "zod";
 
 /**
  * The coarse jobs: what each takes (ids only) and how hard it is tried. What is driven by events
- * (ingest, scoring, tags) has loops of its own and is not here.
+ * (backfill, ingest, scoring, tags) has loops of its own and is not here.
  */
 export const JOB_CATALOG = {
-  /** Reads a shop's customers, products and orders from Shopify. Goes on where it stopped. */
-  "backfill-shop": {
-    schema: z.object({ shopId: z.number().int() }),
-    retryLimit: 1000,
-    retryDelaySeconds: 2,
-    retryDelayMaxSeconds: 300,
-    expireInSeconds: 24 * 60 * 60,
-  },
   /** Erases what is known about one customer, or a whole shop. */
   redact: {
     schema: z.object({ shopId: z.number().int(), customerId: z.string().nullable() }),

@@ -4,7 +4,9 @@ import { getPool } from "../db/pool.server.ts";
 import { logger } from "../logger.server.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { recordWebhook } from "../services/record-webhook.ts";
-import { receiveWebhook } from "../shopify/receive-webhook.server.ts";
+import { receiveWebhook, refuseGet } from "../shopify/receive-webhook.server.ts";
+
+export const loader = refuseGet;
 
 /** Every topic about behavior: signed, reduced, durable, and only then answered. */
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {

@@ -4,7 +4,9 @@ import { getPool } from "../db/pool.server.ts";
 import { logger } from "../logger.server.ts";
 import { uninstallShop } from "../services/uninstall-shop.ts";
 import { deleteSessions } from "../shopify/delete-sessions.server.ts";
-import { receiveWebhook } from "../shopify/receive-webhook.server.ts";
+import { receiveWebhook, refuseGet } from "../shopify/receive-webhook.server.ts";
+
+export const loader = refuseGet;
 
 /** The app's own life in a shop. Uninstall may be told twice, and after the sessions are gone. */
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {

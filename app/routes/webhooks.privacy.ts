@@ -4,7 +4,9 @@ import { getEnqueue } from "../enqueue.server.ts";
 import { logger } from "../logger.server.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { handlePrivacyRequest } from "../services/handle-privacy-request.ts";
-import { receiveWebhook } from "../shopify/receive-webhook.server.ts";
+import { receiveWebhook, refuseGet } from "../shopify/receive-webhook.server.ts";
+
+export const loader = refuseGet;
 
 /** Shopify's three privacy topics. Answered when the erasure is in the queue; it runs within minutes. */
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {

@@ -7,6 +7,7 @@ import {
   type BackfillResource,
   type BackfillRow,
 } from "../db/backfills.ts";
+import { lockShop } from "../db/locks.ts";
 import { insertRawEvents, type NewRawEvent } from "../db/raw-events.ts";
 import { getShop } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
@@ -18,6 +19,7 @@ import {
   ORDERS_PAGE_QUERY,
   PRODUCTS_PAGE_QUERY,
 } from "../shopify/documents.ts";
+import { becomeReady } from "./become-ready.ts";
 
 /** Page sizes keep each query well under the 1,000 points that one may cost. */
 const PAGES: Record<BackfillResource, { document: string; first: number }> = {
@@ -47,10 +49,14 @@ export async function backfillShop(options: BackfillOptions): Promise<BackfillOu
   const open = (await loadBackfill(options.pool, options.shopId)).filter(
     (row) => row.finishedAt === null,
   );
-  if (open.length === 0) return "already-finished";
-  await saveTotals(options, open);
+  if (open.length > 0) await saveTotals(options, open);
   for (const row of open) await readResource(options, row, shop.tagPrefix);
-  return "finished";
+  // An empty shop, or one whose history is all known from before, gives ingest nothing that would end it.
+  await inTransaction(options.pool, async (db) => {
+    await lockShop(db, "ingest", options.shopId);
+    await becomeReady(db, options.shopId, options.clock());
+  });
+  return open.length > 0 ? "finished" : "already-finished";
 }
 
 const CountSchema = z.object({ count: z.number() }).nullable();

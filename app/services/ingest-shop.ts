@@ -1,8 +1,6 @@
 import type pg from "pg";
-import { isBackfillIngested } from "../db/backfills.ts";
 import { rememberFacts } from "../db/facts.ts";
 import { tryLockShop } from "../db/locks.ts";
-import { makeAllProfilesDue } from "../db/profiles.ts";
 import {
   loadPendingRawEvents,
   markIngested,
@@ -10,7 +8,7 @@ import {
   type PendingRawEvent,
 } from "../db/raw-events.ts";
 import { saveCustomers, saveOrders, saveProducts, saveRefunds } from "../db/records.ts";
-import { getShop, markReady, type ShopRow } from "../db/shop.ts";
+import { getShop, type ShopRow } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
@@ -18,6 +16,7 @@ import { latestRecords } from "../pipeline/normalize/latest-records.ts";
 import { normalizeRawEvent } from "../pipeline/normalize/normalize.ts";
 import type { Normalized } from "../pipeline/shared/records.ts";
 import { addEvents } from "./add-events.ts";
+import { becomeReady } from "./become-ready.ts";
 import { noteShopUpdates } from "./note-shop-updates.ts";
 import { noteTagSightings } from "./note-tag-sightings.ts";
 import { noteStaleBenchmarks } from "./refresh-benchmarks.ts";
@@ -44,7 +43,7 @@ export async function ingestShop(options: {
     const pending = await loadPendingRawEvents(db, shopId, options.limit);
     if (pending.length === 0) return { outcome: "nothing-pending" };
     const shop = await getShop(db, shopId);
-    const told = await normalizeAll(db, shop, pending, now);
+    const { told, readable } = await normalizeAll(db, shop, pending, now);
     const latest = latestRecords(told);
     const records = {
       customers: [...latest.customers.values()],
@@ -62,22 +61,17 @@ export async function ingestShop(options: {
     const fresh = await rememberFacts(db, shopId, { keys: events.map((event) => event.key), now });
     const links = told.flatMap((telling) => telling.links);
     await addEvents(db, shopId, { told: { ...records, events, links }, fresh, now });
-    await noteShopUpdates(db, shop, pending);
-    await noteTagSightings(db, shop, pending, now);
+    await noteShopUpdates(db, shop, readable);
+    await noteTagSightings(db, shop, readable, now);
     await markIngested(
       db,
       shopId,
       pending.map((event) => event.rawEventId),
       now,
     );
+    // Profiles before the shop's due-time: who scores locks them in that order too.
+    if (shop.readyAt === null) await becomeReady(db, shopId, now);
     await announceDue(db, shopId, now);
-    if (
-      shop.readyAt === null &&
-      (await isBackfillIngested(db, shopId)) &&
-      (await markReady(db, shopId, now))
-    ) {
-      await makeAllProfilesDue(db, shopId, now);
-    }
     return {
       outcome: "ingested",
       events: pending.length,
@@ -86,13 +80,15 @@ export async function ingestShop(options: {
   });
 }
 
+/** One event that cannot be read must not hold up those that can: it is marked and left out. */
 async function normalizeAll(
   db: Queryable,
   shop: ShopRow,
   pending: PendingRawEvent[],
   now: number,
-): Promise<Normalized[]> {
+): Promise<{ told: Normalized[]; readable: PendingRawEvent[] }> {
   const told: Normalized[] = [];
+  const readable: PendingRawEvent[] = [];
   for (const event of pending) {
     try {
       told.push(
@@ -102,10 +98,11 @@ async function normalizeAll(
           currency: shop.currency,
         }),
       );
+      readable.push(event);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       await markUnreadable(db, shop.shopId, { rawEventId: event.rawEventId, error: reason, now });
     }
   }
-  return told;
+  return { told, readable };
 }

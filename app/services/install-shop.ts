@@ -9,7 +9,6 @@ import { inTransaction } from "../db/transaction.ts";
 import { DEFAULT_SEGMENTS } from "../pipeline/segment/default-segments.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { SHOP_QUERY } from "../shopify/documents.ts";
-import type { Enqueue } from "./enqueue.ts";
 
 const ShopAnswerSchema = z.object({
   shop: z.object({
@@ -25,7 +24,6 @@ const ShopAnswerSchema = z.object({
  */
 export async function installShop(options: {
   pool: pg.Pool;
-  enqueue: Enqueue;
   admin: AdminApi;
   domain: string;
   now: number;
@@ -45,11 +43,6 @@ export async function installShop(options: {
     await saveSegments(db, saved.shopId, DEFAULT_SEGMENTS);
     await ensureBenchmarks(db, saved.shopId, options.now);
     await startBackfill(db, saved.shopId, options.now);
-    await options.enqueue(db, {
-      name: "backfill-shop",
-      payload: { shopId: saved.shopId },
-      key: String(saved.shopId),
-    });
     return saved;
   });
 }

@@ -16,7 +16,7 @@ function readSightings(events: PendingRawEvent[]): {
     if (event.topic !== "customers" && !event.topic.startsWith("customer.tags_")) continue;
     const stored = readStoredEvent(event);
     const { topic, wire } = stored;
-    if (topic === "customers" && wire.tags?.length) {
+    if (topic === "customers" && wire.tags !== null) {
       seen.set(wire.id, { customerId: wire.id, tags: wire.tags });
     } else if (topic === "customer.tags_added" || topic === "customer.tags_removed") {
       changes.push(readTagChange(topic, wire));
@@ -37,7 +37,7 @@ export async function noteTagSightings(
   now: number,
 ): Promise<void> {
   const { seen, changes } = readSightings(events);
-  await saveSeenTags(db, shop.shopId, seen, now);
+  if (seen.length > 0) await saveSeenTags(db, shop.shopId, seen, now);
   if (changes.length === 0) return;
   const customerIds = [...new Set(changes.map((change) => change.customerId))];
   const states = await findTagStates(db, shop.shopId, customerIds);

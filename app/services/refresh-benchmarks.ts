@@ -17,7 +17,7 @@ import { dayOf, dayStart } from "../pipeline/shared/time.ts";
 const STALE_PATIENCE_MS = 10_000;
 
 /**
- * The benchmarks that hold at `now`: computed from all that happened before the last UTC midnight,
+ * Brings the benchmarks to what holds at `now`: computed from all that happened before the last UTC midnight,
  * again when the day changed or when something older arrived since. When they change, everybody is
  * measured anew.
  */
@@ -26,17 +26,17 @@ export async function refreshBenchmarks(options: {
   shopId: number;
   isReady: boolean;
   now: number;
-}): Promise<ShopBenchmarks> {
+}): Promise<void> {
   const { pool, shopId, now } = options;
   const day = dayOf(now);
   const stored = await findBenchmarks(pool, shopId);
   const isToday = stored?.day === day;
   const isPatient = isToday && !options.isReady && now - stored.computedAt < STALE_PATIENCE_MS;
-  if (isToday && (!stored.isStale || isPatient)) return stored.values as ShopBenchmarks;
-  return inTransaction(pool, async (db) => {
+  if (isToday && (!stored.isStale || isPatient)) return;
+  await inTransaction(pool, async (db) => {
     const locked = await lockBenchmarks(db, shopId);
     // Another worker may have computed them while this one waited for the lock.
-    if (locked?.day === day && !locked.isStale) return locked.values as ShopBenchmarks;
+    if (locked?.day === day && !locked.isStale) return;
     const values = computeBenchmarks({
       customers: await loadOrdersBefore(db, shopId, dayStart(day)),
       dayStart: dayStart(day),
@@ -44,8 +44,14 @@ export async function refreshBenchmarks(options: {
     await saveBenchmarks(db, shopId, { day, values, now });
     await makeAllProfilesDue(db, shopId, now);
     await announceDue(db, shopId, now);
-    return values;
   });
+}
+
+/** The benchmarks as stored: `refreshBenchmarks` comes before. */
+export async function loadBenchmarks(db: Queryable, shopId: number): Promise<ShopBenchmarks> {
+  const stored = await findBenchmarks(db, shopId);
+  if (!stored?.values) throw new Error(`Shop ${shopId} has no benchmarks yet`);
+  return stored.values as ShopBenchmarks;
 }
 
 /** Marks the benchmarks as out of date when orders or refunds arrived from before their midnight. */

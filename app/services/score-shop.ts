@@ -19,8 +19,8 @@ import { toMicro } from "../pipeline/score/micro-points.ts";
 import { parseSegments } from "../pipeline/segment/definition.ts";
 import { judgeProfile, type Judgement } from "../pipeline/segment/judge-profile.ts";
 import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
-import { HOUR_MS } from "../pipeline/shared/time.ts";
-import { refreshBenchmarks } from "./refresh-benchmarks.ts";
+import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
+import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
 
 export type ScoreOutcome = { outcome: "scored"; profiles: number; mayHaveMore: boolean };
 
@@ -35,11 +35,15 @@ export async function scoreShop(options: {
   limit: number;
 }): Promise<ScoreOutcome> {
   const { pool, shopId, now } = options;
-  const shop = await getShop(pool, shopId);
-  const isReady = shop.readyAt !== null;
-  const benchmarks = await refreshBenchmarks({ pool, shopId, isReady, now });
+  const { readyAt } = await getShop(pool, shopId);
+  await refreshBenchmarks({ pool, shopId, isReady: readyAt !== null, now });
   return inTransaction(pool, async (db) => {
     const due = await claimDueProfiles(db, shopId, { now, limit: options.limit });
+    // Read after the claim: whoever changes them makes all profiles due in the same transaction, so
+    // that a change not seen here waits for these locks and makes these profiles due once more.
+    const shop = await getShop(db, shopId);
+    const benchmarks = await loadBenchmarks(db, shopId);
+    const isReady = shop.readyAt !== null;
     await removeProfiles(
       db,
       shopId,
@@ -60,7 +64,8 @@ export async function scoreShop(options: {
     });
     // Half a history would put people into segments that the other half takes them out of again.
     if (isReady) await settleMemberships(db, { shop, segments, judgements, now });
-    await settleDue(db, shopId);
+    // At midnight the benchmarks change, also where no profile is due by itself.
+    await settleDue(db, shopId, dayStart(dayOf(now) + 1));
     return { outcome: "scored", profiles: due.length, mayHaveMore: due.length === options.limit };
   });
 }

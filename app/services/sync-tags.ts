@@ -3,7 +3,9 @@ import { z } from "zod";
 import { withShopLock } from "../db/locks.ts";
 import {
   loadDueTagStates,
+  markInDoubt,
   recordTagFailure,
+  recordTagRefusal,
   recordTagWrite,
   type TagState,
 } from "../db/tag-states.ts";
@@ -27,7 +29,8 @@ export type SyncTagsOutcome =
 /**
  * Brings the tags of customers whose desired tags differ from what stands in Shopify. Every step
  * may be repeated: adding a tag that is there and removing one that is not change nothing, so a
- * worker that dies after Shopify acted and before we noted it does no harm.
+ * worker that dies after Shopify acted and before we noted it does no harm: the customers of a request
+ * are in doubt while it is under way, and who is in doubt is read before anything is written.
  */
 export async function syncTags(options: {
   pool: pg.Pool;
@@ -78,12 +81,19 @@ async function writeChunk(options: ChunkOptions, states: TagState[]): Promise<Wa
         }),
       };
     });
-    const errors = await writePlans(options.admin, plans);
+    const changed = plans.filter((plan) => plan.add.length + plan.remove.length > 0);
+    await markInDoubt(
+      options.pool,
+      options.shop.shopId,
+      changed.map((plan) => plan.state.customerId),
+    );
+    const errors = await writePlans(options.admin, changed);
     for (const plan of plans) {
       const error = errors.get(plan.state.customerId);
       if (error === undefined) {
         await recordTagWrite(options.pool, options.shop.shopId, {
           customerId: plan.state.customerId,
+          writeAt: plan.state.writeAt,
           written: plan.state.desired,
           added: plan.add,
           removed: plan.remove,
@@ -91,10 +101,10 @@ async function writeChunk(options: ChunkOptions, states: TagState[]): Promise<Wa
         });
       } else {
         // Shopify refused this customer (deleted, too many tags): the same words would get the same answer.
-        await recordTagFailure(options.pool, options.shop.shopId, {
-          customerIds: [plan.state.customerId],
+        await recordTagRefusal(options.pool, options.shop.shopId, {
+          customerId: plan.state.customerId,
+          writeAt: plan.state.writeAt,
           error,
-          retryAt: null,
         });
       }
     }
@@ -164,8 +174,7 @@ interface TagPlan {
 }
 
 /** @returns what Shopify refused, by customer */
-async function writePlans(admin: AdminApi, plans: TagPlan[]): Promise<Map<string, string>> {
-  const changed = plans.filter((plan) => plan.add.length + plan.remove.length > 0);
+async function writePlans(admin: AdminApi, changed: TagPlan[]): Promise<Map<string, string>> {
   const errors = new Map<string, string>();
   if (changed.length === 0) return errors;
   const variables: Record<string, unknown> = {};

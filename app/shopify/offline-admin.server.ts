@@ -17,10 +17,11 @@ interface OfflineShop {
  * refuses although our clock calls it good is refreshed once.
  */
 export function openOfflineAdmin(shop: OfflineShop): AdminApi {
-  let client = fetchClient(shop);
+  // Fetched with the first request: a failure that nobody waits for would end the process.
+  let client: Promise<AdminApi> | undefined;
   return {
     async request(document, variables, schema) {
-      const used = client;
+      const used = (client ??= fetchClient(shop));
       try {
         return await (await used).request(document, variables, schema);
       } catch (error) {

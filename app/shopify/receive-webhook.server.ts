@@ -6,6 +6,11 @@ const MAX_BODY_BYTES = 5 * 1024 * 1024;
 
 type Verified = Extract<VerifiedWebhook, { outcome: "verified" }>;
 
+/** For a route's loader: without one Remix itself answers a GET, with 400 and a page of HTML. */
+export function refuseGet(): never {
+  throw new Response(null, { status: 405, headers: { Allow: "POST" } });
+}
+
 /**
  * Reads and verifies a webhook request.
  * @throws Response 405, 413, 400 with the reason, or 401 for a wrong signature

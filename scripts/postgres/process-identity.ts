@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-/** Whether a process of this id exists. */
+/** Whether a process of this id runs. One that ended and that nobody has noted the end of does not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
+    return fieldsOf(pid)?.[0] !== "Z";
   } catch (error) {
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
@@ -17,15 +17,18 @@ export function isAlive(pid: number): boolean {
  */
 export function identityOf(pid: number): string | undefined {
   if (!isAlive(pid)) return undefined;
-  const stat = readProc(pid, "stat");
-  // After the name, which may hold blanks and parentheses itself, the start is the 20th field.
-  const start = stat?.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
-  return `${pid} ${start ?? askPs(pid, "lstart=")}`;
+  return `${pid} ${fieldsOf(pid)?.[19] ?? askPs(pid, "lstart=")}`;
 }
 
 /** The command line with its arguments, "" when it cannot be told. */
 export function commandLineOf(pid: number): string {
   return readProc(pid, "cmdline")?.replaceAll("\0", " ") ?? askPs(pid, "args=");
+}
+
+/** What /proc tells after the name, which may hold blanks and parentheses itself: state first, start at 19. */
+function fieldsOf(pid: number): string[] | undefined {
+  const stat = readProc(pid, "stat");
+  return stat?.slice(stat.lastIndexOf(")") + 2).split(" ");
 }
 
 function readProc(pid: number, file: string): string | undefined {

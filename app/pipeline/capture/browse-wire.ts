@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { instantField, optionalIdField, optionalTokenField } from "./fields.ts";
+import {
+  cutText,
+  instantField,
+  isStorableText,
+  optionalIdField,
+  optionalTokenField,
+} from "./fields.ts";
 
 /** What a storefront's script may tell. Carts, checkouts and orders are Shopify's to tell. */
 export const BROWSE_KINDS = [
@@ -22,7 +28,7 @@ const uuidField = z
   .transform((uuid) => uuid.toLowerCase());
 
 const pathField = z
-  .custom<string>((value) => typeof value === "string" && value.startsWith("/"), "expected a path")
+  .custom<string>((value) => isStorableText(value) && value.startsWith("/"), "expected a path")
   .transform(minimizePath);
 
 export const BrowseEventWireSchema = z.object({
@@ -50,7 +56,7 @@ export type BrowseWire = z.output<typeof BrowseWireSchema>;
 
 /** A path without its query and fragment, and without anything below a private area. */
 export function minimizePath(path: string): string {
-  const bare = (path.split(/[?#]/, 1)[0] ?? "").slice(0, MAX_PATH_LENGTH);
+  const bare = cutText(path.split(/[?#]/, 1)[0] ?? "", MAX_PATH_LENGTH);
   const parts = bare.split("/");
   // parts[0] is empty; a storefront in several languages puts the locale first.
   const area = [1, 2].find((index) => PRIVATE_AREAS.includes(parts[index]?.toLowerCase() ?? ""));

@@ -69,7 +69,17 @@ export const flagField = z.custom<boolean>(
   "expected true or false",
 );
 
-export const textField = z.custom<string>((value) => typeof value === "string", "expected a text");
+/** PostgreSQL's JSON takes neither NUL nor half a surrogate pair. */
+export function isStorableText(value: unknown): value is string {
+  return typeof value === "string" && !value.includes("\u0000") && value.isWellFormed();
+}
+
+export const textField = z.custom<string>(isStorableText, "expected a text");
+
+/** At most `length` UTF-16 units, without half of the character that the cut went through. */
+export function cutText(text: string, length: number): string {
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
+}
 
 /**
  * A cart's or checkout's token, null when there is none. What follows a question mark is cut: Shopify's
@@ -94,7 +104,7 @@ export const tokenField = z.unknown().transform((value, context) => {
 });
 
 function readToken(value: unknown): string | null {
-  if (typeof value !== "string") return null;
+  if (!isStorableText(value)) return null;
   const token = value.split("?", 1)[0] ?? "";
   return token.length > 0 && token.length <= MAX_TOKEN_LENGTH ? token : null;
 }

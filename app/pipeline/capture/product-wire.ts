@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { decimalField, idField, instantField, preferGid, textField } from "./fields.ts";
+import { cutText, decimalField, idField, instantField, preferGid, textField } from "./fields.ts";
 
 const MAX_TITLE_LENGTH = 255;
 
-export const titleField = textField.transform((title) => title.slice(0, MAX_TITLE_LENGTH));
+export const titleField = textField.transform((title) => cutText(title, MAX_TITLE_LENGTH));
 
 /** products/create, products/update. Variants beyond the first hundred are left out by Shopify. */
 export const ProductWireSchema = z.preprocess(

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { isAlive } from "../../../scripts/postgres/process-identity.ts";
 import { startPostgres } from "../../../scripts/postgres/start-postgres.ts";
 import { ROOT } from "../../support/source-files.ts";
@@ -12,11 +12,11 @@ const HOLDER = join(import.meta.dirname, "hold-postgres.ts");
 const folder = join(ROOT, ".kindling", "postgres", `trial-${process.pid}`);
 const dataDir = join(folder, "data");
 const options = { dataDir, database: "kept", isDurable: false };
+const KEEP = "DROP TABLE IF EXISTS note; CREATE TABLE note AS SELECT 'kept' AS words";
 const held: { child: ChildProcess; pid: number }[] = [];
 
 beforeEach(() => {
   vi.stubEnv("DATABASE_URL", undefined);
-  mkdirSync(folder, { recursive: true });
 });
 afterEach(async () => {
   vi.unstubAllEnvs();
@@ -25,12 +25,14 @@ afterEach(async () => {
     // Until its server has ended, it writes into the folder.
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 15_000 });
   }
+});
+afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
 test("what was written is there after a stop and a new start", async () => {
   const first = await startPostgres(options);
-  await query(first.url, "CREATE TABLE note AS SELECT 'kept' AS words");
+  await query(first.url, KEEP);
   await first.stop();
   const second = await startPostgres(options);
   expect(await query(second.url, "SELECT words FROM note")).toEqual([{ words: "kept" }]);
@@ -48,7 +50,7 @@ test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
 
 test("a server that lost its guardian too is stopped by the next start, and its data is kept", async () => {
   const { child, pid, url } = await hold();
-  await query(url, "CREATE TABLE note AS SELECT 'kept' AS words");
+  await query(url, KEEP);
   for (const process_ of guardiansOf(pid)) process.kill(process_, "SIGKILL");
   child.kill("SIGKILL");
   await once(child, "exit");
@@ -62,7 +64,7 @@ test("a server that lost its guardian too is stopped by the next start, and its 
 
 test("a server that was killed itself recovers", async () => {
   const { child, pid, url } = await hold();
-  await query(url, "CREATE TABLE note AS SELECT 'kept' AS words");
+  await query(url, KEEP);
   process.kill(pid, "SIGKILL");
   child.kill("SIGKILL");
   await once(child, "exit");
@@ -80,10 +82,11 @@ test("a second command on the same data is refused, and the first goes on", asyn
 
 test("DATABASE_URL is taken as it is, and nothing is started", async () => {
   vi.stubEnv("DATABASE_URL", "postgresql://somewhere/else");
-  const postgres = await startPostgres(options);
+  const unused = join(folder, "unused");
+  const postgres = await startPostgres({ ...options, dataDir: unused });
   expect(postgres).toMatchObject({ url: "postgresql://somewhere/else", pid: undefined });
   await postgres.stop();
-  expect(readdirSync(folder)).toEqual([]);
+  expect(existsSync(unused)).toBe(false);
 });
 
 async function hold(): Promise<{ child: ChildProcess; pid: number; url: string }> {

@@ -1,0 +1,209 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { findShop } from "../../../app/db/shop.ts";
+import { buildProxyQuery } from "../../../dev-store/app-proxy/build-proxy-query.ts";
+import { count, findTraces, readShopRows } from "../../support/app-rows.ts";
+import { sendWebhook } from "../../support/app-webhooks.ts";
+import { CLIENT_SECRET, useApp, type Installed } from "../../support/app-world.ts";
+
+const app = useApp();
+
+const countSessions = (domain: string): Promise<number> =>
+  count(app.pool, 'FROM "Session" WHERE shop = $1', [domain]);
+
+async function send(shop: Installed, topic: string, body: object, triggeredAt?: number) {
+  const { domain } = shop;
+  const answer = await sendWebhook(app, {
+    domain,
+    topic,
+    body,
+    ...(triggeredAt === undefined ? {} : { triggeredAt }),
+  });
+  expect(answer.status).toBe(200);
+}
+
+async function browse(
+  shop: Installed,
+  visit: { clientId: string; customerId: string; cartToken: string | null },
+): Promise<void> {
+  const at = app.devStore.clock.now();
+  const query = buildProxyQuery(
+    new URLSearchParams(),
+    { shopDomain: shop.domain, customerId: visit.customerId, pathPrefix: "/apps/kindling", at },
+    CLIENT_SECRET,
+  );
+  const instant = new Date(at).toISOString();
+  const response = await fetch(`${app.appUrl}/proxy/events?${query}`, {
+    method: "POST",
+    body: JSON.stringify({
+      clientId: visit.clientId,
+      cartToken: visit.cartToken,
+      sentAt: instant,
+      events: [{ id: randomUUID(), kind: "product_viewed", occurredAt: instant, path: "/a" }],
+    }),
+  });
+  expect(response.status).toBe(204);
+}
+
+interface Person {
+  customerId: string;
+  /** All that can lead back to them: their id, orders, tokens and browser. */
+  traces: string[];
+}
+
+/** Somebody with a backfilled order, live orders, a cancellation, a refund, a cart, a checkout and a browser. */
+async function livePerson(shop: Installed, name: string, customerId: string): Promise<Person> {
+  const { shop: dev } = shop;
+  const clientId = randomUUID();
+  const cartToken = `cart-of-${name}`;
+  const checkoutToken = `checkout-of-${name}`;
+  const lines = [{ title: "Mug", quantity: 1, priceMinor: 5000 }];
+  await browse(shop, { clientId, customerId, cartToken });
+  dev.upsertCart({ token: cartToken, lines });
+  dev.upsertCheckout({ token: checkoutToken, cartToken, customerId, lines });
+  const order = dev.createOrder({ customerId, lines, cartToken, checkoutToken });
+  const other = dev.createOrder({ customerId, lines });
+  const refund = dev.refundOrder(order.id, { amountMinor: 500 });
+  dev.cancelOrder(other.id, {});
+  const orders = [...dev.orders()].filter((entry) => entry.customerId === customerId);
+  expect(orders).toHaveLength(3);
+  const traces = [customerId, clientId, cartToken, checkoutToken, refund.id];
+  return { customerId, traces: [...traces, ...orders.map(({ id }) => id)] };
+}
+
+/** Two people with a past each, in a shop of the name. */
+async function installWithTwo(name: string) {
+  const ids: string[] = [];
+  const shop = await app.install(name, {
+    before: (dev) => {
+      for (const firstName of ["Ada", "Bea"]) {
+        const { id } = dev.createCustomer({ firstName }, { emit: false });
+        const lines = [{ title: "Mug", quantity: 1, priceMinor: 2000 }];
+        const createdAt = app.devStore.clock.now() - 40 * 24 * 3_600_000;
+        dev.createOrder({ customerId: id, lines, createdAt }, { emit: false, at: createdAt });
+        ids.push(id);
+      }
+    },
+  });
+  const [first = "", second = ""] = ids;
+  const ada = await livePerson(shop, `ada-${name}`, first);
+  const bea = await livePerson(shop, `bea-${name}`, second);
+  await app.settle(shop.shopId);
+  return { shop, ada, bea };
+}
+
+describe("a customer who asks to be forgotten", () => {
+  let world: Awaited<ReturnType<typeof installWithTwo>>;
+  beforeAll(async () => {
+    world = await installWithTwo("forgetful");
+  });
+
+  test("is in the tables before, with each of the traces that are looked for", async () => {
+    for (const trace of world.ada.traces) {
+      expect(await findTraces(app.pool, world.shop.shopId, trace), trace).not.toEqual([]);
+    }
+    const tables = await findTraces(app.pool, world.shop.shopId, world.ada.customerId);
+    expect(new Set(tables.map(({ table }) => table))).toEqual(
+      new Set([
+        "customer",
+        "customer_order",
+        "dedupe",
+        "identity",
+        "membership_change",
+        "profile",
+        "raw_event",
+        "tag_state",
+        "tag_write",
+      ]),
+    );
+  });
+
+  test("leaves no trace in any table, and nobody else loses a row", async () => {
+    const { shop, ada, bea } = world;
+    const neighbours = await Promise.all(
+      bea.traces.map((trace) => findTraces(app.pool, shop.shopId, trace)),
+    );
+    await send(shop, "customers/redact", {
+      shop_id: 1,
+      shop_domain: shop.domain,
+      customer: { id: Number(ada.customerId), email: "ada@example.com", phone: null },
+      orders_to_redact: [],
+    });
+    await expect
+      .poll(() => findTraces(app.pool, shop.shopId, ada.customerId), { timeout: 10_000 })
+      .toEqual([]);
+    for (const trace of ada.traces) {
+      expect(await findTraces(app.pool, shop.shopId, trace), trace).toEqual([]);
+    }
+    const after = await Promise.all(
+      bea.traces.map((trace) => findTraces(app.pool, shop.shopId, trace)),
+    );
+    expect(after).toEqual(neighbours);
+  });
+
+  test("a request for data, and one about somebody unknown, are answered and change nothing", async () => {
+    const { shop } = world;
+    const before = await readShopRows(app.pool, shop.shopId);
+    const named = { shop_id: 1, shop_domain: shop.domain };
+    await send(shop, "customers/data_request", {
+      ...named,
+      customer: { id: Number(world.bea.customerId) },
+      orders_requested: [],
+    });
+    await send(shop, "customers/redact", { ...named, customer: { id: 1 }, orders_to_redact: [] });
+    await send({ ...shop, domain: "stranger.myshopify.com" }, "shop/redact", {
+      ...named,
+      shop_domain: "stranger.myshopify.com",
+    });
+    await expect
+      .poll(() => count(app.pool, "FROM pgboss.job WHERE state <> 'completed'", []))
+      .toBe(0);
+    expect(await readShopRows(app.pool, shop.shopId)).toEqual(before);
+  });
+});
+
+test("an uninstall stops all work and forgets the tokens, and the redaction leaves no row", async () => {
+  const { shop } = await installWithTwo("leaving");
+  const { shopId, domain } = shop;
+  expect(await countSessions(domain)).toBeGreaterThan(0);
+  await shop.shop.uninstallApp();
+  await expect.poll(() => countSessions(domain), { timeout: 5000 }).toBe(0);
+  expect(await findShop(app.pool, domain)).toMatchObject({ status: "uninstalled" });
+
+  // Everything is due and nothing is done: neither scoring nor tags, and no webhook is taken.
+  const soon = new Date(app.devStore.clock.now());
+  await app.pool.query("UPDATE profile SET due_at = $2 WHERE shop_id = $1", [shopId, soon]);
+  await app.pool.query("UPDATE shop_work SET due_at = $2 WHERE shop_id = $1", [shopId, soon]);
+  await app.pool.query("UPDATE tag_state SET write_at = $2 WHERE shop_id = $1", [shopId, soon]);
+  const before = await readShopRows(app.pool, shopId);
+  const late = await sendWebhook(app, { domain, topic: "customers/update", body: { id: 1 } });
+  expect(late.status).toBe(410);
+  await new Promise((resolve) => setTimeout(resolve, 1200));
+  expect(await readShopRows(app.pool, shopId)).toEqual(before);
+
+  await send(shop, "shop/redact", { shop_id: 1, shop_domain: domain });
+  await expect.poll(() => readShopRows(app.pool, shopId), { timeout: 10_000 }).toEqual([]);
+});
+
+test("an uninstall that arrives after the reinstall changes nothing, and one that is new does", async () => {
+  const shop = await app.install("returning");
+  const { domain, shopId } = shop;
+  const body = { id: 1, myshopify_domain: domain };
+  await shop.shop.uninstallApp();
+  await expect.poll(() => countSessions(domain), { timeout: 5000 }).toBe(0);
+  const uninstalledAt = app.devStore.clock.now();
+  await shop.shop.installApp();
+  await app.settle(shopId);
+  const sessions = await countSessions(domain);
+  expect(sessions).toBeGreaterThan(0);
+
+  await send(shop, "app/uninstalled", body, uninstalledAt);
+  expect(await findShop(app.pool, domain)).toMatchObject({ status: "installed", shopId });
+  expect(await countSessions(domain)).toBe(sessions);
+
+  await send(shop, "app/uninstalled", body, app.devStore.clock.now() + 1000);
+  expect(await findShop(app.pool, domain)).toMatchObject({ status: "uninstalled" });
+  expect(await countSessions(domain)).toBe(0);
+  // Told twice, as webhooks may be.
+  await send(shop, "app/uninstalled", body, app.devStore.clock.now() + 1000);
+});
