@@ -37,22 +37,27 @@ export function openOfflineAdmin(shop: OfflineShop): AdminApi {
 
 async function fetchClient({ domain, runLocked }: OfflineShop): Promise<AdminApi> {
   return runLocked(async () => {
+    // The library's own error for this cannot be told from its others.
+    if (!(await sessionStorage.loadSession(sessionIdOf(domain)))) {
+      throw new AdminApiError(
+        { kind: "refused" },
+        "There is no token: a merchant must open the app once",
+      );
+    }
     try {
       const { admin } = await unauthenticated.admin(domain);
       return createAdminApi((document, variables) => admin.graphql(document, { variables }));
     } catch (error) {
-      throw error instanceof Error && error.name === "SessionNotFoundError"
-        ? new AdminApiError(
-            { kind: "refused" },
-            "There is no token: a merchant must open the app once",
-          )
-        : toAdminApiError(error);
+      throw toAdminApiError(error);
     }
   });
 }
 
+/** Under which the library keeps a shop's offline token. */
+const sessionIdOf = (domain: string): string => `offline_${domain}`;
+
 async function expireToken(domain: string): Promise<void> {
-  const session = await sessionStorage.loadSession(`offline_${domain}`);
+  const session = await sessionStorage.loadSession(sessionIdOf(domain));
   if (!session) return;
   session.expires = LONG_AGO;
   await sessionStorage.storeSession(session);
