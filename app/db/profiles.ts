@@ -7,23 +7,20 @@ import type { Queryable } from "./transaction.ts";
 export async function touchProfiles(
   db: Queryable,
   shopId: number,
-  profiles: { profileId: number; customerId: string | null; lastSeenAt: number | null }[],
+  profiles: { profileId: number; customerId: string | null }[],
   now: number,
 ): Promise<void> {
   if (profiles.length === 0) return;
   const sorted = [...profiles].sort((a, b) => a.profileId - b.profileId);
   await db.query(
-    `INSERT INTO profile (shop_id, profile_id, customer_id, last_seen_at, due_at)
-     SELECT $1, profile_id, customer_id, last_seen_at, $5
-     FROM unnest($2::bigint[], $3::text[], $4::timestamptz[]) AS touched(profile_id, customer_id, last_seen_at)
+    `INSERT INTO profile (shop_id, profile_id, customer_id, due_at)
+     SELECT $1, profile_id, customer_id, $4 FROM unnest($2::bigint[], $3::text[]) AS touched(profile_id, customer_id)
      ON CONFLICT (shop_id, profile_id) DO UPDATE SET due_at = LEAST(profile.due_at, excluded.due_at),
-       customer_id = COALESCE(excluded.customer_id, profile.customer_id),
-       last_seen_at = GREATEST(profile.last_seen_at, excluded.last_seen_at)`,
+       customer_id = COALESCE(excluded.customer_id, profile.customer_id)`,
     [
       shopId,
       sorted.map((row) => row.profileId),
       sorted.map((row) => row.customerId),
-      sorted.map((row) => (row.lastSeenAt === null ? null : new Date(row.lastSeenAt))),
       new Date(now),
     ],
   );
@@ -81,6 +78,8 @@ export interface ScoredProfile {
     behavior: number | null;
   };
   ledger: unknown;
+  /** The latest of its behavior, null when there is none. */
+  lastSeenAt: number | null;
   dueAt: number | null;
 }
 
@@ -92,9 +91,11 @@ export async function saveScores(
   if (scored.profiles.length === 0) return;
   await db.query(
     `UPDATE profile SET intent = new.intent, engagement = new.engagement, value = new.value,
-       behavior = new.behavior, ledger = new.ledger::jsonb, due_at = new.due_at, scored_at = $9, model_version = $10
-     FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::timestamptz[])
-       AS new(profile_id, intent, engagement, value, behavior, ledger, due_at)
+       behavior = new.behavior, ledger = new.ledger::jsonb, due_at = new.due_at,
+       last_seen_at = new.last_seen_at, scored_at = $10, model_version = $11
+     FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::timestamptz[],
+         $9::timestamptz[])
+       AS new(profile_id, intent, engagement, value, behavior, ledger, due_at, last_seen_at)
      WHERE profile.shop_id = $1 AND profile.profile_id = new.profile_id`,
     [
       shopId,
@@ -105,6 +106,7 @@ export async function saveScores(
       scored.profiles.map((row) => row.scores.behavior),
       scored.profiles.map((row) => JSON.stringify(row.ledger)),
       scored.profiles.map((row) => (row.dueAt === null ? null : new Date(row.dueAt))),
+      scored.profiles.map((row) => (row.lastSeenAt === null ? null : new Date(row.lastSeenAt))),
       new Date(scored.scoredAt),
       scored.modelVersion,
     ],

@@ -42,15 +42,6 @@ export async function addEvents(
   });
   await addToRollUp(db, shopId, rows);
 
-  const lastSeen = new Map<number, number>();
-  for (const event of told.events) {
-    const identity = byKey.get(identityKey(event.subject));
-    if (!identity) continue;
-    lastSeen.set(
-      identity.profileId,
-      Math.max(event.occurredAt, lastSeen.get(identity.profileId) ?? event.occurredAt),
-    );
-  }
   const customerOf = new Map<number, string>();
   for (const row of byKey.values())
     if (row.kind === "customer") customerOf.set(row.profileId, row.key);
@@ -61,7 +52,6 @@ export async function addEvents(
     [...touched].map((profileId) => ({
       profileId,
       customerId: customerOf.get(profileId) ?? null,
-      lastSeenAt: lastSeen.get(profileId) ?? null,
     })),
     now,
   );

@@ -53,10 +53,11 @@ export async function scoreShop(options: {
     const segments = await loadSegments(db, shopId);
     const judgements = await judgeProfiles(db, { shopId, profiles, segments, benchmarks, now });
     await saveScores(db, shopId, {
-      profiles: judgements.map(({ profile, judgement }) => ({
+      profiles: judgements.map(({ profile, judgement, lastSeenAt }) => ({
         profileId: profile.profileId,
         scores: judgement.scores.points,
         ledger: judgement.scores.ledger,
+        lastSeenAt,
         dueAt: planNextLook(judgement, now),
       })),
       scoredAt: now,
@@ -83,6 +84,8 @@ function planNextLook(judgement: Judgement, now: number): number | null {
 interface JudgedProfile {
   profile: DueProfile;
   judgement: Judgement;
+  /** From the roll-up, as the scores: it follows identities that move from one profile to another. */
+  lastSeenAt: number | null;
 }
 
 async function judgeProfiles(
@@ -107,19 +110,24 @@ async function judgeProfiles(
     profiles.flatMap((profile) => profile.customerId ?? []),
   );
   const segments = parseSegments(options.segments);
-  return profiles.map((profile) => ({
-    profile,
-    judgement: judgeProfile({
-      facts: {
-        rows: rollUp.get(profile.profileId) ?? [],
-        orders: (profile.customerId === null ? undefined : orders.get(profile.customerId)) ?? [],
-      },
+  return profiles.map((profile) => {
+    const facts = {
+      rows: rollUp.get(profile.profileId) ?? [],
+      orders: (profile.customerId === null ? undefined : orders.get(profile.customerId)) ?? [],
+    };
+    const lastSeenAt = facts.rows.reduce<number | null>(
+      (latest, { lastAt }) => Math.max(latest ?? lastAt, lastAt),
+      null,
+    );
+    const judgement = judgeProfile({
+      facts,
       segments,
       benchmarks,
       model: DEFAULT_MODEL,
       asOf: now,
-    }),
-  }));
+    });
+    return { profile, judgement, lastSeenAt };
+  });
 }
 
 async function settleMemberships(

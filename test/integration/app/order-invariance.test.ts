@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { makeAllProfilesDue } from "../../../app/db/profiles.ts";
+import { rebuildTags } from "../../../app/services/rebuild-tags.ts";
+import { ingestShop } from "../../../app/services/ingest-shop.ts";
+import { scoreShop } from "../../../app/services/score-shop.ts";
+import { createRandom } from "../../../dev-store/simulation/random.ts";
+import { addShop, ingestAll, scoreAll, useAppPool } from "../../support/app-direct.ts";
+import { deliver, simulateDeliveries, type Delivery } from "../../support/app-deliveries.ts";
+import {
+  readConclusions,
+  readFacts,
+  readScores,
+  type Snapshot,
+} from "../../support/app-snapshot.ts";
+
+const app = useAppPool();
+const END = Date.parse("2026-11-20T15:00:00Z");
+const DAYS = 60;
+const START = END - DAYS * 24 * 3_600_000;
+
+interface Sent {
+  delivery: Delivery;
+  id?: string;
+}
+
+let runs = 0;
+
+/** Lets the app of an own shop take deliveries in this order, working now and then in between. */
+async function live(
+  sent: Sent[],
+  work: { seed: number; maxBatch: number; scoreChance: number },
+): Promise<{ shopId: number; conclusions: Snapshot; facts: Snapshot; scores: Snapshot }> {
+  const { pool } = app;
+  runs += 1;
+  const domain = `run-${runs}.myshopify.com`;
+  const shopId = await addShop(pool, domain, { now: START });
+  const random = createRandom(`work ${work.seed}`);
+  for (let done = 0; done < sent.length; ) {
+    const size = random.between(1, work.maxBatch);
+    const batch = sent.slice(done, done + size);
+    // Some at a time, as the web process takes them.
+    for (let at = 0; at < batch.length; at += 6) {
+      await Promise.all(batch.slice(at, at + 6).map((entry) => deliver(pool, domain, entry)));
+    }
+    done += size;
+    const now = START + Math.floor(((END - START) * Math.min(done, sent.length)) / sent.length);
+    await ingestShop({ pool, shopId, now, limit: random.between(1, work.maxBatch) });
+    if (random.chance(work.scoreChance)) {
+      await scoreShop({ pool, shopId, now, limit: random.between(1, 40) });
+    }
+  }
+  await ingestAll({ pool, shopId, now: END, limit: 97 });
+  await scoreAll({ pool, shopId, now: END });
+  const conclusions = await readConclusions(pool, shopId);
+  const facts = await readFacts(pool, shopId);
+  await makeAllProfilesDue(pool, shopId, END - 1);
+  await scoreAll({ pool, shopId, now: END });
+  expect(await readConclusions(pool, shopId)).toEqual(conclusions);
+  return { shopId, conclusions, facts, scores: await readScores(pool, shopId) };
+}
+
+async function expectRebuilt(shopId: number): Promise<void> {
+  const rebuilt = await rebuildTags({ pool: app.pool, shopId, asOf: END });
+  const { rows } = await app.pool.query<{ customer_id: string; desired: string[] }>(
+    "SELECT customer_id, desired FROM tag_state WHERE shop_id = $1 AND cardinality(desired) > 0",
+    [shopId],
+  );
+  const live = rows.map((row): [string, string[]] => [row.customer_id, row.desired]);
+  const tagged = [...rebuilt].filter(([, tags]) => tags.length > 0);
+  expect(new Map(live)).toEqual(new Map(tagged));
+}
+
+const deliveries = simulateDeliveries({ seed: 11, customers: 60, endAt: END, days: DAYS });
+let once: Awaited<ReturnType<typeof live>>;
+
+beforeAll(async () => {
+  once = await live(
+    deliveries.map((delivery) => ({ delivery })),
+    { seed: 0, maxBatch: 60, scoreChance: 0.8 },
+  );
+});
+
+test("the deliveries are rich enough for the comparison to mean something", () => {
+  const { conclusions, facts } = once;
+  expect(deliveries.length).toBeGreaterThan(400);
+  expect(new Set(deliveries.map((entry) => (entry.kind === "browse" ? "browse" : entry.topic))).size).toBe(15);
+  expect(new Set(conclusions["memberships"]?.map((row) => JSON.stringify(row))).size).toBeGreaterThan(20);
+  expect(conclusions["tags"]?.length).toBeGreaterThan(15);
+  expect(facts["groups"]?.length).toBeGreaterThan(60);
+  expect(facts["refunds"]?.length).toBeGreaterThan(10);
+});
+
+test("any order, duplicates, and webhooks sent again under other ids end in the same", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.record({
+        seed: fc.integer({ min: 1, max: 1_000_000 }),
+        maxBatch: fc.constantFrom(7, 60, 400),
+        again: fc.double({ min: 0.2, max: 1, noNaN: true }),
+      }),
+      async ({ seed, maxBatch, again }) => {
+        const random = createRandom(`order ${seed}`);
+        const sent = deliveries.flatMap((delivery): Sent[] => [
+          { delivery },
+          { delivery },
+          ...(delivery.kind === "webhook" && random.chance(again)
+            ? [{ delivery, id: `${delivery.id} again` }]
+            : []),
+        ]);
+        for (let index = sent.length - 1; index > 0; index -= 1) {
+          const other = Math.floor(random.next() * (index + 1));
+          const [a, b] = [sent[index], sent[other]];
+          if (a && b) [sent[index], sent[other]] = [b, a];
+        }
+        const run = await live(sent, { seed, maxBatch, scoreChance: 0.3 });
+        expect(run.facts).toEqual(once.facts);
+        expect(run.scores).toEqual(once.scores);
+        expect(run.conclusions).toEqual(once.conclusions);
+        await expectRebuilt(run.shopId);
+      },
+    ),
+    // A failed run is not made smaller: each takes seconds, and its seed is enough to see it again.
+    { numRuns: 4, endOnFailure: true },
+  );
+}, 120_000);
+
+test("the raw events alone, without a record, roll-up or score, ask for the same tags", async () => {
+  await expectRebuilt(once.shopId);
+});

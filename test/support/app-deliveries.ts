@@ -1,0 +1,195 @@
+import type pg from "pg";
+import { recordBrowseEvents } from "../../app/services/record-browse-events.ts";
+import { recordWebhook } from "../../app/services/record-webhook.ts";
+import { createRandom } from "../../dev-store/simulation/random.ts";
+
+/** What reaches the app, with the instant at which it did. */
+export type Delivery =
+  | { kind: "webhook"; id: string; topic: string; body: string; at: number }
+  | { kind: "browse"; customerId: string | null; body: string; at: number };
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 3_600_000;
+const FIRST_ID = 7_000_000_000_000;
+
+const seconds = (at: number): string => new Date(Math.floor(at / 1000) * 1000).toISOString();
+
+/**
+ * The webhooks and browse batches of some customers over `days`, in the order of their instants: carts
+ * that become checkouts and orders, edits, cancellations and refunds, guests, tests, shared computers,
+ * deleted customers. Two tellings of one order may share their second, as Shopify's do.
+ */
+export function simulateDeliveries(input: {
+  seed: number;
+  customers: number;
+  endAt: number;
+  days: number;
+}): Delivery[] {
+  const { seed, customers, endAt, days } = input;
+  const deliveries: Delivery[] = [];
+  let ids = 0;
+  const tell = (topic: string, at: number, body: object): void => {
+    ids += 1;
+    deliveries.push({ kind: "webhook", id: `webhook-${ids}`, topic, body: JSON.stringify(body), at });
+  };
+  for (let product = 1; product <= 12; product += 1) {
+    const at = endAt - days * DAY_MS + product;
+    const told = { id: product, title: `Product ${product}`, variants: [{ price: "10.00" }] };
+    tell("products/create", at, { ...told, updated_at: seconds(at) });
+    const changed = { ...told, title: `Product ${product} again`, variants: [{ price: "9.00" }] };
+    tell("products/update", at + DAY_MS, { ...changed, updated_at: seconds(at + DAY_MS) });
+    if (product > 10) tell("products/delete", at + 2 * DAY_MS, { id: product });
+  }
+  for (let index = 0; index < customers; index += 1) {
+    liveCustomer({ index, tell, deliveries, random: createRandom(`${seed} ${index}`), endAt, days });
+  }
+  return deliveries.sort((a, b) => a.at - b.at);
+}
+
+interface Life {
+  index: number;
+  tell: (topic: string, at: number, body: object) => void;
+  deliveries: Delivery[];
+  random: ReturnType<typeof createRandom>;
+  endAt: number;
+  days: number;
+}
+
+function liveCustomer(life: Life): void {
+  const { index, tell, random, endAt, days } = life;
+  const id = FIRST_ID + index;
+  const bornAt = endAt - random.next() * days * DAY_MS;
+  const born = seconds(bornAt);
+  tell("customers/create", bornAt, { id, created_at: born, updated_at: born });
+  const visits = random.between(1, 5);
+  for (let visit = 0; visit < visits; visit += 1) {
+    const at = bornAt + random.next() * (endAt - bornAt) * 0.98;
+    visitShop(life, { id, visit, at });
+  }
+  if (random.chance(0.3)) {
+    const at = bornAt + random.next() * (endAt - bornAt);
+    tell("customers/update", at, { id, created_at: born, updated_at: seconds(at) });
+  }
+  if (random.chance(0.05)) tell("customers/delete", endAt - MINUTE_MS, { id });
+}
+
+/** Looks at things, and perhaps fills a cart, begins a checkout, orders, and thinks better of it. */
+function visitShop(life: Life, visit: { id: number; visit: number; at: number }): void {
+  const { index, tell, random, endAt } = life;
+  const { id, at } = visit;
+  const cartToken = `cart-${index}-${visit.visit}`;
+  const checkoutToken = `checkout-${index}-${visit.visit}`;
+  const hasCart = random.chance(0.7);
+  browse(life, { at, customerId: random.chance(0.4) ? String(id) : null, cartToken: hasCart ? cartToken : null });
+  if (hasCart) {
+    const line = { product_id: random.between(1, 12), variant_id: 1, quantity: random.between(1, 3) };
+    const cart = { id: cartToken, token: `${cartToken}?key=secret`, created_at: seconds(at) };
+    tell("carts/create", at, { ...cart, updated_at: seconds(at), line_items: [line] });
+    const changes = random.between(0, 3);
+    for (let change = 1; change <= changes; change += 1) {
+      const updatedAt = at + change * MINUTE_MS * 7;
+      const line_items = random.chance(0.2) ? [] : [line, line];
+      tell("carts/update", updatedAt, { ...cart, updated_at: seconds(updatedAt), line_items });
+    }
+  }
+  const checkoutAt = Math.min(endAt, at + 25 * MINUTE_MS);
+  const hasCheckout = hasCart && random.chance(0.7);
+  if (hasCheckout) {
+    const checkout = { token: checkoutToken, cart_token: cartToken, created_at: seconds(checkoutAt) };
+    tell("checkouts/create", checkoutAt, { ...checkout, updated_at: seconds(checkoutAt) });
+    const known = { ...checkout, customer: { id }, updated_at: seconds(checkoutAt + 9000) };
+    if (random.chance(0.8)) tell("checkouts/update", checkoutAt + 9000, known);
+  }
+  if (!random.chance(0.65)) return;
+  const tokens = hasCheckout ? { cart_token: cartToken, checkout_token: checkoutToken } : {};
+  placeOrder(life, { ...visit, at: Math.min(endAt, checkoutAt + 30_000), tokens });
+}
+
+function placeOrder(
+  { index, tell, random, endAt }: Life,
+  placed: { id: number; visit: number; at: number; tokens: object },
+): void {
+  const { id, at, tokens } = placed;
+  const orderId = 9_000_000 + index * 100 + placed.visit;
+  const total = random.between(5, 300);
+  const order = {
+    id: orderId,
+    created_at: seconds(at),
+    processed_at: seconds(at),
+    updated_at: seconds(at),
+    currency: "EUR",
+    total_price: `${total}.00`,
+    test: random.chance(0.05),
+    customer: random.chance(0.06) ? null : { id },
+    ...tokens,
+  };
+  const later = (ms: number): number => Math.min(endAt, at + ms);
+  tell("orders/create", at, order);
+  // Told twice within one second, with another sum.
+  if (random.chance(0.3)) tell("orders/updated", at, { ...order, total_price: `${total + 1}.00` });
+  if (random.chance(0.3)) {
+    const editedAt = later(random.between(1, 90) * 60 * MINUTE_MS);
+    const edited = { ...order, total_price: `${random.between(5, 300)}.50`, updated_at: seconds(editedAt) };
+    tell("orders/updated", editedAt, edited);
+  }
+  if (random.chance(0.15)) {
+    const cancelledAt = later(random.between(1, 90) * 60 * MINUTE_MS);
+    const told = { updated_at: seconds(cancelledAt), cancelled_at: seconds(cancelledAt) };
+    tell("orders/cancelled", cancelledAt, { ...order, ...told });
+    tell("orders/updated", cancelledAt, { ...order, ...told });
+  }
+  const refunds = random.between(0, 2);
+  for (let refund = 0; refund < refunds; refund += 1) {
+    const refundedAt = later(random.between(1, 200) * 60 * MINUTE_MS);
+    const amount = `${random.between(1, 20)}.00`;
+    tell("refunds/create", refundedAt, {
+      id: orderId * 10 + refund,
+      order_id: orderId,
+      created_at: seconds(refundedAt),
+      transactions: [{ kind: "refund", status: "success", amount, currency: "EUR" }],
+    });
+  }
+}
+
+/** Every other browser is shared by two customers. */
+function browse(
+  { index, random, deliveries }: Life,
+  visit: { at: number; customerId: string | null; cartToken: string | null },
+): void {
+  const client = random.chance(0.5) ? index : Math.floor(index / 2) + 500;
+  const digits = (number: number): string => String(number).padStart(12, "0");
+  const events = Array.from({ length: random.between(1, 6) }, (_, event) => ({
+    id: `00000000-0000-4000-8000-${digits(Math.floor(visit.at / 1000) * 10 + event).slice(-12)}`,
+    kind: random.pick(["page_viewed", "product_viewed", "product_added_to_cart", "search_submitted"]),
+    occurredAt: new Date(visit.at - (10 - event) * 1000).toISOString(),
+    path: "/products/mug",
+    productId: null,
+  }));
+  const body = JSON.stringify({
+    clientId: `10000000-0000-4000-8000-${digits(client)}`,
+    cartToken: visit.cartToken,
+    sentAt: new Date(visit.at).toISOString(),
+    events,
+  });
+  deliveries.push({ kind: "browse", customerId: visit.customerId, body, at: visit.at + 200 });
+}
+
+/** Hands one delivery to the service that takes it at the edge. `id` replaces the webhook's own. */
+export async function deliver(
+  pool: pg.Pool,
+  domain: string,
+  sent: { delivery: Delivery; id?: string },
+): Promise<void> {
+  const { delivery } = sent;
+  const shared = { pool, domain, body: delivery.body, now: delivery.at };
+  const result =
+    delivery.kind === "browse"
+      ? await recordBrowseEvents({ ...shared, loggedInCustomerId: delivery.customerId })
+      : await recordWebhook({
+          ...shared,
+          topic: delivery.topic,
+          webhookId: sent.id ?? delivery.id,
+          triggeredAt: new Date(delivery.at).toISOString(),
+        });
+  if (!["recorded", "duplicate"].includes(result.outcome)) throw new Error(JSON.stringify(result));
+}
