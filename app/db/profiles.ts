@@ -1,28 +1,25 @@
 import type { Queryable } from "./transaction.ts";
 
 /**
- * Makes profiles exist and due at once, with the customer that each one is, if any.
- * Rows are taken in the order of their ids, so that two writers never wait for each other in a ring.
+ * Makes profiles exist and due at once. A profile bears the number of its root, which is its customer
+ * where it has one. Rows are taken in the order of their ids, so that two writers never wait for each
+ * other in a ring.
  */
 export async function touchProfiles(
   db: Queryable,
   shopId: number,
-  profiles: { profileId: number; customerId: string | null }[],
+  profileIds: number[],
   now: number,
 ): Promise<void> {
-  if (profiles.length === 0) return;
-  const sorted = [...profiles].sort((a, b) => a.profileId - b.profileId);
+  if (profileIds.length === 0) return;
   await db.query(
     `INSERT INTO profile (shop_id, profile_id, customer_id, due_at)
-     SELECT $1, profile_id, customer_id, $4 FROM unnest($2::bigint[], $3::text[]) AS touched(profile_id, customer_id)
-     ON CONFLICT (shop_id, profile_id) DO UPDATE SET due_at = LEAST(profile.due_at, excluded.due_at),
-       customer_id = COALESCE(excluded.customer_id, profile.customer_id)`,
-    [
-      shopId,
-      sorted.map((row) => row.profileId),
-      sorted.map((row) => row.customerId),
-      new Date(now),
-    ],
+     SELECT $1, touched.profile_id, root.key, $3 FROM unnest($2::bigint[]) AS touched(profile_id)
+     LEFT JOIN identity root
+       ON root.shop_id = $1 AND root.identity_id = touched.profile_id AND root.kind = 'customer'
+     ORDER BY touched.profile_id
+     ON CONFLICT (shop_id, profile_id) DO UPDATE SET due_at = LEAST(profile.due_at, excluded.due_at)`,
+    [shopId, profileIds, new Date(now)],
   );
 }
 

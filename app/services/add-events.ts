@@ -3,7 +3,6 @@ import { removeEmptyProfiles, touchProfiles } from "../db/profiles.ts";
 import { addToRollUp } from "../db/roll-up.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { foldEvents } from "../pipeline/normalize/fold.ts";
-import { identityKey } from "../pipeline/normalize/identity.ts";
 import type { IdentityRef, Normalized } from "../pipeline/shared/records.ts";
 import { linkIdentities } from "./link-identities.ts";
 
@@ -13,11 +12,17 @@ const customer = (customerId: string): IdentityRef => ({ kind: "customer", key: 
  * Adds what is new to the roll-up of the identities it hangs on, and makes every profile due that
  * anything was told about.
  * @param added.fresh the keys of facts that were not counted before
+ * @param added.formerCustomers whose orders these were before: a merchant may move an order
  */
 export async function addEvents(
   db: Queryable,
   shopId: number,
-  added: { told: Normalized; fresh: ReadonlySet<string>; now: number },
+  added: {
+    told: Normalized;
+    fresh: ReadonlySet<string>;
+    formerCustomers: string[];
+    now: number;
+  },
 ): Promise<void> {
   const { told, now } = added;
   const refunded = await findCustomersOfOrders(
@@ -29,6 +34,7 @@ export async function addEvents(
     ...told.customers.map((row) => row.customerId),
     ...told.orders.flatMap((row) => row.customerId ?? []),
     ...refunded,
+    ...added.formerCustomers,
   ];
   const { byKey, changed } = await linkIdentities(db, shopId, {
     refs: [...told.events.map((event) => event.subject), ...customers.map(customer)],
@@ -42,18 +48,7 @@ export async function addEvents(
   });
   await addToRollUp(db, shopId, rows);
 
-  const customerOf = new Map<number, string>();
-  for (const row of byKey.values())
-    if (row.kind === "customer") customerOf.set(row.profileId, row.key);
   const touched = new Set([...[...byKey.values()].map((row) => row.profileId), ...changed]);
-  await touchProfiles(
-    db,
-    shopId,
-    [...touched].map((profileId) => ({
-      profileId,
-      customerId: customerOf.get(profileId) ?? null,
-    })),
-    now,
-  );
+  await touchProfiles(db, shopId, [...touched], now);
   await removeEmptyProfiles(db, shopId, [...changed]);
 }

@@ -7,7 +7,13 @@ import {
   markUnreadable,
   type PendingRawEvent,
 } from "../db/raw-events.ts";
-import { saveCustomers, saveOrders, saveProducts, saveRefunds } from "../db/records.ts";
+import {
+  findCustomersOfOrders,
+  saveCustomers,
+  saveOrders,
+  saveProducts,
+  saveRefunds,
+} from "../db/records.ts";
 import { getShop, type ShopRow } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
@@ -53,6 +59,11 @@ export async function ingestShop(options: {
     };
     await saveCustomers(db, shopId, records.customers);
     await saveProducts(db, shopId, records.products);
+    const formerCustomers = await findCustomersOfOrders(
+      db,
+      shopId,
+      records.orders.map((order) => order.orderId),
+    );
     await saveOrders(db, shopId, records.orders);
     await saveRefunds(db, shopId, records.refunds);
     // Before any profile is touched: who computes benchmarks locks them and then the profiles.
@@ -60,7 +71,12 @@ export async function ingestShop(options: {
     const events = told.flatMap((telling) => telling.events);
     const fresh = await rememberFacts(db, shopId, { keys: events.map((event) => event.key), now });
     const links = told.flatMap((telling) => telling.links);
-    await addEvents(db, shopId, { told: { ...records, events, links }, fresh, now });
+    await addEvents(db, shopId, {
+      told: { ...records, events, links },
+      fresh,
+      formerCustomers,
+      now,
+    });
     await noteShopUpdates(db, shop, readable);
     await noteTagSightings(db, shop, readable, now);
     await markIngested(
