@@ -9,8 +9,8 @@ const EnvSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  /** Connections to PostgreSQL per process. */
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(4).max(200).default(16),
+  /** Connections to PostgreSQL per process. A worker holds up to eight for its locks alone. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(12).max(200).default(16),
   /** Another address of App Bridge than Shopify's own, for a local shop. */
   APP_BRIDGE_URL: z.url().optional(),
   /** Origins besides Shopify's admin that may embed the app, separated by blanks. */

@@ -23,11 +23,15 @@ export async function settleDue(db: Queryable, shopId: number, latest: number): 
 }
 
 /** The installed shops with something due, the one that waits longest first. */
-export async function findDueShops(db: Queryable, now: number, limit: number): Promise<number[]> {
+export async function findDueShops(
+  db: Queryable,
+  query: { now: number; limit: number; except: number[] },
+): Promise<number[]> {
   const { rows } = await db.query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop_work JOIN shop USING (shop_id)
-     WHERE due_at <= $1 AND status = 'installed' ORDER BY due_at LIMIT $2`,
-    [new Date(now), limit],
+     WHERE due_at <= $1 AND status = 'installed' AND shop_id <> ALL($3::int[])
+     ORDER BY due_at LIMIT $2`,
+    [new Date(query.now), query.limit, query.except],
   );
   return rows.map((row) => row.shopId);
 }

@@ -23,11 +23,16 @@ export async function findShop(db: Queryable, domain: string): Promise<ShopRow |
   return rows[0] ?? null;
 }
 
-export async function getShop(db: Queryable, shopId: number): Promise<ShopRow> {
+export async function findShopById(db: Queryable, shopId: number): Promise<ShopRow | null> {
   const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE shop_id = $1`, [
     shopId,
   ]);
-  const shop = rows[0];
+  return rows[0] ?? null;
+}
+
+/** @throws Error when there is no such shop */
+export async function getShop(db: Queryable, shopId: number): Promise<ShopRow> {
+  const shop = await findShopById(db, shopId);
   if (!shop) throw new Error(`There is no shop ${shopId}`);
   return shop;
 }

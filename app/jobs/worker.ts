@@ -4,30 +4,30 @@ import { logger } from "../logger.server.ts";
 import { backfillRound } from "../services/backfill-round.ts";
 import { redact } from "../services/redact.ts";
 import { ingestRound, scoreRound, tagRound } from "../services/rounds.ts";
+import { deleteSessions } from "../shopify/delete-sessions.server.ts";
 import { startLoop } from "./loop.ts";
 import { startJobs } from "./queue.server.ts";
 
 /** The worker process: any number of them may run against one database, and any may be killed. */
 const pool = getPool();
 
+const onFailure = (failure: { shopId: number; reason: string; pauseMs: number }): void =>
+  logger.warn(failure, "A shop's work failed and will be tried again");
+const options = { pool, clock: now, onFailure };
+
 const loops = [
-  startLoop(
-    "backfill",
-    backfillRound({
-      pool,
-      clock: now,
-      onError: (failure) => logger.error(failure, "The reading of a history failed and goes on"),
-    }),
-  ),
-  startLoop("ingest", ingestRound({ pool, clock: now })),
-  startLoop("score", scoreRound({ pool, clock: now })),
-  startLoop(
-    "tags",
-    tagRound({ pool, clock: now, onWait: (wait) => logger.info(wait, "Tags wait") }),
-  ),
+  startLoop("backfill", backfillRound(options)),
+  startLoop("ingest", ingestRound(options)),
+  startLoop("score", scoreRound(options)),
+  startLoop("tags", tagRound(options)),
 ];
 
-const jobs = await startJobs({ redact: (payload) => redact({ pool, ...payload }) });
+const jobs = await startJobs({
+  redact: async (payload) => {
+    const outcome = await redact({ pool, deleteSessions, ...payload });
+    logger.info({ shopId: payload.shopId, outcome }, "An erasure was carried out");
+  },
+});
 logger.info("The worker works");
 
 let isStopping = false;

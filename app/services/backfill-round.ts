@@ -18,7 +18,7 @@ const PAUSE_MS = 1000;
 export function backfillRound(options: {
   pool: pg.Pool;
   clock: () => number;
-  onError: (failure: { shopId: number; reason: string }) => void;
+  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
 }): Round {
   const { pool, clock } = options;
   const running = new Set<number>();
@@ -29,7 +29,8 @@ export function backfillRound(options: {
         backfillShop({ pool, shopId, admin: await openAdminOf(pool, shopId), clock, sleep }),
       );
     } catch (error) {
-      options.onError({ shopId, reason: error instanceof Error ? error.message : String(error) });
+      const reason = error instanceof Error ? error.message : String(error);
+      options.onFailure({ shopId, reason, pauseMs: PAUSE_MS });
     }
     await sleep(PAUSE_MS);
     running.delete(shopId);

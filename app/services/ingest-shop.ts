@@ -7,6 +7,7 @@ import {
   markUnreadable,
   type PendingRawEvent,
 } from "../db/raw-events.ts";
+import { eraseShop } from "../db/redaction.ts";
 import {
   findCustomersOfOrders,
   saveCustomers,
@@ -14,7 +15,7 @@ import {
   saveProducts,
   saveRefunds,
 } from "../db/records.ts";
-import { getShop, type ShopRow } from "../db/shop.ts";
+import { findShopById, type ShopRow } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
@@ -48,7 +49,12 @@ export async function ingestShop(options: {
     if (!(await tryLockShop(db, "ingest", shopId))) return { outcome: "busy" };
     const pending = await loadPendingRawEvents(db, shopId, options.limit);
     if (pending.length === 0) return { outcome: "nothing-pending" };
-    const shop = await getShop(db, shopId);
+    const shop = await findShopById(db, shopId);
+    if (!shop) {
+      // What was being stored while the shop was erased is erased as well.
+      await eraseShop(db, shopId);
+      return { outcome: "nothing-pending" };
+    }
     const { told, readable } = await normalizeAll(db, shop, pending, now);
     const latest = latestRecords(told);
     const records = {

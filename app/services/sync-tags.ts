@@ -24,7 +24,9 @@ export type SyncTagsOutcome =
   | { outcome: "nothing-to-write" }
   /** Another worker writes this shop's tags. */
   | { outcome: "busy" }
-  | { outcome: "wait"; waitMs: number; reason: string };
+  /** The budget is spent: nothing is wrong. */
+  | { outcome: "throttled"; waitMs: number }
+  | { outcome: "failed"; waitMs: number; reason: string };
 
 /**
  * Brings the tags of customers whose desired tags differ from what stands in Shopify. Every step
@@ -63,7 +65,7 @@ export async function syncTags(options: {
   return locked.outcome === "busy" ? locked : locked.result;
 }
 
-type Wait = Extract<SyncTagsOutcome, { outcome: "wait" }>;
+type Wait = Extract<SyncTagsOutcome, { outcome: "throttled" | "failed" }>;
 type ChunkOptions = { pool: pg.Pool; shop: ShopRow; admin: AdminApi; clock: () => number };
 
 /** @returns null when every customer of the chunk was dealt with */
@@ -121,7 +123,7 @@ async function postpone(
   error: AdminApiError,
 ): Promise<Wait> {
   if (error.failure.kind === "throttled") {
-    return { outcome: "wait", waitMs: error.failure.waitMs, reason: error.message };
+    return { outcome: "throttled", waitMs: error.failure.waitMs };
   }
   const attempts = Math.max(...states.map((state) => state.attempts));
   const delay = Math.min(MAX_RETRY_DELAY_MS, 1000 * 2 ** Math.min(attempts, 20));
@@ -130,7 +132,7 @@ async function postpone(
     error: error.message,
     retryAt: options.clock() + delay,
   });
-  return { outcome: "wait", waitMs: delay, reason: error.message };
+  return { outcome: "failed", waitMs: delay, reason: error.message };
 }
 
 const NodesSchema = z.object({

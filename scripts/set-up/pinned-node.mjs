@@ -40,8 +40,7 @@ export async function ensurePinnedNode() {
   if (!candidates().some(runs)) {
     say("fetching the pinned Node from the npm registry");
     const npm = npmCommand();
-    const node = npm.args.length > 0 ? npm.file : process.execPath;
-    await runProgram(node, ["installArchSpecificPackage.js"], {
+    await runProgram(npm.node, ["installArchSpecificPackage.js"], {
       cwd: PACKAGE,
       env: npm.env,
       quiet: true,

@@ -47,17 +47,20 @@ export function runProgram(file, args, options = {}) {
 /**
  * How to call npm. Inside `npm run` the PATH begins with node_modules/.bin, whose `node` is the pinned one
  * that an installation deletes and puts back, so npm is run by the machine's own Node.
- * @returns {{ file: string, args: string[], env: Record<string, string | undefined> }}
+ * @returns {{ file: string, args: string[], node: string, env: Record<string, string | undefined> }} `node` is the
+ *   machine's own
  */
 export function npmCommand() {
   const outside = (process.env["PATH"] ?? "")
     .split(delimiter)
     .filter((folder) => !folder.startsWith(join(ROOT, "node_modules")));
   const env = { ...process.env, PATH: outside.join(delimiter) };
+  const executable = process.platform === "win32" ? "node.exe" : "node";
+  const found = outside.map((folder) => join(folder, executable)).find((file) => existsSync(file));
+  const node = found ?? process.execPath;
   const npmCli = process.env["npm_execpath"];
-  const node = outside.map((folder) => join(folder, "node")).find((file) => existsSync(file));
   if (npmCli?.endsWith("npm-cli.js") && existsSync(npmCli)) {
-    return { file: node ?? process.execPath, args: [npmCli], env };
+    return { file: node, args: [npmCli], node, env };
   }
-  return { file: process.platform === "win32" ? "npm.cmd" : "npm", args: [], env };
+  return { file: process.platform === "win32" ? "npm.cmd" : "npm", args: [], node, env };
 }

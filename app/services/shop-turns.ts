@@ -1,0 +1,51 @@
+/** Longest time for which a shop whose work fails is left alone. */
+const MAX_PAUSE_MS = 60_000;
+const FIRST_PAUSE_MS = 1000;
+
+export interface ShopTurns {
+  /** Shops that are left alone for now. */
+  pausing(): number[];
+  /** Leaves a shop alone for a while. */
+  pause(shopId: number, ms: number): void;
+  /** Does a piece of work for each shop in turn, those that pause left out. Gives the sum of what the pieces return. */
+  take(shopIds: number[], work: (shopId: number) => Promise<number>): Promise<number>;
+}
+
+/**
+ * Gives shops their turns so that none stands in another's way: one whose work throws is reported and
+ * left alone, longer each time, while the others go on.
+ */
+export function createShopTurns(options: {
+  clock: () => number;
+  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
+}): ShopTurns {
+  const pauses = new Map<number, number>();
+  const failures = new Map<number, number>();
+  const isPausing = (shopId: number): boolean => (pauses.get(shopId) ?? 0) > options.clock();
+  const pause = (shopId: number, ms: number): void => {
+    pauses.set(shopId, options.clock() + ms);
+  };
+  return {
+    pausing: () => [...pauses.keys()].filter(isPausing),
+    pause,
+    async take(shopIds, work) {
+      let done = 0;
+      for (const shopId of shopIds) {
+        if (isPausing(shopId)) continue;
+        pauses.delete(shopId);
+        try {
+          done += await work(shopId);
+          failures.delete(shopId);
+        } catch (error) {
+          const count = (failures.get(shopId) ?? 0) + 1;
+          failures.set(shopId, count);
+          const pauseMs = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(count - 1, 10));
+          pause(shopId, pauseMs);
+          const reason = error instanceof Error ? error.message : String(error);
+          options.onFailure({ shopId, reason, pauseMs });
+        }
+      }
+      return done;
+    },
+  };
+}
