@@ -60,3 +60,5 @@ function stop(): void {
 }
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
+// A supervisor that holds a channel to this process and dies takes it along.
+process.on("disconnect", stop);

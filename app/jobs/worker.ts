@@ -40,3 +40,5 @@ async function stop(): Promise<void> {
 }
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
+// A supervisor that holds a channel to this process and dies takes it along.
+process.on("disconnect", () => void stop());

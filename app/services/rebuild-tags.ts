@@ -48,6 +48,10 @@ export async function rebuildTags(options: {
     customerIds.add(customer.customerId);
     if (customer.deletedAt !== null) deleted.add(customer.customerId);
   }
+  // A log-in or a checkout may name a customer whose own record never came.
+  for (const { from, to } of told.flatMap((telling) => telling.links)) {
+    for (const { kind, key } of [from, to]) if (kind === "customer") customerIds.add(key);
+  }
   const midnight = dayStart(dayOf(asOf));
   const benchmarks = computeBenchmarks({
     customers: [...ordersOf.values()].map((orders) =>

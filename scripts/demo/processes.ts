@@ -37,6 +37,8 @@ export function superviseProcess(options: {
     child = fork(resolve(ROOT, options.entry), {
       cwd: ROOT,
       env: options.env,
+      // Of a group of its own: Ctrl-C in a terminal reaches the demo, and the demo stops its processes in order.
+      detached: true,
       execArgv: ["--disable-warning=ExperimentalWarning"],
       // Standard output belongs to the demo's own result: what the app says goes to standard error.
       stdio: ["ignore", process.stderr.fd, "inherit", "ipc"],

@@ -1,10 +1,12 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { afterAll } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "kindling-history-"));
 let files = 0;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** A history file of these lines; answers its path. */
 export function writeFile(lines: string[], options: { gzip?: boolean; end?: string } = {}): string {
