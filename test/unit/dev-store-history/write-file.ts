@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterAll } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "kindling-history-"));
 let files = 0;
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+// Several test files share this module, so the folder lives as long as the process.
+process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
 /** A history file of these lines; answers its path. */
 export function writeFile(lines: string[], options: { gzip?: boolean; end?: string } = {}): string {
