@@ -22,6 +22,10 @@ export function backfillRound(options: {
 }): Round {
   const { pool, clock } = options;
   const running = new Set<number>();
+  const pausing = new Set<number>();
+  /** Turns are counted, not timed: whose last turn is longest ago goes first. */
+  const lastTurn = new Map<number, number>();
+  let turns = 0;
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   const run = async (shopId: number): Promise<void> => {
     try {
@@ -32,14 +36,19 @@ export function backfillRound(options: {
       const reason = error instanceof Error ? error.message : String(error);
       options.onFailure({ shopId, reason, pauseMs: PAUSE_MS });
     }
-    await sleep(PAUSE_MS);
     running.delete(shopId);
+    pausing.add(shopId);
+    await sleep(PAUSE_MS);
+    pausing.delete(shopId);
   };
   return async () => {
-    for (const shopId of await findShopsToBackfill(pool)) {
-      if (running.size >= SHOPS_AT_ONCE) break;
-      if (running.has(shopId)) continue;
+    const waiting = (await findShopsToBackfill(pool))
+      .filter((shopId) => !running.has(shopId) && !pausing.has(shopId))
+      .sort((a, b) => (lastTurn.get(a) ?? 0) - (lastTurn.get(b) ?? 0));
+    for (const shopId of waiting.slice(0, SHOPS_AT_ONCE - running.size)) {
       running.add(shopId);
+      turns += 1;
+      lastTurn.set(shopId, turns);
       void run(shopId);
     }
     return "idle";

@@ -30,7 +30,13 @@ export function simulateDeliveries(input: {
   let ids = 0;
   const tell = (topic: string, at: number, body: object): void => {
     ids += 1;
-    deliveries.push({ kind: "webhook", id: `webhook-${ids}`, topic, body: JSON.stringify(body), at });
+    deliveries.push({
+      kind: "webhook",
+      id: `webhook-${ids}`,
+      topic,
+      body: JSON.stringify(body),
+      at,
+    });
   };
   for (let product = 1; product <= 12; product += 1) {
     const at = endAt - days * DAY_MS + product;
@@ -41,7 +47,14 @@ export function simulateDeliveries(input: {
     if (product > 10) tell("products/delete", at + 2 * DAY_MS, { id: product });
   }
   for (let index = 0; index < customers; index += 1) {
-    liveCustomer({ index, tell, deliveries, random: createRandom(`${seed} ${index}`), endAt, days });
+    liveCustomer({
+      index,
+      tell,
+      deliveries,
+      random: createRandom(`${seed} ${index}`),
+      endAt,
+      days,
+    });
   }
   return deliveries.sort((a, b) => a.at - b.at);
 }
@@ -80,9 +93,17 @@ function visitShop(life: Life, visit: { id: number; visit: number; at: number })
   const cartToken = `cart-${index}-${visit.visit}`;
   const checkoutToken = `checkout-${index}-${visit.visit}`;
   const hasCart = random.chance(0.7);
-  browse(life, { at, customerId: random.chance(0.4) ? String(id) : null, cartToken: hasCart ? cartToken : null });
+  browse(life, {
+    at,
+    customerId: random.chance(0.4) ? String(id) : null,
+    cartToken: hasCart ? cartToken : null,
+  });
   if (hasCart) {
-    const line = { product_id: random.between(1, 12), variant_id: 1, quantity: random.between(1, 3) };
+    const line = {
+      product_id: random.between(1, 12),
+      variant_id: 1,
+      quantity: random.between(1, 3),
+    };
     const cart = { id: cartToken, token: `${cartToken}?key=secret`, created_at: seconds(at) };
     tell("carts/create", at, { ...cart, updated_at: seconds(at), line_items: [line] });
     const changes = random.between(0, 3);
@@ -95,7 +116,11 @@ function visitShop(life: Life, visit: { id: number; visit: number; at: number })
   const checkoutAt = Math.min(endAt, at + 25 * MINUTE_MS);
   const hasCheckout = hasCart && random.chance(0.7);
   if (hasCheckout) {
-    const checkout = { token: checkoutToken, cart_token: cartToken, created_at: seconds(checkoutAt) };
+    const checkout = {
+      token: checkoutToken,
+      cart_token: cartToken,
+      created_at: seconds(checkoutAt),
+    };
     tell("checkouts/create", checkoutAt, { ...checkout, updated_at: seconds(checkoutAt) });
     const known = { ...checkout, customer: { id }, updated_at: seconds(checkoutAt + 9000) };
     if (random.chance(0.8)) tell("checkouts/update", checkoutAt + 9000, known);
@@ -129,7 +154,11 @@ function placeOrder(
   if (random.chance(0.3)) tell("orders/updated", at, { ...order, total_price: `${total + 1}.00` });
   if (random.chance(0.3)) {
     const editedAt = later(random.between(1, 90) * 60 * MINUTE_MS);
-    const edited = { ...order, total_price: `${random.between(5, 300)}.50`, updated_at: seconds(editedAt) };
+    const edited = {
+      ...order,
+      total_price: `${random.between(5, 300)}.50`,
+      updated_at: seconds(editedAt),
+    };
     tell("orders/updated", editedAt, edited);
   }
   if (random.chance(0.15)) {
@@ -160,7 +189,12 @@ function browse(
   const digits = (number: number): string => String(number).padStart(12, "0");
   const events = Array.from({ length: random.between(1, 6) }, (_, event) => ({
     id: `00000000-0000-4000-8000-${digits(Math.floor(visit.at / 1000) * 10 + event).slice(-12)}`,
-    kind: random.pick(["page_viewed", "product_viewed", "product_added_to_cart", "search_submitted"]),
+    kind: random.pick([
+      "page_viewed",
+      "product_viewed",
+      "product_added_to_cart",
+      "search_submitted",
+    ]),
     occurredAt: new Date(visit.at - (10 - event) * 1000).toISOString(),
     path: "/products/mug",
     productId: null,

@@ -37,10 +37,15 @@ const SCORES = {
 
 export type Snapshot = Record<string, unknown[]>;
 
-async function read(pool: pg.Pool, shopId: number, queries: Record<string, string>): Promise<Snapshot> {
-  const entries = Object.entries(queries).map(
-    async ([name, sql]): Promise<[string, unknown[]]> => [name, (await pool.query(sql, [shopId])).rows],
-  );
+async function read(
+  pool: pg.Pool,
+  shopId: number,
+  queries: Record<string, string>,
+): Promise<Snapshot> {
+  const entries = Object.entries(queries).map(async ([name, sql]): Promise<[string, unknown[]]> => [
+    name,
+    (await pool.query(sql, [shopId])).rows,
+  ]);
   return Object.fromEntries(await Promise.all(entries));
 }
 

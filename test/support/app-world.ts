@@ -28,7 +28,10 @@ export interface AppWorld {
   readonly pool: pg.Pool;
   readonly worker: SupervisedProcess;
   /** Makes a shop in the dev store, installs the app there and waits until its history is read. */
-  install(name: string, options?: { plan?: Plan; before?: (shop: Shop) => void }): Promise<Installed>;
+  install(
+    name: string,
+    options?: { plan?: Plan; before?: (shop: Shop) => void },
+  ): Promise<Installed>;
   /** Waits until the worker has nothing left to do for the shop and no webhook is on its way. */
   settle(shopId: number): Promise<void>;
 }

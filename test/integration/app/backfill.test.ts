@@ -67,7 +67,8 @@ function openAdmin(before: (question: string) => void = () => undefined): AdminA
     );
     const { errors, extensions } = ErrorsSchema.parse(answer.body);
     // As Shopify's client throws.
-    if (errors) throw Object.assign(new Error(), { body: { errors: { graphQLErrors: errors }, extensions } });
+    if (errors)
+      throw Object.assign(new Error(), { body: { errors: { graphQLErrors: errors }, extensions } });
     return Response.json(answer.body);
   });
 }

@@ -38,7 +38,10 @@ interface Sending {
   domain?: string;
 }
 
-async function send(body: unknown, sending: Sending = {}): Promise<{ status: number; text: string }> {
+async function send(
+  body: unknown,
+  sending: Sending = {},
+): Promise<{ status: number; text: string }> {
   const query = buildProxyQuery(
     new URLSearchParams(sending.query ?? ""),
     {
@@ -103,7 +106,9 @@ describe("a signed batch", () => {
     const customer = shop.shop.createCustomer({ firstName: "Ada" });
     const clientId = randomUUID();
     expect((await send(batch([event()], { clientId }))).status).toBe(204);
-    expect((await send(batch([event()], { clientId }), { customerId: customer.id })).status).toBe(204);
+    expect((await send(batch([event()], { clientId }), { customerId: customer.id })).status).toBe(
+      204,
+    );
     await app.settle(shop.shopId);
     const { rows } = await app.pool.query(
       `SELECT client.profile_id = profile.profile_id AS "isOne", intent > 0 AS "hasIntent" FROM profile
@@ -135,7 +140,10 @@ describe("a request is refused with 401, without a row,", () => {
     ["for a wrong signature", { spoil: (query) => query.set("signature", "0".repeat(64)) }],
     ["without a signature", { spoil: (query) => query.delete("signature") }],
     ["for a parameter that was added after signing", { spoil: (query) => query.set("extra", "1") }],
-    ["for another shop than the signed one", { spoil: (query) => query.set("shop", "b.myshopify.com") }],
+    [
+      "for another shop than the signed one",
+      { spoil: (query) => query.set("shop", "b.myshopify.com") },
+    ],
     [
       "for a customer who was put in after signing",
       { spoil: (query) => query.set("logged_in_customer_id", "1") },
@@ -182,7 +190,11 @@ describe("a body is refused", () => {
     ["it has no client id", () => ({ ...batch([event()]), clientId: undefined }), /clientId/],
     ["it has no events", () => batch([]), /no events/],
     ["all its events are bad", () => batch([{ kind: "page_viewed" }]), /id: expected a UUID/],
-    ["it has more events than allowed", () => batch(Array.from({ length: 51 }, () => event())), /50/],
+    [
+      "it has more events than allowed",
+      () => batch(Array.from({ length: 51 }, () => event())),
+      /50/,
+    ],
     ["its cart token holds a NUL", () => batch([event()], { cartToken: "a\u0000b" }), /cartToken/],
     ["its only path holds a NUL", () => batch([{ ...event(), path: "/a\u0000" }]), /path/],
     ["its only path holds half a pair", () => batch([{ ...event(), path: "/a\ud800" }]), /path/],

@@ -36,7 +36,7 @@ async function live(
   const domain = `run-${runs}.myshopify.com`;
   const shopId = await addShop(pool, domain, { now: START });
   const random = createRandom(`work ${work.seed}`);
-  for (let done = 0; done < sent.length; ) {
+  for (let done = 0; done < sent.length;) {
     const size = random.between(1, work.maxBatch);
     const batch = sent.slice(done, done + size);
     // Some at a time, as the web process takes them.
@@ -84,8 +84,12 @@ beforeAll(async () => {
 test("the deliveries are rich enough for the comparison to mean something", () => {
   const { conclusions, facts } = once;
   expect(deliveries.length).toBeGreaterThan(400);
-  expect(new Set(deliveries.map((entry) => (entry.kind === "browse" ? "browse" : entry.topic))).size).toBe(15);
-  expect(new Set(conclusions["memberships"]?.map((row) => JSON.stringify(row))).size).toBeGreaterThan(20);
+  expect(
+    new Set(deliveries.map((entry) => (entry.kind === "browse" ? "browse" : entry.topic))).size,
+  ).toBe(15);
+  expect(
+    new Set(conclusions["memberships"]?.map((row) => JSON.stringify(row))).size,
+  ).toBeGreaterThan(20);
   expect(conclusions["tags"]?.length).toBeGreaterThan(15);
   expect(facts["groups"]?.length).toBeGreaterThan(60);
   expect(facts["refunds"]?.length).toBeGreaterThan(10);

@@ -21,16 +21,15 @@ afterAll(async () => {
   await stop?.();
 });
 
-const job = (key: string) => ({ name: "redact", payload: { shopId: 1, customerId: null }, key }) as const;
+const job = (key: string) =>
+  ({ name: "redact", payload: { shopId: 1, customerId: null }, key }) as const;
 const countJobs = (key: string): Promise<number> =>
   count(database.pool, "FROM pgboss.job WHERE singleton_key = $1", [key]);
 
 test("a job exists when, and only when, the transaction that made it commits", async () => {
   const failing = inTransaction(database.pool, async (db) => {
     await enqueue(db, job("rolled back"));
-    const { rows } = await db.query(
-      "SELECT FROM pgboss.job WHERE singleton_key = 'rolled back'",
-    );
+    const { rows } = await db.query("SELECT FROM pgboss.job WHERE singleton_key = 'rolled back'");
     expect(rows).toHaveLength(1);
     throw new Error("something else went wrong");
   });

@@ -113,7 +113,12 @@ describe("the tags end as they should", () => {
     const [customer = ""] = createCustomers(1);
     await want([customer], [...VIP, "kindling:churn-risk"]);
     await app.settle(shop.shopId);
-    shop.shop.setCustomerTags(customer, ["Wholesale", "kindling:churn-risk", "Kindling:made-up", "vip"]);
+    shop.shop.setCustomerTags(customer, [
+      "Wholesale",
+      "kindling:churn-risk",
+      "Kindling:made-up",
+      "vip",
+    ]);
     await expect
       .poll(() => carried([customer]), { timeout: 10_000 })
       .toEqual([["kindling:churn-risk", "kindling:vip", "vip", "Wholesale"]]);
@@ -143,9 +148,17 @@ describe("the access token", () => {
   test("is replaced once when Shopify refuses it before its time, however many requests meet that", async () => {
     const customers = createCustomers(80);
     await setToken("shpat_revoked");
+    await app.pool.query(
+      `CREATE TABLE refreshed (shop text);
+       CREATE FUNCTION note_refresh() RETURNS trigger LANGUAGE plpgsql AS
+         $$ BEGIN INSERT INTO refreshed VALUES (NEW.shop); RETURN NULL; END $$;
+       CREATE TRIGGER note_refresh AFTER UPDATE ON "Session" FOR EACH ROW
+         WHEN (OLD."accessToken" <> NEW."accessToken") EXECUTE FUNCTION note_refresh()`,
+    );
     await want(customers, VIP);
     await app.settle(shop.shopId);
     expect(carried(customers)).toEqual(repeated(customers, VIP));
+    expect(await count(app.pool, "FROM refreshed", [])).toBe(1);
     const failed = "FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2) AND attempts > 0";
     expect(await count(app.pool, failed, [shop.shopId, customers])).toBe(0);
   });
@@ -196,7 +209,11 @@ test("tags that a merchant removed while the app was away come back with it", as
   expect(tags).toContain("kindling:new-and-promising");
   await installed.shop.uninstallApp();
   await expect
-    .poll(() => count(app.pool, "FROM shop WHERE shop_id = $1 AND status = 'uninstalled'", [installed.shopId]))
+    .poll(() =>
+      count(app.pool, "FROM shop WHERE shop_id = $1 AND status = 'uninstalled'", [
+        installed.shopId,
+      ]),
+    )
     .toBe(1);
   installed.shop.setCustomerTags(best, ["Wholesale"]);
   await installed.shop.installApp();

