@@ -8,7 +8,11 @@ const shared = globalThis as { [SENDER]?: Promise<Sender> | undefined };
 
 /** The one sending side of the job queue in this process, started at first use. */
 export async function getEnqueue(): Promise<Enqueue> {
-  shared[SENDER] ??= startSender();
+  shared[SENDER] ??= startSender().catch((error: unknown) => {
+    // The next call tries again: a database that was away for a moment must not end all erasures.
+    shared[SENDER] = undefined;
+    throw error;
+  });
   return (await shared[SENDER]).enqueue;
 }
 

@@ -1,6 +1,9 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
 import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
+import { now } from "./clock.server.ts";
+import { getPool } from "./db/pool.server.ts";
+import { markAuthorized } from "./db/shop.ts";
 import { getPrisma } from "./db.server.ts";
 import { env } from "./env.server.ts";
 import { libraryLogger } from "./shopify/library-logger.server.ts";
@@ -18,6 +21,11 @@ const shopify = shopifyApp({
   distribution: AppDistribution.AppStore,
   // Both are what Shopify asks of new apps: token exchange without redirects, tokens that expire.
   logger: libraryLogger,
+  hooks: {
+    // Runs whenever a merchant's visit was exchanged for a token. A reinstall whose uninstall was never
+    // told is seen by nothing else.
+    afterAuth: ({ session }) => markAuthorized(getPool(), session.shop, now()),
+  },
   future: { unstable_newEmbeddedAuthStrategy: true, expiringOfflineAccessTokens: true },
 });
 

@@ -41,18 +41,23 @@ export async function withShopLock<T>(
   work: () => Promise<T>,
 ): Promise<Locked<T>> {
   const client = await pool.connect();
+  let isLocked = false;
   try {
     const { rows } = await client.query<{ locked: boolean }>(
       "SELECT pg_try_advisory_lock($1, $2) AS locked",
       [WORK[lock.work], lock.shopId],
     );
-    if (rows[0]?.locked !== true) return { outcome: "busy" };
-    try {
-      return { outcome: "done", result: await work() };
-    } finally {
-      await client.query("SELECT pg_advisory_unlock($1, $2)", [WORK[lock.work], lock.shopId]);
-    }
+    isLocked = rows[0]?.locked === true;
+    if (!isLocked) return { outcome: "busy" };
+    return { outcome: "done", result: await work() };
   } finally {
-    client.release();
+    // A connection that cannot unlock is dropped: the server unlocks when it goes.
+    const unlocked = isLocked
+      ? client.query("SELECT pg_advisory_unlock($1, $2)", [WORK[lock.work], lock.shopId])
+      : Promise.resolve();
+    await unlocked.then(
+      () => client.release(),
+      () => client.release(true),
+    );
   }
 }

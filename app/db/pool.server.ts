@@ -24,6 +24,8 @@ export function createPool(options: { connectionString: string; max: number }): 
   });
   // An idle connection that the server ends (a restart) is not the process's end: the pool opens another.
   pool.on("error", () => undefined);
+  // Nor is one that is in use: its query fails, and whoever asked tries again.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

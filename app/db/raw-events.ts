@@ -48,6 +48,24 @@ export async function insertRawEvents(
   return rowCount ?? 0;
 }
 
+/** Keeps what a page of history holds and nobody can read: counted, named, and in nobody's way. */
+export async function insertUnreadable(
+  db: Queryable,
+  shopId: number,
+  events: { key: string; topic: string; error: string; now: number }[],
+): Promise<void> {
+  for (const { key, topic, error, now } of events) {
+    await db.query(
+      `WITH fresh AS (
+         INSERT INTO dedupe (shop_id, source, key, seen_at) VALUES ($1, 'backfill', $2, $5)
+         ON CONFLICT DO NOTHING RETURNING key)
+       INSERT INTO raw_event (shop_id, source, topic, received_at, wire, ingested_at, error)
+       SELECT $1, 'backfill', $3, $5, '{}', $5, $4 FROM fresh`,
+      [shopId, key, topic, error, new Date(now)],
+    );
+  }
+}
+
 export async function loadPendingRawEvents(
   db: Queryable,
   shopId: number,

@@ -2,8 +2,9 @@ import type { Queryable } from "./transaction.ts";
 
 /** Tables that hold rows of a shop; the shop itself goes last. */
 const SHOP_TABLES = [
-  "tag_write",
+  // Before its log: a write that is being noted finds no state, and then logs nothing.
   "tag_state",
+  "tag_write",
   "membership_change",
   "segment_membership",
   "segment",
@@ -46,14 +47,16 @@ async function lockProfiles(
 }
 
 /**
- * Erases one customer: their profile, all its identities and what hangs on them, their orders, and
- * every raw event and dedupe key that names any of these.
+ * Erases one customer: their profile, all its identities and what hangs on them, their orders and
+ * those named besides (a guest's, whom no customer names), and every raw event and dedupe key that
+ * names any of these.
  */
 export async function eraseCustomer(
   db: Queryable,
   shopId: number,
-  customerId: string,
+  whom: { customerId: string | null; orderIds: string[] },
 ): Promise<void> {
+  const { customerId } = whom;
   const { rows } = await db.query<{
     identityId: number;
     kind: string;
@@ -71,28 +74,27 @@ export async function eraseCustomer(
     `SELECT order_id AS "orderId" FROM customer_order WHERE shop_id = $1 AND customer_id = $2`,
     [shopId, customerId],
   );
-  const orderIds = orders.map(({ orderId }) => orderId);
+  const orderIds = [...new Set([...whom.orderIds, ...orders.map(({ orderId }) => orderId)])];
   const others = rows.filter((row) => row.kind !== "customer");
   await eraseRawEvents(db, shopId, {
-    names: [customerId, `gid://shopify/Customer/${customerId}`, ...others.map(({ key }) => key)],
+    names: [
+      ...(customerId === null ? [] : [customerId, `gid://shopify/Customer/${customerId}`]),
+      ...others.map(({ key }) => key),
+    ],
     orderIds,
   });
   await eraseDedupeKeys(db, shopId, [
-    `customers:${customerId}:`,
+    ...(customerId === null ? [] : [`customers:${customerId}:`]),
     ...orderIds.flatMap((orderId) => [`order:${orderId}:`, `orders:${orderId}:`]),
     ...others.map(({ kind, key }) => `${kind}:${key}:`),
   ]);
-  await db.query("DELETE FROM refund WHERE shop_id = $1 AND order_id = ANY($2::text[])", [
-    shopId,
-    orderIds,
-  ]);
-  for (const table of [
-    "customer_order",
-    "customer",
-    "tag_state",
-    "tag_write",
-    "membership_change",
-  ]) {
+  for (const table of ["refund", "customer_order"]) {
+    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND order_id = ANY($2::text[])`, [
+      shopId,
+      orderIds,
+    ]);
+  }
+  for (const table of ["customer", "tag_state", "tag_write", "membership_change"]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = $2`, [
       shopId,
       customerId,
@@ -114,7 +116,7 @@ export async function eraseCustomer(
   }
 }
 
-/** Raw events that hold one of the names anywhere, and refunds, which name nobody but their order. */
+/** Raw events that hold one of the names anywhere, and tellings of the orders and their refunds. */
 async function eraseRawEvents(
   db: Queryable,
   shopId: number,
@@ -123,7 +125,8 @@ async function eraseRawEvents(
   await db.query(
     `DELETE FROM raw_event WHERE shop_id = $1
        AND (jsonb_path_exists(wire, '$.** ? (@ == $names[*])', jsonb_build_object('names', $2::text[]))
-         OR topic LIKE 'refunds/%' AND wire->>'order_id' = ANY($3::text[]))`,
+         OR topic LIKE 'refunds/%' AND wire->>'order_id' = ANY($3::text[])
+         OR topic LIKE 'orders%' AND wire->>'id' = ANY($3::text[]))`,
     [shopId, told.names, told.orderIds],
   );
 }

@@ -9,12 +9,14 @@ export interface ShopRow {
   plan: string;
   tagPrefix: string;
   installedAt: number;
+  /** When a visit last proved the app installed; null: not since the installation itself. */
+  authorizedAt: number | null;
   /** null until the first backfill is whole: scores are provisional and no tag is written. */
   readyAt: number | null;
 }
 
 const COLUMNS = `shop_id AS "shopId", domain, status, currency, timezone, plan,
-  tag_prefix AS "tagPrefix", installed_at AS "installedAt", ready_at AS "readyAt"`;
+  tag_prefix AS "tagPrefix", installed_at AS "installedAt", authorized_at AS "authorizedAt", ready_at AS "readyAt"`;
 
 export async function findShop(db: Queryable, domain: string): Promise<ShopRow | null> {
   const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE domain = $1`, [
@@ -58,6 +60,14 @@ export async function saveInstalledShop(
   return saved;
 }
 
+/** Notes that Shopify gave a token for the shop at a merchant's visit: the app is installed there. */
+export async function markAuthorized(db: Queryable, domain: string, now: number): Promise<void> {
+  await db.query("UPDATE shop SET authorized_at = GREATEST(authorized_at, $2) WHERE domain = $1", [
+    domain,
+    new Date(now),
+  ]);
+}
+
 export async function markUninstalled(db: Queryable, shopId: number, now: number): Promise<void> {
   await db.query("UPDATE shop SET status = 'uninstalled', uninstalled_at = $2 WHERE shop_id = $1", [
     shopId,
@@ -74,14 +84,15 @@ export async function markReady(db: Queryable, shopId: number, now: number): Pro
   return rowCount === 1;
 }
 
+/** Follows currency and time zone; an older telling than the one that stands changes nothing. */
 export async function updateShopSettings(
   db: Queryable,
   shopId: number,
-  settings: { currency: string; timezone: string },
+  settings: { currency: string; timezone: string; sourceUpdatedAt: number },
 ): Promise<void> {
-  await db.query("UPDATE shop SET currency = $2, timezone = $3 WHERE shop_id = $1", [
-    shopId,
-    settings.currency,
-    settings.timezone,
-  ]);
+  await db.query(
+    `UPDATE shop SET currency = $2, timezone = $3, source_updated_at = $4
+     WHERE shop_id = $1 AND (source_updated_at IS NULL OR source_updated_at <= $4)`,
+    [shopId, settings.currency, settings.timezone, new Date(settings.sourceUpdatedAt)],
+  );
 }

@@ -123,11 +123,14 @@ export async function markInDoubt(
   db: Queryable,
   shopId: number,
   customerIds: string[],
+  now: number,
 ): Promise<void> {
   if (customerIds.length === 0) return;
+  // Due also where the wish was taken back meanwhile: after a crash nothing else would look again.
   await db.query(
-    "UPDATE tag_state SET needs_check = true WHERE shop_id = $1 AND customer_id = ANY($2::text[])",
-    [shopId, customerIds],
+    `UPDATE tag_state SET needs_check = true, write_at = COALESCE(write_at, $3)
+     WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
+    [shopId, customerIds, new Date(now)],
   );
 }
 

@@ -5,9 +5,18 @@ import { z } from "zod";
  * (backfill, ingest, scoring, tags) has loops of its own and is not here.
  */
 export const JOB_CATALOG = {
-  /** Erases what is known about one customer, or a whole shop. */
+  /** Erases what is known about one customer or guest, or a whole shop. */
   redact: {
-    schema: z.object({ shopId: z.number().int(), customerId: z.string().nullable() }),
+    schema: z.discriminatedUnion("scope", [
+      z.object({ scope: z.literal("shop"), shopId: z.number().int() }),
+      z.object({
+        scope: z.literal("customer"),
+        shopId: z.number().int(),
+        /** null: a guest, known by orders alone. */
+        customerId: z.string().nullable(),
+        orderIds: z.array(z.string()),
+      }),
+    ]),
     retryLimit: 1000,
     retryDelaySeconds: 10,
     retryDelayMaxSeconds: 3600,

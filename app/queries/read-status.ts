@@ -34,7 +34,7 @@ const STATUS_SQL = `
     (SELECT count(*) FILTER (WHERE cardinality(written) > 0) AS "taggedCustomers",
        coalesce(sum(cardinality(written)), 0) AS tags,
        count(*) FILTER (WHERE write_at IS NOT NULL) AS "waitingCustomers",
-       count(*) FILTER (WHERE write_at IS NOT NULL AND last_error IS NOT NULL) AS "refusedCustomers"
+       count(*) FILTER (WHERE write_at IS NULL AND last_error IS NOT NULL) AS "refusedCustomers"
      FROM tag_state WHERE shop_id = $1) AS tags`;
 
 export async function readStatus(

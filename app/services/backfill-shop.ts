@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
 import {
@@ -8,7 +9,7 @@ import {
   type BackfillRow,
 } from "../db/backfills.ts";
 import { lockShop } from "../db/locks.ts";
-import { insertRawEvents, type NewRawEvent } from "../db/raw-events.ts";
+import { insertRawEvents, insertUnreadable, type NewRawEvent } from "../db/raw-events.ts";
 import { getShop } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { parseBackfillRecord } from "../pipeline/capture/parse-backfill-record.ts";
@@ -97,12 +98,19 @@ async function readResource(
     );
     const isLast = !page.pageInfo.hasNextPage;
     const now = options.clock();
+    const read = page.nodes.map((node) => readNode(row.resource, node, tagPrefix));
     await inTransaction(options.pool, async (db) => {
       await insertRawEvents(db, options.shopId, {
         source: "backfill",
         receivedAt: now,
-        events: page.nodes.map((node) => readNode(row.resource, node, tagPrefix)),
+        events: read.flatMap((node) => (node.outcome === "read" ? [node.event] : [])),
       });
+      const unreadable = read.flatMap((node) => (node.outcome === "unreadable" ? [node] : []));
+      await insertUnreadable(
+        db,
+        options.shopId,
+        unreadable.map(({ key, error }) => ({ key, error, topic: row.resource, now })),
+      );
       await advanceBackfill(db, options.shopId, {
         resource: row.resource,
         cursor: page.pageInfo.endCursor,
@@ -116,14 +124,24 @@ async function readResource(
   }
 }
 
-function readNode(resource: BackfillResource, node: unknown, tagPrefix: string): NewRawEvent {
+type ReadNode =
+  | { outcome: "read"; event: NewRawEvent }
+  /** Kept with the reason instead of its content, which may hold what we must not keep. */
+  | { outcome: "unreadable"; key: string; error: string };
+
+function readNode(resource: BackfillResource, node: unknown, tagPrefix: string): ReadNode {
   const parsed = parseBackfillRecord({ resource, node, tagPrefix });
-  if (parsed.outcome === "malformed")
-    throw new Error(`Shopify's history cannot be read: ${parsed.reason}`);
-  return { key: parsed.naturalKey, topic: resource, wire: parsed.wire };
+  if (parsed.outcome === "malformed") {
+    const digest = createHash("sha256").update(JSON.stringify(node)).digest("base64url");
+    return { outcome: "unreadable", key: `${resource}:unreadable:${digest}`, error: parsed.reason };
+  }
+  return {
+    outcome: "read",
+    event: { key: parsed.naturalKey, topic: resource, wire: parsed.wire },
+  };
 }
 
-/** Waits as long as Shopify asks for when it throttles; every other failure ends this try of the job. */
+/** Waits as long as Shopify asks for when it throttles; every other failure ends this try. */
 async function patiently<T>(options: BackfillOptions, ask: () => Promise<T>): Promise<T> {
   for (;;) {
     try {

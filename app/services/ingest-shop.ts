@@ -29,7 +29,7 @@ import { noteTagSightings } from "./note-tag-sightings.ts";
 import { noteStaleBenchmarks } from "./refresh-benchmarks.ts";
 
 export type IngestOutcome =
-  | { outcome: "ingested"; events: number; mayHaveMore: boolean }
+  | { outcome: "ingested"; events: number }
   | { outcome: "nothing-pending" }
   /** Another worker ingests this shop. */
   | { outcome: "busy" };
@@ -63,6 +63,8 @@ export async function ingestShop(options: {
       orders: [...latest.orders.values()],
       refunds: [...latest.refunds.values()],
     };
+    // Before any profile is touched: who computes benchmarks locks them and then the profiles.
+    await noteStaleBenchmarks(db, shopId, records);
     await saveCustomers(db, shopId, records.customers);
     await saveProducts(db, shopId, records.products);
     const formerCustomers = await findCustomersOfOrders(
@@ -72,8 +74,6 @@ export async function ingestShop(options: {
     );
     await saveOrders(db, shopId, records.orders);
     await saveRefunds(db, shopId, records.refunds);
-    // Before any profile is touched: who computes benchmarks locks them and then the profiles.
-    await noteStaleBenchmarks(db, shopId, records);
     const events = told.flatMap((telling) => telling.events);
     const fresh = await rememberFacts(db, shopId, { keys: events.map((event) => event.key), now });
     const links = told.flatMap((telling) => telling.links);
@@ -97,7 +97,6 @@ export async function ingestShop(options: {
     return {
       outcome: "ingested",
       events: pending.length,
-      mayHaveMore: pending.length === options.limit,
     };
   });
 }

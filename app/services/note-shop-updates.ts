@@ -16,6 +16,9 @@ export async function noteShopUpdates(
     await updateShopSettings(db, shop.shopId, {
       currency: stored.wire.currency ?? shop.currency,
       timezone: stored.wire.iana_timezone ?? shop.timezone,
+      sourceUpdatedAt: stored.wire.updated_at
+        ? Date.parse(stored.wire.updated_at)
+        : event.receivedAt,
     });
   }
 }

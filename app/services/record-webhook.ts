@@ -11,6 +11,15 @@ export type RecordWebhookOutcome =
   | { outcome: "unknown-shop" }
   | { outcome: "uninstalled-shop" };
 
+/** What has an address of its own: stored here it would be answered with success and never acted on. */
+const TOPICS_ACTED_ON_ELSEWHERE = new Set([
+  "app/uninstalled",
+  "app/scopes_update",
+  "customers/data_request",
+  "customers/redact",
+  "shop/redact",
+]);
+
 /**
  * Makes one verified webhook durable, reduced to what may be kept. Only when this has returned may
  * Shopify be told that it arrived.
@@ -24,6 +33,7 @@ export async function recordWebhook(options: {
   body: string;
   now: number;
 }): Promise<RecordWebhookOutcome> {
+  if (TOPICS_ACTED_ON_ELSEWHERE.has(options.topic)) return { outcome: "unknown-topic" };
   const shop = await findShop(options.pool, options.domain);
   if (!shop) return { outcome: "unknown-shop" };
   if (shop.status === "uninstalled") return { outcome: "uninstalled-shop" };

@@ -1,7 +1,8 @@
 import type pg from "pg";
-import { lockShop } from "../db/locks.ts";
+import { lockDomain, lockShop } from "../db/locks.ts";
 import { eraseCustomer, eraseShop } from "../db/redaction.ts";
 import { findShopById } from "../db/shop.ts";
+import type { JobPayload } from "../jobs/catalog.ts";
 import { inTransaction } from "../db/transaction.ts";
 
 export type RedactOutcome =
@@ -10,25 +11,28 @@ export type RedactOutcome =
   /** The merchant came back before the erasure ran: Shopify does not ask for it in that case. */
   | "reinstalled-since";
 
-/** Erases one customer, or with `customerId` null everything of a shop. Repeating it changes nothing. */
-export async function redact(options: {
+type RedactOptions = {
   pool: pg.Pool;
   deleteSessions: (domain: string) => Promise<void>;
-  shopId: number;
-  customerId: string | null;
-}): Promise<RedactOutcome> {
-  const { pool, shopId, customerId } = options;
+} & JobPayload<"redact">;
+
+/** Erases one customer or guest, or everything of a shop. Repeating it changes nothing. */
+export async function redact(options: RedactOptions): Promise<RedactOutcome> {
+  const { pool, shopId } = options;
   const shop = await findShopById(pool, shopId);
   if (!shop) return "nothing-known";
-  if (customerId === null) {
-    if (shop.status === "installed") return "reinstalled-since";
-    await options.deleteSessions(shop.domain);
-  }
-  await inTransaction(pool, async (db) => {
+  return inTransaction(pool, async (db) => {
+    // An installation that is under way is waited for, and then seen.
+    await lockDomain(db, shop.domain);
     // No event of theirs may come in between.
     await lockShop(db, "ingest", shopId);
-    if (customerId === null) await eraseShop(db, shopId);
-    else await eraseCustomer(db, shopId, customerId);
+    if (options.scope === "customer") {
+      await eraseCustomer(db, shopId, options);
+      return "erased";
+    }
+    if ((await findShopById(db, shopId))?.status === "installed") return "reinstalled-since";
+    await options.deleteSessions(shop.domain);
+    await eraseShop(db, shopId);
+    return "erased";
   });
-  return "erased";
 }

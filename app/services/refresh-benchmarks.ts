@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
 import {
   findBenchmarks,
@@ -6,6 +7,7 @@ import {
   saveBenchmarks,
 } from "../db/benchmarks.ts";
 import { loadOrdersBefore } from "../db/orders.ts";
+import { findChangedOrders, findChangedRefunds } from "../db/changed-records.ts";
 import { makeAllProfilesDue } from "../db/profiles.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
@@ -18,8 +20,8 @@ const STALE_PATIENCE_MS = 10_000;
 
 /**
  * Brings the benchmarks to what holds at `now`: computed from all that happened before the last UTC midnight,
- * again when the day changed or when something older arrived since. When they change, everybody is
- * measured anew.
+ * again when the day changed or when something older arrived since. On a new day, and when they change,
+ * everybody is measured anew.
  */
 export async function refreshBenchmarks(options: {
   pool: pg.Pool;
@@ -36,12 +38,14 @@ export async function refreshBenchmarks(options: {
   await inTransaction(pool, async (db) => {
     const locked = await lockBenchmarks(db, shopId);
     // Another worker may have computed them while this one waited for the lock.
-    if (locked?.day === day && !locked.isStale) return;
+    if (locked && (locked.day > day || (locked.day === day && !locked.isStale))) return;
     const values = computeBenchmarks({
       customers: await loadOrdersBefore(db, shopId, dayStart(day)),
       dayStart: dayStart(day),
     });
     await saveBenchmarks(db, shopId, { day, values, now });
+    // What arrived late may have changed nothing that anybody is measured by.
+    if (locked?.day === day && isDeepStrictEqual(locked.values, values)) return;
     await makeAllProfilesDue(db, shopId, now);
     await announceDue(db, shopId, now);
   });
@@ -54,18 +58,24 @@ export async function loadBenchmarks(db: Queryable, shopId: number): Promise<Sho
   return stored.values as ShopBenchmarks;
 }
 
-/** Marks the benchmarks as out of date when orders or refunds arrived from before their midnight. */
+/**
+ * Marks the benchmarks as out of date when something that counts arrived from before their midnight.
+ * Called before the records are saved: most tellings of an old order (a note, a fulfillment) change
+ * nothing that counts.
+ */
 export async function noteStaleBenchmarks(
   db: Queryable,
   shopId: number,
   told: { orders: OrderRecord[]; refunds: RefundRecord[] },
 ): Promise<void> {
-  const instants = [
-    ...told.orders.flatMap((order) => [order.placedAt, order.cancelledAt ?? order.placedAt]),
-    ...told.refunds.map((refund) => refund.refundedAt),
-  ];
-  if (instants.length === 0) return;
+  if (told.orders.length + told.refunds.length === 0) return;
   const stored = await lockBenchmarks(db, shopId);
+  const orders = await findChangedOrders(db, shopId, told.orders);
+  const refunds = await findChangedRefunds(db, shopId, told.refunds);
+  const instants = [
+    ...orders.flatMap((order) => [order.placedAt, order.cancelledAt ?? order.placedAt]),
+    ...refunds.map((refund) => refund.refundedAt),
+  ];
   if (stored && instants.some((instant) => instant < dayStart(stored.day)))
     await markBenchmarksStale(db, shopId);
 }

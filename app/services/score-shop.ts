@@ -22,7 +22,7 @@ import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
 import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
 import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
 
-export type ScoreOutcome = { outcome: "scored"; profiles: number; mayHaveMore: boolean };
+export type ScoreOutcome = { outcome: "scored"; profiles: number };
 
 /**
  * Scores the profiles of a shop that are due, settles their memberships, sets their desired tags and
@@ -67,7 +67,7 @@ export async function scoreShop(options: {
     if (isReady) await settleMemberships(db, { shop, segments, judgements, now });
     // At midnight the benchmarks change, also where no profile is due by itself.
     await settleDue(db, shopId, dayStart(dayOf(now) + 1));
-    return { outcome: "scored", profiles: due.length, mayHaveMore: due.length === options.limit };
+    return { outcome: "scored", profiles: due.length };
   });
 }
 

@@ -20,7 +20,7 @@ const REQUESTS_AT_ONCE = 4;
 const MAX_RETRY_DELAY_MS = 15 * 60_000;
 
 export type SyncTagsOutcome =
-  | { outcome: "written"; customers: number; mayHaveMore: boolean }
+  | { outcome: "written"; customers: number }
   | { outcome: "nothing-to-write" }
   /** Another worker writes this shop's tags. */
   | { outcome: "busy" }
@@ -56,10 +56,7 @@ export async function syncTags(options: {
       );
       const waits = await Promise.all(chunks.map((states) => writeChunk(options, states)));
       const wait = waits.find((entry) => entry !== null);
-      return (
-        wait ??
-        ({ outcome: "written", customers: due.length, mayHaveMore: due.length === limit } as const)
-      );
+      return wait ?? ({ outcome: "written", customers: due.length } as const);
     },
   );
   return locked.outcome === "busy" ? locked : locked.result;
@@ -88,6 +85,7 @@ async function writeChunk(options: ChunkOptions, states: TagState[]): Promise<Wa
       options.pool,
       options.shop.shopId,
       changed.map((plan) => plan.state.customerId),
+      options.clock(),
     );
     const errors = await writePlans(options.admin, changed);
     for (const plan of plans) {

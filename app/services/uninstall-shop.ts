@@ -21,7 +21,8 @@ export async function uninstallShop(options: {
   now: number;
 }): Promise<UninstallOutcome> {
   const shop = await findShop(options.pool, options.domain);
-  if (shop && options.uninstalledAt !== null && options.uninstalledAt < shop.installedAt)
+  const installedAt = Math.max(shop?.installedAt ?? 0, shop?.authorizedAt ?? 0);
+  if (options.uninstalledAt !== null && options.uninstalledAt < installedAt)
     return "reinstalled-since";
   await options.deleteSessions(options.domain);
   if (!shop) return "unknown-shop";

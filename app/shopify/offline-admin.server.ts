@@ -18,35 +18,51 @@ interface OfflineShop {
  */
 export function openOfflineAdmin(shop: OfflineShop): AdminApi {
   // Fetched with the first request: a failure that nobody waits for would end the process.
-  let client: Promise<AdminApi> | undefined;
+  let client: Promise<TokenClient> | undefined;
   return {
     async request(document, variables, schema) {
       const used = (client ??= fetchClient(shop));
+      const { api, accessToken } = await used;
       try {
-        return await (await used).request(document, variables, schema);
+        return await api.request(document, variables, schema);
       } catch (error) {
         const failure = toAdminApiError(error);
         if (failure.failure.kind !== "unauthorized") throw failure;
         // Of several requests that met the dead token, the first replaces it for all.
-        if (client === used) client = expireToken(shop.domain).then(() => fetchClient(shop));
-        return (await client).request(document, variables, schema);
+        if (client === used) client = fetchClient(shop, accessToken);
+        return (await client).api.request(document, variables, schema);
       }
     },
   };
 }
 
-async function fetchClient({ domain, runLocked }: OfflineShop): Promise<AdminApi> {
+interface TokenClient {
+  api: AdminApi;
+  accessToken: string | undefined;
+}
+
+/** @param refused a token that Shopify does not accept: it is refreshed, unless another process has done so */
+async function fetchClient(
+  { domain, runLocked }: OfflineShop,
+  refused?: string,
+): Promise<TokenClient> {
   return runLocked(async () => {
+    const stored = await sessionStorage.loadSession(sessionIdOf(domain));
     // The library's own error for this cannot be told from its others.
-    if (!(await sessionStorage.loadSession(sessionIdOf(domain)))) {
+    if (!stored) {
       throw new AdminApiError(
         { kind: "refused" },
         "There is no token: a merchant must open the app once",
       );
     }
+    if (refused !== undefined && stored.accessToken === refused) {
+      stored.expires = LONG_AGO;
+      await sessionStorage.storeSession(stored);
+    }
     try {
-      const { admin } = await unauthenticated.admin(domain);
-      return createAdminApi((document, variables) => admin.graphql(document, { variables }));
+      const { admin, session } = await unauthenticated.admin(domain);
+      const api = createAdminApi((document, variables) => admin.graphql(document, { variables }));
+      return { api, accessToken: session.accessToken };
     } catch (error) {
       throw toAdminApiError(error);
     }
@@ -55,10 +71,3 @@ async function fetchClient({ domain, runLocked }: OfflineShop): Promise<AdminApi
 
 /** Under which the library keeps a shop's offline token. */
 const sessionIdOf = (domain: string): string => `offline_${domain}`;
-
-async function expireToken(domain: string): Promise<void> {
-  const session = await sessionStorage.loadSession(sessionIdOf(domain));
-  if (!session) return;
-  session.expires = LONG_AGO;
-  await sessionStorage.storeSession(session);
-}

@@ -20,9 +20,7 @@ export async function receiveWebhook(
 ): Promise<{ webhook: Verified; body: string }> {
   if (request.method !== "POST")
     throw new Response(null, { status: 405, headers: { Allow: "POST" } });
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES)
-    throw new Response(null, { status: 413 });
-  const body = await request.text();
+  const body = await readBody(request);
   const webhook = await verifyWebhook(request, body);
   switch (webhook.outcome) {
     case "verified":
@@ -33,5 +31,20 @@ export async function receiveWebhook(
       throw Response.json({ error: webhook.reason }, { status: 400 });
     default:
       return assertNever(webhook);
+  }
+}
+
+/** Counts while it reads: a body that comes in chunks announces no length. */
+async function readBody(request: Request): Promise<string> {
+  const decoder = new TextDecoder();
+  const reader = request.body?.getReader();
+  let text = "";
+  let bytes = 0;
+  for (;;) {
+    const chunk = await reader?.read();
+    if (chunk?.value === undefined) return text + decoder.decode();
+    bytes += chunk.value.byteLength;
+    if (bytes > MAX_BODY_BYTES) throw new Response(null, { status: 413 });
+    text += decoder.decode(chunk.value, { stream: true });
   }
 }

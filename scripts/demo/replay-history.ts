@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { findShop } from "../../app/db/shop.ts";
 import { countWorkLeft } from "../../app/queries/work-left.ts";
-import { readShopTotals } from "../../app/queries/shop-totals.ts";
+import { readShopTotals, type ShopTotals } from "../../app/queries/shop-totals.ts";
 import { rebuildTags } from "../../app/services/rebuild-tags.ts";
 import { drainWebhooks } from "../../dev-store/history/drain-webhooks.ts";
 import type { History } from "../../dev-store/history/history.ts";
@@ -23,6 +23,15 @@ export function startOfReplay(history: History): number | undefined {
   return splitHistory(history.happenings).backfill.at(-1)?.at;
 }
 
+export type ReplayResult = ShopTotals & {
+  mismatches: number;
+  tagsDigest: string;
+  asOf: string;
+  /** Of the dev store: what it delivered, gave up on after all tries, or lost on demand. */
+  webhooks: { delivered: number; dead: number; lost: number };
+  seconds: Record<string, number>;
+};
+
 /**
  * Gives a new shop the first half of a history as its past, installs the app, lets the second half
  * happen, waits until nothing is left to do, and compares every customer's tags with those that a
@@ -31,7 +40,7 @@ export function startOfReplay(history: History): number | undefined {
 export async function replayHistory(
   demo: RunningDemo,
   options: { history: History; currency: string; timezone: string },
-): Promise<Record<string, unknown>> {
+): Promise<ReplayResult> {
   const { devStore, pool } = demo;
   const { history } = options;
   const watch = createStopwatch();
@@ -85,7 +94,9 @@ export async function replayHistory(
   const asOf = new Date(devStore.clock.now()).toISOString();
   devStore.clock.setSpeed(1);
   const seconds = { firstScores, ...watch.seconds() };
-  return { ...totals, mismatches, tagsDigest: digestTags(shop), asOf, seconds };
+  const { delivered, dead, lost } = devStore.webhooks.counts();
+  const webhooks = { delivered, dead, lost };
+  return { ...totals, mismatches, tagsDigest: digestTags(shop), asOf, webhooks, seconds };
 }
 
 /** Waits until some customer has a score, or until it is clear that nobody will get one. */

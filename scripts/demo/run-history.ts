@@ -44,6 +44,7 @@ export async function runHistory(
       ...result,
       history: { ...counts, unreadableRows: history.unreadable, skippedRows: history.skipped },
     });
+    if (result.mismatches > 0) throw new Error(`${result.mismatches} customers carry wrong tags`);
     if (options.once) return;
     say(
       `\nOpen ${demo.devStore.url}/store/${HISTORY_DOMAIN.split(".")[0]}/apps/kindling   (Ctrl-C ends)`,
@@ -54,7 +55,7 @@ export async function runHistory(
   }
 }
 
-function report(options: DemoArguments, result: Record<string, unknown>): void {
+function report(options: DemoArguments, result: object): void {
   if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
   else process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 }

@@ -48,7 +48,7 @@ type Work = { pool: pg.Pool; shopId: number; now: number; limit?: number };
 export async function ingestAll({ limit = 500, ...work }: Work): Promise<void> {
   for (;;) {
     const result = await ingestShop({ ...work, limit });
-    if (result.outcome !== "ingested" || !result.mayHaveMore) return;
+    if (result.outcome !== "ingested") return;
   }
 }
 

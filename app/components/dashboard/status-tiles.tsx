@@ -83,7 +83,7 @@ function TagsHint({ status }: { status: Status }) {
   if (status.refusedCustomers > 0) {
     return (
       <Text as="span" tone="critical">
-        {`Shopify refused ${formatCounted(status.refusedCustomers, "customer")}; trying again`}
+        {`Shopify refused tags on ${formatCounted(status.refusedCustomers, "customer")}`}
       </Text>
     );
   }

@@ -81,6 +81,10 @@ beforeEach(async () => {
   shopId = row.shopId;
 });
 
+const PageSchema = z.object({
+  page: z.looseObject({ nodes: z.array(z.unknown()) }),
+});
+
 const naps: number[] = [];
 const sleep = (ms: number): Promise<void> => {
   naps.push(ms);
@@ -224,4 +228,28 @@ test("it reads nothing of a shop that left", async () => {
   await markUninstalled(app.pool, shopId, now());
   const admin = openAdmin(() => expect.unreachable("nothing may be asked"));
   expect(await backfill(admin)).toBe("shop-uninstalled");
+});
+
+test("a record that cannot be read is kept with the reason, and the rest is read past it", async () => {
+  const admin = openAdmin();
+  let broken = 0;
+  const spoiling: AdminApi = {
+    async request(document, variables, schema) {
+      const answer = await admin.request(document, variables, schema);
+      const page = PageSchema.safeParse(answer);
+      if (page.success && broken === 0) {
+        broken += 1;
+        page.data.page.nodes[0] = { id: "no id at all", email: "ada@example.com" };
+        return schema.parse(page.data);
+      }
+      return answer;
+    },
+  };
+  expect(await backfill(spoiling)).toBe("finished");
+  expect(await countRows("raw_event")).toBe(CUSTOMERS + PRODUCTS + ORDERS);
+  const { rows } = await app.pool.query<{ error: string; wire: object }>(
+    "SELECT error, wire FROM raw_event WHERE shop_id = $1 AND error IS NOT NULL",
+    [shopId],
+  );
+  expect(rows).toEqual([{ error: expect.stringContaining("customers: id"), wire: {} }]);
 });

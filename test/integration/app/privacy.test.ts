@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { findShop } from "../../../app/db/shop.ts";
+import { findShop, markAuthorized } from "../../../app/db/shop.ts";
 import { buildProxyQuery } from "../../../dev-store/app-proxy/build-proxy-query.ts";
 import { count, findTraces, readShopRows } from "../../support/app-rows.ts";
 import { sendWebhook } from "../../support/app-webhooks.ts";
@@ -206,4 +206,34 @@ test("an uninstall that arrives after the reinstall changes nothing, and one tha
   expect(await countSessions(domain)).toBe(0);
   // Told twice, as webhooks may be.
   await send(shop, "app/uninstalled", body, app.devStore.clock.now() + 1000);
+});
+
+test("an uninstall that is told only after a visit proved the app installed again changes nothing", async () => {
+  const shop = await app.install("overtaken");
+  const { domain } = shop;
+  const uninstalledAt = app.devStore.clock.now();
+  await markAuthorized(app.pool, domain, uninstalledAt + 5000);
+  await send(shop, "app/uninstalled", { id: 1, myshopify_domain: domain }, uninstalledAt);
+  expect(await findShop(app.pool, domain)).toMatchObject({ status: "installed" });
+  expect(await countSessions(domain)).toBeGreaterThan(0);
+});
+
+test("a guest, whom no customer names, is erased by the orders of the request", async () => {
+  const shop = await app.install("guests");
+  const order = shop.shop.createOrder({
+    customerId: null,
+    lines: [{ title: "Mug", quantity: 1, priceMinor: 900 }],
+  });
+  shop.shop.refundOrder(order.id, { amountMinor: 100 });
+  await app.settle(shop.shopId);
+  expect(await findTraces(app.pool, shop.shopId, order.id)).not.toEqual([]);
+  await send(shop, "customers/redact", {
+    shop_id: 1,
+    shop_domain: shop.domain,
+    customer: null,
+    orders_to_redact: [Number(order.id)],
+  });
+  await expect
+    .poll(() => findTraces(app.pool, shop.shopId, order.id), { timeout: 10_000 })
+    .toEqual([]);
 });

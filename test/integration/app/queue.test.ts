@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 const job = (key: string) =>
-  ({ name: "redact", payload: { shopId: 1, customerId: null }, key }) as const;
+  ({ name: "redact", payload: { scope: "shop", shopId: 1 }, key }) as const;
 const countJobs = (key: string): Promise<number> =>
   count(database.pool, "FROM pgboss.job WHERE singleton_key = $1", [key]);
 

@@ -112,7 +112,13 @@ describe("what happens while a profile is being scored", () => {
     await inTransaction(shop.pool, async (db) => {
       const [profile] = await claimDueProfiles(db, shop.shopId, { now: NOW, limit: 1 });
       const deleteSessions = () => Promise.resolve();
-      erasing = redact({ pool: shop.pool, deleteSessions, shopId: shop.shopId, customerId });
+      const { pool, shopId } = shop;
+      erasing = redact({
+        ...{ pool, deleteSessions, shopId },
+        ...(customerId === null
+          ? { scope: "shop" }
+          : { scope: "customer", customerId, orderIds: [] }),
+      });
       await expect.poll(countWaiting, { timeout: 5000 }).toBeGreaterThan(0);
       await db.query("INSERT INTO segment_membership VALUES ($1, 1, $2, $3, 'late')", [
         shop.shopId,

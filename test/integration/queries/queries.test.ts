@@ -51,7 +51,8 @@ test("status counts customers apart from visitors, what is due, and what waits f
   await addProfile(db, shopId, { profileId: 3, customerId: null });
   await db.query(
     `INSERT INTO tag_state (shop_id, customer_id, desired, written, write_at, last_error)
-     VALUES ($1, '11', '{a,b}', '{a,b}', NULL, NULL), ($1, '12', '{a}', '{}', $2, 'refused')`,
+     VALUES ($1, '11', '{a,b}', '{a,b}', NULL, NULL), ($1, '12', '{a}', '{}', $2, 'slow'),
+       ($1, '13', '{a}', '{}', NULL, 'refused')`,
     [shopId, new Date(NOW)],
   );
   await db.query(

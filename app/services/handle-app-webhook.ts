@@ -1,0 +1,36 @@
+import type pg from "pg";
+import { parseWebhook } from "../pipeline/capture/parse-webhook.ts";
+import { isAbout } from "./is-about.ts";
+import { uninstallShop, type UninstallOutcome } from "./uninstall-shop.ts";
+
+export type AppWebhookOutcome =
+  | { outcome: UninstallOutcome }
+  /** The next token exchange asks for the scopes of the configuration; nothing is kept of this. */
+  | { outcome: "scopes-noted" }
+  | { outcome: "malformed"; reason: string }
+  | { outcome: "unknown-topic" };
+
+/** Follows the app's own life in a shop. Uninstall may be told twice, and after the sessions are gone. */
+export async function handleAppWebhook(options: {
+  pool: pg.Pool;
+  deleteSessions: (domain: string) => Promise<void>;
+  domain: string;
+  topic: string;
+  triggeredAt: string | null;
+  body: string;
+  now: number;
+}): Promise<AppWebhookOutcome> {
+  const { domain, topic, triggeredAt, body } = options;
+  const parsed = parseWebhook({ topic, body });
+  if (parsed.outcome !== "accepted") return parsed;
+  if (!isAbout(domain, parsed)) {
+    return {
+      outcome: "malformed",
+      reason: `${topic}: the body names another shop than the header`,
+    };
+  }
+  if (parsed.topic === "app/scopes_update") return { outcome: "scopes-noted" };
+  if (parsed.topic !== "app/uninstalled") return { outcome: "unknown-topic" };
+  const uninstalledAt = triggeredAt === null ? null : Date.parse(triggeredAt);
+  return { outcome: await uninstallShop({ ...options, uninstalledAt }) };
+}
