@@ -1,9 +1,8 @@
+import type { BackfillResource } from "../pipeline/capture/topics.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** What is read from Shopify on install, in this order: people first, so that orders find them. */
-export const BACKFILL_RESOURCES = ["customers", "products", "orders"] as const;
-
-export type BackfillResource = (typeof BACKFILL_RESOURCES)[number];
+export const BACKFILL_RESOURCES: readonly BackfillResource[] = ["customers", "products", "orders"];
 
 export interface BackfillRow {
   resource: BackfillResource;

@@ -5,7 +5,6 @@ import {
   advanceBackfill,
   loadBackfill,
   saveBackfillTotal,
-  type BackfillResource,
   type BackfillRow,
 } from "../db/backfills.ts";
 import { lockShop } from "../db/locks.ts";
@@ -13,6 +12,7 @@ import { insertRawEvents, insertUnreadable, type NewRawEvent } from "../db/raw-e
 import { getShop } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { parseBackfillRecord } from "../pipeline/capture/parse-backfill-record.ts";
+import type { BackfillResource } from "../pipeline/capture/topics.ts";
 import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
 import {
   COUNTS_QUERY,

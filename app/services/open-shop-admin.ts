@@ -17,7 +17,7 @@ export function openShopAdmin(pool: pg.Pool, shop: { shopId: number; domain: str
   });
 }
 
-/** The same for a job, which knows the shop's number alone. */
+/** The same for a loop that knows the shop's number alone. */
 export async function openAdminOf(pool: pg.Pool, shopId: number): Promise<AdminApi> {
   return openShopAdmin(pool, await getShop(pool, shopId));
 }

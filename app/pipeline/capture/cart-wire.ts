@@ -1,17 +1,11 @@
 import { z } from "zod";
-import { countField, instantField, optionalIdField, tokenField } from "./fields.ts";
+import { countField, instantField, tokenField } from "./fields.ts";
 
 /** carts/create, carts/update. They name no customer: checkouts and orders join the token to one. */
 export const CartWireSchema = z.object({
   token: tokenField,
   line_items: z
-    .array(
-      z.object({
-        product_id: optionalIdField,
-        variant_id: optionalIdField,
-        quantity: countField,
-      }),
-    )
+    .array(z.object({ quantity: countField }))
     .nullable()
     .default([])
     .transform((lines) => lines ?? []),

@@ -9,7 +9,6 @@ export const CheckoutWireSchema = z.object({
   customer: customerMentionField,
   created_at: instantField,
   updated_at: instantField.nullable().default(null),
-  completed_at: instantField.nullable().default(null),
 });
 
 export type CheckoutWire = z.output<typeof CheckoutWireSchema>;
