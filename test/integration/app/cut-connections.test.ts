@@ -8,6 +8,7 @@ const app = useApp();
 test("the database may cut every connection of the app at any moment: both processes go on, and nothing is lost", async () => {
   const { shop, shopId } = await app.install("cut");
   const lines = [{ title: "Mug", quantity: 1, priceMinor: 900 }];
+  let cut = 0;
   for (let round = 0; round < 8; round += 1) {
     const customer = shop.createCustomer({ firstName: "Ada" });
     for (let order = 0; order < 5; order += 1) shop.createOrder({ customerId: customer.id, lines });
@@ -15,9 +16,11 @@ test("the database may cut every connection of the app at any moment: both proce
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = current_database() AND pid <> pg_backend_pid()`,
     );
-    expect(rowCount).toBeGreaterThan(0);
+    // None in a round in which all are being opened again.
+    cut += rowCount ?? 0;
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
+  expect(cut).toBeGreaterThan(8);
   // What was answered with 500 while connections were cut comes again, on the shop's clock.
   app.devStore.clock.setSpeed(600);
   await app.settle(shopId);
