@@ -4,16 +4,17 @@ import { withShopLock } from "../db/locks.ts";
 import { backfillShop } from "./backfill-shop.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
 import type { Round } from "./rounds.ts";
+import { createShopTurns } from "./shop-turns.ts";
 
 /** Each holds one connection for its lock; other shops wait for a place. */
 const SHOPS_AT_ONCE = 4;
-/** Before a shop is looked at again: its pages may still wait for ingest, or Shopify may be ill. */
+/** Before a shop whose history is read is looked at again: its pages may still wait for ingest. */
 const PAUSE_MS = 1000;
 
 /**
  * Starts the reading of histories, and does not wait for their end: a large shop keeps nobody else
  * waiting. A shop's lock goes with the process that holds it, so when a worker is killed the next
- * one goes on at the missing page at once.
+ * one goes on at the missing page at once. One that fails pauses, longer each time, and holds no place.
  */
 export function backfillRound(options: {
   pool: pg.Pool;
@@ -21,35 +22,22 @@ export function backfillRound(options: {
   onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
 }): Round {
   const { pool, clock } = options;
+  const turns = createShopTurns(options);
   const running = new Set<number>();
-  const pausing = new Set<number>();
-  /** Turns are counted, not timed: whose last turn is longest ago goes first. */
-  const lastTurn = new Map<number, number>();
-  let turns = 0;
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-  const run = async (shopId: number): Promise<void> => {
-    try {
-      await withShopLock(pool, { work: "backfill", shopId }, async () =>
-        backfillShop({ pool, shopId, admin: await openAdminOf(pool, shopId), clock, sleep }),
-      );
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      options.onFailure({ shopId, reason, pauseMs: PAUSE_MS });
-    }
-    running.delete(shopId);
-    pausing.add(shopId);
-    await sleep(PAUSE_MS);
-    pausing.delete(shopId);
+  const read = async (shopId: number): Promise<number> => {
+    await withShopLock(pool, { work: "backfill", shopId }, async () =>
+      backfillShop({ pool, shopId, admin: await openAdminOf(pool, shopId), clock, sleep }),
+    );
+    turns.pause(shopId, PAUSE_MS);
+    return 1;
   };
   return async () => {
-    const waiting = (await findShopsToBackfill(pool))
-      .filter((shopId) => !running.has(shopId) && !pausing.has(shopId))
-      .sort((a, b) => (lastTurn.get(a) ?? 0) - (lastTurn.get(b) ?? 0));
+    const busy = new Set([...running, ...turns.pausing()]);
+    const waiting = (await findShopsToBackfill(pool)).filter((shopId) => !busy.has(shopId));
     for (const shopId of waiting.slice(0, SHOPS_AT_ONCE - running.size)) {
       running.add(shopId);
-      turns += 1;
-      lastTurn.set(shopId, turns);
-      void run(shopId);
+      void turns.take([shopId], read).finally(() => running.delete(shopId));
     }
     return "idle";
   };

@@ -19,6 +19,7 @@ import { findShopById, type ShopRow } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
+import type { SourcedWire } from "../pipeline/capture/topics.ts";
 import { latestRecords } from "../pipeline/normalize/latest-records.ts";
 import { normalizeRawEvent } from "../pipeline/normalize/normalize.ts";
 import type { Normalized } from "../pipeline/shared/records.ts";
@@ -27,6 +28,9 @@ import { becomeReady } from "./become-ready.ts";
 import { noteShopUpdates } from "./note-shop-updates.ts";
 import { noteTagSightings } from "./note-tag-sightings.ts";
 import { noteStaleBenchmarks } from "./refresh-benchmarks.ts";
+
+/** A stored event with its type given back, read once for all who look at it. */
+export type ReceivedEvent = SourcedWire & { receivedAt: number };
 
 export type IngestOutcome =
   | { outcome: "ingested"; events: number }
@@ -94,10 +98,7 @@ export async function ingestShop(options: {
     // Profiles before the shop's due-time: who scores locks them in that order too.
     if (shop.readyAt === null) await becomeReady(db, shopId, now);
     await announceDue(db, shopId, now);
-    return {
-      outcome: "ingested",
-      events: pending.length,
-    };
+    return { outcome: "ingested", events: pending.length };
   });
 }
 
@@ -107,19 +108,14 @@ async function normalizeAll(
   shop: ShopRow,
   pending: PendingRawEvent[],
   now: number,
-): Promise<{ told: Normalized[]; readable: PendingRawEvent[] }> {
+): Promise<{ told: Normalized[]; readable: ReceivedEvent[] }> {
   const told: Normalized[] = [];
-  const readable: PendingRawEvent[] = [];
+  const readable: ReceivedEvent[] = [];
   for (const event of pending) {
     try {
-      told.push(
-        normalizeRawEvent({
-          ...readStoredEvent(event),
-          receivedAt: event.receivedAt,
-          currency: shop.currency,
-        }),
-      );
-      readable.push(event);
+      const stored = { ...readStoredEvent(event), receivedAt: event.receivedAt };
+      told.push(normalizeRawEvent({ ...stored, currency: shop.currency }));
+      readable.push(stored);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       await markUnreadable(db, shop.shopId, { rawEventId: event.rawEventId, error: reason, now });

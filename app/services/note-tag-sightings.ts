@@ -1,21 +1,17 @@
-import type { PendingRawEvent } from "../db/raw-events.ts";
 import type { ShopRow } from "../db/shop.ts";
 import { findTagStates, requestTagCheck, saveSeenTags } from "../db/tag-states.ts";
 import type { Queryable } from "../db/transaction.ts";
-import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
 import { readTagChange, type TagChange } from "../pipeline/normalize/customer-tags.ts";
+import type { ReceivedEvent } from "./ingest-shop.ts";
 
 /** What the batch says about tags of ours; others were cut off before the events were stored. */
-function readSightings(events: PendingRawEvent[]): {
+function readSightings(events: ReceivedEvent[]): {
   seen: { customerId: string; tags: string[] }[];
   changes: TagChange[];
 } {
   const seen = new Map<string, { customerId: string; tags: string[] }>();
   const changes: TagChange[] = [];
-  for (const event of events) {
-    if (event.topic !== "customers" && !event.topic.startsWith("customer.tags_")) continue;
-    const stored = readStoredEvent(event);
-    const { topic, wire } = stored;
+  for (const { topic, wire } of events) {
     if (topic === "customers" && wire.tags !== null) {
       seen.set(wire.id, { customerId: wire.id, tags: wire.tags });
     } else if (topic === "customer.tags_added" || topic === "customer.tags_removed") {
@@ -33,7 +29,7 @@ function readSightings(events: PendingRawEvent[]): {
 export async function noteTagSightings(
   db: Queryable,
   shop: ShopRow,
-  events: PendingRawEvent[],
+  events: ReceivedEvent[],
   now: number,
 ): Promise<void> {
   const { seen, changes } = readSightings(events);

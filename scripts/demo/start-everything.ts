@@ -8,6 +8,7 @@ import { startDevStore, type DevStore } from "../../dev-store/start.ts";
 import { ensureBuild } from "../build/ensure-build.ts";
 import { migrate } from "../postgres/migrate.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
+import { appEnvironment } from "./app-environment.ts";
 import { forgetShop } from "./forget-shop.ts";
 import { findFreePort, superviseProcess, type SupervisedProcess } from "./processes.ts";
 import { say } from "./say.ts";
@@ -72,15 +73,11 @@ export async function startEverything(options: {
     });
     stops.push(() => devStore.close());
 
-    const env: NodeJS.ProcessEnv = {
-      ...process.env,
-      ...devStore.appEnv(),
-      NODE_ENV: "production",
-      DATABASE_URL: postgres.url,
-      HOST: "127.0.0.1",
-      PORT: String(appPort),
-      LOG_LEVEL: options.logLevel ?? process.env["LOG_LEVEL"] ?? "warn",
-    };
+    const env = appEnvironment(devStore, {
+      databaseUrl: postgres.url,
+      port: appPort,
+      logLevel: options.logLevel ?? process.env["LOG_LEVEL"] ?? "warn",
+    });
     const web = superviseProcess({ name: "web", entry: "app/server.ts", env });
     stops.push(() => web.stop());
     const worker = superviseProcess({ name: "worker", entry: "app/jobs/worker.ts", env });

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { loadSeed } from "../../dev-store/simulation/load-seed.ts";
 import { startDevStore, type DevStore } from "../../dev-store/start.ts";
 import type { Shop } from "../../dev-store/state/shop.ts";
+import { appEnvironment } from "../../scripts/demo/app-environment.ts";
 import { ensureBuild } from "../../scripts/build/ensure-build.ts";
 import {
   findFreePort,
@@ -39,15 +40,7 @@ beforeAll(async () => {
       tomlPath: resolve(import.meta.dirname, "../../shopify.app.toml"),
     },
   });
-  const env: NodeJS.ProcessEnv = {
-    ...process.env,
-    ...devStore.appEnv(),
-    NODE_ENV: "production",
-    DATABASE_URL: database.url,
-    HOST: "127.0.0.1",
-    PORT: String(port),
-    LOG_LEVEL: "error",
-  };
+  const env = appEnvironment(devStore, { databaseUrl: database.url, port, logLevel: "error" });
   processes.push(superviseProcess({ name: "web", entry: "app/server.ts", env }));
   processes.push(superviseProcess({ name: "worker", entry: "app/jobs/worker.ts", env }));
   await vi.waitUntil(isUp, { timeout: 30_000, interval: 200 });

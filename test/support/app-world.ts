@@ -9,6 +9,7 @@ import { countWorkLeft } from "../../app/queries/work-left.ts";
 import { startDevStore, type DevStore } from "../../dev-store/start.ts";
 import type { Plan } from "../../dev-store/state/types.ts";
 import type { Shop } from "../../dev-store/state/shop.ts";
+import { appEnvironment } from "../../scripts/demo/app-environment.ts";
 import { ensureBuild } from "../../scripts/build/ensure-build.ts";
 import {
   findFreePort,
@@ -78,15 +79,11 @@ export function useApp(options: { startAt?: number } = {}): AppWorld {
       appUrl,
       pool: createPool({ connectionString: database.url, max: 6 }),
     };
-    const env: NodeJS.ProcessEnv = {
-      ...process.env,
-      ...devStore.appEnv(),
-      NODE_ENV: "production",
-      DATABASE_URL: database.url,
-      HOST: "127.0.0.1",
-      PORT: String(port),
-      LOG_LEVEL: process.env["LOG_LEVEL"] ?? "fatal",
-    };
+    const env = appEnvironment(devStore, {
+      databaseUrl: database.url,
+      port,
+      logLevel: process.env["LOG_LEVEL"] ?? "fatal",
+    });
     for (const [name, entry] of [
       ["web", "app/server.ts"],
       ["worker", "app/jobs/worker.ts"],
