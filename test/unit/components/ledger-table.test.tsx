@@ -69,5 +69,5 @@ test("what the daily cap left out is named", () => {
 });
 
 test("a term of another model is shown as it was stored", () => {
-  expect(render(1_000_000, [line("email_clicked", 1_000_000)])[1]?.[0]).toBe("email clicked");
+  expect(render(1_000_000, [line("video_watched", 1_000_000)])[1]?.[0]).toBe("video watched");
 });
