@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
+
 const EnvSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   SHOPIFY_API_KEY: z.string().min(1),
@@ -11,6 +13,18 @@ const EnvSchema = z.object({
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** Connections to PostgreSQL per process. A worker holds up to eight for its locks alone. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(12).max(200).default(16),
+  /**
+   * What secrets that must be read again are sealed with: Base64 of 32 random bytes each, separated by
+   * commas. The first seals, all open. Without it no channel with a secret can be connected.
+   */
+  SEAL_KEYS: z
+    .string()
+    .default("")
+    .transform((text) => text.split(",").filter((key) => key !== ""))
+    .refine((keys) => keys.every((key) => BASE64_OF_32_BYTES.test(key)), {
+      error:
+        "expected Base64 of 32 bytes, or several separated by commas (openssl rand -base64 32)",
+    }),
   /** Another address of App Bridge than Shopify's own, for a local shop. */
   APP_BRIDGE_URL: z.url().optional(),
   /** Origins besides Shopify's admin that may embed the app, separated by blanks. */

@@ -10,6 +10,8 @@ const SHOP_TABLES = [
   "segment",
   "benchmark",
   "backfill",
+  "write_key",
+  "klaviyo_connection",
   "profile",
   "product",
   "refund",

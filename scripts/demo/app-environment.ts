@@ -8,6 +8,8 @@ export function appEnvironment(
   return {
     ...process.env,
     ...devStore.appEnv(),
+    // Seals nothing but what the demo and the tests make up.
+    SEAL_KEYS: Buffer.from("a seal key of the demo and tests").toString("base64"),
     NODE_ENV: "production",
     DATABASE_URL: options.databaseUrl,
     HOST: "127.0.0.1",
