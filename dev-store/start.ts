@@ -1,8 +1,13 @@
 import { createServer } from "node:http";
 import { join } from "node:path";
 
+import { createApiContext } from "./admin-api/api-context.ts";
 import { createGraphqlApi } from "./admin-api/answer-graphql.ts";
 import type { GraphqlFaults } from "./admin-api/faults.ts";
+import { startBulkRunner } from "./bulk/bulk-runner.ts";
+import { serveResult } from "./bulk/result-files.ts";
+import { createBulkSwitches } from "./bulk/switches.ts";
+import type { BulkSwitches } from "./bulk/switches.ts";
 import type { Clock } from "./clock/clock.ts";
 import { openFileClock } from "./clock/file-clock.ts";
 import { buildAppEnv } from "./network/app-env.ts";
@@ -54,6 +59,7 @@ export interface DevStore {
   shops(): Shop[];
   webhooks: WebhookDispatcher;
   faults: { graphql: GraphqlFaults };
+  bulk: BulkSwitches;
   /** A session token of the shop's staff; lives 60 s of the clock. */
   mintSessionToken(shopDomain: string): string;
   close(): Promise<void>;
@@ -119,13 +125,17 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     installs,
     tokens,
     faults: () => store.faults.graphql,
+    bulk: () => store.bulk,
   });
+  const bulkFolder = join(dataDir, "bulk");
   let url = "";
   const routes: Routes = {
     findState: (domain) => find(domain)?.state,
     answerGraphql,
     answerToken: (shopDomain, body) =>
       answerTokenRequest(body, { app, installs, tokens, shopDomain, now: clock.now() }),
+    serveResult: (request, response) =>
+      serveResult(request, response, { database, folder: bulkFolder, now: clock.now() }),
     handleEdge: (request, response, place) =>
       handleEdgeRequest(request, response, {
         ...place,
@@ -152,12 +162,26 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     },
   });
   webhooks.start();
+  const runner = startBulkRunner({
+    database,
+    folder: bulkFolder,
+    now: () => clock.now(),
+    switches: () => store.bulk,
+    contextOf: (domain, operation) => {
+      const state = find(domain)?.state;
+      if (state === undefined || !installs.isInstalled(domain)) return undefined;
+      const scopes = new Set(operation.scopes);
+      const given = { state, app, installs, scopes, now: clock.now() };
+      return createApiContext({ ...given, bulkSwitches: store.bulk, isBulk: true });
+    },
+  });
 
   const store: DevStore = {
     url,
     clock,
     webhooks,
     faults: { graphql: {} },
+    bulk: createBulkSwitches(),
     shops,
     mintSessionToken: mint,
     appEnv: () =>
@@ -178,6 +202,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
       return found.shop;
     },
     async close() {
+      runner.stop();
       await webhooks.stop();
       await proxy.close();
       pages.closeAllConnections();

@@ -1,15 +1,16 @@
 import { z } from "zod";
 
+import type { BulkSwitches } from "../bulk/switches.ts";
 import type { Clock } from "../clock/clock.ts";
 import type { TokenStore } from "../oauth/token-store.ts";
 import { expandScopes } from "../state/install-store.ts";
 import type { InstallStore } from "../state/install-store.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import type { AppConfig } from "../state/types.ts";
+import { createApiContext } from "./api-context.ts";
 import { createDocumentCache } from "./documents.ts";
 import { takeFault } from "./faults.ts";
 import type { GraphqlFaults } from "./faults.ts";
-import { openMetafieldStore } from "./metafield-store.ts";
 import { runQuery } from "./run-query.ts";
 import { API_VERSION, loadAdminSchema } from "./schema.ts";
 import { createThrottle } from "./throttle.ts";
@@ -36,6 +37,7 @@ export interface GraphqlContext {
   tokens: TokenStore;
   /** Asked at every request, so that a test may set fields or the whole. */
   faults: () => GraphqlFaults;
+  bulk: () => BulkSwitches;
 }
 
 export type AnswerGraphql = (
@@ -72,22 +74,29 @@ export function createGraphqlApi(options: GraphqlContext): AnswerGraphql {
       return { status: 400, body: { errors: { query: "Required parameter missing or invalid" } } };
     }
     const { query, variables, operationName } = parsed.data;
+    const bulkSwitches = options.bulk();
+    if (bulkSwitches.access === "other-address" && STARTS_BULK.test(query)) {
+      return { status: 403, body: { errors: "Forbidden" } };
+    }
     const body = runQuery(
       { query, variables: variables ?? {}, operationName: operationName ?? null },
-      {
+      createApiContext({
         state,
         app,
         installs,
-        metafields: openMetafieldStore(state.database, { shop: shopDomain, ids: state.ids }),
-        access: admin.access,
         scopes: expandScopes(token.scopes),
         now,
-      },
+        bulkSwitches,
+        isBulk: false,
+      }),
       { admin, prepare, throttle, forceThrottle: takeFault(faults, "throttleNext") },
     );
     return takeFault(faults, "dropAfterCommitNext") ? "drop" : { status: 200, body };
   };
 }
+
+/** What an app may ask from the addresses of its allowlist alone. */
+const STARTS_BULK = /\bbulkOperationRun(Query|Mutation)\b/;
 
 const INVALID_TOKEN = {
   errors: "[API] Invalid API key or access token (unrecognized login or wrong password)",

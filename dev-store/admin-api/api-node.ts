@@ -1,3 +1,5 @@
+import type { BulkStore } from "../bulk/bulk-store.ts";
+import type { BulkSwitches } from "../bulk/switches.ts";
 import type { InstallStore } from "../state/install-store.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import type { AppConfig } from "../state/types.ts";
@@ -24,6 +26,10 @@ export interface ApiContext {
   scopes: ReadonlySet<string>;
   /** ms of the dev store's clock, the same for the whole request. */
   now: number;
+  bulk: BulkStore;
+  bulkSwitches: BulkSwitches;
+  /** The query of a bulk operation runs: no page has a limit. */
+  isBulk: boolean;
 }
 
 /** GraphQL's DateTime: whole seconds, UTC. */

@@ -35,12 +35,16 @@ export function readPage(args: PageArguments): Page {
     throw badRequest("providing both first and last is not supported");
   }
   const size = first ?? last ?? 0;
-  if (size < 1 || size > MAX_PAGE) {
-    throw badRequest(`first and last must be between 1 and ${MAX_PAGE}, not ${size}`);
-  }
+  if (size < 1) throw badSize(size);
   const backward = typeof last === "number";
   const text = backward ? args.before : args.after;
   return { size, backward, cursor: typeof text === "string" ? decodeCursor(text) : undefined };
+}
+
+/** Refuses more than a page may hold; a bulk query alone may ask for all. */
+export function checkPageSize({ first, last }: PageArguments): void {
+  const size = first ?? last ?? 1;
+  if (size > MAX_PAGE) throw badSize(size);
 }
 
 /** Builds a connection of a page whose items are in the answer's order. */
@@ -102,6 +106,9 @@ function decodeCursor(text: string): Cursor {
   if (id === undefined || value === undefined) throw badRequest(`Invalid cursor: ${text}`);
   return { id, value };
 }
+
+const badSize = (size: number): GraphQLError =>
+  badRequest(`first and last must be between 1 and ${MAX_PAGE}, not ${size}`);
 
 function badRequest(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: "BAD_REQUEST" } });

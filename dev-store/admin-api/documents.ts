@@ -23,7 +23,7 @@ export function createDocumentCache(schema: GraphQLSchema): (text: string) => Pr
   return (text) => {
     let prepared = kept.get(text);
     if (prepared === undefined) {
-      prepared = prepare(schema, text);
+      prepared = prepareDocument(schema, text);
       if (kept.size >= KEPT) kept.clear();
       kept.set(text, prepared);
     }
@@ -31,7 +31,7 @@ export function createDocumentCache(schema: GraphQLSchema): (text: string) => Pr
   };
 }
 
-function prepare(schema: GraphQLSchema, text: string): Preparation {
+export function prepareDocument(schema: GraphQLSchema, text: string): Preparation {
   let document: DocumentNode;
   try {
     document = parse(text);

@@ -1,3 +1,4 @@
+import { toBulkNode } from "../bulk/bulk-roots.ts";
 import type { ApiContext, ApiNode } from "./api-node.ts";
 import { parseGid, toGid } from "./gid.ts";
 import { seesOrder } from "./list-resources.ts";
@@ -24,6 +25,10 @@ export function findNode(context: ApiContext, gid: string): ApiNode | null {
     case "Product": {
       const product = state.products.get(id);
       return product === undefined ? null : toProductNode(context, product);
+    }
+    case "BulkOperation": {
+      const operation = context.bulk.get(id);
+      return operation === undefined ? null : toBulkNode(context, operation);
     }
     case "Shop":
       return id === state.record.id ? toShopNode(context) : null;

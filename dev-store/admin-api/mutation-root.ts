@@ -1,3 +1,4 @@
+import { cancelBulkOperation, runBulkQuery } from "../bulk/bulk-roots.ts";
 import { writeTags } from "../state/tag-book.ts";
 import { splitTags } from "../state/tags.ts";
 import type { ApiContext, ApiNode } from "./api-node.ts";
@@ -15,6 +16,9 @@ export function createMutationRoot(context: ApiContext): ApiNode {
       changeTags(context, { ...args, how: "add", fieldName: "tagsAdd" }),
     tagsRemove: (args: { id: string; tags: string[] }) =>
       changeTags(context, { ...args, how: "remove", fieldName: "tagsRemove" }),
+    bulkOperationRunQuery: (args: { query: string; groupObjects: boolean }) =>
+      runBulkQuery(context, args),
+    bulkOperationCancel: (args: { id: string }) => cancelBulkOperation(context, args),
     metafieldsSet: (args: { metafields: MetafieldInput[] }) =>
       setMetafields(context, args.metafields),
   };

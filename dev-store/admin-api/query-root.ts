@@ -1,3 +1,4 @@
+import { listBulkOperations } from "../bulk/bulk-roots.ts";
 import type { Customer, Order, Product } from "../state/types.ts";
 import type { ApiContext, ApiNode } from "./api-node.ts";
 import { connectArray } from "./connection.ts";
@@ -74,6 +75,10 @@ export function createQueryRoot(context: ApiContext): ApiNode {
         toNode: (product) => toProductNode(context, product),
       }),
     productsCount: countUpTo("products"),
+
+    bulkOperation: (args: { id: string }) => find(args.id, "BulkOperation"),
+    bulkOperations: (args: PageArguments & { query?: string | null; sortKey?: string | null }) =>
+      listBulkOperations(context, args),
 
     node: (args: { id: string }) => findNode(context, args.id),
     nodes: (args: { ids: string[] }) => args.ids.map((id) => findNode(context, id)),

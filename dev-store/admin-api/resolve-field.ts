@@ -2,6 +2,7 @@ import { getNamedType, GraphQLError, isAbstractType } from "graphql";
 import type { GraphQLFieldResolver } from "graphql";
 
 import type { ApiContext } from "./api-node.ts";
+import { checkPageSize } from "./connection.ts";
 import { notImplemented } from "./not-implemented.ts";
 
 const MAX_INPUT_ARRAY = 250;
@@ -17,6 +18,7 @@ export const resolveField: GraphQLFieldResolver<unknown, ApiContext> = (
   const typeName = parentType.name;
   context.access.requireField({ typeName, fieldName, returns: returnType }, context.scopes);
   if (info.path.prev === undefined) checkArrays(args);
+  if (!context.isBulk) checkPageSize(args);
 
   if (typeof source !== "object" || source === null || !Object.hasOwn(source, fieldName)) {
     throw notImplemented(`${typeName}.${fieldName}`);

@@ -6,7 +6,13 @@ import { generate } from "selfsigned";
 import { realNow } from "../clock/clock-file.ts";
 
 /** Who the dev store speaks for. */
-export const SHOPIFY_HOSTS = ["*.myshopify.com", "admin.shopify.com", "cdn.shopify.com"];
+export const SHOPIFY_HOSTS = [
+  "*.myshopify.com",
+  "admin.shopify.com",
+  "cdn.shopify.com",
+  // Where Shopify keeps the results of bulk operations.
+  "storage.googleapis.com",
+];
 
 const DAY_MS = 24 * 3600 * 1000;
 const LIFE_MS = 3650 * DAY_MS;
@@ -67,6 +73,10 @@ export async function ensureCertificates(folder: string): Promise<Certificates> 
 }
 
 function isFresh(certFile: string): boolean {
-  const { validTo } = new X509Certificate(readFileSync(certFile));
-  return Date.parse(validTo) > realNow() + 30 * DAY_MS;
+  const certificate = new X509Certificate(readFileSync(certFile));
+  const names = certificate.subjectAltName ?? "";
+  return (
+    Date.parse(certificate.validTo) > realNow() + 30 * DAY_MS &&
+    SHOPIFY_HOSTS.every((host) => names.split(", ").includes(`DNS:${host}`))
+  );
 }

@@ -3,6 +3,7 @@ import type { RequestListener, Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import { Socket } from "node:net";
 
+import { SHOPIFY_HOSTS } from "./certificates.ts";
 import type { Certificates } from "./certificates.ts";
 
 /** A running proxy on loopback. */
@@ -75,7 +76,7 @@ export async function listen(server: Server, port: number): Promise<number> {
 }
 
 function isShopify(target: string): boolean {
-  return /^([a-z0-9][a-z0-9-]*\.myshopify\.com|admin\.shopify\.com|cdn\.shopify\.com):443$/i.test(
-    target,
-  );
+  const host = target.toLowerCase().replace(/:443$/, "");
+  if (host === target.toLowerCase()) return false;
+  return /^[a-z0-9][a-z0-9-]*\.myshopify\.com$/.test(host) || SHOPIFY_HOSTS.includes(host);
 }

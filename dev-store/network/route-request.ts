@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { AnswerGraphql } from "../admin-api/answer-graphql.ts";
+import { STORAGE_HOST } from "../bulk/result-files.ts";
 import { API_VERSION } from "../admin-api/schema.ts";
 import type { TokenAnswer } from "../oauth/answer-token-request.ts";
 import type { ShopState } from "../state/shop-state.ts";
@@ -13,6 +14,8 @@ export interface Routes {
   findState(shopDomain: string): ShopState | undefined;
   answerGraphql: AnswerGraphql;
   answerToken(shopDomain: string, body: unknown): TokenAnswer;
+  /** A file of the storage that holds the results of bulk operations. */
+  serveResult(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Pages, scripts, storefront: true when it has answered. */
   handleEdge(
     request: IncomingMessage,
@@ -29,6 +32,10 @@ export async function routeRequest(
 ): Promise<void> {
   const host = (request.headers.host ?? "").replace(/:\d+$/, "").toLowerCase();
   try {
+    if (scheme === "https" && host === STORAGE_HOST) {
+      await routes.serveResult(request, response);
+      return;
+    }
     if (scheme === "https" && (await answerApi(request, response, { host, routes }))) return;
     if (await routes.handleEdge(request, response, { scheme, host })) return;
     if (!response.headersSent) sendJson(response, 404, { errors: "Not Found" });

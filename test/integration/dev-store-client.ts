@@ -21,6 +21,7 @@ const TOPICS = [
   "carts/update",
   "checkouts/create",
   "checkouts/update",
+  "bulk_operations/finish",
 ];
 
 export const CLIENT = { clientId: "test-client", clientSecret: "test-secret" };
@@ -44,6 +45,8 @@ export interface DevStoreWorld {
   /** Requests for pages of the app, as the admin makes them. */
   opened: { url: string; userAgent: string }[];
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>;
+  /** Fetches what the dev store gave a URL of, on whatever host, without a token. */
+  download(url: string): Promise<{ status: number; text: string }>;
   exchange(more?: Record<string, string>): Promise<HttpAnswer>;
   /** Starts the dev store again on the same folder. */
   restart(): Promise<void>;
@@ -87,6 +90,7 @@ export async function startWorld(options: {
     received,
     opened,
     post,
+    download: (url) => download(agent, url),
     get store() {
       return store;
     },
@@ -158,6 +162,18 @@ function postJson(
     );
     outgoing.on("error", reject);
     outgoing.end(JSON.stringify(body));
+  });
+}
+
+function download(agent: Agent, url: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { agent }, (response) => {
+      let text = "";
+      response.on("data", (chunk) => (text += String(chunk)));
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    outgoing.on("error", reject);
+    outgoing.end();
   });
 }
 

@@ -1,0 +1,21 @@
+import { openBulkStore } from "../bulk/bulk-store.ts";
+import type { ApiContext } from "./api-node.ts";
+import { openMetafieldStore } from "./metafield-store.ts";
+import { loadAdminSchema } from "./schema.ts";
+
+/** What the roots of one request work on, or those of a bulk operation on its way. */
+export function createApiContext(
+  given: Pick<
+    ApiContext,
+    "state" | "app" | "installs" | "scopes" | "now" | "bulkSwitches" | "isBulk"
+  >,
+): ApiContext {
+  const { database, record, ids } = given.state;
+  const shop = record.domain;
+  return {
+    ...given,
+    access: loadAdminSchema().access,
+    metafields: openMetafieldStore(database, { shop, ids }),
+    bulk: openBulkStore(database, shop),
+  };
+}
