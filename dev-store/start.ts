@@ -22,10 +22,12 @@ import { buildEmbedParameters } from "./oauth/embed-parameters.ts";
 import { mintSessionToken } from "./oauth/session-token.ts";
 import { STAFF_USER } from "./oauth/staff-user.ts";
 import { openTokenStore } from "./oauth/token-store.ts";
+import { readPixelExtension } from "./pixel/pixel-extension.ts";
 import { openDatabase } from "./state/database.ts";
 import { createIdSource } from "./state/ids.ts";
 import { openInstallStore } from "./state/install-store.ts";
 import { createShopHandle } from "./state/shop-handle.ts";
+import { openPixelStore } from "./state/pixel-store.ts";
 import { openShopRegistry } from "./state/shop-registry.ts";
 import type { ShopInput } from "./state/shop-registry.ts";
 import { openShopState } from "./state/shop-state.ts";
@@ -78,6 +80,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
   const registry = openShopRegistry(database);
   const installs = openInstallStore(database, ids);
   const tokens = openTokenStore(database);
+  const pixelExtension = readPixelExtension(app.tomlPath);
 
   const webhooks = createWebhookDispatcher({
     database,
@@ -89,7 +92,9 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
   const topics = new Set(
     toml.subscriptions.flatMap(({ topics, complianceTopics }) => [...topics, ...complianceTopics]),
   );
-  const lifecycle = { app, scopes: toml.scopes, clock, installs, tokens, webhooks, database };
+  const { scopes } = toml;
+  const pixels = openPixelStore(database, ids);
+  const lifecycle = { app, scopes, clock, installs, tokens, pixels, webhooks, database };
 
   const opened = new Map<string, { state: ShopState; shop: Shop }>();
   const open = (record: ShopRecord) => {
@@ -124,6 +129,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     clock,
     installs,
     tokens,
+    pixelExtension,
     faults: () => store.faults.graphql,
     bulk: () => store.bulk,
   });
@@ -171,7 +177,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
       const state = find(domain)?.state;
       if (state === undefined || !installs.isInstalled(domain)) return undefined;
       const scopes = new Set(operation.scopes);
-      const given = { state, app, installs, scopes, now: clock.now() };
+      const given = { state, app, installs, pixelExtension, scopes, now: clock.now() };
       return createApiContext({ ...given, bulkSwitches: store.bulk, isBulk: true });
     },
   });

@@ -14,6 +14,8 @@ interface Requirement {
   scopes: string[];
   /** All of them, or any. */
   all: boolean;
+  /** Besides `scopes`, all of these. */
+  also: string[];
   /** Shopify's words; empty where only the type is guarded, not the field. */
   words: string;
 }
@@ -37,6 +39,7 @@ export function createAccessRules(rows: readonly ScopeRow[]): AccessRules {
     if (row.offlineScopes.length === 0) continue;
     const requirement = {
       scopes: [...new Set(row.offlineScopes)],
+      also: alsoRequired(row.requiredAccess),
       all: / as well as |\bboth\b/.test(row.requiredAccess),
       words: row.requiredAccess,
     };
@@ -89,10 +92,20 @@ function guardedTypes(returns: GraphQLOutputType): string[] {
   return nodes === undefined ? [type.name] : [type.name, getNamedType(nodes.type).name];
 }
 
-function isMet({ scopes, all }: Requirement, granted: ReadonlySet<string>): boolean {
+function isMet({ scopes, all, also }: Requirement, granted: ReadonlySet<string>): boolean {
+  if (!also.every((scope) => granted.has(scope))) return false;
   return all
     ? scopes.every((scope) => granted.has(scope))
     : scopes.some((scope) => granted.has(scope));
+}
+
+/**
+ * The pixels' rows name a second scope in their words alone ("Also: The app requires read_customer_events
+ * access scope"). Scopes in backquotes there are needed in certain cases only.
+ */
+function alsoRequired(words: string): string[] {
+  const clause = /Also: The app (?:requires|must have) (.*)/.exec(words)?.[1] ?? "";
+  return [...clause.matchAll(/(?<!`)\b(?:read|write)_[a-z_]+/g)].map(([scope]) => scope);
 }
 
 function accessDenied(fieldName: string, words: string): GraphQLError {

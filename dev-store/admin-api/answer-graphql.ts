@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { BulkSwitches } from "../bulk/switches.ts";
 import type { Clock } from "../clock/clock.ts";
+import type { PixelExtension } from "../pixel/pixel-extension.ts";
 import type { TokenStore } from "../oauth/token-store.ts";
 import { expandScopes } from "../state/install-store.ts";
 import type { InstallStore } from "../state/install-store.ts";
@@ -35,6 +36,7 @@ export interface GraphqlContext {
   clock: Clock;
   installs: InstallStore;
   tokens: TokenStore;
+  pixelExtension: PixelExtension | undefined;
   /** Asked at every request, so that a test may set fields or the whole. */
   faults: () => GraphqlFaults;
   bulk: () => BulkSwitches;
@@ -47,7 +49,7 @@ export type AnswerGraphql = (
 
 /** The Admin API of all shops. `state` is undefined for a domain that is no shop. */
 export function createGraphqlApi(options: GraphqlContext): AnswerGraphql {
-  const { app, clock, installs, tokens } = options;
+  const { app, clock, installs, tokens, pixelExtension } = options;
   const admin = loadAdminSchema();
   const prepare = createDocumentCache(admin.schema);
   const throttle = createThrottle(() => clock.now());
@@ -84,6 +86,7 @@ export function createGraphqlApi(options: GraphqlContext): AnswerGraphql {
         state,
         app,
         installs,
+        pixelExtension,
         scopes: expandScopes(token.scopes),
         now,
         bulkSwitches,

@@ -1,4 +1,5 @@
 import { openBulkStore } from "../bulk/bulk-store.ts";
+import { openPixelStore } from "../state/pixel-store.ts";
 import type { ApiContext } from "./api-node.ts";
 import { openMetafieldStore } from "./metafield-store.ts";
 import { loadAdminSchema } from "./schema.ts";
@@ -7,7 +8,7 @@ import { loadAdminSchema } from "./schema.ts";
 export function createApiContext(
   given: Pick<
     ApiContext,
-    "state" | "app" | "installs" | "scopes" | "now" | "bulkSwitches" | "isBulk"
+    "state" | "app" | "installs" | "pixelExtension" | "scopes" | "now" | "bulkSwitches" | "isBulk"
   >,
 ): ApiContext {
   const { database, record, ids } = given.state;
@@ -17,5 +18,6 @@ export function createApiContext(
     access: loadAdminSchema().access,
     metafields: openMetafieldStore(database, { shop, ids }),
     bulk: openBulkStore(database, shop),
+    pixels: openPixelStore(database, ids),
   };
 }

@@ -1,6 +1,8 @@
 import type { BulkStore } from "../bulk/bulk-store.ts";
 import type { BulkSwitches } from "../bulk/switches.ts";
+import type { PixelExtension } from "../pixel/pixel-extension.ts";
 import type { InstallStore } from "../state/install-store.ts";
+import type { PixelStore } from "../state/pixel-store.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import type { AppConfig } from "../state/types.ts";
 import type { AccessRules } from "./access-rules.ts";
@@ -21,6 +23,9 @@ export interface ApiContext {
   app: AppConfig;
   installs: InstallStore;
   metafields: MetafieldStore;
+  pixels: PixelStore;
+  /** Undefined where the app has none. */
+  pixelExtension: PixelExtension | undefined;
   access: AccessRules;
   /** Of the token, with every read_x that a write_x contains. */
   scopes: ReadonlySet<string>;

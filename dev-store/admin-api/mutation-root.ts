@@ -7,6 +7,8 @@ import { setMetafields } from "./metafields-set.ts";
 import type { MetafieldInput } from "./metafields-set.ts";
 import { toCustomerNode } from "./nodes/customer-node.ts";
 import { notImplemented } from "./not-implemented.ts";
+import { createWebPixel, deleteWebPixel, updateWebPixel } from "./web-pixels.ts";
+import type { WebPixelInput } from "./web-pixels.ts";
 
 /** Every mutation that the dev store answers. */
 export function createMutationRoot(context: ApiContext): ApiNode {
@@ -21,6 +23,10 @@ export function createMutationRoot(context: ApiContext): ApiNode {
     bulkOperationCancel: (args: { id: string }) => cancelBulkOperation(context, args),
     metafieldsSet: (args: { metafields: MetafieldInput[] }) =>
       setMetafields(context, args.metafields),
+    webPixelCreate: (args: { webPixel: WebPixelInput }) => createWebPixel(context, args.webPixel),
+    webPixelUpdate: (args: { id: string; webPixel: WebPixelInput }) =>
+      updateWebPixel(context, args.id, args.webPixel),
+    webPixelDelete: (args: { id: string }) => deleteWebPixel(context, args.id),
   };
 }
 

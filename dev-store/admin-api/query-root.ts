@@ -12,6 +12,7 @@ import { toCustomerNode } from "./nodes/customer-node.ts";
 import { toOrderNode } from "./nodes/order-node.ts";
 import { toProductNode } from "./nodes/product-node.ts";
 import { toShopNode } from "./nodes/shop-node.ts";
+import { readWebPixel } from "./web-pixels.ts";
 
 const DEFAULT_COUNT_LIMIT = 10_000;
 
@@ -79,6 +80,7 @@ export function createQueryRoot(context: ApiContext): ApiNode {
     bulkOperation: (args: { id: string }) => find(args.id, "BulkOperation"),
     bulkOperations: (args: PageArguments & { query?: string | null; sortKey?: string | null }) =>
       listBulkOperations(context, args),
+    webPixel: (args: { id?: string | null }) => readWebPixel(context, args.id),
 
     node: (args: { id: string }) => findNode(context, args.id),
     nodes: (args: { ids: string[] }) => args.ids.map((id) => findNode(context, id)),

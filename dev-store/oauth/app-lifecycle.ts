@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock/clock.ts";
 import type { DevDatabase } from "../state/database.ts";
 import type { InstallStore } from "../state/install-store.ts";
+import type { PixelStore } from "../state/pixel-store.ts";
 import type { Shop } from "../state/shop.ts";
 import type { AppConfig, ShopRecord } from "../state/types.ts";
 import type { WebhookDispatcher } from "../webhooks/dispatcher.ts";
@@ -20,20 +21,25 @@ export interface LifecycleContext {
   clock: Clock;
   installs: InstallStore;
   tokens: TokenStore;
+  pixels: PixelStore;
   webhooks: WebhookDispatcher;
   database: DevDatabase;
 }
 
-type AppLifecycle = Pick<Shop, "isInstalled" | "installApp" | "openApp" | "uninstallApp">;
+export type AppLifecycle = Pick<
+  Shop,
+  "isInstalled" | "webPixel" | "installApp" | "openApp" | "uninstallApp"
+>;
 
 /** What a merchant does with the app in one shop, by managed installation. */
 export function createAppLifecycle(record: ShopRecord, context: LifecycleContext): AppLifecycle {
-  const { app, clock, installs, tokens, webhooks, database } = context;
+  const { app, clock, installs, tokens, pixels, webhooks, database } = context;
   const shopDomain = record.domain;
   const open = (path: string) => openApp(app, { shopDomain, path, now: () => clock.now() });
 
   return {
     isInstalled: () => installs.isInstalled(shopDomain),
+    webPixel: () => pixels.find(shopDomain),
 
     async installApp() {
       const before = installs.find(shopDomain);
@@ -77,6 +83,7 @@ export function createAppLifecycle(record: ShopRecord, context: LifecycleContext
       database.transaction(() => {
         tokens.revokeAll(shopDomain, at);
         installs.end(shopDomain, at);
+        pixels.remove(shopDomain);
         const shared = { shop: shopDomain, eventId: randomUUID(), triggeredAt: at };
         webhooks.enqueue({
           ...shared,

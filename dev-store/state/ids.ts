@@ -15,6 +15,7 @@ const FIRST_IDS = {
   dataRequest: 1_100_000_000_000,
   install: 2_500_000_000_000,
   bulkOperation: 4_900_000_000_000,
+  webPixel: 1_900_000_000_000,
 } as const;
 
 export type IdKind = keyof typeof FIRST_IDS;

@@ -1,3 +1,4 @@
+import type { AppLifecycle } from "../oauth/app-lifecycle.ts";
 import { openCartBook } from "./cart-book.ts";
 import { openCustomerBook } from "./customer-book.ts";
 import { openOrderBook } from "./order-book.ts";
@@ -8,10 +9,7 @@ import type { ShopState } from "./shop-state.ts";
 import { writeTags } from "./tag-book.ts";
 
 /** Puts the parts of one shop together. */
-export function createShopHandle(
-  state: ShopState,
-  lifecycle: Pick<Shop, "isInstalled" | "installApp" | "openApp" | "uninstallApp">,
-): Shop {
+export function createShopHandle(state: ShopState, lifecycle: AppLifecycle): Shop {
   const { record, database, customers, products, orders } = state;
   const carts = openCartBook(state);
 

@@ -9,6 +9,7 @@ import type {
   Product,
   Refund,
   ShopRecord,
+  WebPixel,
 } from "./types.ts";
 
 /** Of every change: when it happens, and whether Shopify tells the app about it. */
@@ -155,6 +156,8 @@ export interface Shop {
   batch<T>(work: () => T): T;
 
   isInstalled(): boolean;
+  /** The app's web pixel; undefined where it is not activated. */
+  webPixel(): WebPixel | undefined;
   /** Grants the toml's scopes and opens the app, as a click on Install does. */
   installApp(): Promise<void>;
   /** Opens a page of the app ("/app" by default), as the admin's iframe does. */

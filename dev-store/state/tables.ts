@@ -46,6 +46,7 @@ CREATE TABLE IF NOT EXISTS bulk_operations (
   shop TEXT NOT NULL, id INTEGER NOT NULL, unfinished INTEGER NOT NULL, file TEXT NOT NULL UNIQUE,
   body TEXT NOT NULL, PRIMARY KEY (shop, id)) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS bulk_operations_unfinished ON bulk_operations (unfinished, id);
+CREATE TABLE IF NOT EXISTS web_pixels (shop TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 
 CREATE TABLE IF NOT EXISTS installs (shop TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 

@@ -173,6 +173,13 @@ export interface AppInstall {
   uninstalledAt: number | null;
 }
 
+/** The app's web pixel in one shop, as activated by the app. It goes with the app. */
+export interface WebPixel {
+  id: string;
+  shopDomain: string;
+  settings: Record<string, string>;
+}
+
 /** An Admin API access token. `expiresAt` null: an offline token of the old, lasting kind. */
 export interface AccessToken {
   token: string;

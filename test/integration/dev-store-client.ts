@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Agent, request } from "node:https";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 
 import { startDevStore } from "../../dev-store/start.ts";
 import type { DevStore } from "../../dev-store/start.ts";
+import { ROOT } from "../support/source-files.ts";
 
 const TOPICS = [
   "orders/create",
@@ -56,6 +57,8 @@ export interface DevStoreWorld {
 export async function startWorld(options: {
   scopes: string;
   startAt?: number;
+  /** The app's own extensions, deployed as they lie in the repository. Default: it has none. */
+  extensions?: boolean;
 }): Promise<DevStoreWorld> {
   const folder = mkdtempSync(join(tmpdir(), "dev-store-"));
   const received: Received[] = [];
@@ -69,6 +72,8 @@ export async function startWorld(options: {
 
   const tomlPath = join(folder, "shopify.app.toml");
   writeFileSync(tomlPath, tomlOf(options.scopes));
+  if (options.extensions === true)
+    symlinkSync(join(ROOT, "extensions"), join(folder, "extensions"));
   const start = () =>
     startDevStore({
       dataDir: join(folder, "data"),

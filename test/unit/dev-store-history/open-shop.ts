@@ -36,7 +36,12 @@ export function openShop(startAt: number): OpenedShop {
     announce: (topic, change) => void told.push({ topic, at: change.at, clockAt: clock.now() }),
   });
   const refuse = () => Promise.reject(new Error("No app listens here"));
-  const lifecycle = { installApp: refuse, openApp: refuse, uninstallApp: refuse };
+  const lifecycle = {
+    webPixel: () => undefined,
+    installApp: refuse,
+    openApp: refuse,
+    uninstallApp: refuse,
+  };
   const shop = createShopHandle(state, { isInstalled: () => true, ...lifecycle });
   return { shop, clock, told };
 }
