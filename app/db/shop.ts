@@ -60,19 +60,26 @@ export async function saveInstalledShop(
   return saved;
 }
 
-/** Notes that Shopify gave a token for the shop at a merchant's visit: the app is installed there. */
+/**
+ * Notes that Shopify gave a token for the shop at a merchant's visit: the app is installed there. The
+ * token may carry scopes that the one before lacked, so a pixel that failed is tried again at once.
+ */
 export async function markAuthorized(db: Queryable, domain: string, now: number): Promise<void> {
-  await db.query("UPDATE shop SET authorized_at = GREATEST(authorized_at, $2) WHERE domain = $1", [
-    domain,
-    new Date(now),
-  ]);
+  await db.query(
+    `UPDATE shop SET authorized_at = GREATEST(authorized_at, $2),
+       pixel_due_at = CASE WHEN pixel_error IS NULL THEN pixel_due_at ELSE LEAST(pixel_due_at, $2) END
+     WHERE domain = $1`,
+    [domain, new Date(now)],
+  );
 }
 
 export async function markUninstalled(db: Queryable, shopId: number, now: number): Promise<void> {
-  await db.query("UPDATE shop SET status = 'uninstalled', uninstalled_at = $2 WHERE shop_id = $1", [
-    shopId,
-    new Date(now),
-  ]);
+  await db.query(
+    `UPDATE shop SET status = 'uninstalled', uninstalled_at = $2,
+       web_pixel_id = NULL, pixel_due_at = NULL, pixel_attempts = 0, pixel_error = NULL
+     WHERE shop_id = $1`,
+    [shopId, new Date(now)],
+  );
 }
 
 /** @returns whether the shop became ready by this call */

@@ -1,7 +1,9 @@
 import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
+import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
 import { backfillRound } from "../services/backfill-round.ts";
+import { pixelRound } from "../services/pixel-round.ts";
 import { redact } from "../services/redact.ts";
 import { ingestRound, scoreRound, tagRound } from "../services/rounds.ts";
 import { deleteSessions } from "../shopify/delete-sessions.server.ts";
@@ -20,6 +22,7 @@ const loops = [
   startLoop("ingest", ingestRound(options)),
   startLoop("score", scoreRound(options)),
   startLoop("tags", tagRound(options)),
+  startLoop("pixel", pixelRound({ ...options, appUrl: env().SHOPIFY_APP_URL })),
 ];
 
 const jobs = await startJobs({

@@ -1,11 +1,13 @@
 import type pg from "pg";
+import { schedulePixel } from "../db/pixels.ts";
+import { findShop } from "../db/shop.ts";
 import { parseWebhook } from "../pipeline/capture/parse-webhook.ts";
 import { isAbout } from "./is-about.ts";
 import { uninstallShop, type UninstallOutcome } from "./uninstall-shop.ts";
 
 export type AppWebhookOutcome =
   | { outcome: UninstallOutcome }
-  /** The next token exchange asks for the scopes of the configuration; nothing is kept of this. */
+  /** The next token exchange asks for the scopes of the configuration; a pixel that lacked one is tried again. */
   | { outcome: "scopes-noted" }
   | { outcome: "malformed"; reason: string }
   | { outcome: "unknown-topic" };
@@ -29,7 +31,11 @@ export async function handleAppWebhook(options: {
       reason: `${topic}: the body names another shop than the header`,
     };
   }
-  if (parsed.topic === "app/scopes_update") return { outcome: "scopes-noted" };
+  if (parsed.topic === "app/scopes_update") {
+    const shop = await findShop(options.pool, domain);
+    if (shop !== null) await schedulePixel(options.pool, shop.shopId, options.now);
+    return { outcome: "scopes-noted" };
+  }
   if (parsed.topic !== "app/uninstalled") return { outcome: "unknown-topic" };
   const uninstalledAt = triggeredAt === null ? null : Date.parse(triggeredAt);
   return { outcome: await uninstallShop({ ...options, uninstalledAt }) };

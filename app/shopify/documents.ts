@@ -45,6 +45,25 @@ export const CUSTOMER_TAGS_QUERY = `#graphql
     nodes(ids: $ids) { ... on Customer { id tags } }
   }`;
 
+export const WEB_PIXEL_QUERY = `#graphql
+  query WebPixel { webPixel { id } }`;
+
+export const CREATE_WEB_PIXEL_MUTATION = `#graphql
+  mutation CreateWebPixel($webPixel: WebPixelInput!) {
+    payload: webPixelCreate(webPixel: $webPixel) {
+      webPixel { id }
+      userErrors { code field message }
+    }
+  }`;
+
+export const UPDATE_WEB_PIXEL_MUTATION = `#graphql
+  mutation UpdateWebPixel($id: ID!, $webPixel: WebPixelInput!) {
+    payload: webPixelUpdate(id: $id, webPixel: $webPixel) {
+      webPixel { id }
+      userErrors { code field message }
+    }
+  }`;
+
 /** One request for several customers, each with its additions and removals: every change of a customer arrives together. */
 export function writeTagsMutation(customers: { add: boolean; remove: boolean }[]): string {
   const variables: string[] = [];

@@ -6,4 +6,6 @@ export const SCOPES = [
   "read_all_orders",
   "read_products",
   "write_app_proxy",
+  "write_pixels",
+  "read_customer_events",
 ] as const;

@@ -143,6 +143,8 @@ export function useApp(options: { startAt?: number } = {}): AppWorld {
       const row = await findShop(pool, domain);
       if (row === null) throw new Error(`${domain} is not installed`);
       await settle(row.shopId);
+      // Otherwise it would still be activated while a test breaks the Admin API on purpose.
+      await vi.waitUntil(() => shop.webPixel() !== undefined, { timeout: 10_000, interval: 50 });
       return { shop, domain, shopId: row.shopId, row };
     },
   };
