@@ -44,19 +44,22 @@ export async function saveOrders(
   if (orders.length === 0) return;
   await db.query(
     `INSERT INTO customer_order (shop_id, order_id, customer_id, placed_at, currency, total_minor, cancelled_at,
-       is_test, source_updated_at)
+       is_test, source_updated_at, channel)
      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bigint[],
-       $7::timestamptz[], $8::boolean[], $9::timestamptz[])
+       $7::timestamptz[], $8::boolean[], $9::timestamptz[], $10::text[])
      ON CONFLICT (shop_id, order_id) DO UPDATE SET
-       customer_id = excluded.customer_id, placed_at = excluded.placed_at, currency = excluded.currency,
-       total_minor = excluded.total_minor, cancelled_at = excluded.cancelled_at, is_test = excluded.is_test,
-       source_updated_at = excluded.source_updated_at
-     WHERE (excluded.source_updated_at, COALESCE(excluded.cancelled_at, '-infinity'), excluded.total_minor,
-         COALESCE(excluded.customer_id, '') COLLATE "C", excluded.placed_at, excluded.currency COLLATE "C",
-         excluded.is_test)
-       > (customer_order.source_updated_at, COALESCE(customer_order.cancelled_at, '-infinity'),
-         customer_order.total_minor, COALESCE(customer_order.customer_id, '') COLLATE "C", customer_order.placed_at,
-         customer_order.currency COLLATE "C", customer_order.is_test)`,
+       (customer_id, placed_at, currency, total_minor, cancelled_at, is_test, source_updated_at) = (
+         SELECT customer_id, placed_at, currency, total_minor, cancelled_at, is_test, source_updated_at
+         FROM (VALUES (excluded.customer_id, excluded.placed_at, excluded.currency, excluded.total_minor,
+             excluded.cancelled_at, excluded.is_test, excluded.source_updated_at),
+           (customer_order.customer_id, customer_order.placed_at, customer_order.currency,
+             customer_order.total_minor, customer_order.cancelled_at, customer_order.is_test,
+             customer_order.source_updated_at))
+           AS telling(customer_id, placed_at, currency, total_minor, cancelled_at, is_test, source_updated_at)
+         ORDER BY source_updated_at DESC, COALESCE(cancelled_at, '-infinity') DESC, total_minor DESC,
+           COALESCE(customer_id, '') COLLATE "C" DESC, placed_at DESC, currency COLLATE "C" DESC, is_test DESC
+         LIMIT 1),
+       channel = GREATEST(customer_order.channel COLLATE "C", excluded.channel COLLATE "C")`,
     [
       shopId,
       orders.map((row) => row.orderId),
@@ -67,6 +70,7 @@ export async function saveOrders(
       orders.map((row) => date(row.cancelledAt)),
       orders.map((row) => row.isTest),
       orders.map((row) => date(row.sourceUpdatedAt)),
+      orders.map((row) => row.channel),
     ],
   );
 }

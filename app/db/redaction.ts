@@ -13,7 +13,11 @@ const SHOP_TABLES = [
   "write_key",
   "klaviyo_connection",
   "profile",
+  "price_change",
+  "variant",
   "product",
+  "collection",
+  "customer_consent",
   "refund",
   "customer_order",
   "customer",
@@ -86,7 +90,7 @@ export async function eraseCustomer(
     orderIds,
   });
   await eraseDedupeKeys(db, shopId, [
-    ...(customerId === null ? [] : [`customers:${customerId}:`]),
+    ...(customerId === null ? [] : [`customers:${customerId}:`, `customer:${customerId}:`]),
     ...orderIds.flatMap((orderId) => [`order:${orderId}:`, `orders:${orderId}:`]),
     ...others.map(({ kind, key }) => `${kind}:${key}:`),
   ]);
@@ -96,7 +100,13 @@ export async function eraseCustomer(
       orderIds,
     ]);
   }
-  for (const table of ["customer", "tag_state", "tag_write", "membership_change"]) {
+  for (const table of [
+    "customer",
+    "customer_consent",
+    "tag_state",
+    "tag_write",
+    "membership_change",
+  ]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = $2`, [
       shopId,
       customerId,

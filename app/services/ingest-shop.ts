@@ -1,4 +1,6 @@
 import type pg from "pg";
+import { saveCollections, saveVariants } from "../db/catalog.ts";
+import { saveConsents } from "../db/consents.ts";
 import { rememberFacts } from "../db/facts.ts";
 import { tryLockShop } from "../db/locks.ts";
 import {
@@ -66,11 +68,17 @@ export async function ingestShop(options: {
       products: [...latest.products.values()],
       orders: [...latest.orders.values()],
       refunds: [...latest.refunds.values()],
+      variants: [...latest.variants.values()],
+      collections: [...latest.collections.values()],
+      consents: [...latest.consents.values()],
     };
     // Before any profile is touched: who computes benchmarks locks them and then the profiles.
     await noteStaleBenchmarks(db, shopId, records);
     await saveCustomers(db, shopId, records.customers);
+    await saveConsents(db, shopId, records.consents);
     await saveProducts(db, shopId, records.products);
+    await saveVariants(db, shopId, records.variants);
+    await saveCollections(db, shopId, records.collections);
     const formerCustomers = await findCustomersOfOrders(
       db,
       shopId,

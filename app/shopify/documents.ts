@@ -22,7 +22,11 @@ export const CUSTOMERS_PAGE_QUERY = `#graphql
 export const PRODUCTS_PAGE_QUERY = `#graphql
   query ProductsPage($first: Int!, $after: String) {
     page: products(first: $first, after: $after) {
-      nodes { id title updatedAt priceRangeV2 { minVariantPrice { amount currencyCode } } }
+      nodes {
+        id title updatedAt
+        priceRangeV2 { minVariantPrice { amount currencyCode } }
+        variants(first: 100) { nodes { id price compareAtPrice } }
+      }
       pageInfo { hasNextPage endCursor }
     }
   }`;
@@ -34,6 +38,8 @@ export const ORDERS_PAGE_QUERY = `#graphql
         id createdAt processedAt updatedAt cancelledAt test currencyCode
         totalPriceSet { shopMoney { amount currencyCode } }
         customer { id }
+        sourceName displayFulfillmentStatus
+        fulfillments { createdAt status }
         refunds { id createdAt totalRefundedSet { shopMoney { amount currencyCode } } }
       }
       pageInfo { hasNextPage endCursor }

@@ -2,6 +2,7 @@
 export const SCOPES = [
   "read_customers",
   "write_customers",
+  "read_customer_merge",
   "read_orders",
   "read_all_orders",
   "read_products",

@@ -10,6 +10,7 @@ const FIRST_IDS = {
   variant: 4_400_000_000_000,
   line: 1_400_000_000_000,
   refund: 9_100_000_000_000,
+  fulfillment: 4_900_000_000_000,
   transaction: 6_300_000_000_000,
   metafield: 3_200_000_000_000,
   dataRequest: 1_100_000_000_000,

@@ -99,7 +99,13 @@ export interface Refund {
   lines: RefundLine[];
 }
 
-export type FinancialStatus = "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED";
+/** A parcel with some of an order's pieces. The dev store sends all of them in one. */
+export interface Fulfillment {
+  id: string;
+  createdAt: number;
+}
+
+export type FinancialStatus = "PENDING" | "PAID" | "PARTIALLY_REFUNDED" | "REFUNDED" | "VOIDED";
 export type CancelReason = "CUSTOMER" | "DECLINED" | "FRAUD" | "INVENTORY" | "OTHER" | "STAFF";
 
 export interface Order {
@@ -128,6 +134,10 @@ export interface Order {
   checkoutToken: string | null;
   landingSite: string | null;
   referringSite: string | null;
+  /** "web", "pos", …; absent in records of before: "web". */
+  sourceName?: string;
+  /** Absent in records of before: none. */
+  fulfillments?: Fulfillment[];
 }
 
 export interface Cart {

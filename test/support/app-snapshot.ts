@@ -9,11 +9,19 @@ const FACTS = {
     FROM signal_slot JOIN identity USING (shop_id, identity_id) WHERE shop_id = $1 ORDER BY 1, 2, 3, 4, 5`,
   customers: `SELECT customer_id, created_at, deleted_at, source_updated_at FROM customer
     WHERE shop_id = $1 ORDER BY 1`,
-  orders: `SELECT order_id, customer_id, placed_at, currency, total_minor, cancelled_at, is_test, source_updated_at
+  orders: `SELECT order_id, customer_id, placed_at, currency, total_minor, cancelled_at, is_test, channel, source_updated_at
     FROM customer_order WHERE shop_id = $1 ORDER BY 1`,
   refunds: `SELECT refund_id, order_id, amount_minor, refunded_at FROM refund WHERE shop_id = $1 ORDER BY 1`,
   products: `SELECT product_id, title, price_minor, deleted_at, source_updated_at FROM product
     WHERE shop_id = $1 ORDER BY 1`,
+  variants: `SELECT variant_id, product_id, price_minor, compare_at_minor, source_updated_at FROM variant
+    WHERE shop_id = $1 ORDER BY 1`,
+  priceChanges: `SELECT variant_id, changed_at, product_id, from_minor, to_minor FROM price_change
+    WHERE shop_id = $1 ORDER BY 1, 2`,
+  collections: `SELECT collection_id, handle, title, deleted_at, source_updated_at FROM collection
+    WHERE shop_id = $1 ORDER BY 1`,
+  consents: `SELECT customer_id, channel, state, source_updated_at FROM customer_consent
+    WHERE shop_id = $1 ORDER BY 1, 2`,
   groups: `SELECT name FROM (${PROFILE_NAMES}) AS profile ORDER BY 1`,
   edges: `SELECT a.kind AS "fromKind", a.key AS "fromKey", b.kind AS "toKind", b.key AS "toKey", reason, at
     FROM identity_edge JOIN identity a ON a.shop_id = identity_edge.shop_id AND a.identity_id = from_id

@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { currencyField, idField, instantField, optionalIdField, textField } from "./fields.ts";
+import {
+  currencyField,
+  idField,
+  instantField,
+  optionalIdField,
+  optionalWordField,
+  textField,
+} from "./fields.ts";
 
 /** shop/update, of which only the currency and the time zone matter. */
 export const ShopWireSchema = z.object({
@@ -22,6 +29,15 @@ export const ScopesWireSchema = z.object({
   previous: z.array(textField).nullable().default(null),
   current: z.array(textField),
   updated_at: instantField.nullable().default(null),
+});
+
+/** bulk_operations/finish. `status`: "completed", "failed", "canceled", "expired". */
+export const BulkOperationWireSchema = z.object({
+  admin_graphql_api_id: idField,
+  status: optionalWordField,
+  type: optionalWordField,
+  error_code: optionalWordField,
+  completed_at: instantField.nullable().default(null),
 });
 
 // A customer is asked for by id alone: the email and phone that come with it are not kept.

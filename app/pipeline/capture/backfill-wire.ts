@@ -1,16 +1,23 @@
 import { z } from "zod";
 import {
+  amountField,
   currencyField,
   decimalField,
   flagField,
   idField,
   instantField,
+  optionalWordField,
   textField,
 } from "./fields.ts";
+import { channelField } from "./order-wire.ts";
 import { titleField } from "./product-wire.ts";
 
 const ShopMoneySchema = z.object({
   shopMoney: z.object({ amount: decimalField, currencyCode: currencyField }),
+});
+
+const ShopAmountSchema = z.object({
+  shopMoney: z.object({ amount: amountField, currencyCode: currencyField }),
 });
 
 /** A customer of the Admin API's `customers` connection. */
@@ -32,8 +39,16 @@ export const BackfillOrderWireSchema = z.object({
   cancelledAt: instantField.nullable().default(null),
   test: flagField,
   currencyCode: currencyField,
-  totalPriceSet: ShopMoneySchema,
+  totalPriceSet: ShopAmountSchema,
   customer: z.object({ id: idField }).nullable().default(null),
+  sourceName: channelField,
+  displayFulfillmentStatus: optionalWordField,
+  fulfillments: z
+    .array(
+      z.object({ createdAt: instantField.nullable().default(null), status: optionalWordField }),
+    )
+    .nullable()
+    .default(null),
   refunds: z.array(
     z.object({
       id: idField,
@@ -45,13 +60,23 @@ export const BackfillOrderWireSchema = z.object({
 
 export type BackfillOrderWire = z.output<typeof BackfillOrderWireSchema>;
 
-/** A product of the Admin API's `products` connection. */
+const VariantSchema = z.object({
+  id: idField,
+  price: amountField,
+  compareAtPrice: amountField.nullable().default(null),
+});
+
+/** A product of the Admin API's `products` connection, with its first variants. */
 export const BackfillProductWireSchema = z.object({
   id: idField,
   title: titleField,
   updatedAt: instantField,
   priceRangeV2: z
-    .object({ minVariantPrice: z.object({ amount: decimalField }) })
+    .object({ minVariantPrice: z.object({ amount: amountField }) })
+    .nullable()
+    .default(null),
+  variants: z
+    .object({ nodes: z.array(VariantSchema) })
     .nullable()
     .default(null),
 });

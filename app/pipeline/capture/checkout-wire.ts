@@ -12,3 +12,6 @@ export const CheckoutWireSchema = z.object({
 });
 
 export type CheckoutWire = z.output<typeof CheckoutWireSchema>;
+
+/** checkouts/delete, which names the checkout by its cart alone. */
+export const CheckoutDeletionWireSchema = z.object({ cart_token: optionalTokenField });

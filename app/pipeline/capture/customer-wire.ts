@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idField, instantField, preferGid, textField } from "./fields.ts";
 
-/** customers/create, customers/update. */
+/** customers/create, customers/update, customers/enable, customers/disable. */
 export const CustomerWireSchema = z.preprocess(
   preferGid,
   z.object({
@@ -14,8 +14,8 @@ export const CustomerWireSchema = z.preprocess(
 export type CustomerWire = z.output<typeof CustomerWireSchema>;
 
 /**
- * customers/delete and products/delete. Shopify's payload holds no time, so `deleted_at` is written
- * from the delivery's X-Shopify-Triggered-At: it is the same on every retry.
+ * customers/delete, products/delete and collections/delete. Shopify's payload holds no time, so
+ * `deleted_at` is written from the delivery's X-Shopify-Triggered-At: it is the same on every retry.
  */
 export const DeletionWireSchema = z.preprocess(
   preferGid,

@@ -3,11 +3,16 @@ import { z } from "zod";
 // Messages name what was expected and never repeat what came: a payload may hold personal data.
 
 const ID = /^(?:gid:\/\/shopify\/\w+\/)?(\d{1,20})(?:\?.*)?$/;
-// 12 digits before the point keep every currency's minor units below 2^53.
-const DECIMAL = /^-?\d{1,12}(?:\.\d{1,18})?$/;
+// 11 digits before the point keep the minor units of every currency, and sums of some, below 2^53.
+const DECIMAL = /^-?\d{1,11}(?:\.\d{1,18})?$/;
 const CURRENCY = /^[A-Z]{3}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2})$/;
 const MAX_TOKEN_LENGTH = 255;
+const WORD = /^[a-z0-9_]{1,50}$/;
+// What a table of instants can hold and a slot can count. A time outside is a slip of somebody's clock or
+// import, and one refused payload does less harm than a fact of the year 9999.
+const FIRST_INSTANT = Date.parse("1970-01-01T00:00:00Z");
+const END_OF_INSTANTS = Date.parse("2100-01-01T00:00:00Z");
 
 /**
  * The digits of a Shopify id, from a number, its digits or a gid; null when it is none of them. A
@@ -20,9 +25,11 @@ export function readId(value: unknown): string | null {
   return typeof value === "string" ? (ID.exec(value)?.[1] ?? null) : null;
 }
 
-/** An instant on the wire: ISO 8601 with a zone. Kept as the text that came. */
+/** An instant on the wire: ISO 8601 with a zone, from 1970 to 2099. Kept as the text that came. */
 export function isInstantText(value: unknown): value is string {
-  return typeof value === "string" && INSTANT.test(value) && Number.isFinite(Date.parse(value));
+  if (typeof value !== "string" || !INSTANT.test(value)) return false;
+  const instant = Date.parse(value);
+  return instant >= FIRST_INSTANT && instant < END_OF_INSTANTS;
 }
 
 export const idField = z.unknown().transform((value, context) => {
@@ -54,6 +61,12 @@ export const decimalField = z.custom<string>(
   "expected a decimal string",
 );
 
+/** A price or a total: a decimal that is not negative. */
+export const amountField = z.custom<string>(
+  (value) => typeof value === "string" && DECIMAL.test(value) && !value.startsWith("-"),
+  "expected a decimal string that is not negative",
+);
+
 export const currencyField = z.custom<string>(
   (value) => typeof value === "string" && CURRENCY.test(value),
   "expected an ISO 4217 currency code",
@@ -68,6 +81,18 @@ export const flagField = z.custom<boolean>(
   (value) => typeof value === "boolean",
   "expected true or false",
 );
+
+/** A word of Shopify's own, in lower case whichever way it came: a status, a state. Null: none was told. */
+export const optionalWordField = z
+  .unknown()
+  .transform((value, context) => {
+    if (value === null || value === undefined || value === "") return null;
+    const word = typeof value === "string" ? value.toLowerCase() : "";
+    if (WORD.test(word)) return word;
+    context.addIssue({ code: "custom", message: "expected a word or null" });
+    return z.NEVER;
+  })
+  .default(null);
 
 /** PostgreSQL's JSON takes neither NUL nor half a surrogate pair. */
 export function isStorableText(value: unknown): value is string {

@@ -1,14 +1,26 @@
 import { z } from "zod";
 import {
+  amountField,
   currencyField,
-  decimalField,
   flagField,
   idField,
   instantField,
   optionalIdField,
   optionalTokenField,
+  optionalWordField,
   preferGid,
 } from "./fields.ts";
+
+const CHANNEL = /^[a-z0-9_.-]{1,50}$/i;
+
+/**
+ * Where an order was placed: "web", "pos", "shopify_draft_order", an app's id. Whoever creates orders
+ * through the API may write any text, also a person's name: what is no plain word is not kept.
+ */
+export const channelField = z
+  .unknown()
+  .transform((value) => (typeof value === "string" && CHANNEL.test(value) ? value : null))
+  .default(null);
 
 /** A customer as orders and checkouts mention one: the id alone; null when there is none. */
 export const customerMentionField = z
@@ -17,7 +29,14 @@ export const customerMentionField = z
     customer === null || customer.id === null ? null : { id: customer.id },
   );
 
-/** orders/create, orders/updated, orders/cancelled. `total_price` is in `currency`, the shop's. */
+const FulfillmentSchema = z.object({
+  created_at: instantField.nullable().default(null),
+  status: optionalWordField,
+});
+
+export type FulfillmentWire = z.output<typeof FulfillmentSchema>;
+
+/** Every topic of orders: one shape, the whole order. `total_price` is in `currency`, the shop's. */
 export const OrderWireSchema = z.preprocess(
   preferGid,
   z.object({
@@ -27,11 +46,18 @@ export const OrderWireSchema = z.preprocess(
     processed_at: instantField.nullable().default(null),
     cancelled_at: instantField.nullable().default(null),
     currency: currencyField,
-    total_price: decimalField,
+    total_price: amountField,
     test: flagField.nullable().default(false),
     customer: customerMentionField,
     cart_token: optionalTokenField,
     checkout_token: optionalTokenField,
+    source_name: channelField,
+    fulfillment_status: optionalWordField,
+    fulfillments: z
+      .array(FulfillmentSchema)
+      .nullable()
+      .default([])
+      .transform((fulfillments) => fulfillments ?? []),
   }),
 );
 

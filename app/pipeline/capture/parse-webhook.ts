@@ -19,7 +19,7 @@ export interface WebhookDelivery {
   /** X-Shopify-Topic, as it came: `orders/create`, `customer.tags_added`. */
   topic: string;
   body: string;
-  /** X-Shopify-Triggered-At: the time of deletions, whose payload has none. */
+  /** X-Shopify-Triggered-At: the time of what is told without one. It is the same on every retry. */
   triggeredAt?: string | null | undefined;
   /** When given, other people's tags are dropped from the customer.tags_* topics. */
   tagPrefix?: string | undefined;
@@ -46,10 +46,30 @@ export function parseWebhook({
   const parsed = definition.read(value);
   if (parsed.outcome === "malformed") return parsed;
   const { topic: read, wire } = parsed;
-  if (read === "customers/delete" || read === "products/delete") {
-    if (isInstantText(triggeredAt)) wire.deleted_at = triggeredAt;
-  } else if (read === "customer.tags_added" || read === "customer.tags_removed") {
-    wire.tags = keepPrefixedTags(wire.tags, tagPrefix);
+  const at = isInstantText(triggeredAt) ? triggeredAt : null;
+  switch (read) {
+    case "customers/delete":
+    case "products/delete":
+    case "collections/delete":
+      wire.deleted_at = at;
+      break;
+    case "orders/fulfilled":
+      // The topic itself says it; Shopify's own sample leaves the field empty.
+      wire.fulfillment_status ??= "fulfilled";
+      break;
+    case "customers/merge":
+      wire.merged_at = at;
+      break;
+    case "customers_email_marketing_consent/update":
+    case "customers_marketing_consent/update":
+      wire.told_at = at;
+      break;
+    case "customer.tags_added":
+    case "customer.tags_removed":
+      wire.tags = keepPrefixedTags(wire.tags, tagPrefix);
+      break;
+    default:
+      break;
   }
   return parsed;
 }

@@ -1,9 +1,27 @@
 import { z } from "zod";
-import { cutText, decimalField, idField, instantField, preferGid, textField } from "./fields.ts";
+import {
+  amountField,
+  cutText,
+  idField,
+  instantField,
+  optionalIdField,
+  preferGid,
+  textField,
+} from "./fields.ts";
 
 const MAX_TITLE_LENGTH = 255;
 
 export const titleField = textField.transform((title) => cutText(title, MAX_TITLE_LENGTH));
+
+/** A variant's price as REST writes it, null where there is none. `id`: null in what was stored before. */
+const VariantSchema = z.preprocess(
+  preferGid,
+  z.object({
+    id: optionalIdField,
+    price: amountField,
+    compare_at_price: amountField.nullable().default(null),
+  }),
+);
 
 /** products/create, products/update. Variants beyond the first hundred are left out by Shopify. */
 export const ProductWireSchema = z.preprocess(
@@ -13,7 +31,7 @@ export const ProductWireSchema = z.preprocess(
     title: titleField,
     updated_at: instantField.nullable().default(null),
     variants: z
-      .array(z.object({ price: decimalField }))
+      .array(VariantSchema)
       .nullable()
       .default([])
       .transform((variants) => variants ?? []),

@@ -1,4 +1,5 @@
 import {
+  BulkOperationWireSchema,
   CustomerRedactWireSchema,
   DataRequestWireSchema,
   ScopesWireSchema,
@@ -13,7 +14,10 @@ import {
 } from "./backfill-wire.ts";
 import { BrowseWireSchema } from "./browse-wire.ts";
 import { CartWireSchema } from "./cart-wire.ts";
-import { CheckoutWireSchema } from "./checkout-wire.ts";
+import { CheckoutDeletionWireSchema, CheckoutWireSchema } from "./checkout-wire.ts";
+import { CollectionWireSchema } from "./collection-wire.ts";
+import { EmailConsentWireSchema, SmsConsentWireSchema } from "./consent-wire.ts";
+import { CustomerMergeWireSchema } from "./customer-merge-wire.ts";
 import { CustomerTagsWireSchema, CustomerWireSchema, DeletionWireSchema } from "./customer-wire.ts";
 import { defineTopic } from "./define-topic.ts";
 import type { Accepted } from "./define-topic.ts";
@@ -25,20 +29,32 @@ import { RefundWireSchema } from "./refund-wire.ts";
 export const WEBHOOK_TOPICS = [
   defineTopic("webhook", "orders/create", OrderWireSchema),
   defineTopic("webhook", "orders/updated", OrderWireSchema),
+  defineTopic("webhook", "orders/paid", OrderWireSchema),
+  defineTopic("webhook", "orders/fulfilled", OrderWireSchema),
   defineTopic("webhook", "orders/cancelled", OrderWireSchema),
   defineTopic("webhook", "refunds/create", RefundWireSchema),
   defineTopic("webhook", "carts/create", CartWireSchema),
   defineTopic("webhook", "carts/update", CartWireSchema),
   defineTopic("webhook", "checkouts/create", CheckoutWireSchema),
   defineTopic("webhook", "checkouts/update", CheckoutWireSchema),
+  defineTopic("webhook", "checkouts/delete", CheckoutDeletionWireSchema),
   defineTopic("webhook", "customers/create", CustomerWireSchema),
   defineTopic("webhook", "customers/update", CustomerWireSchema),
+  defineTopic("webhook", "customers/enable", CustomerWireSchema),
+  defineTopic("webhook", "customers/disable", CustomerWireSchema),
+  defineTopic("webhook", "customers/merge", CustomerMergeWireSchema),
   defineTopic("webhook", "customers/delete", DeletionWireSchema),
   defineTopic("webhook", "customer.tags_added", CustomerTagsWireSchema),
   defineTopic("webhook", "customer.tags_removed", CustomerTagsWireSchema),
+  defineTopic("webhook", "customers_email_marketing_consent/update", EmailConsentWireSchema),
+  defineTopic("webhook", "customers_marketing_consent/update", SmsConsentWireSchema),
   defineTopic("webhook", "products/create", ProductWireSchema),
   defineTopic("webhook", "products/update", ProductWireSchema),
   defineTopic("webhook", "products/delete", DeletionWireSchema),
+  defineTopic("webhook", "collections/create", CollectionWireSchema),
+  defineTopic("webhook", "collections/update", CollectionWireSchema),
+  defineTopic("webhook", "collections/delete", DeletionWireSchema),
+  defineTopic("webhook", "bulk_operations/finish", BulkOperationWireSchema),
   defineTopic("webhook", "shop/update", ShopWireSchema),
   defineTopic("webhook", "app/uninstalled", UninstalledWireSchema),
   defineTopic("webhook", "app/scopes_update", ScopesWireSchema),

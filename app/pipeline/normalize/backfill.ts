@@ -39,6 +39,13 @@ export function normalizeBackfillOrder(wire: BackfillOrderWire): Normalized {
     customer: wire.customer,
     cart_token: null,
     checkout_token: null,
+    source_name: wire.sourceName,
+    // FULFILLED is the one state in which everything has left, here as there.
+    fulfillment_status: wire.displayFulfillmentStatus,
+    fulfillments: (wire.fulfillments ?? []).map(({ createdAt, status }) => ({
+      created_at: createdAt,
+      status,
+    })),
   });
   for (const refund of wire.refunds) {
     const money = refund.totalRefundedSet.shopMoney;
@@ -52,18 +59,26 @@ export function normalizeBackfillOrder(wire: BackfillOrderWire): Normalized {
   return normalized;
 }
 
-/** A product of the past. */
+/** A product of the past. Its lowest price is the Admin API's word: not every variant may have come. */
 export function normalizeBackfillProduct(
   wire: BackfillProductWire,
   context: { shopCurrency: string; receivedAt: Instant },
 ): Normalized {
-  const price = wire.priceRangeV2?.minVariantPrice.amount;
+  const lowest = wire.priceRangeV2?.minVariantPrice.amount;
+  const variants = (wire.variants?.nodes ?? []).map(({ id, price, compareAtPrice }) => ({
+    id,
+    price,
+    compare_at_price: compareAtPrice,
+  }));
   return normalizeProduct(
     {
       id: wire.id,
       title: wire.title,
       updated_at: wire.updatedAt,
-      variants: price === undefined ? [] : [{ price }],
+      variants:
+        lowest === undefined
+          ? variants
+          : [...variants, { id: null, price: lowest, compare_at_price: null }],
     },
     context,
   );

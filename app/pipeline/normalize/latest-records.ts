@@ -1,9 +1,12 @@
 import type {
+  CollectionRecord,
+  ConsentRecord,
   CustomerRecord,
   Normalized,
   OrderRecord,
   ProductRecord,
   RefundRecord,
+  VariantRecord,
 } from "../shared/records.ts";
 import type { Instant } from "../shared/time.ts";
 
@@ -12,12 +15,16 @@ export interface LatestRecords {
   refunds: Map<string, RefundRecord>;
   customers: Map<string, CustomerRecord>;
   products: Map<string, ProductRecord>;
+  variants: Map<string, VariantRecord>;
+  collections: Map<string, CollectionRecord>;
+  /** By customer and channel: "207119551 email". */
+  consents: Map<string, ConsentRecord>;
 }
 
-type RecordLists = Pick<Normalized, "orders" | "refunds" | "customers" | "products">;
+type RecordLists = Omit<Normalized, "events" | "links">;
 
 /**
- * What is known of every order, refund, customer and product, by id, after all tellings: the same for
+ * What is known of every order, refund, customer and so on, by id, after all tellings: the same for
  * every order of arrival and any duplicates. Records are not changed, merged ones are new.
  */
 export function latestRecords(tellings: Iterable<RecordLists>): LatestRecords {
@@ -26,6 +33,9 @@ export function latestRecords(tellings: Iterable<RecordLists>): LatestRecords {
     refunds: new Map(),
     customers: new Map(),
     products: new Map(),
+    variants: new Map(),
+    collections: new Map(),
+    consents: new Map(),
   };
   for (const telling of tellings) {
     for (const order of telling.orders) merge(latest.orders, order.orderId, order, mergeOrders);
@@ -38,6 +48,15 @@ export function latestRecords(tellings: Iterable<RecordLists>): LatestRecords {
     for (const product of telling.products) {
       merge(latest.products, product.productId, product, mergeProducts);
     }
+    for (const variant of telling.variants) {
+      merge(latest.variants, variant.variantId, variant, mergeVariants);
+    }
+    for (const collection of telling.collections) {
+      merge(latest.collections, collection.collectionId, collection, mergeCollections);
+    }
+    for (const consent of telling.consents) {
+      merge(latest.consents, `${consent.customerId} ${consent.channel}`, consent, mergeConsents);
+    }
   }
   return latest;
 }
@@ -49,7 +68,8 @@ function merge<R>(known: Map<string, R>, id: string, told: R, mergeTwo: (a: R, b
 
 /**
  * The newer telling. Shopify's `updated_at` counts seconds, so two states can share one: then the
- * cancelled one, then the later cancellation, the larger total and customer id, and so on.
+ * cancelled one, then the later cancellation, the larger total and customer id, and so on. The channel
+ * never changes and not every telling has it: the largest that was told stays.
  */
 export function mergeOrders(a: OrderRecord, b: OrderRecord): OrderRecord {
   const order =
@@ -60,7 +80,9 @@ export function mergeOrders(a: OrderRecord, b: OrderRecord): OrderRecord {
     compare(a.placedAt, b.placedAt) ||
     compare(a.currency, b.currency) ||
     compare(Number(a.isTest), Number(b.isTest));
-  return order >= 0 ? a : b;
+  const newer = order >= 0 ? a : b;
+  const channel = largest(a.channel, b.channel);
+  return newer.channel === channel ? newer : { ...newer, channel };
 }
 
 /** Refunds have no `updated_at`; a pending payment can only still succeed, so the larger amount is newer. */
@@ -94,6 +116,37 @@ export function mergeProducts(a: ProductRecord, b: ProductRecord): ProductRecord
   return newer.deletedAt === deletedAt ? newer : { ...newer, deletedAt };
 }
 
+/** The newer telling; of two of one second the dearer, so that no drop is made up. */
+export function mergeVariants(a: VariantRecord, b: VariantRecord): VariantRecord {
+  const order =
+    compare(a.sourceUpdatedAt, b.sourceUpdatedAt) ||
+    compare(a.priceMinor, b.priceMinor) ||
+    compare(a.compareAtMinor ?? -Infinity, b.compareAtMinor ?? -Infinity) ||
+    compare(a.productId, b.productId);
+  return order >= 0 ? a : b;
+}
+
+/** As products: the newer telling with content, and a deletion sticks. */
+export function mergeCollections(a: CollectionRecord, b: CollectionRecord): CollectionRecord {
+  const order =
+    compare(Number(isNamed(a)), Number(isNamed(b))) ||
+    compare(a.sourceUpdatedAt, b.sourceUpdatedAt) ||
+    compare(a.title, b.title) ||
+    compare(a.handle, b.handle);
+  const newer = order >= 0 ? a : b;
+  const deletedAt = earliest(a.deletedAt, b.deletedAt);
+  return newer.deletedAt === deletedAt ? newer : { ...newer, deletedAt };
+}
+
+/** The newer telling; of two of one instant the later word of the alphabet: "unsubscribed" beats all. */
+export function mergeConsents(a: ConsentRecord, b: ConsentRecord): ConsentRecord {
+  const order = compare(a.sourceUpdatedAt, b.sourceUpdatedAt) || compare(a.state, b.state);
+  return order >= 0 ? a : b;
+}
+
+const isNamed = (collection: CollectionRecord): boolean =>
+  collection.title !== "" || collection.handle !== "";
+
 /** A deletion alone knows neither title nor price. */
 const hasContent = (product: ProductRecord): boolean =>
   product.title !== "" || product.priceMinor !== null;
@@ -101,6 +154,11 @@ const hasContent = (product: ProductRecord): boolean =>
 function earliest(a: Instant | null, b: Instant | null): Instant | null {
   if (a === null) return b;
   return b === null ? a : Math.min(a, b);
+}
+
+function largest(a: string | null, b: string | null): string | null {
+  if (a === null) return b;
+  return b === null || compare(a, b) >= 0 ? a : b;
 }
 
 function compare<T extends number | string>(a: T, b: T): number {

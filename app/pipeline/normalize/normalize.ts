@@ -10,6 +10,8 @@ import {
 import { normalizeBrowse } from "./browse.ts";
 import { normalizeCart } from "./cart.ts";
 import { normalizeCheckout } from "./checkout.ts";
+import { normalizeCollection, normalizeCollectionDeletion } from "./collection.ts";
+import { normalizeEmailConsent, normalizeSmsConsent } from "./consent.ts";
 import { normalizeCustomer, normalizeCustomerDeletion } from "./customer.ts";
 import { emptyNormalized } from "./empty-normalized.ts";
 import { normalizeOrder } from "./order.ts";
@@ -26,13 +28,15 @@ export type NormalizeInput = SourcedWire & {
 /**
  * Says in the product's own words what a raw event told. Every event, link and record is the same
  * whichever delivery told its fact, so order of arrival and duplicates do not matter. Topics without
- * behavior (tags, shop, app, privacy) give empty lists.
+ * behavior (tags, shop, app, bulk operations, privacy) give empty lists.
  */
 export function normalizeRawEvent(raw: NormalizeInput): Normalized {
   const { receivedAt, currency: shopCurrency } = raw;
   switch (raw.topic) {
     case "orders/create":
     case "orders/updated":
+    case "orders/paid":
+    case "orders/fulfilled":
     case "orders/cancelled":
       return normalizeOrder(raw.wire);
     case "refunds/create":
@@ -45,14 +49,25 @@ export function normalizeRawEvent(raw: NormalizeInput): Normalized {
       return normalizeCheckout(raw.wire);
     case "customers/create":
     case "customers/update":
+    case "customers/enable":
+    case "customers/disable":
       return normalizeCustomer(raw.wire, receivedAt);
     case "customers/delete":
       return normalizeCustomerDeletion(raw.wire, receivedAt);
+    case "customers_email_marketing_consent/update":
+      return normalizeEmailConsent(raw.wire, receivedAt);
+    case "customers_marketing_consent/update":
+      return normalizeSmsConsent(raw.wire, receivedAt);
     case "products/create":
     case "products/update":
       return normalizeProduct(raw.wire, { shopCurrency, receivedAt });
     case "products/delete":
       return normalizeProductDeletion(raw.wire, receivedAt);
+    case "collections/create":
+    case "collections/update":
+      return normalizeCollection(raw.wire, receivedAt);
+    case "collections/delete":
+      return normalizeCollectionDeletion(raw.wire, receivedAt);
     case "browse_events":
       return normalizeBrowse(raw.wire, receivedAt);
     case "customers":
@@ -61,6 +76,9 @@ export function normalizeRawEvent(raw: NormalizeInput): Normalized {
       return normalizeBackfillOrder(raw.wire);
     case "products":
       return normalizeBackfillProduct(raw.wire, { shopCurrency, receivedAt });
+    case "checkouts/delete":
+    case "customers/merge":
+    case "bulk_operations/finish":
     case "customer.tags_added":
     case "customer.tags_removed":
     case "shop/update":

@@ -9,6 +9,7 @@ import type {
 } from "../shared/records.ts";
 import type { Instant } from "../shared/time.ts";
 import { emptyNormalized } from "./empty-normalized.ts";
+import { readFulfilledAt } from "./fulfillment.ts";
 import { toInstant, toInstantOrNull } from "./instant.ts";
 
 /**
@@ -24,7 +25,7 @@ export function normalizeOrder(wire: OrderWire): Normalized {
   if (order.isTest || order.customerId === null) return normalized;
 
   const customer: IdentityRef = { kind: "customer", key: order.customerId };
-  normalized.events = orderEvents(order, customer);
+  normalized.events = orderEvents({ order, subject: customer, fulfilledAt: readFulfilledAt(wire) });
   if (wire.cart_token !== null) {
     const cart: IdentityRef = { kind: "cart", key: wire.cart_token };
     normalized.links.push(linkToCustomer(customer, cart, order.placedAt));
@@ -47,11 +48,20 @@ function readOrderRecord(wire: OrderWire): OrderRecord {
     totalMinor: toMinorUnits(wire.total_price, wire.currency),
     cancelledAt: toInstantOrNull(wire.cancelled_at),
     isTest: wire.test ?? false,
+    channel: wire.source_name,
     sourceUpdatedAt: toInstantOrNull(wire.updated_at) ?? createdAt,
   };
 }
 
-function orderEvents(order: OrderRecord, subject: IdentityRef): BehavioralEvent[] {
+function orderEvents({
+  order,
+  subject,
+  fulfilledAt,
+}: {
+  order: OrderRecord;
+  subject: IdentityRef;
+  fulfilledAt: Instant | null;
+}): BehavioralEvent[] {
   const events: BehavioralEvent[] = [
     {
       key: `order:${order.orderId}:placed`,
@@ -68,6 +78,16 @@ function orderEvents(order: OrderRecord, subject: IdentityRef): BehavioralEvent[
       signal: "order_cancelled",
       subject,
       occurredAt: order.cancelledAt,
+      value: 0,
+      trust: "signed",
+    });
+  }
+  if (fulfilledAt !== null) {
+    events.push({
+      key: `order:${order.orderId}:fulfilled`,
+      signal: "order_fulfilled",
+      subject,
+      occurredAt: fulfilledAt,
       value: 0,
       trust: "signed",
     });

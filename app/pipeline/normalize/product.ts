@@ -6,23 +6,33 @@ import type { Instant } from "../shared/time.ts";
 import { emptyNormalized } from "./empty-normalized.ts";
 import { toInstantOrNull } from "./instant.ts";
 
-/** A product. Its price is its cheapest variant's, in the shop's currency. */
+/** A product with its variants. Its price is its cheapest variant's, in the shop's currency. */
 export function normalizeProduct(
   wire: ProductWire,
   { shopCurrency, receivedAt }: { shopCurrency: string; receivedAt: Instant },
 ): Normalized {
   const normalized = emptyNormalized();
+  const sourceUpdatedAt = toInstantOrNull(wire.updated_at) ?? receivedAt;
   let priceMinor: number | null = null;
-  for (const variant of wire.variants) {
-    const minor = toMinorUnits(variant.price, shopCurrency);
+  for (const { id, price, compare_at_price } of wire.variants) {
+    const minor = toMinorUnits(price, shopCurrency);
     if (priceMinor === null || minor < priceMinor) priceMinor = minor;
+    if (id === null) continue;
+    normalized.variants.push({
+      variantId: id,
+      productId: wire.id,
+      priceMinor: minor,
+      compareAtMinor:
+        compare_at_price === null ? null : toMinorUnits(compare_at_price, shopCurrency),
+      sourceUpdatedAt,
+    });
   }
   normalized.products.push({
     productId: wire.id,
     title: wire.title,
     priceMinor,
     deletedAt: null,
-    sourceUpdatedAt: toInstantOrNull(wire.updated_at) ?? receivedAt,
+    sourceUpdatedAt,
   });
   return normalized;
 }

@@ -45,6 +45,8 @@ export interface OrderRecord {
   totalMinor: number;
   cancelledAt: Instant | null;
   isTest: boolean;
+  /** Where it was placed, in Shopify's word ("web", "pos"); null: not told. It never changes. */
+  channel: string | null;
   sourceUpdatedAt: Instant;
 }
 
@@ -71,6 +73,32 @@ export interface ProductRecord {
   sourceUpdatedAt: Instant;
 }
 
+/** What a variant costs, in minor units of the shop's currency, as told at `sourceUpdatedAt`. */
+export interface VariantRecord {
+  variantId: string;
+  productId: string;
+  priceMinor: number;
+  /** The price it is compared with; null where the merchant shows none. */
+  compareAtMinor: number | null;
+  sourceUpdatedAt: Instant;
+}
+
+export interface CollectionRecord {
+  collectionId: string;
+  handle: string;
+  title: string;
+  deletedAt: Instant | null;
+  sourceUpdatedAt: Instant;
+}
+
+/** Whether a customer may be written to over a channel: Shopify's word, as told at `sourceUpdatedAt`. */
+export interface ConsentRecord {
+  customerId: string;
+  channel: "email" | "sms";
+  state: string;
+  sourceUpdatedAt: Instant;
+}
+
 /** All that one raw event says, in the product's own words. Any list may be empty. */
 export interface Normalized {
   events: BehavioralEvent[];
@@ -79,6 +107,9 @@ export interface Normalized {
   refunds: RefundRecord[];
   customers: CustomerRecord[];
   products: ProductRecord[];
+  variants: VariantRecord[];
+  collections: CollectionRecord[];
+  consents: ConsentRecord[];
 }
 
 /** A row of the roll-up: all occurrences of one signal of one identity in one quarter of an hour. */

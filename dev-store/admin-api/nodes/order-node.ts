@@ -1,4 +1,4 @@
-import type { Order, OrderLine } from "../../state/types.ts";
+import type { Fulfillment, Order, OrderLine } from "../../state/types.ts";
 import { toDateTime, toDateTimeOrNull } from "../api-node.ts";
 import type { ApiContext, ApiNode } from "../api-node.ts";
 import { connectArray } from "../connection.ts";
@@ -16,6 +16,8 @@ export function toOrderNode(context: ApiContext, order: Order): ApiNode {
   const id = toGid("Order", order.id);
   const customer = order.customerId === null ? undefined : state.customers.get(order.customerId);
   const bag = (minor: number) => () => toMoneyBag(minor, currency);
+  const fulfillments = order.fulfillments ?? [];
+  const receivedMinor = order.financialStatus === "PENDING" ? 0 : order.totalMinor;
   const leftMinor = order.totalMinor - order.refundedMinor;
   const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   const returned = order.refunds
@@ -34,7 +36,7 @@ export function toOrderNode(context: ApiContext, order: Order): ApiNode {
     tags: [],
     email: customer?.email ?? null,
     phone: null,
-    sourceName: "web",
+    sourceName: order.sourceName ?? "web",
     createdAt: toDateTime(order.createdAt),
     processedAt: toDateTime(order.processedAt),
     updatedAt: toDateTime(order.updatedAt),
@@ -50,9 +52,13 @@ export function toOrderNode(context: ApiContext, order: Order): ApiNode {
     currencyCode: currency,
     presentmentCurrencyCode: currency,
     displayFinancialStatus: order.financialStatus,
-    displayFulfillmentStatus: "UNFULFILLED",
-    fullyPaid: true,
-    unpaid: false,
+    displayFulfillmentStatus: fulfillments.length > 0 ? "FULFILLED" : "UNFULFILLED",
+    fulfillments: (args: { first?: number | null }) =>
+      fulfillments
+        .slice(0, args.first ?? undefined)
+        .map((fulfillment) => toFulfillmentNode(order, fulfillment)),
+    fullyPaid: order.financialStatus !== "PENDING",
+    unpaid: order.financialStatus === "PENDING",
     totalPriceSet: bag(order.totalMinor),
     originalTotalPriceSet: bag(order.totalMinor),
     subtotalPriceSet: bag(order.subtotalMinor),
@@ -60,9 +66,9 @@ export function toOrderNode(context: ApiContext, order: Order): ApiNode {
     currentTotalPriceSet: bag(leftMinor),
     currentSubtotalPriceSet: bag(leftMinor),
     totalRefundedSet: bag(order.refundedMinor),
-    totalReceivedSet: bag(order.totalMinor),
-    netPaymentSet: bag(leftMinor),
-    totalOutstandingSet: bag(0),
+    totalReceivedSet: bag(receivedMinor),
+    netPaymentSet: bag(receivedMinor - order.refundedMinor),
+    totalOutstandingSet: bag(order.totalMinor - receivedMinor),
     totalTaxSet: bag(0),
     totalDiscountsSet: bag(0),
     totalShippingPriceSet: bag(0),
@@ -78,6 +84,20 @@ export function toOrderNode(context: ApiContext, order: Order): ApiNode {
         .slice(0, args.first ?? undefined)
         .map((refund) => toRefundNode(context, { order, refund })),
     ...metafieldFields(context, id),
+  };
+}
+
+function toFulfillmentNode(order: Order, { id, createdAt }: Fulfillment): ApiNode {
+  return {
+    __typename: "Fulfillment",
+    id: toGid("Fulfillment", id),
+    legacyResourceId: id,
+    name: `${order.name}-F1`,
+    status: "SUCCESS",
+    displayStatus: "FULFILLED",
+    createdAt: toDateTime(createdAt),
+    updatedAt: toDateTime(createdAt),
+    totalQuantity: order.lines.reduce((sum, line) => sum + line.quantity, 0),
   };
 }
 

@@ -25,6 +25,9 @@ test("an order without any optional field is accepted, with null for what is mis
       customer: null,
       cart_token: null,
       checkout_token: null,
+      source_name: null,
+      fulfillment_status: null,
+      fulfillments: [],
     },
   });
 });
@@ -59,8 +62,18 @@ test("the secret key of a cart's token is cut off", () => {
 });
 
 test.each([
-  [{ total_price: 10 }, "orders/create: total_price: expected a decimal string"],
-  [{ total_price: "1e9" }, "orders/create: total_price: expected a decimal string"],
+  [
+    { total_price: 10 },
+    "orders/create: total_price: expected a decimal string that is not negative",
+  ],
+  [
+    { total_price: "1e9" },
+    "orders/create: total_price: expected a decimal string that is not negative",
+  ],
+  [
+    { total_price: "-1" },
+    "orders/create: total_price: expected a decimal string that is not negative",
+  ],
   [{ currency: "euro" }, "orders/create: currency: expected an ISO 4217 currency code"],
   [{ id: 2 ** 60 }, null],
   [{ id: 1.5 }, "orders/create: id: expected an id"],
@@ -71,6 +84,10 @@ test.each([
   ],
   [
     { created_at: "2026-01-01T10:00:00" },
+    "orders/create: created_at: expected an ISO 8601 time with its offset",
+  ],
+  [
+    { created_at: "9999-01-01T00:00:00Z" },
     "orders/create: created_at: expected an ISO 8601 time with its offset",
   ],
   [{ customer: { id: "x" } }, "orders/create: customer.id: expected an id or null"],
@@ -111,6 +128,69 @@ test("a deletion takes its time from the delivery", () => {
   });
   expect(parseWebhook({ ...deletion, triggeredAt: "soon" })).toMatchObject({
     wire: { id: "7", deleted_at: null },
+  });
+});
+
+test.each([
+  ["customers/merge", { status: "completed" }, "merged_at"],
+  ["customers_email_marketing_consent/update", { customer_id: 7 }, "told_at"],
+  ["customers_marketing_consent/update", { id: 7 }, "told_at"],
+  ["collections/delete", { id: 7 }, "deleted_at"],
+])(
+  "%s has no time of its own and takes the delivery's, never one of the body's",
+  (topic, payload, field) => {
+    const ids = {
+      admin_graphql_api_customer_kept_id: "gid://shopify/Customer/1",
+      admin_graphql_api_customer_deleted_id: "gid://shopify/Customer/2",
+    };
+    const body = JSON.stringify({ ...ids, ...payload, [field]: "2020-01-01T00:00:00Z" });
+    const triggeredAt = "2026-01-01T00:00:00Z";
+    expect(parseWebhook({ topic, body, triggeredAt })).toMatchObject({
+      wire: { [field]: triggeredAt },
+    });
+    expect(parseWebhook({ topic, body })).toMatchObject({ wire: { [field]: null } });
+  },
+);
+
+test.each([
+  ["web", "web"],
+  ["580111", "580111"],
+  ["shopify_draft_order", "shopify_draft_order"],
+  ["typed by Bob Biller", null],
+  ["bob@example.com", null],
+  ["", null],
+  [7, null],
+  [undefined, null],
+])("an order's channel is a plain word or is not kept: %j", (source_name, kept) => {
+  expect(parseOrder({ source_name })).toMatchObject({ wire: { source_name: kept } });
+});
+
+test("an order told as fulfilled is fulfilled, also where the payload's own field is empty", () => {
+  const body = JSON.stringify({ ...order, fulfillment_status: null });
+  expect(parseWebhook({ topic: "orders/fulfilled", body })).toMatchObject({
+    wire: { fulfillment_status: "fulfilled" },
+  });
+  expect(parseWebhook({ topic: "orders/updated", body })).toMatchObject({
+    wire: { fulfillment_status: null },
+  });
+});
+
+test("a refund of amounts that add up to more than money is exact for is refused", () => {
+  const amount = "99999999999.99";
+  const refund = (count: number) =>
+    parseWebhook({
+      topic: "refunds/create",
+      body: JSON.stringify({
+        id: 1,
+        order_id: 2,
+        created_at: "2026-01-01T00:00:00Z",
+        transactions: Array(count).fill({ kind: "refund", status: "success", amount }),
+      }),
+    });
+  expect(refund(1).outcome).toBe("accepted");
+  expect(refund(2)).toEqual({
+    outcome: "malformed",
+    reason: "refunds/create: expected amounts that add up to less than 100000000000",
   });
 });
 

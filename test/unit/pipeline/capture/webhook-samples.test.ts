@@ -53,7 +53,7 @@ describe.each(WEBHOOK_TOPICS.map(({ topic }) => topic))("Shopify's sample of %s"
     const parsed = parseWebhook({ topic, body, triggeredAt: "2026-01-01T00:00:00Z" });
     if (parsed.outcome !== "accepted") throw new Error(JSON.stringify(parsed));
     const stored = JSON.stringify(parsed.wire);
-    expect(stored).not.toMatch(PERSONAL);
+    expect(stored.replaceAll("email_marketing_consent", "")).not.toMatch(PERSONAL);
     const read = readStoredEvent({ source: "webhook", topic, wire: JSON.parse(stored) });
     expect(read.wire).toEqual(parsed.wire);
   });

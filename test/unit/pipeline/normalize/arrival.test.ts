@@ -20,7 +20,9 @@ const createdAt = (order: number) => new Date(Date.UTC(2026, 0, order)).toISOStr
 // What never changes about an order is a function of its id; all else differs between tellings.
 const orderRow = fc
   .record({
-    topic: fc.constantFrom("orders/create", "orders/updated", "orders/cancelled"),
+    topic: fc.constantFrom("orders/create", "orders/updated", "orders/cancelled", "orders/paid"),
+    source_name: fc.constantFrom("web", "pos", null),
+    fulfillment_status: fc.constantFrom("fulfilled", "partial", null),
     order: id,
     updated_at: second,
     isCancelled: fc.boolean(),
@@ -32,6 +34,7 @@ const orderRow = fc
       ...changing,
       id: order,
       created_at: createdAt(order),
+      fulfillments: [{ created_at: createdAt(order + 2), status: "success" }],
       cancelled_at: isCancelled ? createdAt(order + 1) : null,
       currency: "EUR",
       customer: order === 4 ? null : { id: order },
@@ -115,7 +118,39 @@ const productRow = fc
           id: productId,
           title: `Mug ${price}`,
           updated_at,
-          variants: [{ price }],
+          variants: [{ id: productId, price, compare_at_price: price === "0.00" ? null : price }],
+        }),
+  );
+
+const collectionRow = fc
+  .record({ id, updated_at: second, isDeleted: fc.boolean() })
+  .map(({ id: collection, updated_at, isDeleted }) =>
+    isDeleted
+      ? webhookRow("collections/delete", { id: collection }, updated_at)
+      : webhookRow("collections/update", {
+          id: collection,
+          handle: `mugs-${updated_at.length}`,
+          title: `Mugs of ${updated_at.slice(0, 16)}`,
+          updated_at,
+        }),
+  );
+
+const consentRow = fc
+  .record({
+    customer: id,
+    consent_updated_at: second,
+    state: fc.constantFrom("subscribed", "unsubscribed", "pending"),
+    isSms: fc.boolean(),
+  })
+  .map(({ customer, isSms, ...consent }) =>
+    isSms
+      ? webhookRow("customers_marketing_consent/update", {
+          id: customer,
+          sms_marketing_consent: consent,
+        })
+      : webhookRow("customers_email_marketing_consent/update", {
+          customer_id: customer,
+          email_marketing_consent: consent,
         }),
   );
 
@@ -145,6 +180,8 @@ const anyRow = fc.oneof(
   cartRow,
   customerRow,
   productRow,
+  collectionRow,
+  consentRow,
   browse,
 );
 
@@ -168,6 +205,9 @@ function digest(rows: Row[]) {
     refunds: bySortedKey(latest.refunds),
     customers: bySortedKey(latest.customers),
     products: bySortedKey(latest.products),
+    variants: bySortedKey(latest.variants),
+    collections: bySortedKey(latest.collections),
+    consents: bySortedKey(latest.consents),
   };
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
+import { emptyNormalized } from "../../../../app/pipeline/normalize/empty-normalized.ts";
 import { latestRecords } from "../../../../app/pipeline/normalize/latest-records.ts";
 import type { OrderRecord, ProductRecord } from "../../../../app/pipeline/shared/records.ts";
 import { tellWebhook } from "./tell.ts";
 
-const nothing = { orders: [], refunds: [], customers: [], products: [] };
+const nothing = emptyNormalized();
 const order: OrderRecord = {
   orderId: "1",
   customerId: "7",
@@ -12,6 +13,7 @@ const order: OrderRecord = {
   totalMinor: 500,
   cancelledAt: null,
   isTest: false,
+  channel: null,
   sourceUpdatedAt: 10,
 };
 const product: ProductRecord = {
@@ -40,6 +42,64 @@ test("of two tellings in one second the cancelled one wins", () => {
     [cancelled, order],
   ]) {
     expect(latestRecords([{ ...nothing, orders }]).orders.get("1")).toEqual(cancelled);
+  }
+});
+
+test("an order keeps the channel that any telling has, whichever is newest", () => {
+  const withChannel = { ...order, channel: "web" };
+  const later = { ...order, totalMinor: 300, sourceUpdatedAt: 20 };
+  for (const orders of [
+    [withChannel, later],
+    [later, withChannel],
+  ]) {
+    const latest = latestRecords([{ ...nothing, orders }]);
+    expect(latest.orders.get("1")).toEqual({ ...later, channel: "web" });
+  }
+});
+
+test("of two prices of a variant in one second the dearer stands", () => {
+  const variant = {
+    variantId: "9",
+    productId: "5",
+    priceMinor: 950,
+    compareAtMinor: null,
+    sourceUpdatedAt: 10,
+  };
+  const dearer = { ...variant, priceMinor: 1000 };
+  const latest = latestRecords([{ ...nothing, variants: [dearer, variant] }]);
+  expect(latest.variants.get("9")).toEqual(dearer);
+});
+
+test("a customer's consent is the newest word for each channel; of one instant, the refusal", () => {
+  const consent = (state: string, sourceUpdatedAt: number, channel: "email" | "sms" = "email") => ({
+    customerId: "7",
+    channel,
+    state,
+    sourceUpdatedAt,
+  });
+  const told = [
+    consent("unsubscribed", 10),
+    consent("subscribed", 10),
+    consent("pending", 5),
+    consent("subscribed", 20, "sms"),
+  ];
+  for (const consents of [told, told.toReversed()]) {
+    const latest = latestRecords([{ ...nothing, consents }]);
+    expect(latest.consents.get("7 email")?.state).toBe("unsubscribed");
+    expect(latest.consents.get("7 sms")?.state).toBe("subscribed");
+  }
+});
+
+test("a deleted collection stays deleted and keeps its title", () => {
+  const named = { handle: "mugs", title: "Mugs" };
+  const collection = { ...named, collectionId: "3", deletedAt: null, sourceUpdatedAt: 10 };
+  const deletion = { ...collection, handle: "", title: "", deletedAt: 15, sourceUpdatedAt: 15 };
+  for (const collections of [
+    [collection, deletion],
+    [deletion, collection],
+  ]) {
+    const latest = latestRecords([{ ...nothing, collections }]);
+    expect(latest.collections.get("3")).toEqual({ ...collection, deletedAt: 15 });
   }
 });
 

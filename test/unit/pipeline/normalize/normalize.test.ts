@@ -20,6 +20,7 @@ const order = {
   customer: { id: 77 },
   cart_token: "cart-1",
   checkout_token: "checkout-1",
+  source_name: "web",
 };
 
 describe("an order", () => {
@@ -55,12 +56,16 @@ describe("an order", () => {
           totalMinor: 12050,
           cancelledAt: null,
           isTest: false,
+          channel: "web",
           sourceUpdatedAt: at("2026-01-02T09:00:00Z"),
         },
       ],
       refunds: [],
       customers: [],
       products: [],
+      variants: [],
+      collections: [],
+      consents: [],
     });
   });
 
@@ -168,6 +173,9 @@ describe("history", () => {
     currencyCode: "EUR",
     totalPriceSet: { shopMoney: { amount: "120.5", currencyCode: "EUR" } },
     customer: { id: "gid://shopify/Customer/77" },
+    sourceName: "web",
+    displayFulfillmentStatus: "UNFULFILLED",
+    fulfillments: [],
     refunds: [
       {
         id: "gid://shopify/Refund/900",
@@ -212,12 +220,21 @@ describe("history", () => {
       title: "Blue mug",
       updatedAt: "2026-01-02T09:00:00Z",
       priceRangeV2: { minVariantPrice: { amount: "9.5" } },
+      variants: {
+        nodes: [
+          { id: "gid://shopify/ProductVariant/8", price: "12.00", compareAtPrice: "15.00" },
+          { id: "gid://shopify/ProductVariant/9", price: "9.50", compareAtPrice: null },
+        ],
+      },
     });
     const webhook = tellWebhook("products/update", {
       id: 5,
       title: "Blue mug",
       updated_at: "2026-01-02T10:00:00+01:00",
-      variants: [{ price: "12.00" }, { price: "9.50" }],
+      variants: [
+        { id: 8, price: "12.00", compare_at_price: "15.00" },
+        { id: 9, price: "9.50", compare_at_price: null },
+      ],
     });
     expect(told).toEqual(webhook);
     expect(told.products[0]?.priceMinor).toBe(950);

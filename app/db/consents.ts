@@ -1,0 +1,26 @@
+import type { ConsentRecord } from "../pipeline/shared/records.ts";
+import type { Queryable } from "./transaction.ts";
+
+/** As `mergeConsents` of the pipeline: the newest telling wins, of two of one instant the later word. */
+export async function saveConsents(
+  db: Queryable,
+  shopId: number,
+  consents: ConsentRecord[],
+): Promise<void> {
+  if (consents.length === 0) return;
+  await db.query(
+    `INSERT INTO customer_consent (shop_id, customer_id, channel, state, source_updated_at)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[])
+     ON CONFLICT (shop_id, customer_id, channel) DO UPDATE SET state = excluded.state,
+       source_updated_at = excluded.source_updated_at
+     WHERE (excluded.source_updated_at, excluded.state COLLATE "C")
+       > (customer_consent.source_updated_at, customer_consent.state COLLATE "C")`,
+    [
+      shopId,
+      consents.map((row) => row.customerId),
+      consents.map((row) => row.channel),
+      consents.map((row) => row.state),
+      consents.map((row) => new Date(row.sourceUpdatedAt)),
+    ],
+  );
+}
