@@ -136,3 +136,17 @@ export async function* readRawEvents(
     after = last.rawEventId;
   }
 }
+
+/** Whether something that had arrived by `receivedBy` is not ingested yet. */
+export async function isIngestBehind(
+  db: Queryable,
+  shopId: number,
+  receivedBy: number,
+): Promise<boolean> {
+  const { rows } = await db.query<{ behind: boolean }>(
+    `SELECT EXISTS (SELECT FROM raw_event
+       WHERE shop_id = $1 AND ingested_at IS NULL AND received_at <= $2) AS behind`,
+    [shopId, new Date(receivedBy)],
+  );
+  return rows[0]?.behind === true;
+}

@@ -10,6 +10,7 @@ const SHOP_TABLES = [
   "segment",
   "benchmark",
   "backfill",
+  "reconciliation",
   "write_key",
   "klaviyo_connection",
   "profile",

@@ -4,6 +4,7 @@ import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
 import { backfillRound } from "../services/backfill-round.ts";
 import { pixelRound } from "../services/pixel-round.ts";
+import { reconcileRound } from "../services/reconcile-round.ts";
 import { redact } from "../services/redact.ts";
 import { ingestRound, scoreRound, tagRound } from "../services/rounds.ts";
 import { deleteSessions } from "../shopify/delete-sessions.server.ts";
@@ -15,10 +16,13 @@ const pool = getPool();
 
 const onFailure = (failure: { shopId: number; reason: string; pauseMs: number }): void =>
   logger.warn(failure, "A shop's work failed and will be tried again");
+const onRepair = (found: { shopId: number; compared: number; repaired: number }): void =>
+  logger.info(found, "What webhooks lost was read from Shopify");
 const options = { pool, clock: now, onFailure };
 
 const loops = [
   startLoop("backfill", backfillRound(options)),
+  startLoop("reconcile", reconcileRound({ ...options, onRepair })),
   startLoop("ingest", ingestRound(options)),
   startLoop("score", scoreRound(options)),
   startLoop("tags", tagRound(options)),

@@ -2,9 +2,9 @@ import type pg from "pg";
 import { findShopsToBackfill } from "../db/backfills.ts";
 import { withShopLock } from "../db/locks.ts";
 import { backfillShop } from "./backfill-shop.ts";
+import { createLongTurns } from "./long-turns.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
 import type { Round } from "./rounds.ts";
-import { createShopTurns } from "./shop-turns.ts";
 
 /** Each holds one connection for its lock; other shops wait for a place. */
 const SHOPS_AT_ONCE = 4;
@@ -22,22 +22,18 @@ export function backfillRound(options: {
   onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
 }): Round {
   const { pool, clock } = options;
-  const turns = createShopTurns(options);
-  const running = new Set<number>();
+  const turns = createLongTurns({ ...options, atOnce: SHOPS_AT_ONCE });
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-  const read = async (shopId: number): Promise<number> => {
-    await withShopLock(pool, { work: "backfill", shopId }, async () =>
-      backfillShop({ pool, shopId, admin: await openAdminOf(pool, shopId), clock, sleep }),
-    );
-    turns.pause(shopId, PAUSE_MS);
-    return 1;
-  };
   return async () => {
-    const busy = new Set([...running, ...turns.pausing()]);
+    const busy = new Set(turns.busy());
     const waiting = (await findShopsToBackfill(pool)).filter((shopId) => !busy.has(shopId));
-    for (const shopId of waiting.slice(0, SHOPS_AT_ONCE - running.size)) {
-      running.add(shopId);
-      void turns.take([shopId], read).finally(() => running.delete(shopId));
+    for (const shopId of waiting.slice(0, turns.free())) {
+      turns.begin(shopId, async () => {
+        await withShopLock(pool, { work: "backfill", shopId }, async () =>
+          backfillShop({ pool, shopId, admin: await openAdminOf(pool, shopId), clock, sleep }),
+        );
+        turns.pause(shopId, PAUSE_MS);
+      });
     }
     return "idle";
   };

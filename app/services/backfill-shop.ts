@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type pg from "pg";
 import { z } from "zod";
 import {
@@ -8,10 +7,9 @@ import {
   type BackfillRow,
 } from "../db/backfills.ts";
 import { lockShop } from "../db/locks.ts";
-import { insertRawEvents, insertUnreadable, type NewRawEvent } from "../db/raw-events.ts";
+import { insertRawEvents, insertUnreadable } from "../db/raw-events.ts";
 import { getShop } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { parseBackfillRecord } from "../pipeline/capture/parse-backfill-record.ts";
 import type { BackfillResource } from "../pipeline/capture/topics.ts";
 import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
 import {
@@ -21,6 +19,7 @@ import {
   PRODUCTS_PAGE_QUERY,
 } from "../shopify/documents.ts";
 import { becomeReady } from "./become-ready.ts";
+import { readNode } from "./read-node.ts";
 
 /** Page sizes keep each query well under the 1,000 points that one may cost. */
 const PAGES: Record<BackfillResource, { document: string; first: number }> = {
@@ -122,23 +121,6 @@ async function readResource(
     if (isLast) return;
     after = page.pageInfo.endCursor;
   }
-}
-
-type ReadNode =
-  | { outcome: "read"; event: NewRawEvent }
-  /** Kept with the reason instead of its content, which may hold what we must not keep. */
-  | { outcome: "unreadable"; key: string; error: string };
-
-function readNode(resource: BackfillResource, node: unknown, tagPrefix: string): ReadNode {
-  const parsed = parseBackfillRecord({ resource, node, tagPrefix });
-  if (parsed.outcome === "malformed") {
-    const digest = createHash("sha256").update(JSON.stringify(node)).digest("base64url");
-    return { outcome: "unreadable", key: `${resource}:unreadable:${digest}`, error: parsed.reason };
-  }
-  return {
-    outcome: "read",
-    event: { key: parsed.naturalKey, topic: resource, wire: parsed.wire },
-  };
 }
 
 /** Waits as long as Shopify asks for when it throttles; every other failure ends this try. */

@@ -3,13 +3,22 @@ import { z } from "zod";
 /** The Admin API of one shop, as the services see it: a document goes in, a checked answer comes out. */
 export interface AdminApi {
   /**
+   * @param onBucket told how full the shop's cost bucket is after the request, where Shopify says so
    * @throws AdminApiError that says whether trying again can help
    */
   request<T>(
     document: string,
     variables: Record<string, unknown>,
     schema: z.ZodType<T>,
+    onBucket?: (bucket: CostBucket) => void,
   ): Promise<T>;
+}
+
+/** Points that the app may spend in a shop: all work on the shop draws on the same ones. */
+export interface CostBucket {
+  available: number;
+  maximum: number;
+  restoredPerSecond: number;
 }
 
 export type AdminApiFailure =
@@ -34,7 +43,22 @@ export class AdminApiError extends Error {
 
 type SendDocument = (document: string, variables: Record<string, unknown>) => Promise<Response>;
 
-const AnswerSchema = z.object({ data: z.unknown() });
+const AnswerSchema = z.object({
+  data: z.unknown(),
+  extensions: z
+    .object({
+      cost: z
+        .object({
+          throttleStatus: z.object({
+            currentlyAvailable: z.number(),
+            maximumAvailable: z.number(),
+            restoreRate: z.number(),
+          }),
+        })
+        .optional(),
+    })
+    .optional(),
+});
 
 /**
  * Wraps Shopify's client: every way in which it fails becomes one AdminApiError. The Response with
@@ -42,14 +66,22 @@ const AnswerSchema = z.object({ data: z.unknown() });
  */
 export function createAdminApi(send: SendDocument): AdminApi {
   return {
-    async request(document, variables, schema) {
+    async request(document, variables, schema, onBucket) {
       let response: Response;
       try {
         response = await send(document, variables);
       } catch (error) {
         throw error instanceof Response ? error : toAdminApiError(error);
       }
-      const { data } = AnswerSchema.parse(await response.json());
+      const { data, extensions } = AnswerSchema.parse(await response.json());
+      const status = extensions?.cost?.throttleStatus;
+      if (status !== undefined) {
+        onBucket?.({
+          available: status.currentlyAvailable,
+          maximum: status.maximumAvailable,
+          restoredPerSecond: status.restoreRate,
+        });
+      }
       return schema.parse(data);
     },
   };

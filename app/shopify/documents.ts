@@ -10,39 +10,60 @@ export const COUNTS_QUERY = `#graphql
     orders: ordersCount(limit: null) { count }
   }`;
 
+/** What is read of a record, by whichever query it is found: the same record gives the same raw event. */
+const CUSTOMER_FIELDS = "id createdAt updatedAt tags";
+const PRODUCT_FIELDS =
+  "id title updatedAt priceRangeV2 { minVariantPrice { amount currencyCode } }";
+const VARIANT_FIELDS = "id price compareAtPrice";
+const ORDER_FIELDS = `id createdAt processedAt updatedAt cancelledAt test currencyCode
+        totalPriceSet { shopMoney { amount currencyCode } }
+        customer { id } cartToken checkoutToken
+        sourceName displayFulfillmentStatus
+        fulfillments { createdAt status }
+        refunds { id createdAt totalRefundedSet { shopMoney { amount currencyCode } } }`;
+
+const pageOf = (fields: string): string => `
+      nodes { ${fields} }
+      pageInfo { hasNextPage endCursor }`;
+const CUSTOMERS = pageOf(CUSTOMER_FIELDS);
+const PRODUCTS = pageOf(`${PRODUCT_FIELDS} variants(first: 100) { nodes { ${VARIANT_FIELDS} } }`);
+const ORDERS = pageOf(ORDER_FIELDS);
+
 /** Newest first, so that the customers who matter now have scores within the first page. */
 export const CUSTOMERS_PAGE_QUERY = `#graphql
   query CustomersPage($first: Int!, $after: String) {
-    page: customers(first: $first, after: $after, sortKey: UPDATED_AT, reverse: true) {
-      nodes { id createdAt updatedAt tags }
-      pageInfo { hasNextPage endCursor }
+    page: customers(first: $first, after: $after, sortKey: UPDATED_AT, reverse: true) {${CUSTOMERS}
     }
   }`;
 
 export const PRODUCTS_PAGE_QUERY = `#graphql
   query ProductsPage($first: Int!, $after: String) {
-    page: products(first: $first, after: $after) {
-      nodes {
-        id title updatedAt
-        priceRangeV2 { minVariantPrice { amount currencyCode } }
-        variants(first: 100) { nodes { id price compareAtPrice } }
-      }
-      pageInfo { hasNextPage endCursor }
+    page: products(first: $first, after: $after) {${PRODUCTS}
     }
   }`;
 
 export const ORDERS_PAGE_QUERY = `#graphql
   query OrdersPage($first: Int!, $after: String) {
-    page: orders(first: $first, after: $after, sortKey: CREATED_AT, reverse: true, query: "status:any") {
-      nodes {
-        id createdAt processedAt updatedAt cancelledAt test currencyCode
-        totalPriceSet { shopMoney { amount currencyCode } }
-        customer { id }
-        sourceName displayFulfillmentStatus
-        fulfillments { createdAt status }
-        refunds { id createdAt totalRefundedSet { shopMoney { amount currencyCode } } }
-      }
-      pageInfo { hasNextPage endCursor }
+    page: orders(first: $first, after: $after, sortKey: CREATED_AT, reverse: true, query: "status:any") {${ORDERS}
+    }
+  }`;
+
+/** What a search finds, the longest unchanged first: what changes meanwhile comes again at the end. */
+export const CUSTOMERS_CHANGED_QUERY = `#graphql
+  query CustomersChanged($first: Int!, $after: String, $query: String!) {
+    page: customers(first: $first, after: $after, sortKey: UPDATED_AT, query: $query) {${CUSTOMERS}
+    }
+  }`;
+
+export const PRODUCTS_CHANGED_QUERY = `#graphql
+  query ProductsChanged($first: Int!, $after: String, $query: String!) {
+    page: products(first: $first, after: $after, sortKey: UPDATED_AT, query: $query) {${PRODUCTS}
+    }
+  }`;
+
+export const ORDERS_CHANGED_QUERY = `#graphql
+  query OrdersChanged($first: Int!, $after: String, $query: String!) {
+    page: orders(first: $first, after: $after, sortKey: UPDATED_AT, query: $query) {${ORDERS}
     }
   }`;
 

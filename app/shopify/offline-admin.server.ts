@@ -20,17 +20,17 @@ export function openOfflineAdmin(shop: OfflineShop): AdminApi {
   // Fetched with the first request: a failure that nobody waits for would end the process.
   let client: Promise<TokenClient> | undefined;
   return {
-    async request(document, variables, schema) {
+    async request(document, variables, schema, onBucket) {
       const used = (client ??= fetchClient(shop));
       const { api, accessToken } = await used;
       try {
-        return await api.request(document, variables, schema);
+        return await api.request(document, variables, schema, onBucket);
       } catch (error) {
         const failure = toAdminApiError(error);
         if (failure.failure.kind !== "unauthorized") throw failure;
         // Of several requests that met the dead token, the first replaces it for all.
         if (client === used) client = fetchClient(shop, accessToken);
-        return (await client).api.request(document, variables, schema);
+        return (await client).api.request(document, variables, schema, onBucket);
       }
     },
   };

@@ -59,6 +59,8 @@ export async function startWorld(options: {
   startAt?: number;
   /** The app's own extensions, deployed as they lie in the repository. Default: it has none. */
   extensions?: boolean;
+  /** Topics that the app listens to besides. */
+  topics?: string[];
 }): Promise<DevStoreWorld> {
   const folder = mkdtempSync(join(tmpdir(), "dev-store-"));
   const received: Received[] = [];
@@ -71,7 +73,7 @@ export async function startWorld(options: {
   if (address === null || typeof address === "string") throw new Error("no port");
 
   const tomlPath = join(folder, "shopify.app.toml");
-  writeFileSync(tomlPath, tomlOf(options.scopes));
+  writeFileSync(tomlPath, tomlOf(options.scopes, options.topics));
   if (options.extensions === true)
     symlinkSync(join(ROOT, "extensions"), join(folder, "extensions"));
   const start = () =>
@@ -182,7 +184,7 @@ function download(agent: Agent, url: string): Promise<{ status: number; text: st
   });
 }
 
-function tomlOf(scopes: string): string {
+function tomlOf(scopes: string, topics: string[] = []): string {
   return `
 name = "Kindling"
 client_id = "${CLIENT.clientId}"
@@ -199,7 +201,7 @@ redirect_urls = ["https://kindling.example.com/auth"]
 api_version = "2026-10"
 
 [[webhooks.subscriptions]]
-topics = ${JSON.stringify(TOPICS)}
+topics = ${JSON.stringify([...TOPICS, ...topics])}
 uri = "/webhooks"
 
 [[webhooks.subscriptions]]

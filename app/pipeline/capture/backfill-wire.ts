@@ -6,6 +6,7 @@ import {
   flagField,
   idField,
   instantField,
+  optionalTokenField,
   optionalWordField,
   textField,
 } from "./fields.ts";
@@ -41,6 +42,8 @@ export const BackfillOrderWireSchema = z.object({
   currencyCode: currencyField,
   totalPriceSet: ShopAmountSchema,
   customer: z.object({ id: idField }).nullable().default(null),
+  cartToken: optionalTokenField,
+  checkoutToken: optionalTokenField,
   sourceName: channelField,
   displayFulfillmentStatus: optionalWordField,
   fulfillments: z

@@ -24,7 +24,7 @@ export function normalizeBackfillCustomer(
   );
 }
 
-/** An order of the past with its refunds. The Admin API does not tell an order's cart and checkout. */
+/** An order of the past with its refunds. */
 export function normalizeBackfillOrder(wire: BackfillOrderWire): Normalized {
   const { amount, currencyCode } = wire.totalPriceSet.shopMoney;
   const normalized = normalizeOrder({
@@ -37,8 +37,8 @@ export function normalizeBackfillOrder(wire: BackfillOrderWire): Normalized {
     total_price: amount,
     test: wire.test,
     customer: wire.customer,
-    cart_token: null,
-    checkout_token: null,
+    cart_token: wire.cartToken,
+    checkout_token: wire.checkoutToken,
     source_name: wire.sourceName,
     // FULFILLED is the one state in which everything has left, here as there.
     fulfillment_status: wire.displayFulfillmentStatus,

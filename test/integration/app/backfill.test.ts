@@ -12,6 +12,7 @@ import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
 import { count } from "../../support/app-rows.ts";
 import { ingestAll, scoreAll, useAppPool } from "../../support/app-direct.ts";
+import { openDevStoreAdmin } from "../dev-store-admin.ts";
 import { SHOP, startWorld, type DevStoreWorld } from "../dev-store-client.ts";
 
 const CUSTOMERS = 560;
@@ -24,7 +25,6 @@ const PAGES = 3 + 3 + 4;
 const app = useAppPool();
 let world: DevStoreWorld;
 let dev: Shop;
-let token: string;
 const now = (): number => world.store.clock.now();
 
 beforeAll(async () => {
@@ -44,34 +44,11 @@ beforeAll(async () => {
     }
   });
   await dev.installApp();
-  const { access_token } = z
-    .object({ access_token: z.string() })
-    .parse((await world.exchange()).body);
-  token = access_token;
 });
 afterAll(() => world.close());
 
-const ErrorsSchema = z.object({
-  errors: z.array(z.unknown()).optional(),
-  extensions: z.unknown(),
-});
-
-/** The Admin API of the dev store; `before` may throw instead of asking. */
-function openAdmin(before: (question: string) => void = () => undefined): AdminApi {
-  return createAdminApi(async (document, variables) => {
-    before(`${/query (\w+)/.exec(document)?.[1]} ${String(variables["after"] ?? "")}`);
-    const answer = await world.post(
-      "/admin/api/2026-10/graphql.json",
-      { query: document, variables },
-      { "x-shopify-access-token": token },
-    );
-    const { errors, extensions } = ErrorsSchema.parse(answer.body);
-    // As Shopify's client throws.
-    if (errors)
-      throw Object.assign(new Error(), { body: { errors: { graphQLErrors: errors }, extensions } });
-    return Response.json(answer.body);
-  });
-}
+const openAdmin = (before?: (question: string) => void): AdminApi =>
+  openDevStoreAdmin(world, before);
 
 let shopId: number;
 let domain: string;

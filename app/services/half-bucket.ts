@@ -1,0 +1,31 @@
+import { AdminApiError, type CostBucket } from "../shopify/admin-api.ts";
+
+/** Longest time for which one request waits: who always drains the bucket must not stop it for good. */
+const MAX_WAIT_MS = 30_000;
+
+/**
+ * Asks Shopify so that half of the shop's cost bucket stays for everybody else: before each request it
+ * waits until half is there, as far as the answer before told. When Shopify throttles all the same, it
+ * waits as long as Shopify asks for; every other failure goes to the caller.
+ */
+export function keepHalfTheBucket(
+  sleep: (ms: number) => Promise<void>,
+): <T>(ask: (onBucket: (bucket: CostBucket) => void) => Promise<T>) => Promise<T> {
+  let waitMs = 0;
+  const note = ({ available, maximum, restoredPerSecond }: CostBucket): void => {
+    const missing = maximum / 2 - available;
+    waitMs = missing <= 0 ? 0 : Math.ceil((missing / restoredPerSecond) * 1000);
+  };
+  return async (ask) => {
+    for (;;) {
+      if (waitMs > 0) await sleep(Math.min(waitMs, MAX_WAIT_MS));
+      waitMs = 0;
+      try {
+        return await ask(note);
+      } catch (error) {
+        if (!(error instanceof AdminApiError) || error.failure.kind !== "throttled") throw error;
+        ({ waitMs } = error.failure);
+      }
+    }
+  };
+}
