@@ -25,6 +25,13 @@ const EnvSchema = z.object({
       error:
         "expected Base64 of 32 bytes, or several separated by commas (openssl rand -base64 32)",
     }),
+  /**
+   * Proxies in front of this process that append to X-Forwarded-For; 0: visitors connect directly. Without it
+   * nobody knows a visitor's address, and requests are not limited by it.
+   */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
+  /** Requests of one visitor's address in a minute, for each process. An office shares one address. */
+  VISITOR_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** Another address of App Bridge than Shopify's own, for a local shop. */
   APP_BRIDGE_URL: z.url().optional(),
   /** Origins besides Shopify's admin that may embed the app, separated by blanks. */

@@ -3,13 +3,15 @@ import type { AddressInfo } from "node:net";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
-import { receiveBrowseEvents } from "./browse-endpoint.ts";
 import { getPool } from "./db/pool.server.ts";
+import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
+import { allowPixelOrigin, receivePixelEvents } from "./endpoints/pixel-events.ts";
 import { env } from "./env.server.ts";
 import { stopEnqueue } from "./enqueue.server.ts";
+import { getIntake } from "./intake.server.ts";
 import { logger } from "./logger.server.ts";
 
-/** The web process: Remix, with the browse-event endpoint ahead of it. It holds no state. */
+/** The web process: Remix, with the endpoints of the highest volume ahead of it. It holds no state. */
 const buildDirectory = new URL("../build/", import.meta.url);
 // A variable keeps the compiler from following an import that exists only after the build.
 const serverBuild: string = new URL("server/index.js", buildDirectory).href;
@@ -19,6 +21,10 @@ const app = express();
 app.disable("x-powered-by");
 app.post("/proxy/events", (request, response, next) => {
   receiveBrowseEvents(request, response).catch(next);
+});
+app.options("/pixel/events", allowPixelOrigin);
+app.post("/pixel/events", (request, response, next) => {
+  receivePixelEvents(request, response).catch(next);
 });
 const clientDirectory = new URL("client/", buildDirectory).pathname;
 // Names of built files carry a hash of their content, so they never change.
@@ -54,7 +60,9 @@ function stop(): void {
   if (isStopping) return;
   isStopping = true;
   server.close(() => {
-    void Promise.allSettled([stopEnqueue(), getPool().end()]).then(() => process.exit(0));
+    void Promise.allSettled([stopEnqueue(), getIntake().stop()])
+      .then(() => getPool().end())
+      .then(() => process.exit(0));
   });
   server.closeIdleConnections();
 }

@@ -1,12 +1,15 @@
-import type { IdentityLink, IdentityRef } from "../pipeline/shared/records.ts";
+import type { ClientWindow } from "../pipeline/normalize/client-windows.ts";
+import { LINK_REASONS } from "../pipeline/shared/identities.ts";
+import type { IdentityLink, IdentityRef, LinkReason } from "../pipeline/shared/identities.ts";
 import type { Queryable } from "./transaction.ts";
 
-export interface IdentityRow extends IdentityRef {
+export interface IdentityRow extends IdentityRef, ClientWindow {
   identityId: number;
   profileId: number;
 }
 
-const COLUMNS = `identity_id AS "identityId", kind, key, profile_id AS "profileId"`;
+const COLUMNS = `identity_id AS "identityId", kind, key, profile_id AS "profileId", counts_from AS "countsFrom",
+  counts_until AS "countsUntil"`;
 
 /**
  * Finds or makes the rows of identities; a new one is a profile of its own until a link says
@@ -37,16 +40,28 @@ export async function ensureIdentities(
   return rows;
 }
 
+export async function findIdentities(
+  db: Queryable,
+  shopId: number,
+  identityIds: number[],
+): Promise<IdentityRow[]> {
+  const { rows } = await db.query<IdentityRow>(
+    `SELECT ${COLUMNS} FROM identity WHERE shop_id = $1 AND identity_id = ANY($2::bigint[])`,
+    [shopId, identityIds],
+  );
+  return rows;
+}
+
 export interface EdgeRow {
   fromId: number;
   toId: number;
-  reason: string;
+  reason: LinkReason;
   at: number;
 }
 
 /**
- * Remembers links. Of two facts that tie the same identities the earlier is kept, so that the
- * order of arrival changes nothing.
+ * Remembers links. Of two facts that tie the same identities the more certain is kept, then the earlier,
+ * so that the order of arrival changes nothing. A link that was cut stays cut.
  */
 export async function saveEdges(db: Queryable, shopId: number, edges: EdgeRow[]): Promise<void> {
   if (edges.length === 0) return;
@@ -54,15 +69,17 @@ export async function saveEdges(db: Queryable, shopId: number, edges: EdgeRow[])
     `INSERT INTO identity_edge (shop_id, from_id, to_id, reason, at)
      SELECT DISTINCT ON (from_id, to_id) $1, from_id, to_id, reason, at
      FROM unnest($2::bigint[], $3::bigint[], $4::text[], $5::timestamptz[]) AS edge(from_id, to_id, reason, at)
-     ORDER BY from_id, to_id, at, reason
+     ORDER BY from_id, to_id, array_position($6::text[], reason), at
      ON CONFLICT (shop_id, from_id, to_id) DO UPDATE SET reason = excluded.reason, at = excluded.at
-       WHERE (excluded.at, excluded.reason) < (identity_edge.at, identity_edge.reason)`,
+       WHERE (array_position($6::text[], excluded.reason), excluded.at)
+         < (array_position($6::text[], identity_edge.reason), identity_edge.at)`,
     [
       shopId,
       edges.map((edge) => edge.fromId),
       edges.map((edge) => edge.toId),
       edges.map((edge) => edge.reason),
       edges.map((edge) => new Date(edge.at)),
+      LINK_REASONS,
     ],
   );
 }
@@ -72,7 +89,7 @@ export interface ConnectedIdentities {
   links: IdentityLink[];
 }
 
-/** Everything that links reach from some identities, these included. */
+/** Everything that links reach from some identities, these included. Links that were cut reach nothing. */
 export async function loadConnected(
   db: Queryable,
   shopId: number,
@@ -84,14 +101,14 @@ export async function loadConnected(
        UNION
        SELECT CASE WHEN edge.from_id = reached.id THEN edge.to_id ELSE edge.from_id END
        FROM reached JOIN identity_edge edge
-         ON edge.shop_id = $1 AND (edge.from_id = reached.id OR edge.to_id = reached.id))
+         ON edge.shop_id = $1 AND (edge.from_id = reached.id OR edge.to_id = reached.id) AND edge.cut_at IS NULL)
      SELECT ${COLUMNS} FROM identity WHERE shop_id = $1 AND identity_id IN (SELECT id FROM reached)`,
     [shopId, identityIds],
   );
   const byId = new Map(identities.map((row) => [row.identityId, row]));
   const { rows: edges } = await db.query<EdgeRow>(
     `SELECT from_id AS "fromId", to_id AS "toId", reason, at FROM identity_edge
-     WHERE shop_id = $1 AND from_id = ANY($2::bigint[])`,
+     WHERE shop_id = $1 AND from_id = ANY($2::bigint[]) AND cut_at IS NULL`,
     [shopId, [...byId.keys()]],
   );
   const links = edges.flatMap((edge) => {
@@ -102,16 +119,23 @@ export async function loadConnected(
   return { identities, links };
 }
 
+/** Puts identities into profiles, and says which of their slots count there. */
 export async function assignProfiles(
   db: Queryable,
   shopId: number,
-  assignments: { identityId: number; profileId: number }[],
+  assignments: (ClientWindow & { identityId: number; profileId: number })[],
 ): Promise<void> {
   if (assignments.length === 0) return;
   await db.query(
-    `UPDATE identity SET profile_id = moved.profile_id
-     FROM unnest($2::bigint[], $3::bigint[]) AS moved(identity_id, profile_id)
+    `UPDATE identity SET profile_id = moved.profile_id, counts_from = moved.counts_from, counts_until = moved.counts_until
+     FROM unnest($2::bigint[], $3::bigint[], $4::int[], $5::int[]) AS moved(identity_id, profile_id, counts_from, counts_until)
      WHERE identity.shop_id = $1 AND identity.identity_id = moved.identity_id`,
-    [shopId, assignments.map((row) => row.identityId), assignments.map((row) => row.profileId)],
+    [
+      shopId,
+      assignments.map((row) => row.identityId),
+      assignments.map((row) => row.profileId),
+      assignments.map((row) => row.countsFrom),
+      assignments.map((row) => row.countsUntil),
+    ],
   );
 }

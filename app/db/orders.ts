@@ -2,7 +2,7 @@ import type { OrderFact } from "../pipeline/shared/records.ts";
 import type { Queryable } from "./transaction.ts";
 
 interface OrderRow {
-  customerId: string;
+  profileId: number;
   orderId: string;
   placedAt: number;
   totalMinor: number;
@@ -11,41 +11,43 @@ interface OrderRow {
   refunds: [number, number][] | null;
 }
 
+// By profile, not by customer: Shopify can make one customer of two, whose orders are then one person's.
 const SELECT_ORDERS = `
-  SELECT placed.customer_id AS "customerId", placed.order_id AS "orderId", placed.placed_at AS "placedAt",
+  SELECT buyer.profile_id AS "profileId", placed.order_id AS "orderId", placed.placed_at AS "placedAt",
     placed.total_minor AS "totalMinor", placed.cancelled_at AS "cancelledAt",
     (SELECT json_agg(json_build_array((extract(epoch FROM refunded_at) * 1000)::bigint, amount_minor)
        ORDER BY refunded_at, refund_id)
      FROM refund WHERE refund.shop_id = placed.shop_id AND refund.order_id = placed.order_id) AS refunds
-  FROM customer_order placed
-  WHERE placed.shop_id = $1 AND NOT placed.is_test AND placed.customer_id IS NOT NULL`;
+  FROM customer_order placed JOIN identity buyer
+    ON buyer.shop_id = placed.shop_id AND buyer.kind = 'customer' AND buyer.key = placed.customer_id
+  WHERE placed.shop_id = $1 AND NOT placed.is_test`;
 
-function groupByCustomer(rows: OrderRow[]): Map<string, OrderFact[]> {
-  const byCustomer = new Map<string, OrderFact[]>();
-  for (const { customerId, refunds, ...order } of rows) {
+function groupByProfile(rows: OrderRow[]): Map<number, OrderFact[]> {
+  const byProfile = new Map<number, OrderFact[]>();
+  for (const { profileId, refunds, ...order } of rows) {
     const fact = {
       ...order,
       refunds: (refunds ?? []).map(([refundedAt, amountMinor]) => ({ refundedAt, amountMinor })),
     };
-    const list = byCustomer.get(customerId);
+    const list = byProfile.get(profileId);
     if (list) list.push(fact);
-    else byCustomer.set(customerId, [fact]);
+    else byProfile.set(profileId, [fact]);
   }
-  return byCustomer;
+  return byProfile;
 }
 
-/** The orders of some customers, test orders left out. */
+/** The orders of the customers of some profiles, test orders left out. */
 export async function loadOrders(
   db: Queryable,
   shopId: number,
-  customerIds: string[],
-): Promise<Map<string, OrderFact[]>> {
-  if (customerIds.length === 0) return new Map();
+  profileIds: number[],
+): Promise<Map<number, OrderFact[]>> {
+  if (profileIds.length === 0) return new Map();
   const { rows } = await db.query<OrderRow>(
-    `${SELECT_ORDERS} AND placed.customer_id = ANY($2::text[])`,
-    [shopId, customerIds],
+    `${SELECT_ORDERS} AND buyer.profile_id = ANY($2::bigint[])`,
+    [shopId, profileIds],
   );
-  return groupByCustomer(rows);
+  return groupByProfile(rows);
 }
 
 /** The orders of every customer of the shop placed before an instant: what its benchmarks are computed from. */
@@ -58,5 +60,5 @@ export async function loadOrdersBefore(
     shopId,
     new Date(before),
   ]);
-  return [...groupByCustomer(rows).values()];
+  return [...groupByProfile(rows).values()];
 }

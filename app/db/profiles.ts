@@ -30,16 +30,21 @@ export async function removeEmptyProfiles(
   profileIds: number[],
 ): Promise<void> {
   if (profileIds.length === 0) return;
-  const { rows } = await db.query<{ profileId: number }>(
+  const { rows } = await db.query<{ profileId: number; customerId: string | null }>(
     `DELETE FROM profile WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])
        AND NOT EXISTS (SELECT FROM identity WHERE identity.shop_id = $1 AND identity.profile_id = profile.profile_id)
-     RETURNING profile_id AS "profileId"`,
+     RETURNING profile_id AS "profileId", customer_id AS "customerId"`,
     [shopId, profileIds],
   );
   await db.query(
     "DELETE FROM segment_membership WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])",
     [shopId, rows.map((row) => row.profileId)],
   );
+  // A customer whom Shopify merged into another one is gone there: no tag can be written on them.
+  await db.query("DELETE FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])", [
+    shopId,
+    rows.flatMap((row) => row.customerId ?? []),
+  ]);
 }
 
 export interface DueProfile {

@@ -11,9 +11,11 @@ const SHOP_TABLES = [
   "benchmark",
   "backfill",
   "reconciliation",
+  "intake_minute",
   "write_key",
   "klaviyo_connection",
   "profile",
+  "profile_merge",
   "price_change",
   "variant",
   "product",
@@ -22,6 +24,7 @@ const SHOP_TABLES = [
   "refund",
   "customer_order",
   "customer",
+  "fact",
   "signal_slot",
   "identity_edge",
   "identity",
@@ -56,7 +59,7 @@ async function lockProfiles(
 /**
  * Erases one customer: their profile, all its identities and what hangs on them, their orders and
  * those named besides (a guest's, whom no customer names), and every raw event and dedupe key that
- * names any of these.
+ * names any of these. Customers whom Shopify merged into this one are erased with it.
  */
 export async function eraseCustomer(
   db: Queryable,
@@ -64,36 +67,32 @@ export async function eraseCustomer(
   whom: { customerId: string | null; orderIds: string[] },
 ): Promise<void> {
   const { customerId } = whom;
-  const { rows } = await db.query<{
-    identityId: number;
-    kind: string;
-    key: string;
-    profileId: number;
-  }>(
-    `SELECT identity_id AS "identityId", kind, key, profile_id AS "profileId" FROM identity WHERE shop_id = $1
-       AND profile_id IN (SELECT profile_id FROM identity WHERE shop_id = $1 AND kind = 'customer' AND key = $2)`,
-    [shopId, customerId],
-  );
-  const identityIds = rows.map((row) => row.identityId);
-  const profileIds = [...new Set(rows.map((row) => row.profileId))];
+  const identities = await findIdentitiesOf(db, shopId, whom);
+  const identityIds = identities.map((row) => row.identityId);
+  const profileIds = [...new Set(identities.map((row) => row.profileId))];
   await lockProfiles(db, shopId, profileIds);
+  const keysOf = (...kinds: string[]): string[] =>
+    identities.filter(({ kind }) => kinds.includes(kind)).map(({ key }) => key);
+  const customerIds = [
+    ...new Set([...(customerId === null ? [] : [customerId]), ...keysOf("customer")]),
+  ];
   const { rows: orders } = await db.query<{ orderId: string }>(
-    `SELECT order_id AS "orderId" FROM customer_order WHERE shop_id = $1 AND customer_id = $2`,
-    [shopId, customerId],
+    `SELECT order_id AS "orderId" FROM customer_order WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
+    [shopId, customerIds],
   );
-  const orderIds = [...new Set([...whom.orderIds, ...orders.map(({ orderId }) => orderId)])];
-  const others = rows.filter((row) => row.kind !== "customer");
+  const orderIds = [
+    ...new Set([...whom.orderIds, ...keysOf("order"), ...orders.map(({ orderId }) => orderId)]),
+  ];
   await eraseRawEvents(db, shopId, {
     names: [
-      ...(customerId === null ? [] : [customerId, `gid://shopify/Customer/${customerId}`]),
-      ...others.map(({ key }) => key),
+      ...customerIds.flatMap((id) => [id, `gid://shopify/Customer/${id}`]),
+      ...keysOf("user", "email", "phone", "checkout", "cart", "session", "client"),
     ],
     orderIds,
   });
   await eraseDedupeKeys(db, shopId, [
-    ...(customerId === null ? [] : [`customers:${customerId}:`, `customer:${customerId}:`]),
-    ...orderIds.flatMap((orderId) => [`order:${orderId}:`, `orders:${orderId}:`]),
-    ...others.map(({ kind, key }) => `${kind}:${key}:`),
+    ...customerIds.flatMap((id) => [`customers:${id}:`, `customer:${id}:`]),
+    ...orderIds.map((orderId) => `orders:${orderId}:`),
   ]);
   for (const table of ["refund", "customer_order"]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND order_id = ANY($2::text[])`, [
@@ -108,25 +107,53 @@ export async function eraseCustomer(
     "tag_write",
     "membership_change",
   ]) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = $2`, [
+    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = ANY($2::text[])`, [
       shopId,
-      customerId,
+      customerIds,
     ]);
   }
-  await db.query("DELETE FROM signal_slot WHERE shop_id = $1 AND identity_id = ANY($2::bigint[])", [
-    shopId,
-    identityIds,
-  ]);
-  await db.query(
-    `DELETE FROM identity_edge WHERE shop_id = $1 AND (from_id = ANY($2::bigint[]) OR to_id = ANY($2::bigint[]))`,
-    [shopId, identityIds],
-  );
+  for (const table of ["fact", "signal_slot"]) {
+    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND identity_id = ANY($2::bigint[])`, [
+      shopId,
+      identityIds,
+    ]);
+  }
+  for (const table of ["identity_edge", "profile_merge"]) {
+    await db.query(
+      `DELETE FROM ${table} WHERE shop_id = $1 AND (from_id = ANY($2::bigint[]) OR to_id = ANY($2::bigint[]))`,
+      [shopId, identityIds],
+    );
+  }
   for (const table of ["identity", "segment_membership", "membership_change", "profile"]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
       shopId,
       profileIds,
     ]);
   }
+}
+
+/** All ids of the customer's profile, and of those of guests' orders: a guest is known by orders alone. */
+async function findIdentitiesOf(
+  db: Queryable,
+  shopId: number,
+  whom: { customerId: string | null; orderIds: string[] },
+): Promise<{ identityId: number; kind: string; key: string; profileId: number }[]> {
+  const { rows } = await db.query<{
+    identityId: number;
+    kind: string;
+    key: string;
+    profileId: number;
+  }>(
+    `SELECT identity_id AS "identityId", kind, key, profile_id AS "profileId" FROM identity WHERE shop_id = $1
+       AND profile_id IN (
+         SELECT profile_id FROM identity WHERE shop_id = $1 AND kind = 'customer' AND key = $2
+         UNION ALL
+         SELECT placed.profile_id FROM identity placed LEFT JOIN identity root
+           ON root.shop_id = $1 AND root.identity_id = placed.profile_id AND root.kind = 'customer'
+         WHERE placed.shop_id = $1 AND placed.kind = 'order' AND placed.key = ANY($3::text[]) AND root.key IS NULL)`,
+    [shopId, whom.customerId, whom.orderIds],
+  );
+  return rows;
 }
 
 /** Raw events that hold one of the names anywhere, and tellings of the orders and their refunds. */
@@ -144,11 +171,11 @@ async function eraseRawEvents(
   );
 }
 
-/** Keys of facts and of backfilled records; a webhook's key is a number that Shopify made up. */
+/** Keys of backfilled records; a webhook's key is a number that Shopify made up. */
 async function eraseDedupeKeys(db: Queryable, shopId: number, prefixes: string[]): Promise<void> {
   for (const prefix of prefixes) {
     await db.query(
-      `DELETE FROM dedupe WHERE shop_id = $1 AND source IN ('fact', 'backfill') AND starts_with(key, $2)`,
+      `DELETE FROM dedupe WHERE shop_id = $1 AND source = 'backfill' AND starts_with(key, $2)`,
       [shopId, prefix],
     );
   }

@@ -34,7 +34,7 @@ export async function addToRollUp(
   );
 }
 
-/** The roll-up rows of profiles: of all their identities together. */
+/** The roll-up rows of profiles: of all their identities together, each within its window. */
 export async function loadRollUp(
   db: Queryable,
   shopId: number,
@@ -44,7 +44,8 @@ export async function loadRollUp(
     `SELECT identity.profile_id AS "profileId", signal, trust, slot, count, value,
        first_at AS "firstAt", last_at AS "lastAt"
      FROM identity JOIN signal_slot USING (shop_id, identity_id)
-     WHERE shop_id = $1 AND identity.profile_id = ANY($2::bigint[])`,
+     WHERE shop_id = $1 AND identity.profile_id = ANY($2::bigint[])
+       AND (counts_from IS NULL OR slot >= counts_from) AND (counts_until IS NULL OR slot < counts_until)`,
     [shopId, profileIds],
   );
   const byProfile = new Map<number, SlotRow[]>();

@@ -25,6 +25,15 @@ export async function findShop(db: Queryable, domain: string): Promise<ShopRow |
   return rows[0] ?? null;
 }
 
+/** The shop whose pixel was given this token: its number, a point, and what cannot be guessed. */
+export async function findShopByPixelToken(db: Queryable, token: string): Promise<ShopRow | null> {
+  const { rows } = await db.query<ShopRow>(
+    `SELECT ${COLUMNS} FROM shop WHERE shop_id = $1 AND pixel_token = $2`,
+    [Number.parseInt(token, 10), token],
+  );
+  return rows[0] ?? null;
+}
+
 export async function findShopById(db: Queryable, shopId: number): Promise<ShopRow | null> {
   const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE shop_id = $1`, [
     shopId,

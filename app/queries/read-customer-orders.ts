@@ -30,7 +30,9 @@ export async function readCustomerOrders(
        cancelled_at AS "cancelledAt", is_test AS "isTest", count(*) OVER () AS count,
        (SELECT coalesce(sum(amount_minor), 0)::bigint FROM refund
         WHERE shop_id = $1 AND refund.order_id = customer_order.order_id) AS "refundedMinor"
-     FROM customer_order WHERE shop_id = $1 AND customer_id = $2
+     FROM customer_order WHERE shop_id = $1 AND customer_id IN (
+       SELECT other.key FROM identity own JOIN identity other USING (shop_id, profile_id)
+       WHERE own.shop_id = $1 AND own.kind = 'customer' AND own.key = $2 AND other.kind = 'customer')
      ORDER BY placed_at DESC, order_id DESC LIMIT $3`,
     [shopId, customerId, RECENT_LIMIT],
   );

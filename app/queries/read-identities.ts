@@ -1,6 +1,6 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
-import type { IdentityKind } from "../pipeline/shared/records.ts";
+import type { IdentityKind } from "../pipeline/shared/identities.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 
 /** One id under which a person is known, and the earliest fact that tied it to another of theirs. */

@@ -1,28 +1,22 @@
 import { findCustomersOfOrders } from "../db/records.ts";
 import { removeEmptyProfiles, touchProfiles } from "../db/profiles.ts";
-import { addToRollUp } from "../db/roll-up.ts";
 import type { Queryable } from "../db/transaction.ts";
-import { foldEvents } from "../pipeline/normalize/fold.ts";
-import type { IdentityRef, Normalized } from "../pipeline/shared/records.ts";
+import type { IdentityRef } from "../pipeline/shared/identities.ts";
+import type { Normalized } from "../pipeline/shared/records.ts";
+import { countFacts } from "./count-facts.ts";
 import { linkIdentities } from "./link-identities.ts";
 
 const customer = (customerId: string): IdentityRef => ({ kind: "customer", key: customerId });
 
 /**
- * Adds what is new to the roll-up of the identities it hangs on, and makes every profile due that
+ * Counts what is new in the roll-up of the identities it hangs on, and makes every profile due that
  * anything was told about.
- * @param added.fresh the keys of facts that were not counted before
  * @param added.formerCustomers whose orders these were before: a merchant may move an order
  */
 export async function addEvents(
   db: Queryable,
   shopId: number,
-  added: {
-    told: Normalized;
-    fresh: ReadonlySet<string>;
-    formerCustomers: string[];
-    now: number;
-  },
+  added: { told: Normalized; formerCustomers: string[]; now: number },
 ): Promise<void> {
   const { told, now } = added;
   const refunded = await findCustomersOfOrders(
@@ -39,14 +33,10 @@ export async function addEvents(
   const { byKey, changed } = await linkIdentities(db, shopId, {
     refs: [...told.events.map((event) => event.subject), ...customers.map(customer)],
     links: told.links,
+    now,
   });
-
-  const folded = foldEvents(told.events.filter((event) => added.fresh.has(event.key)));
-  const rows = [...folded].flatMap(([key, slots]) => {
-    const identity = byKey.get(key);
-    return identity ? slots.map((slot) => ({ ...slot, identityId: identity.identityId })) : [];
-  });
-  await addToRollUp(db, shopId, rows);
+  const identityIds = new Map([...byKey].map(([key, row]) => [key, row.identityId]));
+  await countFacts(db, shopId, { events: told.events, identityIds });
 
   const touched = new Set([...[...byKey.values()].map((row) => row.profileId), ...changed]);
   await touchProfiles(db, shopId, [...touched], now);

@@ -1,7 +1,6 @@
 import type pg from "pg";
 import { saveCollections, saveVariants } from "../db/catalog.ts";
 import { saveConsents } from "../db/consents.ts";
-import { rememberFacts } from "../db/facts.ts";
 import { tryLockShop } from "../db/locks.ts";
 import {
   loadPendingRawEvents,
@@ -87,11 +86,9 @@ export async function ingestShop(options: {
     await saveOrders(db, shopId, records.orders);
     await saveRefunds(db, shopId, records.refunds);
     const events = told.flatMap((telling) => telling.events);
-    const fresh = await rememberFacts(db, shopId, { keys: events.map((event) => event.key), now });
     const links = told.flatMap((telling) => telling.links);
     await addEvents(db, shopId, {
       told: { ...records, events, links },
-      fresh,
       formerCustomers,
       now,
     });

@@ -5,14 +5,16 @@ import {
   saveEdges,
   type IdentityRow,
 } from "../db/identities.ts";
+import { saveProfileMerges, type NewProfileMerge } from "../db/profile-merges.ts";
 import type { Queryable } from "../db/transaction.ts";
-import { identityKey, resolveIdentities } from "../pipeline/normalize/identity.ts";
-import type { IdentityLink, IdentityRef } from "../pipeline/shared/records.ts";
+import { findClientWindows, WHOLE } from "../pipeline/normalize/client-windows.ts";
+import { identityKey, resolveIdentities, sortLinks } from "../pipeline/normalize/identity.ts";
+import type { IdentityLink, IdentityRef } from "../pipeline/shared/identities.ts";
 
 export interface LinkedIdentities {
   /** By identity key: where each identity that was asked for now belongs. */
   byKey: Map<string, IdentityRow>;
-  /** Profiles whose set of identities changed: those that gained and those that lost. */
+  /** Profiles that are made of other identities, or of other parts of them, than before. */
   changed: Set<number>;
 }
 
@@ -20,36 +22,83 @@ export interface LinkedIdentities {
 export async function linkIdentities(
   db: Queryable,
   shopId: number,
-  told: { refs: IdentityRef[]; links: IdentityLink[] },
+  told: { refs: IdentityRef[]; links: IdentityLink[]; now: number },
 ): Promise<LinkedIdentities> {
-  const refs = [...told.refs, ...told.links.flatMap((link) => [link.from, link.to])];
+  const links = sortLinks(told.links);
+  const refs = [...told.refs, ...links.flatMap((link) => [link.from, link.to])];
   const unique = [...new Map(refs.map((ref) => [identityKey(ref), ref])).values()];
   const rows = await ensureIdentities(db, shopId, unique);
   const byKey = new Map(rows.map((row) => [identityKey(row), row]));
-  const changed = new Set<number>();
-  const edges = told.links.flatMap((link) => {
+  const edges = links.flatMap((link) => {
     const from = byKey.get(identityKey(link.from));
     const to = byKey.get(identityKey(link.to));
     return from && to
       ? [{ fromId: from.identityId, toId: to.identityId, reason: link.reason, at: link.at }]
       : [];
   });
-  if (edges.length === 0) return { byKey, changed };
-
+  if (edges.length === 0) return { byKey, changed: new Set() };
   await saveEdges(db, shopId, edges);
   const linked = [...new Set(edges.flatMap((edge) => [edge.fromId, edge.toId]))];
-  const connected = await loadConnected(db, shopId, linked);
-  const known = new Map(connected.identities.map((row) => [identityKey(row), row]));
-  const { roots } = resolveIdentities(connected);
-  const moves: { identityId: number; profileId: number }[] = [];
-  for (const [key, row] of known) {
-    const root = known.get(roots.get(key) ?? key);
-    if (!root || root.identityId === row.profileId) continue;
-    moves.push({ identityId: row.identityId, profileId: root.identityId });
-    changed.add(row.profileId).add(root.identityId);
-    const asked = byKey.get(key);
-    if (asked) asked.profileId = root.identityId;
-  }
-  await assignProfiles(db, shopId, moves);
+  const { moved, changed } = await settleIdentities(db, shopId, {
+    identityIds: linked,
+    now: told.now,
+  });
+  for (const [key, row] of moved) if (byKey.has(key)) byKey.set(key, row);
   return { byKey, changed };
+}
+
+/**
+ * Resolves everything that is connected with some identities again, from the links as they now stand,
+ * and notes which existing profiles became one. The caller holds the shop's ingest lock.
+ */
+export async function settleIdentities(
+  db: Queryable,
+  shopId: number,
+  asked: { identityIds: number[]; now: number },
+): Promise<{ moved: Map<string, IdentityRow>; changed: Set<number> }> {
+  const connected = await loadConnected(db, shopId, asked.identityIds);
+  const known = new Map(connected.identities.map((row) => [identityKey(row), row]));
+  const resolved = resolveIdentities(connected);
+  const windows = findClientWindows(connected.links, resolved);
+  const moved = new Map<string, IdentityRow>();
+  const changed = new Set<number>();
+  for (const [key, row] of known) {
+    const profileId = known.get(resolved.roots.get(key) ?? key)?.identityId ?? row.profileId;
+    const window = windows.get(key) ?? WHOLE;
+    const isSame =
+      profileId === row.profileId &&
+      window.countsFrom === row.countsFrom &&
+      window.countsUntil === row.countsUntil;
+    if (isSame) continue;
+    moved.set(key, { ...row, ...window, profileId });
+    changed.add(row.profileId).add(profileId);
+  }
+  await saveProfileMerges(db, shopId, findMerges(known, moved, resolved.joined), asked.now);
+  await assignProfiles(db, shopId, [...moved.values()]);
+  return { moved, changed };
+}
+
+/** The links that now join what were two profiles. */
+function findMerges(
+  known: ReadonlyMap<string, IdentityRow>,
+  moved: ReadonlyMap<string, IdentityRow>,
+  joined: readonly IdentityLink[],
+): NewProfileMerge[] {
+  return joined.flatMap((link) => {
+    const from = known.get(identityKey(link.from));
+    const to = known.get(identityKey(link.to));
+    if (!from || !to || from.profileId === to.profileId) return [];
+    const keptId = (moved.get(identityKey(link.from)) ?? from).profileId;
+    return [
+      {
+        fromId: from.identityId,
+        toId: to.identityId,
+        reason: link.reason,
+        linkedAt: link.at,
+        keptId,
+        absorbedId: from.profileId === keptId ? to.profileId : from.profileId,
+        profileIds: [from.profileId, to.profileId],
+      },
+    ];
+  });
 }

@@ -1,9 +1,12 @@
 import type pg from "pg";
+import { loadCutLinks } from "../db/profile-merges.ts";
 import { readRawEvents } from "../db/raw-events.ts";
 import { loadSegments } from "../db/segments.ts";
 import { getShop } from "../db/shop.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
 import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
+import { findClientWindows, WHOLE } from "../pipeline/normalize/client-windows.ts";
+import type { ClientWindow } from "../pipeline/normalize/client-windows.ts";
 import { foldEvents } from "../pipeline/normalize/fold.ts";
 import { identityKey, resolveIdentities } from "../pipeline/normalize/identity.ts";
 import { latestRecords } from "../pipeline/normalize/latest-records.ts";
@@ -40,17 +43,20 @@ export async function rebuildTags(options: {
       );
     }
   }
-  const ordersOf = groupOrders(told);
-  const rowsOf = groupRows(told);
+  const people = findPeople(told, await loadCutLinks(pool, shopId));
+  const ordersOf = groupOrders(told, people);
+  const rowsOf = groupRows(told, people);
   const deleted = new Set<string>();
   const customerIds = new Set([...ordersOf.keys()]);
   for (const customer of latestRecords(told).customers.values()) {
-    customerIds.add(customer.customerId);
+    customerIds.add(people.rootOf(customer.customerId));
     if (customer.deletedAt !== null) deleted.add(customer.customerId);
   }
   // A log-in or a checkout may name a customer whose own record never came.
   for (const { from, to } of told.flatMap((telling) => telling.links)) {
-    for (const { kind, key } of [from, to]) if (kind === "customer") customerIds.add(key);
+    for (const { kind, key } of [from, to]) {
+      if (kind === "customer") customerIds.add(people.rootOf(key));
+    }
   }
   const midnight = dayStart(dayOf(asOf));
   const benchmarks = computeBenchmarks({
@@ -80,12 +86,35 @@ export async function rebuildTags(options: {
   return tags;
 }
 
+interface People {
+  roots: ReadonlyMap<string, string>;
+  windows: ReadonlyMap<string, ClientWindow>;
+  /** The customer that a customer is now: another one where Shopify merged the two. */
+  rootOf(customerId: string): string;
+}
+
+/** Who is who, by all links but those that a person cut. */
+function findPeople(told: Normalized[], cut: ReadonlySet<string>): People {
+  const links = told
+    .flatMap((telling) => telling.links)
+    .filter(({ from, to }) => !cut.has(`${identityKey(from)} ${identityKey(to)}`));
+  const resolved = resolveIdentities({ identities: [], links });
+  return {
+    roots: resolved.roots,
+    windows: findClientWindows(links, resolved),
+    rootOf: (customerId) => {
+      const key = identityKey({ kind: "customer", key: customerId });
+      return (resolved.roots.get(key) ?? key).slice("customer:".length);
+    },
+  };
+}
+
 /** Orders with their refunds by customer; test orders and guests' orders left out. */
-function groupOrders(told: Normalized[]): Map<string, OrderFact[]> {
+function groupOrders(told: Normalized[], { rootOf }: People): Map<string, OrderFact[]> {
   const { orders, refunds } = latestRecords(told);
   const refundsOf = Map.groupBy(refunds.values(), (refund) => refund.orderId);
   const placed = [...orders.values()].filter((order) => order.customerId !== null && !order.isTest);
-  const byCustomer = Map.groupBy(placed, (order) => order.customerId ?? "");
+  const byCustomer = Map.groupBy(placed, (order) => rootOf(order.customerId ?? ""));
   return new Map(
     [...byCustomer].map(([customerId, list]) => [
       customerId,
@@ -100,17 +129,16 @@ function groupOrders(told: Normalized[]): Map<string, OrderFact[]> {
   );
 }
 
-/** Roll-up rows by the root of the identities they hang on. */
-function groupRows(told: Normalized[]): Map<string, SlotRow[]> {
-  const folded = foldEvents(told.flatMap((telling) => telling.events));
-  const { roots } = resolveIdentities({
-    identities: [],
-    links: told.flatMap((telling) => telling.links),
-  });
+/** Roll-up rows by the root of the identities they hang on, each within its window. */
+function groupRows(told: Normalized[], { roots, windows }: People): Map<string, SlotRow[]> {
   const byRoot = new Map<string, SlotRow[]>();
-  for (const [key, rows] of folded) {
+  for (const [key, rows] of foldEvents(told.flatMap((telling) => telling.events))) {
     const root = roots.get(key) ?? key;
-    byRoot.set(root, [...(byRoot.get(root) ?? []), ...rows]);
+    const { countsFrom, countsUntil } = windows.get(key) ?? WHOLE;
+    const counted = rows.filter(
+      ({ slot }) => slot >= (countsFrom ?? -Infinity) && slot < (countsUntil ?? Infinity),
+    );
+    byRoot.set(root, [...(byRoot.get(root) ?? []), ...counted]);
   }
   return byRoot;
 }

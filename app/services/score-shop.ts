@@ -99,21 +99,14 @@ async function judgeProfiles(
   },
 ): Promise<JudgedProfile[]> {
   const { shopId, profiles, benchmarks, now } = options;
-  const rollUp = await loadRollUp(
-    db,
-    shopId,
-    profiles.map((profile) => profile.profileId),
-  );
-  const orders = await loadOrders(
-    db,
-    shopId,
-    profiles.flatMap((profile) => profile.customerId ?? []),
-  );
+  const profileIds = profiles.map((profile) => profile.profileId);
+  const rollUp = await loadRollUp(db, shopId, profileIds);
+  const orders = await loadOrders(db, shopId, profileIds);
   const segments = parseSegments(options.segments);
   return profiles.map((profile) => {
     const facts = {
       rows: rollUp.get(profile.profileId) ?? [],
-      orders: (profile.customerId === null ? undefined : orders.get(profile.customerId)) ?? [],
+      orders: orders.get(profile.profileId) ?? [],
     };
     const lastSeenAt = facts.rows.reduce<number | null>(
       (latest, { lastAt }) => Math.max(latest ?? lastAt, lastAt),

@@ -1,9 +1,6 @@
+import { DESKTOP_BROWSER } from "../network/desktop-browser.ts";
 import type { AppConfig } from "../state/types.ts";
 import { buildEmbedParameters } from "./embed-parameters.ts";
-
-/** Shopify's libraries answer 410 to whoever looks like a bot. */
-export const DESKTOP_BROWSER =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
 
 const MAX_REDIRECTS = 5;
 

@@ -20,7 +20,8 @@ export type ShopperAction = { at: number; shopper: Shopper } & (
 /** One page, as the storefront's script tells it to the app. */
 export interface BrowseAction {
   kind: "browse";
-  eventId: string;
+  /** Of the visit. */
+  sessionId: string;
   page: BrowsePage;
   path: string;
   product: CatalogProduct | null;

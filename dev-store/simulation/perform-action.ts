@@ -1,3 +1,4 @@
+import { DESKTOP_BROWSER } from "../network/desktop-browser.ts";
 import type { Shop } from "../state/shop.ts";
 import type { LineInput } from "../state/types.ts";
 import type { ActionLine, BrowseAction, ShopperAction } from "./actions.ts";
@@ -45,15 +46,17 @@ export function createPerformer({ shop, storefrontUrl, clock }: PerformerInput):
       method: "POST",
       headers: {
         "content-type": "application/json",
+        "user-agent": DESKTOP_BROWSER,
         ...(customerId === undefined ? {} : { "dev-store-customer-id": customerId }),
       },
       body: JSON.stringify({
         clientId: action.shopper.clientId,
+        sessionId: action.sessionId,
         cartToken: action.cartToken,
+        consent: { analytics: true, marketing: true },
         sentAt: new Date(Math.max(action.at, clock.now())).toISOString(),
         events: [
           {
-            id: action.eventId,
             kind: action.page,
             occurredAt: new Date(action.at).toISOString(),
             path: action.path,

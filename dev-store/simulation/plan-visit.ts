@@ -23,15 +23,15 @@ export function planVisit(input: {
   let at = input.at;
   let isLoggedIn = false;
   let cartToken: string | null = null;
+  const sessionId = random.uuid();
 
   const wait = (min: number, max: number): void => void (at += random.between(min, max));
   const browse = (page: BrowsePage, path: string, product: CatalogProduct | null = null): void => {
-    const eventId = random.uuid();
     actions.push({
       kind: "browse",
       at,
       shopper,
-      eventId,
+      sessionId,
       page,
       path,
       product,

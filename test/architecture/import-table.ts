@@ -54,7 +54,7 @@ export const LAYERS: Layer[] = [
   },
   {
     folder: "app/db",
-    may: [...GROUND, "app/db.server.ts"],
+    may: [...GROUND, "app/db.server.ts", SHARED],
     mayTypes: [PIPELINE],
     packages: ["pg", "@prisma/client", "@prisma/adapter-pg", "node:"],
     reason:
@@ -118,6 +118,14 @@ export const LAYERS: Layer[] = [
     ],
     reason:
       "a route authenticates, parses, calls one service or query, and answers: no tables, no scoring",
+  },
+  {
+    folder: "app/endpoints",
+    may: [...GROUND, "app/intake.server.ts", "app/services", "app/shopify", PIPELINE, POOL],
+    mayTypes: [],
+    packages: ["express", "isbot", "rate-limiter-flexible", "zod", "node:"],
+    reason:
+      "an endpoint checks who speaks, calls one service and answers, as a route does; it stands ahead of Remix for its volume",
   },
   {
     folder: "app/components",

@@ -1,12 +1,16 @@
 import type pg from "pg";
-import { recordBrowseEvents } from "../../app/services/record-browse-events.ts";
+import { recordBrowseBatch, recordPixelBatch } from "../../app/services/record-storefront-batch.ts";
 import { recordWebhook } from "../../app/services/record-webhook.ts";
 import { createRandom } from "../../dev-store/simulation/random.ts";
 
 /** What reaches the app, with the instant at which it did. */
 export type Delivery =
   | { kind: "webhook"; id: string; topic: string; body: string; at: number }
-  | { kind: "browse"; customerId: string | null; body: string; at: number };
+  | { kind: "browse"; customerId: string | null; body: string; at: number }
+  | { kind: "pixel"; body: string; at: number };
+
+/** Stands in the batches of the pixel; the one who delivers puts the shop's own in its place. */
+const PIXEL_TOKEN = "SHOP_TOKEN";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -188,24 +192,39 @@ function browse(
   const client = random.chance(0.5) ? index : Math.floor(index / 2) + 500;
   const digits = (number: number): string => String(number).padStart(12, "0");
   const events = Array.from({ length: random.between(1, 6) }, (_, event) => ({
-    id: `00000000-0000-4000-8000-${digits(Math.floor(visit.at / 1000) * 10 + event).slice(-12)}`,
     kind: random.pick([
       "page_viewed",
       "product_viewed",
       "product_added_to_cart",
       "search_submitted",
     ]),
-    occurredAt: new Date(visit.at - (10 - event) * 1000).toISOString(),
+    occurredAt: new Date(visit.at - (10 - event) * 4000).toISOString(),
     path: "/products/mug",
-    productId: null,
+    productId: String(random.between(1, 12)),
   }));
-  const body = JSON.stringify({
+  const told = {
     clientId: `10000000-0000-4000-8000-${digits(client)}`,
-    cartToken: visit.cartToken,
+    consent: { analytics: true, marketing: true },
     sentAt: new Date(visit.at).toISOString(),
     events,
+  };
+  const session = digits(Math.floor(visit.at / 1000)).slice(-12);
+  const body = JSON.stringify({
+    ...told,
+    sessionId: `20000000-0000-4000-8000-${session}`,
+    cartToken: visit.cartToken,
   });
   deliveries.push({ kind: "browse", customerId: visit.customerId, body, at: visit.at + 200 });
+  // The pixel sees the same, a little sooner or later, and claims to know whose it is.
+  if (random.chance(0.6)) {
+    const claimed = { shopToken: PIXEL_TOKEN, customerId: visit.customerId };
+    const pixel = JSON.stringify({
+      ...told,
+      ...claimed,
+      shopifyClientId: `shopify-${client}-cookie`,
+    });
+    deliveries.push({ kind: "pixel", body: pixel, at: visit.at + random.between(0, 400) });
+  }
 }
 
 /** Hands one delivery to the service that takes it at the edge. `id` replaces the webhook's own. */
@@ -214,16 +233,33 @@ export async function deliver(
   domain: string,
   sent: { delivery: Delivery; id?: string },
 ): Promise<void> {
-  const { delivery } = sent;
-  const shared = { pool, domain, body: delivery.body, now: delivery.at };
-  const result =
-    delivery.kind === "browse"
-      ? await recordBrowseEvents({ ...shared, loggedInCustomerId: delivery.customerId })
-      : await recordWebhook({
-          ...shared,
-          topic: delivery.topic,
-          webhookId: sent.id ?? delivery.id,
-          triggeredAt: new Date(delivery.at).toISOString(),
-        });
+  const result = await record(pool, domain, sent);
   if (!["recorded", "duplicate"].includes(result.outcome)) throw new Error(JSON.stringify(result));
+}
+
+async function record(
+  pool: pg.Pool,
+  domain: string,
+  { delivery, id }: { delivery: Delivery; id?: string },
+): Promise<{ outcome: string }> {
+  const shared = { pool, domain, body: delivery.body, now: delivery.at };
+  switch (delivery.kind) {
+    case "browse":
+      return recordBrowseBatch({ ...shared, loggedInCustomerId: delivery.customerId });
+    case "pixel": {
+      const { rows } = await pool.query<{ token: string }>(
+        "SELECT pixel_token AS token FROM shop WHERE domain = $1",
+        [domain],
+      );
+      const body = delivery.body.replace(PIXEL_TOKEN, rows[0]?.token ?? "");
+      return recordPixelBatch({ ...shared, body });
+    }
+    case "webhook":
+      return recordWebhook({
+        ...shared,
+        topic: delivery.topic,
+        webhookId: id ?? delivery.id,
+        triggeredAt: new Date(delivery.at).toISOString(),
+      });
+  }
 }

@@ -36,6 +36,10 @@ export async function addShop(
   const { now, isReady = true } = options;
   const settings = { currency: "EUR", timezone: "UTC", plan: "Basic" };
   const { shopId } = await saveInstalledShop(pool, { domain, ...settings, now });
+  await pool.query("UPDATE shop SET pixel_token = $2 WHERE shop_id = $1", [
+    shopId,
+    `${shopId}.0123456789abcdef0123`,
+  ]);
   await saveSegments(pool, shopId, DEFAULT_SEGMENTS);
   await ensureBenchmarks(pool, shopId, now);
   if (isReady) await markReady(pool, shopId, now);

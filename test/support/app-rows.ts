@@ -22,6 +22,17 @@ export async function readShopRows(
   return found;
 }
 
+/**
+ * The same without the counts of what came in: a delivery that changes nothing is counted all the same, a
+ * second later.
+ */
+export async function readProductRows(
+  pool: pg.Pool,
+  shopId: number,
+): Promise<{ table: string; text: string }[]> {
+  return (await readShopRows(pool, shopId)).filter(({ table }) => table !== "intake_minute");
+}
+
 /** The rows of a shop in which a text stands. */
 export async function findTraces(
   pool: pg.Pool,

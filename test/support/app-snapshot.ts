@@ -5,8 +5,11 @@ const PROFILE_NAMES = `SELECT shop_id, profile_id, string_agg(kind || ':' || key
   FROM identity WHERE shop_id = $1 GROUP BY 1, 2`;
 
 const FACTS = {
+  facts: `SELECT fact.key, kind, identity.key AS "identityKey", signal, trust, occurred_at, value, about
+    FROM fact JOIN identity USING (shop_id, identity_id) WHERE shop_id = $1 ORDER BY 1`,
   rollUp: `SELECT kind, key, signal, trust, slot, count, value, first_at, last_at
     FROM signal_slot JOIN identity USING (shop_id, identity_id) WHERE shop_id = $1 ORDER BY 1, 2, 3, 4, 5`,
+  windows: `SELECT kind, key, counts_from, counts_until FROM identity WHERE shop_id = $1 ORDER BY 1, 2`,
   customers: `SELECT customer_id, created_at, deleted_at, source_updated_at FROM customer
     WHERE shop_id = $1 ORDER BY 1`,
   orders: `SELECT order_id, customer_id, placed_at, currency, total_minor, cancelled_at, is_test, channel, source_updated_at

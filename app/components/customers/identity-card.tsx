@@ -1,13 +1,18 @@
 import { BlockStack, Text } from "@shopify/polaris";
-import type { IdentityKind } from "../../pipeline/shared/records.ts";
+import type { IdentityKind } from "../../pipeline/shared/identities.ts";
 import type { KnownIdentity } from "../../queries/read-identities.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 
 const KIND_WORDS: Record<IdentityKind, string> = {
   customer: "Customer",
+  user: "Account of your own",
+  email: "Email, as a keyed hash",
+  phone: "Phone, as a keyed hash",
+  order: "Order",
   checkout: "Checkout",
   cart: "Cart",
+  session: "Visit",
   client: "Browser",
 };
 

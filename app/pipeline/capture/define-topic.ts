@@ -1,8 +1,8 @@
 import type { z } from "zod";
 
-export const SOURCES = ["webhook", "proxy", "backfill"] as const;
+export const SOURCES = ["webhook", "proxy", "pixel", "backfill"] as const;
 
-/** Who told: Shopify's webhooks, the storefront through the app proxy, or our own reading of the past. */
+/** Who told: Shopify's webhooks, the storefront through the app proxy, the pixel, or our own reading of the past. */
 export type Source = (typeof SOURCES)[number];
 
 export interface Malformed {

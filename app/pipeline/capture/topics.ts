@@ -22,6 +22,7 @@ import { CustomerTagsWireSchema, CustomerWireSchema, DeletionWireSchema } from "
 import { defineTopic } from "./define-topic.ts";
 import type { Accepted } from "./define-topic.ts";
 import { OrderWireSchema } from "./order-wire.ts";
+import { PixelWireSchema } from "./pixel-wire.ts";
 import { ProductWireSchema } from "./product-wire.ts";
 import { RefundWireSchema } from "./refund-wire.ts";
 
@@ -73,9 +74,13 @@ export const BACKFILL_TOPICS = [
 /** What the storefront tells through the app proxy. */
 export const BROWSE_TOPIC = defineTopic("proxy", "browse_events", BrowseWireSchema);
 
+/** What the web pixel tells, from the storefront and the checkout. */
+export const PIXEL_TOPIC = defineTopic("pixel", "pixel_events", PixelWireSchema);
+
 type WebhookDefinition = (typeof WEBHOOK_TOPICS)[number];
 type BackfillDefinition = (typeof BACKFILL_TOPICS)[number];
-type AnyDefinition = WebhookDefinition | BackfillDefinition | typeof BROWSE_TOPIC;
+type AnyDefinition =
+  WebhookDefinition | BackfillDefinition | typeof BROWSE_TOPIC | typeof PIXEL_TOPIC;
 
 export type WebhookTopic = WebhookDefinition["topic"];
 export type BackfillResource = BackfillDefinition["topic"];

@@ -10,6 +10,7 @@ import { normalizeCustomer } from "./customer.ts";
 import { toInstant } from "./instant.ts";
 import { normalizeOrder } from "./order.ts";
 import { normalizeProduct } from "./product.ts";
+import { refundEvent } from "./refund.ts";
 
 // History is put into the words of the webhooks and goes their way, so that the two cannot drift apart.
 
@@ -49,12 +50,14 @@ export function normalizeBackfillOrder(wire: BackfillOrderWire): Normalized {
   });
   for (const refund of wire.refunds) {
     const money = refund.totalRefundedSet.shopMoney;
-    normalized.refunds.push({
+    const record = {
       refundId: refund.id,
       orderId: wire.id,
       amountMinor: toMinorUnits(money.amount, money.currencyCode),
       refundedAt: toInstant(refund.createdAt ?? wire.createdAt),
-    });
+    };
+    normalized.refunds.push(record);
+    normalized.events.push(refundEvent(record));
   }
   return normalized;
 }

@@ -19,6 +19,7 @@ export function normalizeCart(wire: CartWire): Normalized {
     subject: { kind: "cart", key: wire.token },
     occurredAt: updatedAt,
     value: 0,
+    about: null,
     trust: "signed",
   });
   return normalized;

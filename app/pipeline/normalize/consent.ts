@@ -51,6 +51,7 @@ function normalizeConsent(told: {
       subject: { kind: "customer", key: customerId },
       occurredAt: changedAt,
       value: 0,
+      about: null,
       trust: "signed",
     });
   }

@@ -2,20 +2,16 @@ import type { BehavioralEvent, SlotRow } from "../shared/records.ts";
 import { SIGNALS, TRUST_LEVELS } from "../shared/signals.ts";
 import type { Signal, Trust } from "../shared/signals.ts";
 import { slotOf } from "../shared/time.ts";
+import { bestTellings } from "./facts.ts";
 import { identityKey } from "./identity.ts";
 
 /**
- * The roll-up in memory: rows by identity key, each identity's sorted by slot, signal and trust. Two
- * events with one key are one fact and counted once: the first that comes. They are equal but for a
- * browse batch that was sent twice, whose corrected time may differ by the network's delay; give those
- * in the order in which they were stored. No events give an empty map.
+ * The roll-up in memory: rows by identity key, each identity's sorted by slot, signal and trust. Events
+ * with one key are one fact, counted once, as its best telling has it. No events give an empty map.
  */
 export function foldEvents(events: Iterable<BehavioralEvent>): Map<string, SlotRow[]> {
-  const seen = new Set<string>();
   const identities = new Map<string, Map<number, SlotRow>>();
-  for (const event of events) {
-    if (seen.has(event.key)) continue;
-    seen.add(event.key);
+  for (const event of bestTellings(events).values()) {
     const identity = identityKey(event.subject);
     let rows = identities.get(identity);
     if (rows === undefined) identities.set(identity, (rows = new Map()));

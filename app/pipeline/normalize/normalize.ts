@@ -1,4 +1,5 @@
 import type { SourcedWire } from "../capture/topics.ts";
+import { isBlockedIdentity } from "../shared/identities.ts";
 import { assertNever } from "../shared/outcome.ts";
 import type { Normalized } from "../shared/records.ts";
 import type { Instant } from "../shared/time.ts";
@@ -15,6 +16,7 @@ import { normalizeEmailConsent, normalizeSmsConsent } from "./consent.ts";
 import { normalizeCustomer, normalizeCustomerDeletion } from "./customer.ts";
 import { emptyNormalized } from "./empty-normalized.ts";
 import { normalizeOrder } from "./order.ts";
+import { normalizePixel } from "./pixel.ts";
 import { normalizeProduct, normalizeProductDeletion } from "./product.ts";
 import { normalizeRefund } from "./refund.ts";
 
@@ -31,6 +33,16 @@ export type NormalizeInput = SourcedWire & {
  * behavior (tags, shop, app, bulk operations, privacy) give empty lists.
  */
 export function normalizeRawEvent(raw: NormalizeInput): Normalized {
+  const told = readTelling(raw);
+  // An id that names nobody would make one person of all who bear it.
+  return {
+    ...told,
+    events: told.events.filter(({ subject }) => !isBlockedIdentity(subject)),
+    links: told.links.filter((link) => ![link.from, link.to].some(isBlockedIdentity)),
+  };
+}
+
+function readTelling(raw: NormalizeInput): Normalized {
   const { receivedAt, currency: shopCurrency } = raw;
   switch (raw.topic) {
     case "orders/create":
@@ -70,6 +82,8 @@ export function normalizeRawEvent(raw: NormalizeInput): Normalized {
       return normalizeCollectionDeletion(raw.wire, receivedAt);
     case "browse_events":
       return normalizeBrowse(raw.wire, receivedAt);
+    case "pixel_events":
+      return normalizePixel(raw.wire, receivedAt);
     case "customers":
       return normalizeBackfillCustomer(raw.wire, receivedAt);
     case "orders":

@@ -1,19 +1,16 @@
 import type { OrderWire } from "../capture/order-wire.ts";
 import { toMinorUnits } from "../shared/money.ts";
-import type {
-  BehavioralEvent,
-  IdentityLink,
-  IdentityRef,
-  Normalized,
-  OrderRecord,
-} from "../shared/records.ts";
+import type { IdentityRef } from "../shared/identities.ts";
+import type { BehavioralEvent, Normalized, OrderRecord } from "../shared/records.ts";
 import type { Instant } from "../shared/time.ts";
 import { emptyNormalized } from "./empty-normalized.ts";
 import { readFulfilledAt } from "./fulfillment.ts";
 import { toInstant, toInstantOrNull } from "./instant.ts";
 
 /**
- * An order, from whichever delivery told it. A guest's order and a test order give their record alone.
+ * An order, from whichever delivery told it. It hangs on its customer, a guest's on the order's own id. It
+ * joins its customer, its cart and its checkout, and through these the browser that filled them. A test
+ * order gives its record alone.
  *
  * Events carry no money: an order's total may be edited later, and a roll-up row cannot follow. Money is
  * read from the records.
@@ -22,18 +19,18 @@ export function normalizeOrder(wire: OrderWire): Normalized {
   const normalized = emptyNormalized();
   const order = readOrderRecord(wire);
   normalized.orders.push(order);
-  if (order.isTest || order.customerId === null) return normalized;
+  if (order.isTest) return normalized;
 
-  const customer: IdentityRef = { kind: "customer", key: order.customerId };
-  normalized.events = orderEvents({ order, subject: customer, fulfilledAt: readFulfilledAt(wire) });
-  if (wire.cart_token !== null) {
-    const cart: IdentityRef = { kind: "cart", key: wire.cart_token };
-    normalized.links.push(linkToCustomer(customer, cart, order.placedAt));
-  }
-  if (wire.checkout_token !== null) {
-    const checkout: IdentityRef = { kind: "checkout", key: wire.checkout_token };
-    normalized.links.push(linkToCustomer(customer, checkout, order.placedAt));
-  }
+  const placed: IdentityRef = { kind: "order", key: order.orderId };
+  const customer: IdentityRef | null =
+    order.customerId === null ? null : { kind: "customer", key: order.customerId };
+  const owner = customer ?? placed;
+  normalized.events = orderEvents({ order, subject: owner, fulfilledAt: readFulfilledAt(wire) });
+  const link = (from: IdentityRef, to: IdentityRef): void =>
+    void normalized.links.push({ from, to, reason: "order", at: order.placedAt });
+  if (customer !== null) link(customer, placed);
+  if (wire.cart_token !== null) link(owner, { kind: "cart", key: wire.cart_token });
+  if (wire.checkout_token !== null) link(owner, { kind: "checkout", key: wire.checkout_token });
   return normalized;
 }
 
@@ -69,6 +66,7 @@ function orderEvents({
       subject,
       occurredAt: order.placedAt,
       value: 0,
+      about: null,
       trust: "signed",
     },
   ];
@@ -79,6 +77,7 @@ function orderEvents({
       subject,
       occurredAt: order.cancelledAt,
       value: 0,
+      about: null,
       trust: "signed",
     });
   }
@@ -89,12 +88,9 @@ function orderEvents({
       subject,
       occurredAt: fulfilledAt,
       value: 0,
+      about: null,
       trust: "signed",
     });
   }
   return events;
-}
-
-function linkToCustomer(from: IdentityRef, to: IdentityRef, at: Instant): IdentityLink {
-  return { from, to, reason: "order", at };
 }

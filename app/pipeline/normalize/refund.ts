@@ -1,12 +1,12 @@
 import type { MoneySetWire, RefundWire } from "../capture/refund-wire.ts";
 import { toMinorUnits } from "../shared/money.ts";
-import type { Normalized } from "../shared/records.ts";
+import type { BehavioralEvent, Normalized, RefundRecord } from "../shared/records.ts";
 import { emptyNormalized } from "./empty-normalized.ts";
 import { toInstant } from "./instant.ts";
 
 /**
- * A refund. It gives a record and no event: its payload names no customer, and finding one through the
- * order would make the result depend on which of the two arrived first.
+ * A refund. Its payload names no customer: it hangs on its order, which joins whoever placed it, whichever of
+ * the two arrives first. As with orders the event carries no money.
  */
 export function normalizeRefund(wire: RefundWire, shopCurrency: string): Normalized {
   const normalized = emptyNormalized();
@@ -16,7 +16,21 @@ export function normalizeRefund(wire: RefundWire, shopCurrency: string): Normali
     amountMinor: moneyReturned(wire, shopCurrency) ?? valueOfItems(wire, shopCurrency),
     refundedAt: toInstant(wire.created_at),
   });
+  normalized.events.push(...normalized.refunds.map(refundEvent));
   return normalized;
+}
+
+/** That an order was refunded, wholly or in part. */
+export function refundEvent({ refundId, orderId, refundedAt }: RefundRecord): BehavioralEvent {
+  return {
+    key: `refund:${refundId}`,
+    signal: "order_refunded",
+    subject: { kind: "order", key: orderId },
+    occurredAt: refundedAt,
+    value: 0,
+    about: null,
+    trust: "signed",
+  };
 }
 
 /**

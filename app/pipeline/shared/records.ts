@@ -1,30 +1,13 @@
+import type { IdentityLink, IdentityRef } from "./identities.ts";
 import type { Signal, Trust } from "./signals.ts";
 import type { Instant, Slot } from "./time.ts";
 
-/** The kinds of id under which a person can be known, the most certain first. */
-export const IDENTITY_KINDS = ["customer", "checkout", "cart", "client"] as const;
-
-export type IdentityKind = (typeof IDENTITY_KINDS)[number];
-
-/** One id of a person. `key` is the source's own id, a string always: Shopify's exceed 2^53. */
-export interface IdentityRef {
-  kind: IdentityKind;
-  key: string;
-}
-
-/** Two ids that one fact showed to be the same person, and the instant of that fact. */
-export interface IdentityLink {
-  from: IdentityRef;
-  to: IdentityRef;
-  reason: string;
-  at: Instant;
-}
-
 /**
- * One fact of behavior, the same whichever source told it.
- * `key` names the fact: two deliveries with one key are one fact, whatever their source.
+ * One fact of behavior, as one source tells it.
+ * `key` names the fact: two tellings with one key are one fact, whatever their source.
  * `subject` is the identity that its count hangs on. `value` is money in minor units for order
- * signals and 0 for all others.
+ * signals and 0 for all others. `about` is what it was about ("product:7880321196742",
+ * "collection:4501239", "campaign:autumn-sale"); null: nothing in particular.
  */
 export interface BehavioralEvent {
   key: string;
@@ -32,6 +15,7 @@ export interface BehavioralEvent {
   subject: IdentityRef;
   occurredAt: Instant;
   value: number;
+  about: string | null;
   trust: Trust;
 }
 

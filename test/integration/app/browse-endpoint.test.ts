@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildProxyQuery } from "../../../dev-store/app-proxy/build-proxy-query.ts";
 import { signProxyQuery } from "../../../dev-store/app-proxy/sign-proxy-query.ts";
+import { DESKTOP_BROWSER } from "../../../dev-store/network/desktop-browser.ts";
 import { count } from "../../support/app-rows.ts";
 import { CLIENT_SECRET, useApp, type Installed } from "../../support/app-world.ts";
 
@@ -14,8 +15,12 @@ beforeAll(async () => {
 
 const CLIENT = "0f5b1c3e-7f0a-4c1e-9a53-2f2b8a6d9c11";
 
-function event(kind = "product_viewed", id: string = randomUUID()) {
-  return { id, kind, occurredAt: iso(), path: "/products/mug", productId: "123" };
+let products = 100;
+
+/** Each of another product: the same one seen twice within ten seconds would be one fact. */
+function event(kind = "product_viewed") {
+  products += 1;
+  return { kind, occurredAt: iso(), path: "/products/mug", productId: String(products) };
 }
 
 const iso = (): string => new Date(app.devStore.clock.now()).toISOString();
@@ -23,12 +28,14 @@ const iso = (): string => new Date(app.devStore.clock.now()).toISOString();
 const batch = (events: unknown[], more: object = {}) => ({
   clientId: CLIENT,
   cartToken: null,
+  consent: { analytics: true, marketing: false },
   sentAt: iso(),
   events,
   ...more,
 });
 
 interface Sending {
+  agent?: string;
   customerId?: string | null;
   at?: number;
   /** What the visitor's own query holds. */
@@ -55,7 +62,7 @@ async function send(
   sending.spoil?.(query);
   const response = await fetch(`${app.appUrl}/proxy/events?${query}`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", "user-agent": sending.agent ?? DESKTOP_BROWSER },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
   return { status: response.status, text: await response.text() };
@@ -117,7 +124,8 @@ describe("a signed batch", () => {
       [shop.shopId, customer.id, clientId],
     );
     expect(rows).toEqual([{ isOne: true, hasIntent: true }]);
-    expect(await slotsOf(clientId)).toMatchObject([{ count: 2 }]);
+    // What was done while logged in hangs on the customer, whoever else uses the browser.
+    expect(await slotsOf(clientId)).toMatchObject([{ count: 1 }]);
   });
 
   test("names no customer in its body that counts", async () => {
@@ -189,7 +197,7 @@ describe("a body is refused", () => {
     ["it is no JSON", () => "{", /not JSON/],
     ["it has no client id", () => ({ ...batch([event()]), clientId: undefined }), /clientId/],
     ["it has no events", () => batch([]), /no events/],
-    ["all its events are bad", () => batch([{ kind: "page_viewed" }]), /id: expected a UUID/],
+    ["all its events are bad", () => batch([{ kind: "page_viewed" }]), /occurredAt: expected/],
     [
       "it has more events than allowed",
       () => batch(Array.from({ length: 51 }, () => event())),
@@ -206,7 +214,46 @@ describe("a body is refused", () => {
     expect(await countRaw()).toBe(before);
   });
 
+  test("with 400 when the visitor did not consent", async () => {
+    const before = await countRaw();
+    const answer = await send(
+      batch([event()], { consent: { analytics: false, marketing: false } }),
+    );
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain("consent");
+    expect(await countRaw()).toBe(before);
+  });
+
   test("with 404 when the app is not installed in the shop that signed", async () => {
     expect((await send(batch([event()]), { domain: "stranger.myshopify.com" })).status).toBe(404);
   });
+});
+
+test("a crawler is answered and nothing of it is kept", async () => {
+  const before = await countRaw();
+  const answer = await send(batch([event()]), {
+    agent: "Googlebot/2.1 (+http://www.google.com/bot.html)",
+  });
+  expect(answer).toEqual({ status: 204, text: "" });
+  expect(await countRaw()).toBe(before);
+});
+
+test("what came in is counted by source, minute and outcome", async () => {
+  const { shopId, domain } = await app.install("counted");
+  const body = batch([event(), event(), { ...event(), kind: "bought_everything" }]);
+  await send(body, { domain });
+  await send(body, { domain });
+  const counted = async (): Promise<unknown> =>
+    (
+      await app.pool.query(
+        `SELECT outcome, reason, sum(count)::int AS count FROM intake_minute
+         WHERE shop_id = $1 AND source = 'proxy' GROUP BY 1, 2 ORDER BY 1`,
+        [shopId],
+      )
+    ).rows;
+  await expect.poll(counted, { timeout: 10_000, interval: 200 }).toEqual([
+    { outcome: "accepted", reason: "", count: 2 },
+    { outcome: "duplicate", reason: "", count: 2 },
+    { outcome: "rejected", reason: "event: kind: unknown kind", count: 2 },
+  ]);
 });

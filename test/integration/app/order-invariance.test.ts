@@ -85,8 +85,8 @@ test("the deliveries are rich enough for the comparison to mean something", () =
   const { conclusions, facts } = once;
   expect(deliveries.length).toBeGreaterThan(400);
   expect(
-    new Set(deliveries.map((entry) => (entry.kind === "browse" ? "browse" : entry.topic))).size,
-  ).toBe(15);
+    new Set(deliveries.map((entry) => (entry.kind === "webhook" ? entry.topic : entry.kind))).size,
+  ).toBe(16);
   expect(
     new Set(conclusions["memberships"]?.map((row) => JSON.stringify(row))).size,
   ).toBeGreaterThan(20);

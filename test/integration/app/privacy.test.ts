@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { findShop, markAuthorized } from "../../../app/db/shop.ts";
+import { DESKTOP_BROWSER } from "../../../dev-store/network/desktop-browser.ts";
 import { buildProxyQuery } from "../../../dev-store/app-proxy/build-proxy-query.ts";
-import { count, findTraces, readShopRows } from "../../support/app-rows.ts";
+import { count, findTraces, readProductRows, readShopRows } from "../../support/app-rows.ts";
 import { sendWebhook } from "../../support/app-webhooks.ts";
 import { CLIENT_SECRET, useApp, type Installed } from "../../support/app-world.ts";
 
@@ -35,11 +36,13 @@ async function browse(
   const instant = new Date(at).toISOString();
   const response = await fetch(`${app.appUrl}/proxy/events?${query}`, {
     method: "POST",
+    headers: { "user-agent": DESKTOP_BROWSER },
     body: JSON.stringify({
       clientId: visit.clientId,
+      consent: { analytics: true, marketing: false },
       cartToken: visit.cartToken,
       sentAt: instant,
-      events: [{ id: randomUUID(), kind: "product_viewed", occurredAt: instant, path: "/a" }],
+      events: [{ kind: "product_viewed", occurredAt: instant, path: "/a" }],
     }),
   });
   expect(response.status).toBe(204);
@@ -143,7 +146,7 @@ describe("a customer who asks to be forgotten", () => {
 
   test("a request for data, and one about somebody unknown, are answered and change nothing", async () => {
     const { shop } = world;
-    const before = await readShopRows(app.pool, shop.shopId);
+    const before = await readProductRows(app.pool, shop.shopId);
     const named = { shop_id: 1, shop_domain: shop.domain };
     await send(shop, "customers/data_request", {
       ...named,
@@ -158,7 +161,7 @@ describe("a customer who asks to be forgotten", () => {
     await expect
       .poll(() => count(app.pool, "FROM pgboss.job WHERE state <> 'completed'", []))
       .toBe(0);
-    expect(await readShopRows(app.pool, shop.shopId)).toEqual(before);
+    expect(await readProductRows(app.pool, shop.shopId)).toEqual(before);
   });
 });
 
@@ -175,11 +178,11 @@ test("an uninstall stops all work and forgets the tokens, and the redaction leav
   await app.pool.query("UPDATE profile SET due_at = $2 WHERE shop_id = $1", [shopId, soon]);
   await app.pool.query("UPDATE shop_work SET due_at = $2 WHERE shop_id = $1", [shopId, soon]);
   await app.pool.query("UPDATE tag_state SET write_at = $2 WHERE shop_id = $1", [shopId, soon]);
-  const before = await readShopRows(app.pool, shopId);
+  const before = await readProductRows(app.pool, shopId);
   const late = await sendWebhook(app, { domain, topic: "customers/update", body: { id: 1 } });
   expect(late.status).toBe(410);
   await new Promise((resolve) => setTimeout(resolve, 1200));
-  expect(await readShopRows(app.pool, shopId)).toEqual(before);
+  expect(await readProductRows(app.pool, shopId)).toEqual(before);
 
   await send(shop, "shop/redact", { shop_id: 1, shop_domain: domain });
   await expect.poll(() => readShopRows(app.pool, shopId), { timeout: 10_000 }).toEqual([]);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { WEBHOOK_TOPICS } from "../../../app/pipeline/capture/topics.ts";
 import { signWebhook } from "../../../dev-store/webhooks/send-delivery.ts";
-import { count, readShopRows } from "../../support/app-rows.ts";
+import { count, readProductRows, readShopRows } from "../../support/app-rows.ts";
 import { sendWebhook } from "../../support/app-webhooks.ts";
 import { useApp, type Installed } from "../../support/app-world.ts";
 
@@ -174,7 +174,7 @@ test("what shop A signs changes nothing of shop B, whatever its payloads name", 
   }
   await app.settle(shopA.shopId);
   await app.settle(shopB.shopId);
-  const before = await readShopRows(app.pool, shopB.shopId);
+  const before = await readProductRows(app.pool, shopB.shopId);
   expect(before.map(({ table }) => table)).toContain("customer_order");
 
   const domain = shopA.domain;
@@ -204,7 +204,7 @@ test("what shop A signs changes nothing of shop B, whatever its payloads name", 
     expect(answer.status).toBe(400);
     expect(answer.text).toContain("names another shop");
   }
-  expect(await readShopRows(app.pool, shopB.shopId)).toEqual(before);
+  expect(await readProductRows(app.pool, shopB.shopId)).toEqual(before);
   const sessions = 'SELECT shop FROM "Session" ORDER BY shop';
   expect((await app.pool.query(sessions)).rows).toHaveLength(2);
 });

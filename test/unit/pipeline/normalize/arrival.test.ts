@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { foldEvents } from "../../../../app/pipeline/normalize/fold.ts";
+import { findClientWindows } from "../../../../app/pipeline/normalize/client-windows.ts";
 import { resolveIdentities } from "../../../../app/pipeline/normalize/identity.ts";
 import { latestRecords } from "../../../../app/pipeline/normalize/latest-records.ts";
 import { parseBackfillRecord } from "../../../../app/pipeline/capture/parse-backfill-record.ts";
-import { browseRow, RECEIVED_AT, tellRow, webhookRow } from "./tell.ts";
+import { browseRow, pixelRow, RECEIVED_AT, tellRow, webhookRow } from "./tell.ts";
 import type { Row } from "./tell.ts";
 
 // A small world in which ids, tokens, seconds and people collide all the time.
@@ -154,21 +155,62 @@ const consentRow = fc
         }),
   );
 
-// A batch's events have ids of their own: one that is sent twice is the same row twice.
+const clientId = (client: number): string => `00000000-0000-4000-8000-00000000000${client}`;
+const consent = { analytics: true, marketing: true };
+/** Some of them within the ten seconds that make one fact. */
+const seenAt = fc
+  .integer({ min: 0, max: 25 })
+  .map((seconds) => new Date(Date.UTC(2026, 0, 1, 0, 0, 0) - seconds * 1000).toISOString());
+
 const browse = fc
-  .record({ client: id, cartToken: token, event: fc.uuid(), login: fc.option(id), received: id })
-  .map(({ client, cartToken, event, login, received }) =>
+  .record({
+    client: id,
+    cartToken: token,
+    occurredAt: seenAt,
+    login: fc.option(id),
+    received: id,
+  })
+  .map(({ client, cartToken, occurredAt, login, received }) =>
     browseRow(
       {
-        clientId: `00000000-0000-4000-8000-00000000000${client}`,
+        clientId: clientId(client),
         cartToken,
+        consent,
         sentAt: "2026-01-01T00:00:10Z",
-        events: [{ id: event, kind: "page_viewed", occurredAt: "2026-01-01T00:00:00Z" }],
+        events: [{ kind: "product_viewed", occurredAt, productId: 5 }],
       },
       {
         loggedInCustomerId: login === null ? null : String(login),
         receivedAt: RECEIVED_AT + received,
       },
+    ),
+  );
+
+// The pixel sees the same things, a moment earlier or later, and claims things of its own.
+const pixel = fc
+  .record({
+    client: id,
+    other: fc.option(id),
+    claimed: fc.option(id),
+    occurredAt: seenAt,
+    checkout: id,
+    received: id,
+  })
+  .map(({ client, other, claimed, occurredAt, checkout, received }) =>
+    pixelRow(
+      {
+        shopToken: "1.0123456789abcdef0123",
+        clientId: clientId(client),
+        shopifyClientId: other === null ? null : clientId(other),
+        customerId: claimed,
+        consent,
+        sentAt: "2026-01-01T00:00:10Z",
+        events: [
+          { kind: "product_viewed", occurredAt, productId: 5 },
+          { kind: "checkout_started", occurredAt, checkoutToken: `t${checkout}` },
+        ],
+      },
+      RECEIVED_AT + received,
     ),
   );
 
@@ -183,6 +225,7 @@ const anyRow = fc.oneof(
   collectionRow,
   consentRow,
   browse,
+  pixel,
 );
 
 const bySortedKey = <V>(map: Map<string, V>): [string, V][] =>
@@ -193,11 +236,13 @@ function digest(rows: Row[]) {
   const events = told.flatMap((normalized) => normalized.events);
   const links = told.flatMap((normalized) => normalized.links);
   const latest = latestRecords(told);
-  const { roots, refused } = resolveIdentities({
+  const resolved = resolveIdentities({
     identities: events.map(({ subject }) => subject),
     links,
   });
+  const { roots, refused } = resolved;
   return {
+    windows: bySortedKey(findClientWindows(links, resolved)),
     fold: bySortedKey(foldEvents(events)),
     roots: bySortedKey(roots),
     refused,

@@ -35,6 +35,7 @@ test.each([
       subject: { kind: "customer", key: "77" },
       occurredAt: at,
       value: 0,
+      about: null,
       trust: "signed",
     },
   ]);

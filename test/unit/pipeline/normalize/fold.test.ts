@@ -11,6 +11,7 @@ const view = (changes: Partial<BehavioralEvent>): BehavioralEvent => ({
   subject: { kind: "client", key: "a" },
   occurredAt: SLOT_MS,
   value: 0,
+  about: null,
   trust: "claimed",
   ...changes,
 });

@@ -28,6 +28,7 @@ test("an order was fulfilled when its last piece left, from whichever topic tell
       subject: { kind: "customer", key: "77" },
       occurredAt: Date.parse("2026-01-04T00:00:00Z"),
       value: 0,
+      about: null,
       trust: "signed",
     },
   ];

@@ -1,8 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { resolveIdentities } from "../../../../app/pipeline/normalize/identity.ts";
-import { IDENTITY_KINDS } from "../../../../app/pipeline/shared/records.ts";
-import type { IdentityLink, IdentityRef } from "../../../../app/pipeline/shared/records.ts";
+import {
+  IDENTITY_KINDS,
+  isBlockedIdentity,
+  MOST_PER_PERSON,
+} from "../../../../app/pipeline/shared/identities.ts";
+import type { IdentityLink, IdentityRef } from "../../../../app/pipeline/shared/identities.ts";
 
 const ref = (text: string): IdentityRef => {
   const [name = "", key = ""] = text.split(":");
@@ -13,7 +17,7 @@ const ref = (text: string): IdentityRef => {
 const link = (from: string, to: string, at: number): IdentityLink => ({
   from: ref(from),
   to: ref(to),
-  reason: "test",
+  reason: "browse",
   at,
 });
 
@@ -124,10 +128,71 @@ test("the result does not depend on the links' order, direction or repetition", 
   );
 });
 
-test("a chain of a hundred thousand links is resolved", () => {
-  const length = 100_000;
+test("a surer reason is believed before a less sure one that came earlier", () => {
+  const { roots, refused } = resolveIdentities({
+    identities: [],
+    links: [
+      { ...link("customer:1", "client:a", 1), reason: "pixel" },
+      { ...link("customer:2", "client:a", 9), reason: "log-in" },
+    ],
+  });
+  expect(roots.get("client:a")).toBe("customer:2");
+  expect(refused).toMatchObject([{ reason: "pixel" }]);
+});
+
+test("customers whom Shopify merged are one person, rooted in the one that was kept", () => {
+  const merge = (kept: string, gone: string, at: number): IdentityLink => ({
+    ...link(kept, gone, at),
+    reason: "merge",
+  });
+  const links = [
+    merge("customer:9", "customer:1", 5),
+    merge("customer:8", "customer:9", 6),
+    link("customer:1", "client:a", 1),
+    link("customer:9", "cart:b", 2),
+    link("customer:3", "client:a", 3),
+  ];
+  const { roots, refused } = resolveIdentities({ identities: [], links });
+  for (const key of ["customer:1", "customer:9", "client:a", "cart:b"]) {
+    expect(roots.get(key)).toBe("customer:8");
+  }
+  expect(roots.get("customer:3")).toBe("customer:3");
+  expect(refused).toMatchObject([{ from: { key: "3" } }]);
+});
+
+test("a person takes no more ids of a kind than a person has, and the surest keep their place", () => {
+  const most = MOST_PER_PERSON.client;
+  const forged = Array.from({ length: most + 50 }, (_, index) => ({
+    ...link("customer:1", `client:forged-${index}`, index),
+    reason: "pixel" as const,
+  }));
+  const { roots, refused } = resolveIdentities({
+    identities: [],
+    links: [...forged, { ...link("customer:1", "client:own", 9_999), reason: "log-in" }],
+  });
+  expect(roots.get("client:own")).toBe("customer:1");
+  expect([...roots.values()].filter((root) => root === "customer:1")).toHaveLength(most + 1);
+  expect(refused).toHaveLength(51);
+});
+
+test.each(["null", "NONE", "0", "00000000-0000-0000-0000-000000000000", "anonymous", " test ", ""])(
+  "an id that names nobody joins nobody: %j",
+  (key) => {
+    expect(isBlockedIdentity({ kind: "client", key })).toBe(true);
+  },
+);
+
+test.each(["207119551", "0f5b1c3e-7f0a-4c1e-9a53-2f2b8a6d9c11", "nullable", "test-2"])(
+  "an id of somebody is none of those: %j",
+  (key) => {
+    expect(isBlockedIdentity({ kind: "user", key })).toBe(false);
+  },
+);
+
+test("a chain of fifteen thousand links is resolved", () => {
+  const length = 15_000;
   const links = Array.from({ length }, (_, index) =>
-    link(`client:${index}`, `client:${index + 1}`, length - index),
+    link(`cart:${index}`, `cart:${index + 1}`, length - index),
   );
   const { roots } = resolveIdentities({ identities: [], links });
   expect(new Set(roots.values()).size).toBe(1);

@@ -1,5 +1,8 @@
 import { parseBackfillRecord } from "../../../../app/pipeline/capture/parse-backfill-record.ts";
-import { parseBrowseEvents } from "../../../../app/pipeline/capture/parse-browse-events.ts";
+import {
+  parseBrowseBatch,
+  parsePixelBatch,
+} from "../../../../app/pipeline/capture/parse-storefront-batch.ts";
 import { parseWebhook } from "../../../../app/pipeline/capture/parse-webhook.ts";
 import { readStoredEvent } from "../../../../app/pipeline/capture/read-stored-event.ts";
 import type { BackfillResource } from "../../../../app/pipeline/capture/topics.ts";
@@ -44,7 +47,13 @@ export function browseRow(
     receivedAt?: number;
   } = {},
 ): Row {
-  const parsed = parseBrowseEvents({ body: JSON.stringify(batch), loggedInCustomerId });
+  const parsed = parseBrowseBatch({ body: JSON.stringify(batch), loggedInCustomerId });
+  if (parsed.outcome !== "accepted") throw new Error(parsed.reason);
+  return { ...parsed, receivedAt };
+}
+
+export function pixelRow(batch: unknown, receivedAt = RECEIVED_AT): Row {
+  const parsed = parsePixelBatch({ body: JSON.stringify(batch) });
   if (parsed.outcome !== "accepted") throw new Error(parsed.reason);
   return { ...parsed, receivedAt };
 }

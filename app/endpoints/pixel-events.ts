@@ -1,0 +1,40 @@
+import type { Request, Response } from "express";
+import { isbot } from "isbot";
+import { now } from "../clock.server.ts";
+import { getPool } from "../db/pool.server.ts";
+import { BATCH_LIMITS } from "../pipeline/capture/parse-storefront-batch.ts";
+import { recordPixelBatch } from "../services/record-storefront-batch.ts";
+import { answerBatch } from "./answer-batch.ts";
+import { passesFloodGate } from "./flood-gate.ts";
+import { readBody } from "./read-body.ts";
+
+/**
+ * Batches of the web pixel. They come from a sandbox whose origin is "null", with no signature: anybody can
+ * send them, in the name of any shop whose token they read from its pages.
+ */
+export async function receivePixelEvents(request: Request, response: Response): Promise<void> {
+  response.set("access-control-allow-origin", "*");
+  if (!(await passesFloodGate(request, response))) return;
+  if (isbot(request.headers["user-agent"])) {
+    response.status(204).end();
+    return;
+  }
+  const body = await readBody(request, BATCH_LIMITS.maxBytes);
+  if (body === null) {
+    response.status(413).json({ error: `A batch has at most ${BATCH_LIMITS.maxBytes} bytes` });
+    return;
+  }
+  const result = await recordPixelBatch({ pool: getPool(), body, now: now() });
+  answerBatch(response, "pixel", result);
+}
+
+/** Lets a page of any origin ask whether it may send: a fetch with a content type of JSON asks first. */
+export function allowPixelOrigin(_request: Request, response: Response): void {
+  response
+    .set("access-control-allow-origin", "*")
+    .set("access-control-allow-methods", "POST")
+    .set("access-control-allow-headers", "content-type")
+    .set("access-control-max-age", "86400")
+    .status(204)
+    .end();
+}

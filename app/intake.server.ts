@@ -1,0 +1,17 @@
+import { now } from "./clock.server.ts";
+import { getPool } from "./db/pool.server.ts";
+import { logger } from "./logger.server.ts";
+import { createIntakeTally, type IntakeTally } from "./services/intake-tally.ts";
+
+const TALLY = Symbol.for("kindling.intake");
+const shared = globalThis as { [TALLY]?: IntakeTally };
+
+/** The one tally of this process: endpoints and the bundled routes share it. */
+export function getIntake(): IntakeTally {
+  shared[TALLY] ??= createIntakeTally({
+    pool: getPool(),
+    clock: now,
+    onFailure: (reason) => logger.warn({ reason }, "Counts of what came in were lost"),
+  });
+  return shared[TALLY];
+}

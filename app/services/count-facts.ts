@@ -1,0 +1,48 @@
+import { loadFacts, recountSlots, saveFacts } from "../db/facts.ts";
+import type { FactRow } from "../db/facts.ts";
+import { addToRollUp } from "../db/roll-up.ts";
+import type { Queryable } from "../db/transaction.ts";
+import { bestTellings, compareTellings } from "../pipeline/normalize/facts.ts";
+import { foldEvents } from "../pipeline/normalize/fold.ts";
+import { identityKey } from "../pipeline/normalize/identity.ts";
+import type { BehavioralEvent } from "../pipeline/shared/records.ts";
+import { slotOf } from "../pipeline/shared/time.ts";
+
+/**
+ * Counts what is new in the roll-up. A fact that is known is not counted again; where this telling is the
+ * better one, the fact becomes what it says, and the rows that it left and came to are counted again.
+ * The caller holds the shop's ingest lock.
+ * @param identityIds by identity key, of every subject
+ */
+export async function countFacts(
+  db: Queryable,
+  shopId: number,
+  told: { events: BehavioralEvent[]; identityIds: ReadonlyMap<string, number> },
+): Promise<void> {
+  const best = [...bestTellings(told.events).values()].flatMap((event): FactRow[] => {
+    const identityId = told.identityIds.get(identityKey(event.subject));
+    return identityId === undefined ? [] : [{ ...event, identityId }];
+  });
+  const known = await loadFacts(
+    db,
+    shopId,
+    best.map((fact) => fact.key),
+  );
+  const fresh = best.filter((fact) => !known.has(fact.key));
+  const better = best.filter((fact) => {
+    const before = known.get(fact.key);
+    return before !== undefined && compareTellings(fact, before) < 0;
+  });
+  await saveFacts(db, shopId, [...fresh, ...better]);
+  const rows = [...foldEvents(fresh)].flatMap(([key, slots]) => {
+    const identityId = told.identityIds.get(key);
+    return identityId === undefined ? [] : slots.map((slot) => ({ ...slot, identityId }));
+  });
+  await addToRollUp(db, shopId, rows);
+  const moved = better.flatMap((fact) => [fact, known.get(fact.key) ?? fact]);
+  await recountSlots(
+    db,
+    shopId,
+    moved.map((fact) => ({ ...fact, slot: slotOf(fact.occurredAt) })),
+  );
+}

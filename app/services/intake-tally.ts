@@ -1,0 +1,56 @@
+import type pg from "pg";
+import { addIntake, type IntakeCount } from "../db/intake.ts";
+import { MINUTE_MS } from "../pipeline/shared/time.ts";
+
+/** How long counts wait in memory: what a killed process loses of them at most. */
+const FLUSH_MS = 1000;
+/** Reasons are texts of ours, but they name fields of payloads: a bound on what one shop's minute can hold. */
+const MAX_REASON_LENGTH = 120;
+
+export interface IntakeTally {
+  /** Counts what came in from a source and what became of it; `count` in events, batches or deliveries. */
+  note(entry: Omit<IntakeCount, "minute">): void;
+  /** Writes what was counted. */
+  flush(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Counts of what came in, for people to see whether a source is alive and what is refused. They are kept in
+ * memory for a second, so that a request that is refused costs the database nothing: it is events that may
+ * not be lost, counts of them may.
+ */
+export function createIntakeTally(options: {
+  pool: pg.Pool;
+  clock: () => number;
+  onFailure: (reason: string) => void;
+}): IntakeTally {
+  let counts = new Map<string, IntakeCount>();
+  const flush = async (): Promise<void> => {
+    if (counts.size === 0) return;
+    const taken = [...counts.values()];
+    counts = new Map();
+    try {
+      await addIntake(options.pool, taken);
+    } catch (error) {
+      options.onFailure(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const timer = setInterval(() => void flush(), FLUSH_MS);
+  timer.unref();
+  return {
+    note(entry) {
+      const minute = Math.floor(options.clock() / MINUTE_MS);
+      const reason = entry.reason.slice(0, MAX_REASON_LENGTH);
+      const key = [entry.shopId, entry.source, minute, entry.outcome, reason].join(" ");
+      const known = counts.get(key);
+      if (known === undefined) counts.set(key, { ...entry, reason, minute });
+      else known.count += entry.count;
+    },
+    flush,
+    async stop() {
+      clearInterval(timer);
+      await flush();
+    },
+  };
+}

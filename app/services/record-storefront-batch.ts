@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import type pg from "pg";
+import { insertRawEvents } from "../db/raw-events.ts";
+import { findShop, findShopByPixelToken, type ShopRow } from "../db/shop.ts";
+import {
+  parseBrowseBatch,
+  parsePixelBatch,
+  type RefusedEvent,
+} from "../pipeline/capture/parse-storefront-batch.ts";
+import type { Malformed } from "../pipeline/capture/define-topic.ts";
+
+export type RecordBatchOutcome =
+  | { outcome: "recorded"; shopId: number; events: number; refused: RefusedEvent[] }
+  /** The same batch once more: it was recorded before. */
+  | { outcome: "duplicate"; shopId: number; events: number; refused: RefusedEvent[] }
+  /** `shopId` is null where the batch cannot be ascribed to a shop. */
+  | { outcome: "malformed"; shopId: number | null; reason: string }
+  | { outcome: "unknown-shop" };
+
+interface BatchOptions {
+  pool: pg.Pool;
+  body: string;
+  now: number;
+}
+
+/** Makes a batch of the theme's embed durable. Only when this has returned may the storefront forget it. */
+export async function recordBrowseBatch(
+  options: BatchOptions & { domain: string; loggedInCustomerId: string | null },
+): Promise<RecordBatchOutcome> {
+  const shop = await findShop(options.pool, options.domain);
+  return recordBatch(options, { source: "proxy", shop, parsed: parseBrowseBatch(options) });
+}
+
+/** Makes a batch of the pixel durable. Its shop is the one whose pixel was given the token. */
+export async function recordPixelBatch(options: BatchOptions): Promise<RecordBatchOutcome> {
+  const parsed = parsePixelBatch(options);
+  if (parsed.outcome === "malformed") return { ...parsed, shopId: null };
+  const shop = await findShopByPixelToken(options.pool, parsed.shopToken);
+  return recordBatch(options, { source: "pixel", shop, parsed });
+}
+
+async function recordBatch(
+  { pool, body, now }: BatchOptions,
+  batch: {
+    source: "proxy" | "pixel";
+    shop: ShopRow | null;
+    parsed:
+      | Malformed
+      | {
+          topic: string;
+          wire: { events: unknown[] };
+          refused: RefusedEvent[];
+          outcome: "accepted";
+        };
+  },
+): Promise<RecordBatchOutcome> {
+  const { source, shop, parsed } = batch;
+  if (shop?.status !== "installed") return { outcome: "unknown-shop" };
+  const { shopId } = shop;
+  if (parsed.outcome === "malformed") return { ...parsed, shopId };
+  const { topic, wire, refused } = parsed;
+  // The same batch sent again has the same text; single facts that come again are told apart by their keys.
+  const key = createHash("sha256").update(body).digest("base64url");
+  const inserted = await insertRawEvents(pool, shopId, {
+    source,
+    receivedAt: now,
+    events: [{ key, topic, wire }],
+  });
+  const outcome = inserted === 1 ? "recorded" : "duplicate";
+  return { outcome, shopId, events: wire.events.length, refused };
+}
