@@ -23,17 +23,29 @@ export interface BrowseAction {
   /** Of the visit. */
   sessionId: string;
   page: BrowsePage;
+  /** How the visit came, on `channel_visited`. */
+  touch: Touch | null;
   path: string;
   product: CatalogProduct | null;
   cartToken: string | null;
   isLoggedIn: boolean;
 }
 
+export interface Touch {
+  source: string;
+  medium: string;
+  campaign: string;
+}
+
 export type BrowsePage =
+  | "channel_visited"
   | "page_viewed"
   | "collection_viewed"
   | "search_submitted"
   | "product_viewed"
+  | "gallery_opened"
+  | "reviews_opened"
+  | "page_scrolled"
   | "product_added_to_cart"
   | "cart_viewed";
 

@@ -1,4 +1,4 @@
-import { PERSONAS } from "./personas.ts";
+import { CONSENT_SHARE, PERSONAS } from "./personas.ts";
 import type { Persona } from "./personas.ts";
 import { createRandom } from "./random.ts";
 
@@ -12,6 +12,8 @@ export interface Shopper {
   email: string;
   /** Of the browser; stays the same from run to run of one seed. */
   clientId: string;
+  /** Whether the storefront's banner was answered with yes: else no script tells anything of them. */
+  consents: boolean;
 }
 
 const FIRST_NAMES = [
@@ -78,7 +80,9 @@ export function makeShoppers({ seed, customers }: { seed: number; customers: num
     const firstName = random.pick(FIRST_NAMES);
     const lastName = random.pick(LAST_NAMES);
     const email = `${firstName}.${lastName}.${index + 1}@example.com`.toLowerCase();
-    return { index, persona, firstName, lastName, email, clientId: random.uuid() };
+    const clientId = random.uuid();
+    const consents = random.chance(CONSENT_SHARE);
+    return { index, persona, firstName, lastName, email, clientId, consents };
   });
 }
 

@@ -60,6 +60,7 @@ export function createPerformer({ shop, storefrontUrl, clock }: PerformerInput):
             kind: action.page,
             occurredAt: new Date(action.at).toISOString(),
             path: action.path,
+            touch: action.touch,
             productId: products.get(action.product?.handle ?? "")?.id ?? null,
           },
         ],

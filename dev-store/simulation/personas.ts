@@ -24,6 +24,9 @@ export interface Persona {
   lastOrderDaysAgo: [min: number, max: number];
 }
 
+/** Of all shoppers, those who let the shop look on. */
+export const CONSENT_SHARE = 0.85;
+
 /** Rates are those of no real shop: chosen so that every segment has somebody to watch. */
 export const PERSONAS: readonly Persona[] = [
   {

@@ -1,4 +1,4 @@
-import type { ActionLine, BrowsePage, ShopperAction } from "./actions.ts";
+import type { ActionLine, BrowseAction, BrowsePage, ShopperAction, Touch } from "./actions.ts";
 import { CATALOG, productsFor } from "./catalog.ts";
 import type { CatalogProduct } from "./catalog.ts";
 import type { Shopper } from "./make-shoppers.ts";
@@ -7,6 +7,14 @@ import type { Random } from "./random.ts";
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+
+const TOUCHES: readonly [Touch, ...Touch[]] = [
+  { source: "klaviyo", medium: "email", campaign: "autumn-sale" },
+  { source: "klaviyo", medium: "email", campaign: "back-in-stock" },
+  { source: "instagram", medium: "social", campaign: "lookbook" },
+  { source: "google", medium: "cpc", campaign: "brand" },
+  { source: "postscript", medium: "sms", campaign: "autumn-sale" },
+];
 
 /**
  * All that one visit brings, in time order: pages, perhaps a log-in, a cart, a checkout, an order and,
@@ -26,21 +34,18 @@ export function planVisit(input: {
   const sessionId = random.uuid();
 
   const wait = (min: number, max: number): void => void (at += random.between(min, max));
+  const tell = (told: Pick<BrowseAction, "page" | "path" | "product" | "touch">): void => {
+    if (!shopper.consents) return;
+    actions.push({ kind: "browse", at, shopper, sessionId, cartToken, isLoggedIn, ...told });
+  };
   const browse = (page: BrowsePage, path: string, product: CatalogProduct | null = null): void => {
-    actions.push({
-      kind: "browse",
-      at,
-      shopper,
-      sessionId,
-      page,
-      path,
-      product,
-      cartToken,
-      isLoggedIn,
-    });
+    tell({ page, path, product, touch: null });
     wait(6 * SECOND, 50 * SECOND);
   };
 
+  if (random.chance(0.35)) {
+    tell({ page: "channel_visited", path: "/", product: null, touch: random.pick(TOUCHES) });
+  }
   browse("page_viewed", "/");
   if (random.chance(persona.logsIn)) {
     actions.push({ kind: "log_in", at, shopper });
@@ -82,6 +87,9 @@ export function planVisit(input: {
       if (random.chance(0.3)) browse("collection_viewed", `/collections/${product.collection}`);
       else if (random.chance(0.1)) browse("search_submitted", "/search");
       browse("product_viewed", `/products/${product.handle}`, product);
+      if (random.chance(0.3)) browse("gallery_opened", `/products/${product.handle}`, product);
+      if (random.chance(0.2)) browse("reviews_opened", `/products/${product.handle}`, product);
+      if (random.chance(0.2)) browse("page_scrolled", `/products/${product.handle}`, product);
       views.add(product);
     }
     return views.size === 0 ? CATALOG.slice(0, 1) : [...views];
