@@ -7,7 +7,7 @@ import type { ScoringModel } from "./model.ts";
  * docs/scoring-model.md names what follows from them, with a test for each sentence.
  */
 export const DEFAULT_MODEL: ScoringModel = {
-  version: 1,
+  version: 2,
 
   // Will this person buy in the next hours? High intent begins at 60 points.
   intent: {
@@ -27,8 +27,34 @@ export const DEFAULT_MODEL: ScoringModel = {
       collection_viewed: { group: "browsing", weight: 1, halfLifeMs: 12 * HOUR_MS, dailyCap: 12 },
       // Someone who searches knows what they want; beyond five searches they do not find it.
       search_submitted: { group: "browsing", weight: 3, halfLifeMs: 12 * HOUR_MS, dailyCap: 5 },
+      // Half a minute on a page, or three quarters of it: read, not only opened.
+      page_dwelled: { group: "browsing", weight: 1, halfLifeMs: 12 * HOUR_MS, dailyCap: 6 },
+      page_scrolled: { group: "browsing", weight: 0.5, halfLifeMs: 6 * HOUR_MS, dailyCap: 6 },
+      // Coming back by a message is a decision, the more the dearer the message; a feed only leads along.
+      sms_visited: { group: "browsing", weight: 3, halfLifeMs: 12 * HOUR_MS, dailyCap: 3 },
+      email_visited: { group: "browsing", weight: 2, halfLifeMs: 12 * HOUR_MS, dailyCap: 3 },
+      ad_visited: { group: "browsing", weight: 1.5, halfLifeMs: 12 * HOUR_MS, dailyCap: 3 },
+      affiliate_visited: { group: "browsing", weight: 1.5, halfLifeMs: 12 * HOUR_MS, dailyCap: 3 },
+      social_visited: { group: "browsing", weight: 1, halfLifeMs: 12 * HOUR_MS, dailyCap: 3 },
+      promotion_clicked: { group: "browsing", weight: 1, halfLifeMs: 12 * HOUR_MS, dailyCap: 4 },
+      // The shop's app: its screens are pages, and opening it is a visit.
+      app_opened: { group: "browsing", weight: 1, halfLifeMs: 12 * HOUR_MS, dailyCap: 4 },
+      screen_viewed: { group: "browsing", weight: 0.5, halfLifeMs: 6 * HOUR_MS, dailyCap: 20 },
       // Six different looks fill the group. A day's half-life: "slept over it" still counts half.
       product_viewed: { group: "product", weight: 6, halfLifeMs: 24 * HOUR_MS, dailyCap: 10 },
+      // Closer looks at the same product, each a question that a buyer asks: does it come in mine, what do
+      // others say, does it fit? None of them alone weighs more than the view that it follows.
+      product_variant_viewed: {
+        group: "product",
+        weight: 3,
+        halfLifeMs: 24 * HOUR_MS,
+        dailyCap: 6,
+      },
+      gallery_opened: { group: "product", weight: 2, halfLifeMs: 24 * HOUR_MS, dailyCap: 5 },
+      reviews_opened: { group: "product", weight: 4, halfLifeMs: 24 * HOUR_MS, dailyCap: 4 },
+      size_guide_opened: { group: "product", weight: 5, halfLifeMs: 24 * HOUR_MS, dailyCap: 3 },
+      // Kept for later: weaker than a cart, and longer.
+      wishlist_added: { group: "product", weight: 6, halfLifeMs: 72 * HOUR_MS, dailyCap: 3 },
       // Looking into the cart again says less than filling it.
       cart_viewed: { group: "cart", weight: 4, halfLifeMs: 24 * HOUR_MS, dailyCap: 3 },
       // Worth three product views; two fill the group. A cart stays a plan for some days.
@@ -38,10 +64,37 @@ export const DEFAULT_MODEL: ScoringModel = {
         halfLifeMs: 36 * HOUR_MS,
         dailyCap: 5,
       },
+      // Who looks for a coupon means to pay.
+      coupon_entered: { group: "cart", weight: 8, halfLifeMs: 24 * HOUR_MS, dailyCap: 2 },
       // Shopify's own word about a cart. Low, since the same click often is an addition as well.
       cart_updated: { group: "cart", weight: 8, halfLifeMs: 36 * HOUR_MS, dailyCap: 4 },
       // With one addition and one cart update 62: enough for shops that see no browsing.
       checkout_started: { group: "checkout", weight: 36, halfLifeMs: 24 * HOUR_MS, dailyCap: 3 },
+      // Each step is nearer to the money; all of them together fill what the beginning leaves of the group.
+      checkout_contact_info_submitted: {
+        group: "checkout",
+        weight: 2,
+        halfLifeMs: 24 * HOUR_MS,
+        dailyCap: 2,
+      },
+      checkout_address_info_submitted: {
+        group: "checkout",
+        weight: 2,
+        halfLifeMs: 24 * HOUR_MS,
+        dailyCap: 2,
+      },
+      checkout_shipping_info_submitted: {
+        group: "checkout",
+        weight: 3,
+        halfLifeMs: 24 * HOUR_MS,
+        dailyCap: 2,
+      },
+      payment_info_submitted: {
+        group: "checkout",
+        weight: 6,
+        halfLifeMs: 24 * HOUR_MS,
+        dailyCap: 2,
+      },
     },
   },
 
@@ -51,6 +104,8 @@ export const DEFAULT_MODEL: ScoringModel = {
       // Neither group alone is a full score: the most engaged both look and buy.
       browsing: 60,
       purchase: 70,
+      // Reading everything that is sent and never coming is half a relation at most.
+      channels: 40,
     },
     signals: {
       // Half a point, 5 a day at most: regular visits count, one long night does not.
@@ -70,6 +125,23 @@ export const DEFAULT_MODEL: ScoringModel = {
       // An order a month settles near 70 (30 / (1 - 2^(-30/42)) = 77): a monthly buyer is at the
       // group's cap. Two a day at most: a split delivery is one decision.
       order_placed: { group: "purchase", weight: 30, halfLifeMs: 42 * DAY_MS, dailyCap: 2 },
+      // Mail programs open messages by themselves, so an opened one says little; a click was a person's.
+      email_opened: { group: "channels", weight: 0.5, halfLifeMs: 14 * DAY_MS, dailyCap: 2 },
+      email_clicked: { group: "channels", weight: 5, halfLifeMs: 21 * DAY_MS, dailyCap: 2 },
+      sms_clicked: { group: "channels", weight: 5, halfLifeMs: 21 * DAY_MS, dailyCap: 2 },
+      // Writing back is the strongest answer that a message gets.
+      sms_replied: { group: "channels", weight: 8, halfLifeMs: 21 * DAY_MS, dailyCap: 1 },
+      push_clicked: { group: "channels", weight: 3, halfLifeMs: 14 * DAY_MS, dailyCap: 2 },
+      social_engaged: { group: "channels", weight: 3, halfLifeMs: 14 * DAY_MS, dailyCap: 2 },
+      ad_clicked: { group: "channels", weight: 1, halfLifeMs: 14 * DAY_MS, dailyCap: 2 },
+      app_opened: { group: "channels", weight: 1, halfLifeMs: 14 * DAY_MS, dailyCap: 2 },
+      // An invitation to write, once given, fades slowly.
+      email_subscribed: { group: "channels", weight: 6, halfLifeMs: 60 * DAY_MS, dailyCap: 1 },
+      sms_subscribed: { group: "channels", weight: 8, halfLifeMs: 60 * DAY_MS, dailyCap: 1 },
+      // Done for others, or to be reminded: work that only somebody who cares takes on.
+      product_reviewed: { group: "channels", weight: 10, halfLifeMs: 42 * DAY_MS, dailyCap: 1 },
+      product_shared: { group: "channels", weight: 5, halfLifeMs: 21 * DAY_MS, dailyCap: 2 },
+      wishlist_added: { group: "channels", weight: 3, halfLifeMs: 21 * DAY_MS, dailyCap: 3 },
     },
   },
 

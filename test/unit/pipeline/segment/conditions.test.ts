@@ -9,6 +9,8 @@ import { evaluateCondition } from "../../../../app/pipeline/segment/evaluate-con
 import { evaluateSegments } from "../../../../app/pipeline/segment/evaluate-segments.ts";
 import { judgeProfile } from "../../../../app/pipeline/segment/judge-profile.ts";
 import type { ProfileFacts } from "../../../../app/pipeline/shared/records.ts";
+import { SIGNALS, TRUST_LEVELS } from "../../../../app/pipeline/shared/signals.ts";
+import type { Trust } from "../../../../app/pipeline/shared/signals.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SLOT_MS } from "../../../../app/pipeline/shared/time.ts";
 import { anyFacts, factsOf, NOW, order, row, shopOf } from "../score/facts.ts";
 
@@ -48,6 +50,31 @@ test("No revenue reaches no percentile, not even one of zero.", () => {
     met: false,
     reason: "The shop has no earlier sales to compare with.",
   });
+});
+
+test("What anybody could have sent is no moment: it puts nobody into a segment by itself.", () => {
+  const duration = { kind: "fixed", ms: 0 } as const;
+  const moment = { kind: "last-signal", signals: ["product_added_to_cart"] } as const;
+  const met = (trust: Trust): boolean => {
+    const told = { ...row("product_added_to_cart", NOW - HOUR_MS), trust };
+    return judge({ kind: "since", moment, comparison: "at-least", duration }, factsOf([told])).met;
+  };
+  expect(TRUST_LEVELS.map(met)).toEqual([true, true, false]);
+  // Nor do all the unsigned events that there can be reach the threshold of high intent.
+  const flood = SIGNALS.map((signal) => ({
+    ...row(signal, NOW - MINUTE_MS),
+    trust: "unsigned" as const,
+    count: 1000,
+  }));
+  const handles = parseSegments(DEFAULT_SEGMENTS);
+  const { memberships } = judgeProfile({
+    facts: factsOf(flood),
+    segments: handles,
+    benchmarks: shopOf([100, 200, 400]),
+    model: DEFAULT_MODEL,
+    asOf: NOW,
+  });
+  expect(Object.values(memberships).filter(({ member }) => member)).toEqual([]);
 });
 
 test("Everything of an empty list is met and nothing of an empty list is.", () => {
