@@ -33,6 +33,8 @@ export interface AppWorld {
     name: string,
     options?: { plan?: Plan; before?: (shop: Shop) => void },
   ): Promise<Installed>;
+  /** Ends both processes, does `work` while nothing of the app runs, and starts them again. */
+  outage(work: () => Promise<void>): Promise<void>;
   /** Waits until the worker has nothing left to do for the shop and no webhook is on its way. */
   settle(shopId: number): Promise<void>;
 }
@@ -48,10 +50,12 @@ export interface Installed {
  * Gives the test file the whole app. A process that ends although no test ended it fails the file:
  * the supervisor would start it again and hide the crash.
  */
-export function useApp(options: { startAt?: number } = {}): AppWorld {
+export function useApp(options: { startAt?: number; env?: Record<string, string> } = {}): AppWorld {
   const database = useDatabase();
   let world: { devStore: DevStore; appUrl: string; pool: pg.Pool } | undefined;
   let folder: string | undefined;
+  let env: NodeJS.ProcessEnv | undefined;
+  let crashes = 0;
   const processes: { part: SupervisedProcess; pid: number | undefined }[] = [];
   const opened = () => {
     if (world === undefined) throw new Error("the app is there from beforeAll on");
@@ -79,11 +83,16 @@ export function useApp(options: { startAt?: number } = {}): AppWorld {
       appUrl,
       pool: createPool({ connectionString: database.url, max: 6 }),
     };
-    const env = appEnvironment(devStore, {
-      databaseUrl: database.url,
-      port,
-      logLevel: process.env["LOG_LEVEL"] ?? "fatal",
-    });
+    const logLevel = process.env["LOG_LEVEL"] ?? "fatal";
+    env = {
+      ...appEnvironment(devStore, { databaseUrl: database.url, port, logLevel }),
+      ...options.env,
+    };
+    await start();
+  });
+
+  const start = async (): Promise<void> => {
+    if (env === undefined) throw new Error("the environment is there from beforeAll on");
     for (const [name, entry] of [
       ["web", "app/server.ts"],
       ["worker", "app/jobs/worker.ts"],
@@ -91,16 +100,23 @@ export function useApp(options: { startAt?: number } = {}): AppWorld {
       const part = superviseProcess({ name, entry, env });
       processes.push({ part, pid: part.pid() });
     }
-    await vi.waitUntil(() => isUp(appUrl), { timeout: 40_000, interval: 100 });
-  });
+    await vi.waitUntil(() => isUp(opened().appUrl), { timeout: 40_000, interval: 100 });
+  };
+
+  /** Gives the number of processes that a test did not end. */
+  const stop = async (): Promise<number> => {
+    const ending = processes.splice(0);
+    const crashed = ending.filter(({ part, pid }) => part.pid() !== pid);
+    await Promise.all(ending.map(({ part }) => part.stop()));
+    return crashed.length;
+  };
 
   afterAll(async () => {
-    const crashed = processes.filter(({ part, pid }) => part.pid() !== pid);
-    await Promise.all(processes.map(({ part }) => part.stop()));
+    crashes += await stop();
     await world?.devStore.close();
     await world?.pool.end();
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-    if (crashed.length > 0) throw new Error("a process of the app ended of itself; see above");
+    if (crashes > 0) throw new Error("a process of the app ended of itself; see above");
   });
 
   const settle = async (shopId: number): Promise<void> => {
@@ -134,6 +150,11 @@ export function useApp(options: { startAt?: number } = {}): AppWorld {
       return worker.part;
     },
     settle,
+    async outage(work) {
+      crashes += await stop();
+      await work();
+      await start();
+    },
     async install(name, { plan = "plus", before } = {}) {
       const { devStore, pool } = opened();
       const domain = `${name}.myshopify.com`;
