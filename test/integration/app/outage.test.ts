@@ -74,7 +74,7 @@ test("an outage of six hours, over which Shopify gives its webhooks up, loses no
         const { stored, expected } = await compare(shop, shopId);
         return JSON.stringify(stored) === JSON.stringify(expected);
       },
-      { timeout: 25_000, interval: 200 },
+      { timeout: 60_000, interval: 200 },
     )
     .toBe(true);
   const { stored, expected } = await compare(shop, shopId);
@@ -89,4 +89,4 @@ test("an outage of six hours, over which Shopify gives its webhooks up, loses no
   await app.settle(shopId);
   expect((await compare(shop, shopId)).stored).toEqual(expected);
   expect(await repaired(shopId)).toBe(afterOutage);
-}, 120_000);
+}, 180_000);

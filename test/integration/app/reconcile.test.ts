@@ -22,7 +22,7 @@ import { SHOP, startWorld, type DevStoreWorld, type Received } from "../dev-stor
 
 const START = Date.parse("2026-11-20T00:00:00Z");
 /** Orders for three pages and more. */
-const DAY = { seed: "reconcile", customers: 60, products: 25, orders: 160 };
+const DAY = { seed: "reconcile", customers: 40, products: 20, orders: 110 };
 
 const app = useAppPool();
 let world: DevStoreWorld;
@@ -141,7 +141,7 @@ test("whatever webhooks are lost, all records end as if none had been, and the c
         expect(await counters(shopId)).toEqual({ compared: all, repaired: lost });
       },
     ),
-    { numRuns: 6, endOnFailure: true },
+    { numRuns: 5, endOnFailure: true },
   );
 }, 120_000);
 
@@ -157,8 +157,8 @@ test("a worker that dies at any page leaves no gap, and two that compare at once
     const both = await Promise.allSettled([reconcile(shopId, mortal), reconcile(shopId, mortal)]);
     if (both.some(({ status }) => status === "fulfilled")) break;
   }
-  // Four pages of orders, one each of customers and products.
-  expect(failed.size).toBeGreaterThan(5);
+  // Three pages of orders, one each of customers and products.
+  expect(failed.size).toBeGreaterThanOrEqual(5);
   await ingestAll({ pool: app.pool, shopId, now: now() });
   expect(await readRecords(shopId)).toEqual(whole);
   expect((await counters(shopId)).repaired).toBe(DAY.orders + DAY.products + DAY.customers);
