@@ -15,7 +15,7 @@ import { readBody } from "./read-body.ts";
  * the content is a browser's claim.
  */
 export async function receiveBrowseEvents(request: Request, response: Response): Promise<void> {
-  if (!(await passesFloodGate(request, response))) return;
+  if (!(await passesFloodGate(request, response, 1))) return;
   const query = new URL(request.originalUrl, "http://app").searchParams;
   const verified = await verifyAppProxy(query);
   if (verified.outcome === "refused") {

@@ -11,14 +11,19 @@ let limiter: RateLimiterMemory | undefined;
  * and answers the rest with 429 before anything is read. What a flood could do to scores is bounded by the
  * caps on trust; this bounds what it costs. Where TRUSTED_PROXIES is not set, everybody passes: behind an
  * unknown proxy all visitors share one address, and a limit on it would shut them all out.
+ * @param own proxies of Shopify's in front of those that the operator counts: the app proxy is one
  * @returns whether the request may go on
  */
-export async function passesFloodGate(request: Request, response: Response): Promise<boolean> {
+export async function passesFloodGate(
+  request: Request,
+  response: Response,
+  own: 0 | 1,
+): Promise<boolean> {
   const { TRUSTED_PROXIES: hops, VISITOR_REQUESTS_PER_MINUTE: points } = env();
   if (hops === undefined) return true;
   limiter ??= new RateLimiterMemory({ points, duration: WINDOW_SECONDS });
   try {
-    await limiter.consume(addressOf(request, hops));
+    await limiter.consume(addressOf(request, hops + own));
     return true;
   } catch (refusal) {
     const waitMs = refusal instanceof RateLimiterRes ? refusal.msBeforeNext : 1000;

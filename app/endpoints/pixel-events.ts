@@ -14,7 +14,7 @@ import { readBody } from "./read-body.ts";
  */
 export async function receivePixelEvents(request: Request, response: Response): Promise<void> {
   response.set("access-control-allow-origin", "*");
-  if (!(await passesFloodGate(request, response))) return;
+  if (!(await passesFloodGate(request, response, 0))) return;
   if (isbot(request.headers["user-agent"])) {
     response.status(204).end();
     return;
