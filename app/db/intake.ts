@@ -1,6 +1,12 @@
 import type { Queryable } from "./transaction.ts";
 
-export type IntakeOutcome = "accepted" | "duplicate" | "rejected";
+/**
+ * What became of something that came in. "ignored": nothing is wrong with it, and nothing counts it, such
+ * as an event whose name nobody knows.
+ */
+export const INTAKE_OUTCOMES = ["accepted", "duplicate", "rejected", "ignored"] as const;
+
+export type IntakeOutcome = (typeof INTAKE_OUTCOMES)[number];
 
 export interface IntakeCount {
   shopId: number;
@@ -9,7 +15,7 @@ export interface IntakeCount {
   /** Of UTC, counted from 1970. */
   minute: number;
   outcome: IntakeOutcome;
-  /** Why it was rejected; empty for the others. */
+  /** Why it was rejected or ignored; empty for the others. */
   reason: string;
   count: number;
 }

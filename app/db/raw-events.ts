@@ -48,14 +48,18 @@ export async function insertRawEvents(
   return rowCount ?? 0;
 }
 
-/** Keeps what a page of history holds and nobody can read: counted, named, and in nobody's way. */
+/**
+ * Keeps what a page of history holds and nobody can read: counted, named, and in nobody's way.
+ * @returns the reasons of those that were new
+ */
 export async function insertUnreadable(
   db: Queryable,
   shopId: number,
   events: { key: string; topic: string; error: string; now: number }[],
-): Promise<void> {
+): Promise<string[]> {
+  const kept: string[] = [];
   for (const { key, topic, error, now } of events) {
-    await db.query(
+    const { rowCount } = await db.query(
       `WITH fresh AS (
          INSERT INTO dedupe (shop_id, source, key, seen_at) VALUES ($1, 'backfill', $2, $5)
          ON CONFLICT DO NOTHING RETURNING key)
@@ -63,7 +67,9 @@ export async function insertUnreadable(
        SELECT $1, 'backfill', $3, $5, '{}', $5, $4 FROM fresh`,
       [shopId, key, topic, error, new Date(now)],
     );
+    if (rowCount === 1) kept.push(error);
   }
+  return kept;
 }
 
 export async function loadPendingRawEvents(

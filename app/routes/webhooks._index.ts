@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
+import { getIntake } from "../intake.server.ts";
 import { logger } from "../logger.server.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { recordWebhook } from "../services/record-webhook.ts";
@@ -15,15 +16,20 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   const result = await recordWebhook({ ...webhook, pool: getPool(), body, now: now() });
   switch (result.outcome) {
     case "recorded":
+      noteIntake(result.shopId, "accepted");
+      return new Response(null, { status: 200 });
     case "duplicate":
+      noteIntake(result.shopId, "duplicate");
       return new Response(null, { status: 200 });
     case "malformed":
+      noteIntake(result.shopId, "rejected", result.reason);
       logger.warn(
         { topic, domain, webhookId, reason: result.reason },
         "A webhook could not be read",
       );
       return Response.json({ error: result.reason }, { status: 400 });
     case "unknown-topic":
+      if (result.shopId !== null) noteIntake(result.shopId, "rejected", "unknown-topic");
       return Response.json({ error: `This app does not take the topic ${topic}` }, { status: 404 });
     case "unknown-shop":
       // Shopify tries again for hours: a webhook that overtakes its own installation is not lost.
@@ -33,4 +39,12 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
     default:
       return assertNever(result);
   }
+}
+
+function noteIntake(
+  shopId: number,
+  outcome: "accepted" | "duplicate" | "rejected",
+  reason = "",
+): void {
+  getIntake().note({ shopId, source: "webhook", outcome, reason, count: 1 });
 }

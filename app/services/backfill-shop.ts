@@ -7,7 +7,6 @@ import {
   type BackfillRow,
 } from "../db/backfills.ts";
 import { lockShop } from "../db/locks.ts";
-import { insertRawEvents, insertUnreadable } from "../db/raw-events.ts";
 import { getShop } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { BackfillResource } from "../pipeline/capture/topics.ts";
@@ -20,6 +19,7 @@ import {
 } from "../shopify/documents.ts";
 import { becomeReady } from "./become-ready.ts";
 import { readNode } from "./read-node.ts";
+import { storeHistory } from "./store-history.ts";
 
 /** Page sizes keep each query well under the 1,000 points that one may cost. */
 const PAGES: Record<BackfillResource, { document: string; first: number }> = {
@@ -99,19 +99,10 @@ async function readResource(
     const now = options.clock();
     const read = page.nodes.map((node) => readNode(row.resource, node, tagPrefix));
     await inTransaction(options.pool, async (db) => {
-      await insertRawEvents(db, options.shopId, {
-        source: "backfill",
-        receivedAt: now,
-        events: read.flatMap((node) => (node.outcome === "read" ? [node.event] : [])),
-      });
-      const unreadable = read.flatMap((node) => (node.outcome === "unreadable" ? [node] : []));
-      await insertUnreadable(
-        db,
-        options.shopId,
-        unreadable.map(({ key, error }) => ({ key, error, topic: row.resource, now })),
-      );
+      const { resource } = row;
+      await storeHistory(db, options.shopId, { source: "backfill", resource, nodes: read, now });
       await advanceBackfill(db, options.shopId, {
-        resource: row.resource,
+        resource,
         cursor: page.pageInfo.endCursor,
         loaded: page.nodes.length,
         isLast,

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
-import { insertRawEvents, insertUnreadable, isIngestBehind } from "../db/raw-events.ts";
+import { isIngestBehind } from "../db/raw-events.ts";
 import {
   advanceReconciliation,
   loadDueReconciliations,
@@ -19,6 +19,7 @@ import {
 import { findLost } from "./find-lost.ts";
 import { keepHalfTheBucket } from "./half-bucket.ts";
 import { readNode } from "./read-node.ts";
+import { storeHistory } from "./store-history.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -134,21 +135,17 @@ async function comparePage(
     if (node.outcome === "unreadable") return [];
     const { currency } = shop;
     const told = normalizeRawEvent({ ...node.record, receivedAt: now, currency });
-    return [{ event: node.event, updatedAt: Date.parse(node.record.wire.updatedAt), told }];
+    return [{ node, updatedAt: Date.parse(node.record.wire.updatedAt), told }];
   });
-  const unreadable = read.flatMap((node) => (node.outcome === "unreadable" ? [node] : []));
+  const unreadable = read.filter(({ outcome }) => outcome === "unreadable");
   return inTransaction(pool, async (db) => {
     const lost = await findLost(db, shopId, tellings);
-    const repaired = await insertRawEvents(db, shopId, {
-      source: "backfill",
-      receivedAt: now,
-      events: lost.map(({ event }) => event),
+    const repaired = await storeHistory(db, shopId, {
+      source: "reconciliation",
+      resource,
+      nodes: [...lost.map(({ node }) => node), ...unreadable],
+      now,
     });
-    await insertUnreadable(
-      db,
-      shopId,
-      unreadable.map(({ key, error }) => ({ key, error, topic: resource, now })),
-    );
     // What is looked at again is not counted again.
     const compared = tellings.filter(({ updatedAt }) => updatedAt >= row.comparedUntil).length;
     await advanceReconciliation(db, shopId, {

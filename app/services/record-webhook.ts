@@ -4,10 +4,11 @@ import { findShop } from "../db/shop.ts";
 import { parseWebhook } from "../pipeline/capture/parse-webhook.ts";
 
 export type RecordWebhookOutcome =
-  | { outcome: "recorded" }
-  | { outcome: "duplicate" }
-  | { outcome: "malformed"; reason: string }
-  | { outcome: "unknown-topic" }
+  | { outcome: "recorded"; shopId: number }
+  | { outcome: "duplicate"; shopId: number }
+  | { outcome: "malformed"; shopId: number; reason: string }
+  /** `shopId` is null where the topic has an address of its own. */
+  | { outcome: "unknown-topic"; shopId: number | null }
   | { outcome: "unknown-shop" }
   | { outcome: "uninstalled-shop" };
 
@@ -33,17 +34,19 @@ export async function recordWebhook(options: {
   body: string;
   now: number;
 }): Promise<RecordWebhookOutcome> {
-  if (TOPICS_ACTED_ON_ELSEWHERE.has(options.topic)) return { outcome: "unknown-topic" };
+  if (TOPICS_ACTED_ON_ELSEWHERE.has(options.topic))
+    return { outcome: "unknown-topic", shopId: null };
   const shop = await findShop(options.pool, options.domain);
   if (!shop) return { outcome: "unknown-shop" };
   if (shop.status === "uninstalled") return { outcome: "uninstalled-shop" };
+  const { shopId } = shop;
   const { topic, body, triggeredAt } = options;
   const parsed = parseWebhook({ topic, body, triggeredAt, tagPrefix: shop.tagPrefix });
-  if (parsed.outcome !== "accepted") return parsed;
-  const inserted = await insertRawEvents(options.pool, shop.shopId, {
+  if (parsed.outcome !== "accepted") return { ...parsed, shopId };
+  const inserted = await insertRawEvents(options.pool, shopId, {
     source: "webhook",
     receivedAt: options.now,
     events: [{ key: options.webhookId, topic: options.topic, wire: parsed.wire }],
   });
-  return { outcome: inserted === 1 ? "recorded" : "duplicate" };
+  return { outcome: inserted === 1 ? "recorded" : "duplicate", shopId };
 }

@@ -101,6 +101,7 @@ export const LAYERS: Layer[] = [
       "app/shopify.server.ts",
       "app/authenticate-shop.server.ts",
       "app/enqueue.server.ts",
+      "app/intake.server.ts",
       "app/shopify",
       SHARED,
       POOL,

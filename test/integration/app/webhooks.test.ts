@@ -238,3 +238,27 @@ describe("Shopify's full samples", () => {
     expect(readFileSync(new URL("orders/create.json", SAMPLES), "utf8")).toMatch(PERSONAL);
   });
 });
+
+test("what came in by webhook is counted by what became of it", async () => {
+  const { shopId, domain } = await app.install("counted");
+  const webhook = { domain, topic: "orders/create", body: ORDER as unknown, webhookId: "once" };
+  await sendWebhook(app, webhook);
+  await sendWebhook(app, webhook);
+  await sendWebhook(app, { ...webhook, body: "{" });
+  await sendWebhook(app, { ...webhook, topic: "themes/publish", uri: "/webhooks" });
+  await sendWebhook(app, { ...webhook, headers: { "x-shopify-hmac-sha256": "forged" } });
+  const counted = async (): Promise<unknown> =>
+    (
+      await app.pool.query(
+        `SELECT outcome, reason, sum(count)::int AS count FROM intake_minute
+         WHERE shop_id = $1 AND source = 'webhook' GROUP BY 1, 2 ORDER BY 1, 2`,
+        [shopId],
+      )
+    ).rows;
+  await expect.poll(counted, { timeout: 10_000, interval: 200 }).toEqual([
+    { outcome: "accepted", reason: "", count: 1 },
+    { outcome: "duplicate", reason: "", count: 1 },
+    { outcome: "rejected", reason: "orders/create: not JSON", count: 1 },
+    { outcome: "rejected", reason: "unknown-topic", count: 1 },
+  ]);
+});
