@@ -31,9 +31,10 @@ import { openPixelStore } from "./state/pixel-store.ts";
 import { openShopRegistry } from "./state/shop-registry.ts";
 import type { ShopInput } from "./state/shop-registry.ts";
 import { openShopState } from "./state/shop-state.ts";
-import type { Announce, ShopState } from "./state/shop-state.ts";
+import type { ShopState } from "./state/shop-state.ts";
 import type { Shop } from "./state/shop.ts";
 import type { AppConfig, ShopRecord } from "./state/types.ts";
+import { createAnnouncer } from "./webhooks/announcer.ts";
 import { readAppToml } from "./webhooks/app-toml.ts";
 import { createWebhookDispatcher } from "./webhooks/dispatcher.ts";
 import type { WebhookDispatcher } from "./webhooks/dispatcher.ts";
@@ -89,9 +90,13 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     subscriptions: toml.subscriptions,
     apiVersion: toml.apiVersion,
   });
-  const topics = new Set(
-    toml.subscriptions.flatMap(({ topics, complianceTopics }) => [...topics, ...complianceTopics]),
-  );
+  const announcer = createAnnouncer({
+    toml,
+    webhooks,
+    installs,
+    api: { app, pixelExtension },
+    bulkSwitches: () => store.bulk,
+  });
   const { scopes } = toml;
   const pixels = openPixelStore(database, ids);
   const lifecycle = { app, scopes, clock, installs, tokens, pixels, webhooks, database };
@@ -99,18 +104,14 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
   const opened = new Map<string, { state: ShopState; shop: Shop }>();
   const open = (record: ShopRecord) => {
     const { domain } = record;
-    const announce: Announce = (topic, { at, eventId, payload, deliverAt }) => {
-      if (!topics.has(topic) || !installs.isInstalled(domain)) return;
-      webhooks.enqueue({
-        shop: domain,
-        topic,
-        eventId,
-        triggeredAt: deliverAt ?? at,
-        payload: payload(),
-        ...(deliverAt === undefined ? {} : { deliverAt }),
-      });
-    };
-    const state = openShopState({ record, database, clock, ids, announce });
+    const state: ShopState = openShopState({
+      record,
+      database,
+      clock,
+      ids,
+      announce: announcer.announceIn(domain),
+      announceVariant: announcer.announceVariantIn(domain, () => state),
+    });
     const shop = createShopHandle(state, createAppLifecycle(record, lifecycle));
     const both = { state, shop };
     opened.set(domain, both);

@@ -26,6 +26,7 @@ import { normalizeRawEvent } from "../pipeline/normalize/normalize.ts";
 import type { Normalized } from "../pipeline/shared/records.ts";
 import { addEvents } from "./add-events.ts";
 import { becomeReady } from "./become-ready.ts";
+import { notePriceChanges } from "./note-price-changes.ts";
 import { noteShopUpdates } from "./note-shop-updates.ts";
 import { noteTagSightings } from "./note-tag-sightings.ts";
 import { noteStaleBenchmarks } from "./refresh-benchmarks.ts";
@@ -76,6 +77,11 @@ export async function ingestShop(options: {
     await saveCustomers(db, shopId, records.customers);
     await saveConsents(db, shopId, records.consents);
     await saveProducts(db, shopId, records.products);
+    await notePriceChanges(
+      db,
+      shop,
+      told.flatMap((telling) => telling.variants),
+    );
     await saveVariants(db, shopId, records.variants);
     await saveCollections(db, shopId, records.collections);
     const formerCustomers = await findCustomersOfOrders(

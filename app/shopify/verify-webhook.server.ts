@@ -3,6 +3,7 @@ import { getShopifyApi } from "./api.server.ts";
 export type VerifiedWebhook =
   | {
       outcome: "verified";
+      /** As it came: `orders/create`; of a Next Gen Event `{topic}/{action}`: `Product/update`. */
       topic: string;
       domain: string;
       webhookId: string;
@@ -19,8 +20,8 @@ export type VerifiedWebhook =
 export async function verifyWebhook(request: Request, rawBody: string): Promise<VerifiedWebhook> {
   const checked = await getShopifyApi().webhooks.validate({ rawBody, rawRequest: request });
   if (checked.valid) {
-    const topic = request.headers.get("x-shopify-topic");
-    if (!topic) return { outcome: "incomplete", reason: "The header X-Shopify-Topic is missing" };
+    const topic = readTopic(request.headers, checked.webhookType);
+    if (topic === null) return { outcome: "incomplete", reason: "The topic's headers are missing" };
     const triggeredAt =
       "triggeredAt" in checked && checked.triggeredAt ? checked.triggeredAt : null;
     return {
@@ -41,4 +42,12 @@ export async function verifyWebhook(request: Request, rawBody: string): Promise<
     default:
       return { outcome: "incomplete", reason: `The headers are not complete: ${checked.reason}` };
   }
+}
+
+/** The library gives topics in capitals only. A Next Gen Event's headers have no X in front. */
+function readTopic(headers: Headers, webhookType: "webhooks" | "events"): string | null {
+  if (webhookType === "webhooks") return headers.get("x-shopify-topic");
+  const topic = headers.get("shopify-topic");
+  const action = headers.get("shopify-action");
+  return topic && action ? `${topic}/${action}` : null;
 }

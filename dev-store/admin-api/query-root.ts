@@ -68,6 +68,7 @@ export function createQueryRoot(context: ApiContext): ApiNode {
     ordersCount: countUpTo("orders"),
 
     product: (args: { id: string }) => find(args.id, "Product"),
+    productVariant: (args: { id: string }) => find(args.id, "ProductVariant"),
     products: (args: ListArguments) =>
       listResources<Product>(context, {
         table: "products",

@@ -1,11 +1,14 @@
 import { buildCartPayload } from "../webhooks/payloads/cart.ts";
-import { buildCheckoutPayload } from "../webhooks/payloads/checkout.ts";
+import { buildCheckoutDeletePayload, buildCheckoutPayload } from "../webhooks/payloads/checkout.ts";
 import type { Shop } from "./shop.ts";
 import { beginChange, numberLines, sumLines } from "./shop-state.ts";
 import type { ShopState } from "./shop-state.ts";
 import type { Cart, Checkout } from "./types.ts";
 
-type CartBook = Pick<Shop, "upsertCart" | "upsertCheckout" | "cart" | "checkout">;
+type CartBook = Pick<
+  Shop,
+  "upsertCart" | "upsertCheckout" | "deleteCheckout" | "cart" | "checkout"
+>;
 
 export function openCartBook(state: ShopState): CartBook {
   const { record, customers, database, ids } = state;
@@ -78,6 +81,16 @@ export function openCartBook(state: ShopState): CartBook {
         const topic = before === undefined ? "checkouts/create" : "checkouts/update";
         change.tell(topic, () => buildCheckoutPayload(payloadShop, after));
         return after;
+      });
+    },
+
+    deleteCheckout(token, options) {
+      database.transaction(() => {
+        const before = checkout(token);
+        if (before === undefined) throw new Error(`${shop} has no checkout ${token}.`);
+        const change = beginChange(state, options);
+        database.statement("DELETE FROM checkouts WHERE shop = ? AND token = ?").run(shop, token);
+        change.tell("checkouts/delete", () => buildCheckoutDeletePayload(before));
       });
     },
   };

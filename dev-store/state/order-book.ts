@@ -4,18 +4,31 @@ import { requireCustomer } from "./customer-book.ts";
 import { updateStatistics } from "./order-statistics.ts";
 import type { RefundInput, Shop } from "./shop.ts";
 import { beginChange, numberLines, sumLines } from "./shop-state.ts";
-import type { ShopState } from "./shop-state.ts";
+import type { Change, ShopState } from "./shop-state.ts";
 import type { Order, Refund, RefundLine } from "./types.ts";
 
-type OrderBook = Pick<Shop, "createOrder" | "cancelOrder" | "refundOrder">;
+type OrderBook = Pick<
+  Shop,
+  "createOrder" | "payOrder" | "fulfillOrder" | "cancelOrder" | "refundOrder"
+>;
 
-/** Orders are born paid: the dev store has no payments. */
+/** Orders are born paid unless somebody says otherwise: the dev store has no payments. */
 export function openOrderBook(
   state: ShopState,
   checkouts: Pick<Shop, "checkout" | "upsertCheckout">,
 ): OrderBook {
   const { record, customers, orders, database, ids } = state;
   const payloadShop = { record, customer: (id: string) => customers.get(id) };
+
+  /** Written and told under its own topic and as an update. */
+  const changeOrder = (change: Change, topic: string, changed: Order): Order => {
+    const order = { ...changed, updatedAt: Math.max(changed.updatedAt, change.at) };
+    orders.put(order);
+    const payload = () => buildOrderPayload(payloadShop, order);
+    change.tell(topic, payload);
+    change.tell("orders/updated", payload);
+    return order;
+  };
 
   return {
     createOrder(input, options) {
@@ -41,7 +54,7 @@ export function openOrderBook(
           cancelReason: null,
           currency: record.currency,
           test: input.test ?? false,
-          financialStatus: "PAID",
+          financialStatus: input.isPaid === false ? "PENDING" : "PAID",
           lines,
           subtotalMinor: totalMinor,
           totalMinor,
@@ -51,14 +64,36 @@ export function openOrderBook(
           checkoutToken: input.checkoutToken ?? null,
           landingSite: input.landingSite ?? null,
           referringSite: input.referringSite ?? null,
+          sourceName: input.sourceName ?? "web",
+          fulfillments: [],
         };
         orders.put(order);
         const payload = () => buildOrderPayload(payloadShop, order);
         change.tell("orders/create", payload);
-        change.tell("orders/paid", payload);
+        if (order.financialStatus === "PAID") change.tell("orders/paid", payload);
         updateStatistics(state, change, { before: undefined, after: order });
         completeCheckout(checkouts, order, { ...options, at: change.at });
         return order;
+      });
+    },
+
+    payOrder(id, input, options) {
+      return database.transaction(() => {
+        const before = requireOrder(state, id);
+        if (before.financialStatus !== "PENDING") throw new Error(`Order ${id} is paid already.`);
+        const change = beginChange(state, options, input?.at);
+        return changeOrder(change, "orders/paid", { ...before, financialStatus: "PAID" });
+      });
+    },
+
+    fulfillOrder(id, input, options) {
+      return database.transaction(() => {
+        const before = requireOrder(state, id);
+        if ((before.fulfillments ?? []).length > 0) return before;
+        if (before.cancelledAt !== null) throw new Error(`Order ${id} was cancelled.`);
+        const change = beginChange(state, options, input?.at);
+        const fulfillments = [{ id: ids("fulfillment"), createdAt: change.at }];
+        return changeOrder(change, "orders/fulfilled", { ...before, fulfillments });
       });
     },
 

@@ -1,4 +1,8 @@
-import { buildProductDeletePayload, buildProductPayload } from "../webhooks/payloads/product.ts";
+import {
+  buildProductDeletePayload,
+  buildProductPayload,
+  buildStockPayload,
+} from "../webhooks/payloads/product.ts";
 import type { ProductInput, Shop, VariantInput } from "./shop.ts";
 import { beginChange } from "./shop-state.ts";
 import type { ShopState } from "./shop-state.ts";
@@ -62,6 +66,17 @@ export function openProductBook(state: ShopState): ProductBook {
         };
         products.put(product);
         change.tell("products/update", () => buildProductPayload(payloadShop, product));
+        for (const variant of product.variants) {
+          const old = before.variants.find(({ id: variantId }) => variantId === variant.id);
+          const paths = old === undefined ? [] : changedPaths(old, variant);
+          if (paths.length > 0) change.tellVariant({ productId: id, variantId: variant.id, paths });
+          const stock = old === undefined ? null : stockTopic(old, variant);
+          if (stock !== null) {
+            change.tell(stock, () =>
+              buildStockPayload(payloadShop, { product, variant, before: old ?? variant }),
+            );
+          }
+        }
         return product;
       });
     },
@@ -114,6 +129,23 @@ function variantFields(input: VariantInput): Partial<Variant> {
       ? {}
       : { inventoryQuantity: input.inventoryQuantity }),
   };
+}
+
+/** What changed of a variant's prices, in the words of a Next Gen Event's triggers. */
+function changedPaths(before: Variant, after: Variant): string[] {
+  return [
+    ...(before.priceMinor === after.priceMinor ? [] : ["product.variants.price"]),
+    ...(before.compareAtPriceMinor === after.compareAtPriceMinor
+      ? []
+      : ["product.variants.compareAtPrice"]),
+  ];
+}
+
+/** Only the first piece and the last one are told. */
+function stockTopic(before: Variant, after: Variant): string | null {
+  const [had, has] = [before.inventoryQuantity > 0, after.inventoryQuantity > 0];
+  if (had === has) return null;
+  return has ? "variants/in_stock" : "variants/out_of_stock";
 }
 
 function handleOf(title: string): string {

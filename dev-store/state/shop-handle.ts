@@ -1,5 +1,7 @@
 import type { AppLifecycle } from "../oauth/app-lifecycle.ts";
+import { openAccountBook } from "./account-book.ts";
 import { openCartBook } from "./cart-book.ts";
+import { openCollectionBook } from "./collection-book.ts";
 import { openCustomerBook } from "./customer-book.ts";
 import { openOrderBook } from "./order-book.ts";
 import { openPrivacyBook } from "./privacy-book.ts";
@@ -20,7 +22,9 @@ export function createShopHandle(state: ShopState, lifecycle: AppLifecycle): Sho
     currency: record.currency,
     timezone: record.timezone,
     ...openCustomerBook(state),
+    ...openAccountBook(state),
     ...openProductBook(state),
+    ...openCollectionBook(state),
     ...carts,
     ...openOrderBook(state, carts),
     ...openPrivacyBook(state),

@@ -1,18 +1,33 @@
 import { randomUUID } from "node:crypto";
 
 import type { Clock } from "../clock/clock.ts";
+import type { VariantChange } from "../next-gen/build-event.ts";
 import type { JsonObject } from "../webhooks/json-text.ts";
 import type { DevDatabase } from "./database.ts";
 import type { IdSource } from "./ids.ts";
 import { openResourceTable } from "./resource-table.ts";
 import type { ResourceTable } from "./resource-table.ts";
 import type { ChangeOptions } from "./shop.ts";
-import type { Customer, LineInput, Order, OrderLine, Product, ShopRecord } from "./types.ts";
+import type {
+  Collection,
+  Customer,
+  LineInput,
+  Order,
+  OrderLine,
+  Product,
+  ShopRecord,
+} from "./types.ts";
 
 /** Tells the app, where it listens. `payload` is built only when somebody does. */
 export type Announce = (
   topic: string,
   change: { at: number; eventId: string; payload: () => JsonObject; deliverAt?: number },
+) => void;
+
+/** Tells the app of a changed variant by Next Gen Event, where it has asked for that. */
+export type AnnounceVariant = (
+  change: VariantChange,
+  told: { at: number; eventId: string },
 ) => void;
 
 /** What every part of one shop's state works on. */
@@ -22,13 +37,18 @@ export interface ShopState {
   clock: Clock;
   ids: IdSource;
   announce: Announce;
+  announceVariant: AnnounceVariant;
   customers: ResourceTable<Customer>;
   orders: ResourceTable<Order>;
   products: ResourceTable<Product>;
+  collections: ResourceTable<Collection>;
 }
 
 export function openShopState(
-  options: Pick<ShopState, "record" | "database" | "clock" | "ids" | "announce">,
+  options: Pick<
+    ShopState,
+    "record" | "database" | "clock" | "ids" | "announce" | "announceVariant"
+  >,
 ): ShopState {
   const { database } = options;
   const shop = options.record.domain;
@@ -37,6 +57,7 @@ export function openShopState(
     customers: openResourceTable({ database, shop, table: "customers" }),
     orders: openResourceTable({ database, shop, table: "orders" }),
     products: openResourceTable({ database, shop, table: "products" }),
+    collections: openResourceTable({ database, shop, table: "collections" }),
   };
 }
 
@@ -45,11 +66,15 @@ export interface Change {
   at: number;
   /** `deliverAt`: not before that instant. */
   tell(topic: string, payload: () => JsonObject, deliverAt?: number): void;
+  /** To be called when the change is written: the event's query reads what stands. */
+  tellVariant(change: VariantChange): void;
 }
 
 export function beginChange(state: ShopState, options: ChangeOptions = {}, at?: number): Change {
   const instant = Math.floor(options.at ?? at ?? state.clock.now());
-  if (options.emit === false) return { at: instant, tell: () => undefined };
+  if (options.emit === false) {
+    return { at: instant, tell: () => undefined, tellVariant: () => undefined };
+  }
   const eventId = randomUUID();
   return {
     at: instant,
@@ -60,6 +85,7 @@ export function beginChange(state: ShopState, options: ChangeOptions = {}, at?: 
         payload,
         ...(deliverAt === undefined ? {} : { deliverAt }),
       }),
+    tellVariant: (change) => state.announceVariant(change, { at: instant, eventId }),
   };
 }
 

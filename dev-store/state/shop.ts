@@ -1,9 +1,11 @@
 import type {
   Cart,
+  Collection,
   CancelReason,
   Checkout,
   Customer,
   LineInput,
+  MarketingConsent,
   Order,
   Plan,
   Product,
@@ -84,7 +86,18 @@ export interface OrderInput {
   checkoutToken?: string | null;
   landingSite?: string | null;
   referringSite?: string | null;
+  /** Where it was placed; default "web". */
+  sourceName?: string;
+  /** Default true; false: money is still to come. */
+  isPaid?: boolean;
   test?: boolean;
+}
+
+export interface CollectionInput {
+  id?: string;
+  handle: string;
+  title: string;
+  productIds?: string[];
 }
 
 export interface RefundInput {
@@ -109,6 +122,19 @@ export interface Shop {
     options?: ChangeOptions,
   ): Customer;
   deleteCustomer(id: string, options?: ChangeOptions): void;
+  /** An account that is so already is left alone. */
+  enableCustomer(id: string, options?: ChangeOptions): Customer;
+  disableCustomer(id: string, options?: ChangeOptions): Customer;
+  setMarketingConsent(
+    id: string,
+    consent: { channel: "email" | "sms"; state: MarketingConsent["state"] },
+    options?: ChangeOptions,
+  ): Customer;
+  /** Orders and tags go to the one that is kept. With `failure` nothing changes but for the webhook. */
+  mergeCustomers(
+    merge: { keptId: string; deletedId: string; failure?: string },
+    options?: ChangeOptions,
+  ): Customer;
 
   createProduct(input: ProductInput, options?: ChangeOptions): Product;
   /** `variants` changes the variants named by id; `priceMinor` changes all of them. */
@@ -119,11 +145,26 @@ export interface Shop {
   ): Product;
   deleteProduct(id: string, options?: ChangeOptions): void;
 
+  createCollection(input: CollectionInput, options?: ChangeOptions): Collection;
+  updateCollection(
+    id: string,
+    input: Partial<Omit<CollectionInput, "id">>,
+    options?: ChangeOptions,
+  ): Collection;
+  deleteCollection(id: string, options?: ChangeOptions): void;
+  collection(id: string): Collection | undefined;
+  collections(): Iterable<Collection>;
+
   /** Nothing is sent where nothing changed, as Shopify does since October 2026. */
   upsertCart(input: CartInput, options?: ChangeOptions): Cart;
   upsertCheckout(input: CheckoutInput, options?: ChangeOptions): Checkout;
+  deleteCheckout(token: string, options?: ChangeOptions): void;
 
   createOrder(input: OrderInput, options?: ChangeOptions): Order;
+  /** Of an order that was placed unpaid. */
+  payOrder(id: string, input?: { at?: number }, options?: ChangeOptions): Order;
+  /** All pieces leave in one parcel. Fulfilling again changes nothing. */
+  fulfillOrder(id: string, input?: { at?: number }, options?: ChangeOptions): Order;
   /** Cancelling again changes nothing. */
   cancelOrder(
     id: string,

@@ -26,6 +26,10 @@ CREATE TABLE IF NOT EXISTS products (
 CREATE INDEX IF NOT EXISTS products_created ON products (shop, created_at, id);
 CREATE INDEX IF NOT EXISTS products_updated ON products (shop, updated_at, id);
 
+CREATE TABLE IF NOT EXISTS collections (
+  shop TEXT NOT NULL, id INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+  body TEXT NOT NULL, PRIMARY KEY (shop, id)) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS carts (
   shop TEXT NOT NULL, token TEXT NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (shop, token)) STRICT, WITHOUT ROWID;

@@ -32,6 +32,27 @@ export interface Customer {
   /** Paid less refunded, of the orders that count. */
   amountSpentMinor: number;
   lastOrderId: string | null;
+  /** Absent: "disabled", an account that nobody has opened. */
+  accountState?: "enabled" | "disabled";
+  /** Absent: the customer was never asked. */
+  emailConsent?: MarketingConsent;
+  smsConsent?: MarketingConsent;
+}
+
+/** Shopify's words for whether a customer may be written to. */
+export interface MarketingConsent {
+  state: "subscribed" | "not_subscribed" | "pending" | "unsubscribed";
+  updatedAt: number;
+}
+
+export interface Collection {
+  id: string;
+  handle: string;
+  title: string;
+  /** In the merchant's order. */
+  productIds: string[];
+  createdAt: number;
+  updatedAt: number;
 }
 
 export interface Variant {

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "smol-toml";
 import { z } from "zod";
+import { EventsSchema } from "../next-gen/event-subscriptions.ts";
+import type { EventSettings } from "../next-gen/event-subscriptions.ts";
 
 /** One webhook subscription as declared; compliance topics stand in their own list, as in the file. */
 export interface WebhookSubscription {
@@ -26,6 +28,8 @@ export interface AppToml {
   scopes: string[];
   apiVersion: string;
   subscriptions: WebhookSubscription[];
+  /** Next Gen Events. */
+  events?: EventSettings;
   appProxy?: AppProxySettings;
 }
 
@@ -58,6 +62,7 @@ const AppTomlSchema = z.object({
     api_version: z.string().regex(/^(\d{4}-\d{2}|unstable)$/),
     subscriptions: z.array(SubscriptionSchema).default([]),
   }),
+  events: EventsSchema.optional(),
   app_proxy: z
     .strictObject({
       url: z.string().min(1),
@@ -107,6 +112,13 @@ export function parseAppToml(text: string, path = "shopify.app.toml"): AppToml {
     subscriptions,
   };
   if (data.client_id !== undefined) toml.clientId = data.client_id;
+  if (data.events !== undefined) {
+    // Shopify's words on deploy.
+    if (!toml.scopes.some((scope) => /^(read|write)_products$/.test(scope))) {
+      throw new Error(`${path} is refused: Missing scope for event topic: Product (read_products)`);
+    }
+    toml.events = data.events;
+  }
   if (data.app_proxy !== undefined) toml.appProxy = data.app_proxy;
   return toml;
 }

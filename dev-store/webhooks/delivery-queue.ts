@@ -11,6 +11,8 @@ export interface Delivery {
   name: string | null;
   body: string;
   triggeredAt: number;
+  /** Of a Next Gen Event: what its headers say beside the topic. null: a webhook. */
+  event: { handle: string; action: string; apiVersion: string } | null;
   /** Attempts that failed so far. */
   failures: number;
 }
@@ -68,6 +70,7 @@ const SCHEMA = `
     name TEXT,
     body TEXT NOT NULL,
     triggered_at INTEGER NOT NULL,
+    event TEXT,
     failures INTEGER NOT NULL DEFAULT 0
   ) STRICT;
   CREATE INDEX IF NOT EXISTS webhook_delivery_ready ON webhook_delivery (state, id);
@@ -78,6 +81,7 @@ const SCHEMA = `
 /** The durable queue in the dev store's database. What a killed process had taken is ready again. */
 export function openDeliveryQueue(database: DevDatabase): DeliveryQueue {
   database.sqlite.exec(SCHEMA);
+  addEventColumn(database);
   database.sqlite.exec("UPDATE webhook_delivery SET state = 'ready' WHERE state = 'taken'");
   const statements = prepareStatements(database);
 
@@ -97,6 +101,7 @@ export function openDeliveryQueue(database: DevDatabase): DeliveryQueue {
         delivery.name,
         delivery.body,
         delivery.triggeredAt,
+        delivery.event === null ? null : JSON.stringify(delivery.event),
       );
     },
 
@@ -145,14 +150,21 @@ export function openDeliveryQueue(database: DevDatabase): DeliveryQueue {
   };
 }
 
+/** A folder of before has a queue without the column. */
+function addEventColumn(database: DevDatabase): void {
+  const columns = database.statement("PRAGMA table_info(webhook_delivery)").all();
+  if (columns.some((column) => column["name"] === "event")) return;
+  database.sqlite.exec("ALTER TABLE webhook_delivery ADD COLUMN event TEXT");
+}
+
 type Row = Record<string, unknown>;
 
 function prepareStatements(database: DevDatabase) {
   return {
     insert: database.statement(
       `INSERT INTO webhook_delivery
-         (state, due_at, webhook_id, event_id, shop, topic, uri, name, body, triggered_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         (state, due_at, webhook_id, event_id, shop, topic, uri, name, body, triggered_at, event)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     promote: database.statement(
       `UPDATE webhook_delivery SET state = 'ready'
@@ -200,6 +212,7 @@ function readDelivery(row: Row): Delivery {
     name: row["name"] === null ? null : String(row["name"]),
     body: String(row["body"]),
     triggeredAt: Number(row["triggered_at"]),
+    event: row["event"] === null ? null : JSON.parse(String(row["event"])),
     failures: Number(row["failures"]),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Agent } from "node:http";
 import type { DevDatabase } from "../state/database.ts";
+import type { EventSubscription } from "../next-gen/event-subscriptions.ts";
 import type { WebhookSubscription } from "./app-toml.ts";
 import { createDeliveryRunner } from "./delivery-runner.ts";
 import { openDeliveryQueue } from "./delivery-queue.ts";
@@ -41,9 +42,21 @@ export interface WebhookInput {
   deliverAt?: number;
 }
 
+export interface EventInput {
+  shop: string;
+  subscription: EventSubscription;
+  apiVersion: string;
+  payload: JsonObject;
+  eventId: string;
+  /** ms of the dev store's clock. */
+  at: number;
+}
+
 export interface WebhookDispatcher {
   /** Queues one delivery per subscription of the topic, durable with the caller's transaction; gives their number. */
   enqueue(webhook: WebhookInput): number;
+  /** Queues one Next Gen Event, which is tried and retried like a webhook. */
+  enqueueEvent(event: EventInput): void;
   /** Takes back what was not delivered yet: a reinstall calls off shop/redact. Gives their number. */
   cancel(target: { shop: string; topic: string }): number;
   start(): void;
@@ -106,11 +119,28 @@ export function createWebhookDispatcher(options: WebhookDispatcherOptions): Webh
           name: name ?? null,
           body: writeJson(selectFields(payload, includeFields)),
           triggeredAt,
+          event: null,
           dueAt: deliverAt ?? null,
         });
       }
       if (subscriptions.length > 0) runner.wake();
       return subscriptions.length;
+    },
+    enqueueEvent({ shop, subscription, apiVersion, payload, eventId, at }) {
+      const { topic, handle, uri } = subscription;
+      queue.add({
+        webhookId: randomUUID(),
+        eventId,
+        shop,
+        topic,
+        uri,
+        name: null,
+        body: writeJson(payload),
+        triggeredAt: at,
+        event: { handle, action: "update", apiVersion },
+        dueAt: null,
+      });
+      runner.wake();
     },
     cancel: ({ shop, topic }) => queue.cancel(shop, topic),
     start: () => runner.start(),

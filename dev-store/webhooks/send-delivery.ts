@@ -24,16 +24,34 @@ export function signWebhook(body: string, clientSecret: string): string {
   return createHmac("sha256", clientSecret).update(body, "utf8").digest("base64");
 }
 
-/** The headers of one delivery; the same on each of its retries. */
+/** The headers of one delivery; the same on each of its retries. A Next Gen Event's have no X in front. */
 export function webhookHeaders(
   delivery: Delivery,
   { apiVersion, clientSecret }: Pick<SendTarget, "apiVersion" | "clientSecret">,
 ): Record<string, string> {
-  const headers: Record<string, string> = {
+  const common = {
     "Content-Type": "application/json",
     "User-Agent": "Shopify-Captain-Hook",
+  };
+  const signature = signWebhook(delivery.body, clientSecret);
+  if (delivery.event !== null) {
+    return {
+      ...common,
+      "shopify-topic": delivery.topic,
+      "shopify-hmac-sha256": signature,
+      "shopify-shop-domain": delivery.shop,
+      "shopify-api-version": delivery.event.apiVersion,
+      "shopify-webhook-id": delivery.webhookId,
+      "shopify-event-id": delivery.eventId,
+      "shopify-handle": delivery.event.handle,
+      "shopify-action": delivery.event.action,
+      "shopify-triggered-at": new Date(delivery.triggeredAt).toISOString(),
+    };
+  }
+  const headers: Record<string, string> = {
+    ...common,
     "X-Shopify-Topic": delivery.topic,
-    "X-Shopify-Hmac-Sha256": signWebhook(delivery.body, clientSecret),
+    "X-Shopify-Hmac-Sha256": signature,
     "X-Shopify-Shop-Domain": delivery.shop,
     "X-Shopify-API-Version": apiVersion,
     "X-Shopify-Webhook-Id": delivery.webhookId,

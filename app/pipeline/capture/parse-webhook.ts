@@ -2,12 +2,12 @@ import { parseExactJson } from "../shared/exact-json.ts";
 import type { Malformed } from "./define-topic.ts";
 import { isInstantText } from "./fields.ts";
 import { keepPrefixedTags } from "./keep-prefixed-tags.ts";
-import { WEBHOOK_TOPICS } from "./topics.ts";
+import { NEXT_GEN_TOPICS, WEBHOOK_TOPICS } from "./topics.ts";
 
-type WebhookDefinition = (typeof WEBHOOK_TOPICS)[number];
+type WebhookDefinition = (typeof WEBHOOK_TOPICS | typeof NEXT_GEN_TOPICS)[number];
 
 const definitions: ReadonlyMap<string, WebhookDefinition> = new Map(
-  WEBHOOK_TOPICS.map((definition) => [definition.topic, definition]),
+  [...WEBHOOK_TOPICS, ...NEXT_GEN_TOPICS].map((definition) => [definition.topic, definition]),
 );
 
 export type ParsedWebhook =
@@ -16,7 +16,7 @@ export type ParsedWebhook =
   | { outcome: "unknown-topic" };
 
 export interface WebhookDelivery {
-  /** X-Shopify-Topic, as it came: `orders/create`, `customer.tags_added`. */
+  /** As it came: `orders/create`, `customer.tags_added`; of a Next Gen Event `{topic}/{action}`. */
   topic: string;
   body: string;
   /** X-Shopify-Triggered-At: the time of what is told without one. It is the same on every retry. */

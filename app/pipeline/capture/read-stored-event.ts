@@ -1,17 +1,8 @@
-import { BACKFILL_TOPICS, BROWSE_TOPIC, PIXEL_TOPIC, WEBHOOK_TOPICS } from "./topics.ts";
+import { ALL_TOPICS } from "./topics.ts";
 import type { SourcedWire } from "./topics.ts";
 
-type Definition =
-  | (typeof WEBHOOK_TOPICS)[number]
-  | (typeof BACKFILL_TOPICS)[number]
-  | typeof BROWSE_TOPIC
-  | typeof PIXEL_TOPIC;
-
-const definitions: ReadonlyMap<string, Definition> = new Map(
-  [...WEBHOOK_TOPICS, ...BACKFILL_TOPICS, BROWSE_TOPIC, PIXEL_TOPIC].map((definition) => [
-    `${definition.source} ${definition.topic}`,
-    definition,
-  ]),
+const definitions: ReadonlyMap<string, (typeof ALL_TOPICS)[number]> = new Map(
+  ALL_TOPICS.map((definition) => [`${definition.source} ${definition.topic}`, definition]),
 );
 
 /**

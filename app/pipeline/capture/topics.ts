@@ -23,6 +23,7 @@ import { defineTopic } from "./define-topic.ts";
 import type { Accepted } from "./define-topic.ts";
 import { OrderWireSchema } from "./order-wire.ts";
 import { PixelWireSchema } from "./pixel-wire.ts";
+import { ProductChangeWireSchema } from "./product-change-wire.ts";
 import { ProductWireSchema } from "./product-wire.ts";
 import { RefundWireSchema } from "./refund-wire.ts";
 
@@ -64,6 +65,14 @@ export const WEBHOOK_TOPICS = [
   defineTopic("webhook", "shop/redact", ShopRedactWireSchema),
 ] as const;
 
+/**
+ * Every Next Gen Event that Kindling reads, as `{topic}/{action}`. They are webhooks too, told with other
+ * headers and with a body of our own choice.
+ */
+export const NEXT_GEN_TOPICS = [
+  defineTopic("webhook", "Product/update", ProductChangeWireSchema),
+] as const;
+
 /** The resources whose history is read through the Admin API. */
 export const BACKFILL_TOPICS = [
   defineTopic("backfill", "customers", BackfillCustomerWireSchema),
@@ -77,16 +86,20 @@ export const BROWSE_TOPIC = defineTopic("proxy", "browse_events", BrowseWireSche
 /** What the web pixel tells, from the storefront and the checkout. */
 export const PIXEL_TOPIC = defineTopic("pixel", "pixel_events", PixelWireSchema);
 
-type WebhookDefinition = (typeof WEBHOOK_TOPICS)[number];
-type BackfillDefinition = (typeof BACKFILL_TOPICS)[number];
-type AnyDefinition =
-  WebhookDefinition | BackfillDefinition | typeof BROWSE_TOPIC | typeof PIXEL_TOPIC;
+/** Everything that can lie in a raw event. */
+export const ALL_TOPICS = [
+  ...WEBHOOK_TOPICS,
+  ...NEXT_GEN_TOPICS,
+  ...BACKFILL_TOPICS,
+  BROWSE_TOPIC,
+  PIXEL_TOPIC,
+] as const;
 
-export type WebhookTopic = WebhookDefinition["topic"];
-export type BackfillResource = BackfillDefinition["topic"];
+export type WebhookTopic = (typeof WEBHOOK_TOPICS | typeof NEXT_GEN_TOPICS)[number]["topic"];
+export type BackfillResource = (typeof BACKFILL_TOPICS)[number]["topic"];
 
 type Sourced<R> =
   R extends Accepted<infer S, infer T, infer W> ? { source: S; topic: T; wire: W } : never;
 
 /** A raw event as stored and read again: the source, its topic and the wire object that belongs to it. */
-export type SourcedWire = Sourced<ReturnType<AnyDefinition["read"]>>;
+export type SourcedWire = Sourced<ReturnType<(typeof ALL_TOPICS)[number]["read"]>>;

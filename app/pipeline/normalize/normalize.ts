@@ -18,6 +18,7 @@ import { emptyNormalized } from "./empty-normalized.ts";
 import { normalizeOrder } from "./order.ts";
 import { normalizePixel } from "./pixel.ts";
 import { normalizeProduct, normalizeProductDeletion } from "./product.ts";
+import { normalizeProductChange } from "./product-change.ts";
 import { normalizeRefund } from "./refund.ts";
 
 /** A typed raw event with what its payload leaves out. */
@@ -73,6 +74,8 @@ function readTelling(raw: NormalizeInput): Normalized {
     case "products/create":
     case "products/update":
       return normalizeProduct(raw.wire, { shopCurrency, receivedAt });
+    case "Product/update":
+      return normalizeProductChange(raw.wire, { shopCurrency, receivedAt });
     case "products/delete":
       return normalizeProductDeletion(raw.wire, receivedAt);
     case "collections/create":

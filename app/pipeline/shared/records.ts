@@ -67,6 +67,15 @@ export interface VariantRecord {
   sourceUpdatedAt: Instant;
 }
 
+/** That a variant's price became another one, as first told at `changedAt`. In minor units. */
+export interface PriceChange {
+  variantId: string;
+  productId: string;
+  changedAt: Instant;
+  fromMinor: number;
+  toMinor: number;
+}
+
 export interface CollectionRecord {
   collectionId: string;
   handle: string;

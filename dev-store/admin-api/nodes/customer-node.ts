@@ -30,10 +30,10 @@ export function toCustomerNode(context: ApiContext, customer: Customer): ApiNode
         : {
             __typename: "CustomerEmailAddress",
             emailAddress: customer.email,
-            marketingState: "NOT_SUBSCRIBED",
+            marketingState: (customer.emailConsent?.state ?? "not_subscribed").toUpperCase(),
             validFormat: true,
           },
-    state: "DISABLED",
+    state: (customer.accountState ?? "disabled").toUpperCase(),
     locale: "en",
     note: null,
     taxExempt: false,

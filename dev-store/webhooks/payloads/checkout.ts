@@ -63,6 +63,25 @@ export function buildCheckoutPayload(shop: PayloadShop, checkout: Checkout): Jso
   };
 }
 
+/** checkouts/delete: sums and the cart's token. The checkout's own token is not among them. */
+export function buildCheckoutDeletePayload(checkout: Checkout): JsonObject {
+  const { currency } = checkout;
+  const total = formatMoney(checkout.totalMinor, currency);
+  return {
+    presentment_currency: currency,
+    buyer_accepts_sms_marketing: false,
+    sms_marketing_phone: null,
+    total_discounts: formatMoney(0, currency),
+    total_line_items_price: total,
+    total_price: total,
+    total_tax: formatMoney(0, currency),
+    subtotal_price: total,
+    cart_token: checkout.cartToken,
+    total_duties: null,
+    reservation_token: null,
+  };
+}
+
 function buildCheckoutLine(line: OrderLine, currency: string): JsonObject {
   return {
     applied_discounts: [],

@@ -5,7 +5,7 @@ import { buildDefaultAddress } from "./address.ts";
 import type { PayloadShop } from "./payload-shop.ts";
 import { formatShopTime } from "./shop-time.ts";
 
-/** customers/create and customers/update: without tags, consents and order totals since 2025-01. */
+/** customers/create, update, enable and disable: without tags, consents and order totals since 2025-01. */
 export function buildCustomerPayload(shop: PayloadShop, customer: Customer): JsonObject {
   return { ...customerFields(shop, customer), addresses: [] };
 }
@@ -34,7 +34,7 @@ function customerFields({ record }: PayloadShop, customer: Customer): JsonObject
     updated_at: formatShopTime(customer.updatedAt, record.timezone),
     first_name: customer.firstName,
     last_name: customer.lastName,
-    state: "disabled",
+    state: customer.accountState ?? "disabled",
     note: null,
     verified_email: true,
     multipass_identifier: null,

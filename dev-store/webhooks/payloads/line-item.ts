@@ -1,18 +1,22 @@
-import type { OrderLine } from "../../state/types.ts";
+import type { Order, OrderLine } from "../../state/types.ts";
 import { numericId } from "../json-text.ts";
 import type { JsonObject } from "../json-text.ts";
 import { formatMoney, moneySet } from "./money.ts";
 
 /** A line of an order, as orders/* and the lines of refunds/create carry it. */
-export function buildLineItem(line: OrderLine, currency: string): JsonObject {
+export function buildLineItem(
+  line: OrderLine,
+  { currency, fulfillments = [] }: Pick<Order, "currency" | "fulfillments">,
+): JsonObject {
+  const isFulfilled = fulfillments.length > 0;
   return {
     id: numericId(line.id),
     admin_graphql_api_id: `gid://shopify/LineItem/${line.id}`,
     attributed_staffs: [],
     current_quantity: line.quantity,
-    fulfillable_quantity: line.quantity,
+    fulfillable_quantity: isFulfilled ? 0 : line.quantity,
     fulfillment_service: "manual",
-    fulfillment_status: null,
+    fulfillment_status: isFulfilled ? "fulfilled" : null,
     gift_card: false,
     grams: 0,
     name: line.title,

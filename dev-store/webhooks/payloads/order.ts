@@ -3,18 +3,20 @@ import { numericId } from "../json-text.ts";
 import type { JsonObject } from "../json-text.ts";
 import { buildAddress } from "./address.ts";
 import { embedCustomer } from "./customer.ts";
+import { buildFulfillment } from "./fulfillment.ts";
 import { buildLineItem } from "./line-item.ts";
 import { formatMoney, moneySet } from "./money.ts";
 import type { PayloadShop } from "./payload-shop.ts";
 import { buildRefundPayload } from "./refund.ts";
 import { formatShopTime, formatShopTimeOrNull } from "./shop-time.ts";
 
-/** orders/create, orders/updated, orders/paid, orders/cancelled: one shape, the whole order. */
+/** Every topic of orders: one shape, the whole order. */
 export function buildOrderPayload(shop: PayloadShop, order: Order): JsonObject {
   const { timezone, domain, id: shopId } = shop.record;
   const customer = embedCustomer(shop, order.customerId);
   const buyer = order.customerId === null ? undefined : shop.customer(order.customerId);
   const address = buildAddress(buyer ?? null);
+  const fulfillments = order.fulfillments ?? [];
   const email = customer?.["email"] ?? null;
   return {
     id: numericId(order.id),
@@ -40,7 +42,7 @@ export function buildOrderPayload(shop: PayloadShop, order: Order): JsonObject {
     email,
     estimated_taxes: false,
     financial_status: order.financialStatus.toLowerCase(),
-    fulfillment_status: null,
+    fulfillment_status: fulfillments.length > 0 ? "fulfilled" : null,
     landing_site: order.landingSite,
     landing_site_ref: null,
     location_id: null,
@@ -60,7 +62,7 @@ export function buildOrderPayload(shop: PayloadShop, order: Order): JsonObject {
     reference: null,
     referring_site: order.referringSite,
     source_identifier: null,
-    source_name: "web",
+    source_name: order.sourceName ?? "web",
     source_url: null,
     tags: "",
     tax_exempt: false,
@@ -74,8 +76,10 @@ export function buildOrderPayload(shop: PayloadShop, order: Order): JsonObject {
     billing_address: address,
     customer,
     discount_applications: [],
-    fulfillments: [],
-    line_items: order.lines.map((line) => buildLineItem(line, order.currency)),
+    fulfillments: fulfillments.map((fulfillment) =>
+      buildFulfillment(order, { fulfillment, timezone }),
+    ),
+    line_items: order.lines.map((line) => buildLineItem(line, order)),
     payment_terms: null,
     refunds: order.refunds.map((refund) => buildRefundPayload(shop, refund, order)),
     shipping_address: address,
@@ -106,7 +110,7 @@ function moneyFields(order: Order): JsonObject {
     total_cash_rounding_refund_adjustment_set: moneySet(0, currency),
     ...priced("total_discounts", Math.max(0, linesMinor - subtotalMinor), currency),
     ...priced("total_line_items_price", linesMinor, currency),
-    total_outstanding: formatMoney(0, currency),
+    total_outstanding: formatMoney(order.financialStatus === "PENDING" ? totalMinor : 0, currency),
     ...priced("total_price", totalMinor, currency),
     total_shipping_price_set: moneySet(Math.max(0, totalMinor - subtotalMinor), currency),
     ...priced("total_tax", 0, currency),

@@ -45,6 +45,21 @@ export function buildProductDeletePayload(product: Pick<Product, "id">): JsonObj
   return { id: numericId(product.id) };
 }
 
+/** variants/in_stock and variants/out_of_stock: the variant, with the stock of before. */
+export function buildStockPayload(
+  shop: PayloadShop,
+  change: { product: Product; variant: Variant; before: Variant },
+): JsonObject {
+  const { product, variant, before } = change;
+  const position = product.variants.findIndex(({ id }) => id === variant.id) + 1;
+  const { inventory_item_id: _item, ...fields } = buildVariant(shop, {
+    product,
+    variant,
+    position,
+  });
+  return { ...fields, old_inventory_quantity: before.inventoryQuantity };
+}
+
 function buildVariant(
   { record: { timezone, currency } }: PayloadShop,
   { product, variant, position }: { product: Product; variant: Variant; position: number },

