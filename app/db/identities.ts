@@ -96,12 +96,14 @@ export async function loadConnected(
   identityIds: number[],
 ): Promise<ConnectedIdentities> {
   const { rows: identities } = await db.query<IdentityRow>(
+    // One lookup a direction: with OR in one join the planner reads the whole table again in every step.
     `WITH RECURSIVE reached AS (
        SELECT unnest($2::bigint[]) AS id
        UNION
-       SELECT CASE WHEN edge.from_id = reached.id THEN edge.to_id ELSE edge.from_id END
-       FROM reached JOIN identity_edge edge
-         ON edge.shop_id = $1 AND (edge.from_id = reached.id OR edge.to_id = reached.id) AND edge.cut_at IS NULL)
+       SELECT next.id FROM reached CROSS JOIN LATERAL (
+         SELECT to_id AS id FROM identity_edge WHERE shop_id = $1 AND from_id = reached.id AND cut_at IS NULL
+         UNION ALL
+         SELECT from_id FROM identity_edge WHERE shop_id = $1 AND to_id = reached.id AND cut_at IS NULL) AS next)
      SELECT ${COLUMNS} FROM identity WHERE shop_id = $1 AND identity_id IN (SELECT id FROM reached)`,
     [shopId, identityIds],
   );
