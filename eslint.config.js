@@ -20,7 +20,15 @@ const TIME_AND_CHANCE = [
 
 export default tseslint.config(
   {
-    ignores: ["**/node_modules/", "build/", "public/", ".kindling/", ".cache/", ".shopify/"],
+    ignores: [
+      "**/node_modules/",
+      "build/",
+      "public/",
+      ".kindling/",
+      ".cache/",
+      ".shopify/",
+      "extensions/*/assets/", // minified
+    ],
   },
   tseslint.configs.recommended,
   {

@@ -40,7 +40,8 @@ async function route(
 ): Promise<boolean> {
   const admin = { request, response, url, context };
   if (await serveAsset(admin)) return true;
-  if (await serveStorefrontAsset(response, url)) return true;
+  const { tomlPath } = context.app;
+  if (await serveStorefrontAsset(response, { url, tomlPath })) return true;
 
   const { base, name, path } = locateStorefront(url, context.host);
   if (name === undefined) return SHOP_HOST.test(context.host) ? false : handleAdmin(admin);

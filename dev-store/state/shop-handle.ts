@@ -9,6 +9,7 @@ import { openProductBook } from "./product-book.ts";
 import type { Shop } from "./shop.ts";
 import type { ShopState } from "./shop-state.ts";
 import { writeTags } from "./tag-book.ts";
+import { openThemeBook } from "./theme-book.ts";
 
 /** Puts the parts of one shop together. */
 export function createShopHandle(state: ShopState, lifecycle: AppLifecycle): Shop {
@@ -28,6 +29,7 @@ export function createShopHandle(state: ShopState, lifecycle: AppLifecycle): Sho
     ...carts,
     ...openOrderBook(state, carts),
     ...openPrivacyBook(state),
+    ...openThemeBook(state),
     ...lifecycle,
 
     customer: (id) => customers.get(id),

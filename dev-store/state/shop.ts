@@ -12,6 +12,7 @@ import type {
   Refund,
   ShopRecord,
   WebPixel,
+  Theme,
 } from "./types.ts";
 
 /** Of every change: when it happens, and whether Shopify tells the app about it. */
@@ -192,6 +193,10 @@ export interface Shop {
   customerTags(id: string): string[];
   /** A merchant's edit in the admin: the list becomes exactly this one. */
   setCustomerTags(id: string, tags: string[], options?: ChangeOptions): string[];
+
+  theme(): Theme;
+  /** What a merchant does in the theme editor, as to activate an app's embed. */
+  changeTheme(change: Partial<Theme>): Theme;
 
   /** Runs `work` in one transaction, for loading thousands. */
   batch<T>(work: () => T): T;

@@ -182,6 +182,16 @@ export interface Checkout {
   completedAt: number | null;
 }
 
+/** A shop's theme, as far as the dev store has one. */
+export interface Theme {
+  /** By the handle of the block, e.g. "kindling": its settings, where they differ from the schema's defaults. */
+  appEmbeds: Record<string, { isActive: boolean; settings?: Record<string, unknown> }>;
+  /** Whether the theme sends Shopify's standard storefront events. Many do not. */
+  standardEvents: boolean;
+  /** Whether scripts add to the cart and take out of it (fetch and XHR); else plain forms do. */
+  cartWithoutReload: boolean;
+}
+
 export interface Metafield {
   id: string;
   /** gid of the resource it hangs on. */

@@ -1,36 +1,37 @@
 import { html, jsonScript } from "../admin-page/html.ts";
 import type { SafeHtml } from "../admin-page/html.ts";
+import { isDesignMode } from "../theme-extension/liquid-objects.ts";
+import { renderAppEmbeds } from "../theme-extension/render-app-embeds.ts";
+import { describeForScripts } from "./standard-event-data.ts";
+import type { StorefrontPage } from "./storefront-page.ts";
 import type { StorefrontRequest } from "./storefront-request.ts";
-import { CART_COOKIE, readCookie, readVisitor } from "./visitor.ts";
-
-export interface StorefrontPage {
-  title: string;
-  /** As Liquid's request.page_type. */
-  type: "index" | "collection" | "product" | "cart" | "app" | "404";
-  content: SafeHtml;
-  /** Numeric id, on a product page. */
-  productId?: string;
-}
+import { readCart, readVisitor } from "./visitor.ts";
 
 const SUGGESTED_CUSTOMERS = 12;
 
 /** A page of the storefront: bar with cart and login switch, content, and what scripts are told. */
 export function renderStorefrontPage(
-  { request, shop, base }: StorefrontRequest,
+  storefront: StorefrontRequest,
   page: StorefrontPage,
 ): SafeHtml {
+  const { request, shop, base, query } = storefront;
   const visitor = readVisitor(request, shop);
-  const cart = shop.cart(readCookie(request, CART_COOKIE) ?? "");
+  const cart = readCart(request, shop);
   const pieces = (cart?.lines ?? []).reduce((sum, { quantity }) => sum + quantity, 0);
+  const theme = shop.theme();
   const told = {
     shop: shop.domain,
     currency: shop.currency,
     root: `${base}/`,
     pageType: page.type,
-    productId: page.productId ?? null,
+    productId: page.product?.id ?? null,
     customerId: visitor?.id ?? null,
     cartToken: cart?.token ?? null,
+    designMode: isDesignMode(query),
+    cartWithoutReload: theme.cartWithoutReload,
+    standardEvents: theme.standardEvents ? describeForScripts(shop, page) : null,
   };
+  const embeds = renderAppEmbeds(storefront, page);
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -43,15 +44,17 @@ export function renderStorefrontPage(
         <link rel="stylesheet" href="/dev-store/storefront.css" />
         ${jsonScript("storefront", told)}
         <script src="/dev-store/storefront.js"></script>
+        ${embeds.head}
       </head>
       <body>
         <header>
           <a class="name" href="${base}/">${shop.record.name}</a>
           <nav>
-            <a href="${base}/collections/all">All products</a>
-            <a href="${base}/cart">Cart (${pieces})</a>
+            <a href="${base}/collections/all">Products</a>
+            <a href="${base}/search">Search</a>
+            <a href="${base}/cart">Cart (<span data-cart-count>${pieces}</span>)</a>
           </nav>
-          <form method="post" action="${base}/account/switch">
+          <form method="post" action="${base}/account/switch" class="login">
             <label
               >Customer
               <input
@@ -63,15 +66,22 @@ export function renderStorefrontPage(
               />
             </label>
             <datalist id="customers">${suggestCustomers(shop)}</datalist>
-            <button>Switch</button>
+            <button class="quiet">Switch</button>
           </form>
         </header>
         <main>${page.content}</main>
+        <dialog id="cart-drawer" class="drawer">
+          <h2>In your cart</h2>
+          <ul data-drawer-lines></ul>
+          <p><a href="${base}/cart">To the cart</a></p>
+          <button type="button" class="quiet" data-closes>Go on looking</button>
+        </dialog>
         <div id="consent" role="region" aria-label="Privacy choice" hidden>
           <p>May this shop remember what you look at, to make its offers fit?</p>
           <button type="button" data-consent="yes">Allow</button>
-          <button type="button" data-consent="no">Decline</button>
+          <button type="button" class="quiet" data-consent="no">Decline</button>
         </div>
+        ${embeds.body}
       </body>
     </html> `;
 }

@@ -2,15 +2,20 @@ import { html } from "../admin-page/html.ts";
 import { sendHtml, sendJson, sendRedirect } from "../admin-page/send-answer.ts";
 import { isSameOrigin } from "../admin-page/admin-routes.ts";
 import { readBody } from "../app-proxy/proxy-request.ts";
-import type { Shop } from "../state/shop.ts";
-import type { Cart, Product } from "../state/types.ts";
 import { handleAppProxy } from "./app-proxy-route.ts";
 import { addToCart, changeCart, createCartToken, placeOrder } from "./cart-actions.ts";
+import { answerAdded, answerChanged, describeCart } from "./cart-answers.ts";
+import { findPage } from "./find-page.ts";
 import { renderStorefrontPage } from "./storefront-layout.ts";
-import type { StorefrontPage } from "./storefront-layout.ts";
-import { renderCart, renderProduct, renderProducts } from "./storefront-pages.ts";
 import type { StorefrontRequest } from "./storefront-request.ts";
-import { CART_COOKIE, CUSTOMER_COOKIE, readCookie, readVisitor, writeCookie } from "./visitor.ts";
+import {
+  CART_COOKIE,
+  CUSTOMER_COOKIE,
+  readCart,
+  readCartToken,
+  readVisitor,
+  writeCookie,
+} from "./visitor.ts";
 
 const MAX_QUANTITY = 99;
 
@@ -22,28 +27,18 @@ export async function handleStorefront(storefront: StorefrontRequest): Promise<v
 }
 
 function handleGet(storefront: StorefrontRequest): void {
-  const { response, shop, base, path, query } = storefront;
-  const page = Math.max(1, Number.parseInt(query.get("page") ?? "1", 10) || 1);
-  const show = (shown: StorefrontPage, status = 200): void =>
-    sendHtml(response, renderStorefrontPage(storefront, shown), status);
-
-  const handle = /^\/products\/([^/]+)$/.exec(path)?.[1];
-  const product = handle === undefined ? undefined : findProduct(shop, decodeURIComponent(handle));
-  if (path === "/") {
-    show({ title: "", type: "index", content: renderProducts(shop, { base, path, page }) });
-  } else if (path === "/collections/all") {
-    const content = renderProducts(shop, { base, path, page });
-    show({ title: "Products", type: "collection", content });
-  } else if (product !== undefined) {
-    const content = renderProduct(shop, base, product);
-    show({ title: product.title, type: "product", content, productId: product.id });
-  } else if (path === "/cart") {
-    show({ title: "Cart", type: "cart", content: renderCart(shop, base, currentCart(storefront)) });
-  } else if (path === "/cart.js") {
-    sendJson(response, describeCart(currentCart(storefront)));
-  } else {
-    show({ title: "Not found", type: "404", content: html`<h1>There is no such page</h1>` }, 404);
+  const { request, response, shop, path } = storefront;
+  if (path === "/cart.js" || path === "/cart.json") {
+    sendJson(response, describeCart(readCart(request, shop)));
+    return;
   }
+  const page = findPage(storefront);
+  const shown = page ?? {
+    title: "Not found",
+    type: "404",
+    content: html`<h1>There is no such page</h1>`,
+  };
+  sendHtml(response, renderStorefrontPage(storefront, shown), page === undefined ? 404 : 200);
 }
 
 async function handlePost(storefront: StorefrontRequest): Promise<void> {
@@ -55,7 +50,7 @@ async function handlePost(storefront: StorefrontRequest): Promise<void> {
   const form = await readForm(storefront);
   const variantId = form.get("id") ?? "";
   const quantity = Math.min(MAX_QUANTITY, Number.parseInt(form.get("quantity") ?? "1", 10));
-  const token = readCookie(request, CART_COOKIE);
+  const token = readCartToken(request);
 
   switch (path.replace(/\.js$/, "")) {
     case "/account/switch": {
@@ -69,11 +64,11 @@ async function handlePost(storefront: StorefrontRequest): Promise<void> {
         quantity >= 1
           ? addToCart(shop, { token: token ?? createCartToken(), variantId, quantity })
           : undefined;
-      answerCart(storefront, cart);
+      answerAdded(storefront, cart, variantId);
       return;
     }
     case "/cart/change":
-      answerCart(
+      answerChanged(
         storefront,
         token === undefined || !(quantity >= 0)
           ? undefined
@@ -81,7 +76,7 @@ async function handlePost(storefront: StorefrontRequest): Promise<void> {
       );
       return;
     case "/checkout": {
-      const cart = currentCart(storefront);
+      const cart = readCart(request, shop);
       if (cart === undefined || cart.lines.length === 0)
         return sendRedirect(response, `${base}/cart`);
       const customer = readVisitor(request, shop);
@@ -98,49 +93,6 @@ async function handlePost(storefront: StorefrontRequest): Promise<void> {
     default:
       sendHtml(response, html`<p>Not found</p>`, 404);
   }
-}
-
-/** A cart answer: JSON at the .js addresses, the cart's page otherwise; 422 where it cannot be. */
-function answerCart({ response, base, path }: StorefrontRequest, cart: Cart | undefined): void {
-  if (cart === undefined) {
-    sendJson(
-      response,
-      { status: 422, message: "Cart Error", description: "Cannot find variant" },
-      422,
-    );
-    return;
-  }
-  response.setHeader("set-cookie", writeCookie(CART_COOKIE, cart.token, base));
-  if (path.endsWith(".js")) sendJson(response, describeCart(cart));
-  else sendRedirect(response, `${base}/cart`);
-}
-
-function describeCart(cart: Cart | undefined): object {
-  const lines = cart?.lines ?? [];
-  return {
-    token: cart?.token ?? "",
-    item_count: lines.reduce((sum, { quantity }) => sum + quantity, 0),
-    // In minor units, as the online store's own /cart.js.
-    total_price: lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0),
-    items: lines.map((line) => ({
-      id: line.variantId,
-      product_id: line.productId,
-      title: line.title,
-      quantity: line.quantity,
-      price: line.priceMinor,
-    })),
-  };
-}
-
-function currentCart({ request, shop }: StorefrontRequest): Cart | undefined {
-  const token = readCookie(request, CART_COOKIE);
-  return token === undefined ? undefined : shop.cart(token);
-}
-
-function findProduct(shop: Shop, handleOrId: string): Product | undefined {
-  if (/^\d{1,19}$/.test(handleOrId)) return shop.product(handleOrId);
-  for (const product of shop.products()) if (product.handle === handleOrId) return product;
-  return undefined;
 }
 
 async function readForm({ request }: StorefrontRequest): Promise<URLSearchParams> {

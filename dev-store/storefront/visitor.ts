@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Shop } from "../state/shop.ts";
-import type { Customer } from "../state/types.ts";
+import type { Cart, Customer } from "../state/types.ts";
 
 /**
  * The dev store's own convention: who is logged in stands in the cookie `customer_id` or, for scripts,
@@ -23,6 +24,20 @@ export function readCookie(request: IncomingMessage, name: string): string | und
     if (key === name) return decodeURIComponent(value.join("="));
   }
   return undefined;
+}
+
+/** The visitor's cart. Shopify's cookie is "TOKEN?key=KEY": the token names the cart, the key opens it. */
+export function readCart(request: IncomingMessage, shop: Shop): Cart | undefined {
+  const token = readCartToken(request);
+  return token === undefined ? undefined : shop.cart(token);
+}
+
+export function readCartToken(request: IncomingMessage): string | undefined {
+  return readCookie(request, CART_COOKIE)?.split("?")[0];
+}
+
+export function cartCookie(token: string): string {
+  return `${token}?key=${createHash("sha256").update(token).digest("hex").slice(0, 32)}`;
 }
 
 /** A cookie of one shop's storefront; an empty value ends it. */

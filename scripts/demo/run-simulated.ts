@@ -48,6 +48,8 @@ async function goShopping(
   loadSeed({ shop, endAt: devStore.clock.now(), seed, customers: DEFAULT_SHOPPERS });
   say("Installing the app");
   await shop.installApp();
+  // What the merchant does in the theme editor, since the home page asks for it.
+  shop.changeTheme({ appEmbeds: { kindling: { isActive: true } }, standardEvents: true });
   await warmUp(demo, { shop, seed, stop });
   stop.throwIfAborted();
   say(`\n  The app in the shop's admin:  ${devStore.url}/store/ember-and-oak/apps/kindling`);

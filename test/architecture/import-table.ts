@@ -168,6 +168,13 @@ export const LAYERS: Layer[] = [
     reason:
       "an extension runs on Shopify's side, without the app's code: the contract is a fixture",
   },
+  {
+    folder: "extensions/storefront-source",
+    may: [],
+    mayTypes: [],
+    packages: [],
+    reason: "every shopper of every shop loads its every byte, and none of a package's",
+  },
 ];
 
 /** Files that may import what their layer may not, each with the reason. */

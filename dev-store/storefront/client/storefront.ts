@@ -1,25 +1,23 @@
 import { createCustomerPrivacy } from "./customer-privacy.ts";
 import type { CustomerPrivacy } from "./customer-privacy.ts";
-
-/** What the page says of itself; written by the dev store. */
-interface Told {
-  shop: string;
-  currency: string;
-  root: string;
-}
+import { startCart } from "./theme-cart.ts";
+import { startProduct } from "./theme-product.ts";
+import { startDialogs } from "./theme-dialogs.ts";
+import { sendViewEvents } from "./standard-events.ts";
+import { readTold } from "./told.ts";
 
 interface StorefrontGlobal {
   shop: string;
   locale: string;
   currency: { active: string };
   routes: { root: string };
+  designMode?: boolean;
   loadFeatures(features: { name: string; version: string }[], done?: (error?: Error) => void): void;
   customerPrivacy?: CustomerPrivacy;
 }
 
 function startStorefront(): void {
-  const text = document.getElementById("storefront")?.textContent ?? "";
-  const told: Told = JSON.parse(text);
+  const told = readTold();
   const privacy = createCustomerPrivacy(told.shop);
 
   const shopify: StorefrontGlobal = {
@@ -27,6 +25,7 @@ function startStorefront(): void {
     locale: "en",
     currency: { active: told.currency },
     routes: { root: told.root },
+    ...(told.designMode && { designMode: true }),
     loadFeatures(features, done) {
       const unknown = features.find(({ name }) => name !== "consent-tracking-api");
       // The interface appears only after it was asked for, and later: nobody may rely on it before.
@@ -38,7 +37,13 @@ function startStorefront(): void {
     },
   };
   Object.defineProperty(window, "Shopify", { value: shopify });
-  document.addEventListener("DOMContentLoaded", () => showBanner(privacy));
+  document.addEventListener("DOMContentLoaded", () => {
+    showBanner(privacy);
+    startDialogs();
+    startProduct(told);
+    startCart(told);
+    sendViewEvents(told);
+  });
 }
 
 function showBanner(privacy: CustomerPrivacy): void {

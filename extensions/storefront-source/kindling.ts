@@ -1,0 +1,46 @@
+import { watchCartRequests } from "./cart.ts";
+import { watchDepth } from "./depth.ts";
+import { watchOpenedParts } from "./opened-parts.ts";
+import { productId } from "./page-context.ts";
+import { recordPage } from "./page-facts.ts";
+import { listen, quietly } from "./quietly.ts";
+import { forgetAll } from "./record.ts";
+import { send } from "./send.ts";
+import { isAllowed, shopify } from "./shopify.ts";
+import { watchStandardEvents } from "./standard-events.ts";
+import { watchVariantChoice } from "./variant-choice.ts";
+
+/** Undefined until the first consent on this page. */
+let isRecording: boolean | undefined;
+
+/** Begins with consent and ends with its withdrawal. Before it nothing is watched, stored or sent. */
+const followConsent = quietly((): void => {
+  if (!isAllowed()) forgetAll();
+  else if (!isRecording) {
+    if (isRecording === undefined) watch();
+    recordPage();
+  }
+  isRecording = isAllowed();
+});
+
+function watch(): void {
+  watchStandardEvents();
+  watchCartRequests();
+  watchDepth();
+  if (productId) {
+    watchVariantChoice();
+    watchOpenedParts();
+  }
+  // Either can be the last that a page hears.
+  for (const name of ["visibilitychange", "pagehide"]) listen(window, name, () => send(true));
+}
+
+const start = quietly((): void => {
+  // What a merchant does in the theme editor is no shopping.
+  if (shopify().designMode) return;
+  listen(document, "visitorConsentCollected", followConsent);
+  shopify().loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], followConsent);
+});
+
+// When the browser has nothing better to do.
+(window.requestIdleCallback ?? setTimeout)(start);

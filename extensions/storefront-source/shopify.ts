@@ -1,0 +1,22 @@
+/** The parts of the storefront's `window.Shopify` that are used here. Any of them may be missing. */
+interface ShopifyGlobal {
+  designMode?: boolean;
+  loadFeatures?(
+    features: { name: string; version: string }[],
+    done: (error?: unknown) => void,
+  ): void;
+  customerPrivacy?: { analyticsProcessingAllowed(): boolean; marketingAllowed(): boolean };
+  analytics?: { publish?(name: string, data: object): void };
+}
+
+export function shopify(): ShopifyGlobal {
+  return (window as unknown as { Shopify?: ShopifyGlobal }).Shopify ?? {};
+}
+
+/**
+ * Asked every time and never remembered: a visitor can withdraw in another tab, which tells this one nothing.
+ * Shopify's answer joins the visitor's choice, the region and the merchant's settings.
+ */
+export function isAllowed(): boolean {
+  return !!shopify().customerPrivacy?.analyticsProcessingAllowed();
+}
