@@ -1,3 +1,4 @@
+import { findIdentities } from "../db/identities.ts";
 import { findCustomersOfOrders } from "../db/records.ts";
 import { removeEmptyProfiles, touchProfiles } from "../db/profiles.ts";
 import type { Queryable } from "../db/transaction.ts";
@@ -36,9 +37,10 @@ export async function addEvents(
     now,
   });
   const identityIds = new Map([...byKey].map(([key, row]) => [key, row.identityId]));
-  await countFacts(db, shopId, { events: told.events, identityIds });
+  const left = await countFacts(db, shopId, { events: told.events, identityIds });
 
-  const touched = new Set([...[...byKey.values()].map((row) => row.profileId), ...changed]);
+  const concerned = [...byKey.values(), ...(await findIdentities(db, shopId, left))];
+  const touched = new Set([...concerned.map((row) => row.profileId), ...changed]);
   await touchProfiles(db, shopId, [...touched], now);
   await removeEmptyProfiles(db, shopId, [...changed]);
 }

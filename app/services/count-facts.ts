@@ -12,13 +12,14 @@ import { slotOf } from "../pipeline/shared/time.ts";
  * Counts what is new in the roll-up. A fact that is known is not counted again; where this telling is the
  * better one, the fact becomes what it says, and the rows that it left and came to are counted again.
  * The caller holds the shop's ingest lock.
- * @param identityIds by identity key, of every subject
+ * @param told.identityIds by identity key, of every subject
+ * @returns the identities from which facts moved away
  */
 export async function countFacts(
   db: Queryable,
   shopId: number,
   told: { events: BehavioralEvent[]; identityIds: ReadonlyMap<string, number> },
-): Promise<void> {
+): Promise<number[]> {
   const best = [...bestTellings(told.events).values()].flatMap((event): FactRow[] => {
     const identityId = told.identityIds.get(identityKey(event.subject));
     return identityId === undefined ? [] : [{ ...event, identityId }];
@@ -45,4 +46,5 @@ export async function countFacts(
     shopId,
     moved.map((fact) => ({ ...fact, slot: slotOf(fact.occurredAt) })),
   );
+  return better.flatMap((fact) => known.get(fact.key)?.identityId ?? []);
 }

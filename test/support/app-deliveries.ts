@@ -217,7 +217,7 @@ function browse(
   deliveries.push({ kind: "browse", customerId: visit.customerId, body, at: visit.at + 200 });
   // The pixel sees the same, a little sooner or later, and claims to know whose it is.
   if (random.chance(0.6)) {
-    const claimed = { shopToken: PIXEL_TOKEN, customerId: visit.customerId };
+    const claimed = { shopToken: PIXEL_TOKEN, customerId: visit.customerId, orderId: 1 };
     const pixel = JSON.stringify({
       ...told,
       ...claimed,

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import { instantField, optionalIdField } from "./fields.ts";
+import { instantField } from "./fields.ts";
 import { clientIdField, consentField, PixelEventWireSchema } from "./storefront-event.ts";
 
 /**
- * What is common to one batch of the pixel. All of it is a claim, the customer included. The order that
- * a checkout became is not read: order ids can be guessed, a checkout's token cannot.
+ * What is common to one batch of the pixel. All of it is a claim. The customer who is logged in and the order
+ * that a checkout became are not read: their ids can be guessed, a checkout's token cannot, and it leads to
+ * both.
  */
 export const PixelHeadWireSchema = z.object({
   /** The embed's id of the browser, where the embed runs; else Shopify's. */
   clientId: clientIdField,
   shopifyClientId: clientIdField.nullable().default(null),
-  customerId: optionalIdField,
   consent: consentField,
   sentAt: instantField,
 });

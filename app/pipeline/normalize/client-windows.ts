@@ -1,4 +1,4 @@
-import { LINK_RULES } from "../shared/identities.ts";
+import { trustOfReason } from "../shared/identities.ts";
 import type { IdentityLink, LinkReason } from "../shared/identities.ts";
 import { TRUST_LEVELS } from "../shared/signals.ts";
 import { DAY_MS, slotOf } from "../shared/time.ts";
@@ -64,11 +64,7 @@ export function findClientWindows(
   return windows;
 }
 
-const rankOfReason = new Map<LinkReason, number>(
-  LINK_RULES.map(({ reason, trust }) => [reason, TRUST_LEVELS.indexOf(trust)]),
-);
-
-const trustRank = (reason: LinkReason): number => rankOfReason.get(reason) ?? 0;
+const trustRank = (reason: LinkReason): number => TRUST_LEVELS.indexOf(trustOfReason(reason));
 
 /**
  * When each identity was first connected with a customer, by identity key: the links are laid in the

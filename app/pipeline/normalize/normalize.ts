@@ -1,7 +1,9 @@
 import type { SourcedWire } from "../capture/topics.ts";
-import { isBlockedIdentity } from "../shared/identities.ts";
+import { isBlockedIdentity, trustOfReason } from "../shared/identities.ts";
+import type { IdentityRef } from "../shared/identities.ts";
 import { assertNever } from "../shared/outcome.ts";
 import type { Normalized } from "../shared/records.ts";
+import type { Trust } from "../shared/signals.ts";
 import type { Instant } from "../shared/time.ts";
 import {
   normalizeBackfillCustomer,
@@ -35,12 +37,23 @@ export type NormalizeInput = SourcedWire & {
  */
 export function normalizeRawEvent(raw: NormalizeInput): Normalized {
   const told = readTelling(raw);
-  // An id that names nobody would make one person of all who bear it.
   return {
     ...told,
-    events: told.events.filter(({ subject }) => !isBlockedIdentity(subject)),
-    links: told.links.filter((link) => ![link.from, link.to].some(isBlockedIdentity)),
+    events: told.events.filter((event) => mayName(event.subject, event.trust)),
+    links: told.links.filter(({ from, to, reason }) =>
+      [from, to].every((end) => mayName(end, trustOfReason(reason))),
+    ),
   };
+}
+
+/**
+ * Whether a source of such trust may speak of an identity. An id that names nobody would make one person of
+ * all who bear it. And customers' ids can be guessed: who is not vouched for by a secret could else make up
+ * customers, and put a browser of their own beside a real one's.
+ */
+function mayName(identity: IdentityRef, trust: Trust): boolean {
+  if (isBlockedIdentity(identity)) return false;
+  return identity.kind !== "customer" || trust !== "unsigned";
 }
 
 function readTelling(raw: NormalizeInput): Normalized {

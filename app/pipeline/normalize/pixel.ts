@@ -43,7 +43,6 @@ export function normalizePixel(wire: PixelWire, receivedAt: Instant): Normalized
   if (wire.shopifyClientId !== null && wire.shopifyClientId !== wire.clientId) {
     link(client, { kind: "client", key: wire.shopifyClientId });
   }
-  if (wire.customerId !== null) link({ kind: "customer", key: wire.customerId }, client);
   return normalized;
 }
 

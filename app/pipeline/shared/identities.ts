@@ -53,6 +53,13 @@ export const LINK_RULES = [
 
 export type LinkReason = (typeof LINK_RULES)[number]["reason"];
 
+const TRUSTS: ReadonlyMap<string, Trust> = new Map(
+  LINK_RULES.map(({ reason, trust }) => [reason, trust]),
+);
+
+/** Whose word a reason is. */
+export const trustOfReason = (reason: LinkReason): Trust => TRUSTS.get(reason) ?? "unsigned";
+
 /** All reasons, the most certain first. */
 export const LINK_REASONS: readonly LinkReason[] = LINK_RULES.map(({ reason }) => reason);
 

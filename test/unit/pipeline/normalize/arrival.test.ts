@@ -191,18 +191,16 @@ const pixel = fc
   .record({
     client: id,
     other: fc.option(id),
-    claimed: fc.option(id),
     occurredAt: seenAt,
     checkout: id,
     received: id,
   })
-  .map(({ client, other, claimed, occurredAt, checkout, received }) =>
+  .map(({ client, other, occurredAt, checkout, received }) =>
     pixelRow(
       {
         shopToken: "1.0123456789abcdef0123",
         clientId: clientId(client),
         shopifyClientId: other === null ? null : clientId(other),
-        customerId: claimed,
         consent,
         sentAt: "2026-01-01T00:00:10Z",
         events: [
