@@ -16,6 +16,7 @@ import { normalizeCheckout } from "./checkout.ts";
 import { normalizeCollection, normalizeCollectionDeletion } from "./collection.ts";
 import { normalizeEmailConsent, normalizeSmsConsent } from "./consent.ts";
 import { normalizeCustomer, normalizeCustomerDeletion } from "./customer.ts";
+import { normalizeCustomerMerge } from "./customer-merge.ts";
 import { emptyNormalized } from "./empty-normalized.ts";
 import { normalizeOrder } from "./order.ts";
 import { normalizePixel } from "./pixel.ts";
@@ -80,6 +81,8 @@ function readTelling(raw: NormalizeInput): Normalized {
       return normalizeCustomer(raw.wire, receivedAt);
     case "customers/delete":
       return normalizeCustomerDeletion(raw.wire, receivedAt);
+    case "customers/merge":
+      return normalizeCustomerMerge(raw.wire, receivedAt);
     case "customers_email_marketing_consent/update":
       return normalizeEmailConsent(raw.wire, receivedAt);
     case "customers_marketing_consent/update":
@@ -107,7 +110,6 @@ function readTelling(raw: NormalizeInput): Normalized {
     case "products":
       return normalizeBackfillProduct(raw.wire, { shopCurrency, receivedAt });
     case "checkouts/delete":
-    case "customers/merge":
     case "bulk_operations/finish":
     case "customer.tags_added":
     case "customer.tags_removed":

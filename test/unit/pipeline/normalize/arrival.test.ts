@@ -136,6 +136,20 @@ const collectionRow = fc
         }),
   );
 
+const mergeRow = fc
+  .record({ kept: id, gone: id, at: second, status: fc.constantFrom("completed", "failed") })
+  .map(({ kept, gone, at, status }) =>
+    webhookRow(
+      "customers/merge",
+      {
+        admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${kept}`,
+        admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${gone}`,
+        status,
+      },
+      at,
+    ),
+  );
+
 const consentRow = fc
   .record({
     customer: id,
@@ -221,6 +235,7 @@ const anyRow = fc.oneof(
   customerRow,
   productRow,
   collectionRow,
+  mergeRow,
   consentRow,
   browse,
   pixel,
