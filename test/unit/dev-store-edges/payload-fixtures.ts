@@ -1,3 +1,4 @@
+import type { BulkOperation } from "../../../dev-store/bulk/bulk-store.ts";
 import type {
   Cart,
   Checkout,
@@ -158,4 +159,19 @@ export const collection: Collection = {
 export const consent: { customer: Customer; consent: MarketingConsent } = {
   customer,
   consent: { state: "subscribed", updatedAt: AT },
+};
+
+export const bulkOperation: BulkOperation = {
+  id: "147595010",
+  status: "COMPLETED",
+  query: "{ customers { edges { node { id } } } }",
+  groupObjects: false,
+  scopes: [],
+  createdAt: AT,
+  completedAt: AT,
+  errorCode: null,
+  objectCount: 0,
+  rootObjectCount: 0,
+  fileSize: 0,
+  file: "result",
 };
