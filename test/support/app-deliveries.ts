@@ -2,6 +2,7 @@ import type pg from "pg";
 import { recordBrowseBatch, recordPixelBatch } from "../../app/services/record-storefront-batch.ts";
 import { recordWebhook } from "../../app/services/record-webhook.ts";
 import { createRandom } from "../../dev-store/simulation/random.ts";
+import { tellAccount, tellCatalog } from "./app-catalog-deliveries.ts";
 
 /** What reaches the app, with the instant at which it did. */
 export type Delivery =
@@ -20,8 +21,9 @@ const seconds = (at: number): string => new Date(Math.floor(at / 1000) * 1000).t
 
 /**
  * The webhooks and browse batches of some customers over `days`, in the order of their instants: carts
- * that become checkouts and orders, edits, cancellations and refunds, guests, tests, shared computers,
- * deleted customers. Two tellings of one order may share their second, as Shopify's do.
+ * that become checkouts and orders, edits, parcels, cancellations and refunds, guests, tests, shared
+ * computers, consents, merged and deleted customers, changing prices. Two tellings of one order may share
+ * their second, as Shopify's do.
  */
 export function simulateDeliveries(input: {
   seed: number;
@@ -42,14 +44,7 @@ export function simulateDeliveries(input: {
       at,
     });
   };
-  for (let product = 1; product <= 12; product += 1) {
-    const at = endAt - days * DAY_MS + product;
-    const told = { id: product, title: `Product ${product}`, variants: [{ price: "10.00" }] };
-    tell("products/create", at, { ...told, updated_at: seconds(at) });
-    const changed = { ...told, title: `Product ${product} again`, variants: [{ price: "9.00" }] };
-    tell("products/update", at + DAY_MS, { ...changed, updated_at: seconds(at + DAY_MS) });
-    if (product > 10) tell("products/delete", at + 2 * DAY_MS, { id: product });
-  }
+  tellCatalog(tell, { random: createRandom(`${seed} catalog`), endAt, days });
   for (let index = 0; index < customers; index += 1) {
     liveCustomer({
       index,
@@ -87,6 +82,8 @@ function liveCustomer(life: Life): void {
     const at = bornAt + random.next() * (endAt - bornAt);
     tell("customers/update", at, { id, created_at: born, updated_at: seconds(at) });
   }
+  const mergeWith = index % 15 === 7 ? id - 1 : null;
+  tellAccount(tell, { id, bornAt, endAt, mergeWith, random: createRandom(`account ${index}`) });
   if (random.chance(0.05)) tell("customers/delete", endAt - MINUTE_MS, { id });
 }
 
@@ -154,6 +151,13 @@ function placeOrder(
   };
   const later = (ms: number): number => Math.min(endAt, at + ms);
   tell("orders/create", at, order);
+  if (random.chance(0.5)) tell("orders/paid", at, { ...order, source_name: "web" });
+  if (random.chance(0.5)) {
+    const sentAt = Math.min(endAt, at + 26 * 60 * MINUTE_MS);
+    const parcel = { created_at: seconds(sentAt), status: "success" };
+    const sent = { fulfillment_status: "fulfilled", fulfillments: [parcel] };
+    tell("orders/fulfilled", sentAt, { ...order, ...sent, updated_at: seconds(sentAt) });
+  }
   // Told twice within one second, with another sum.
   if (random.chance(0.3)) tell("orders/updated", at, { ...order, total_price: `${total + 1}.00` });
   if (random.chance(0.3)) {

@@ -86,13 +86,16 @@ test("the deliveries are rich enough for the comparison to mean something", () =
   expect(deliveries.length).toBeGreaterThan(400);
   expect(
     new Set(deliveries.map((entry) => (entry.kind === "webhook" ? entry.topic : entry.kind))).size,
-  ).toBe(16);
+  ).toBe(27);
   expect(
     new Set(conclusions["memberships"]?.map((row) => JSON.stringify(row))).size,
   ).toBeGreaterThan(20);
   expect(conclusions["tags"]?.length).toBeGreaterThan(15);
   expect(facts["groups"]?.length).toBeGreaterThan(60);
   expect(facts["refunds"]?.length).toBeGreaterThan(10);
+  expect(facts["priceChanges"]?.length).toBeGreaterThan(15);
+  expect(facts["consents"]?.length).toBeGreaterThan(20);
+  expect(facts["edges"]).toContainEqual(expect.objectContaining({ reason: "merge" }));
 });
 
 test("any order, duplicates, and webhooks sent again under other ids end in the same", async () => {
