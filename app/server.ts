@@ -4,7 +4,9 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express from "express";
 import { getPool } from "./db/pool.server.ts";
+import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
 import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
+import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";
 import { allowPixelOrigin, receivePixelEvents } from "./endpoints/pixel-events.ts";
 import { env } from "./env.server.ts";
 import { stopEnqueue } from "./enqueue.server.ts";
@@ -25,6 +27,13 @@ app.post("/proxy/events", (request, response, next) => {
 app.options("/pixel/events", allowPixelOrigin);
 app.post("/pixel/events", (request, response, next) => {
   receivePixelEvents(request, response).catch(next);
+});
+app.options("/v1/:call", allowApiOrigin);
+app.post("/v1/:call", (request, response, next) => {
+  receiveApiEvents(request, response).catch(next);
+});
+app.post("/klaviyo/:shopId", (request, response, next) => {
+  receiveKlaviyoEvents(request, response).catch(next);
 });
 const clientDirectory = new URL("client/", buildDirectory).pathname;
 // Names of built files carry a hash of their content, so they never change.

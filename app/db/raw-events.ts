@@ -1,6 +1,6 @@
 import type { Queryable } from "./transaction.ts";
 
-export type RawEventSource = "webhook" | "proxy" | "pixel" | "backfill";
+export type RawEventSource = "webhook" | "proxy" | "pixel" | "api" | "klaviyo" | "backfill";
 
 /** `key` names the delivery: a second delivery with the same key changes nothing. */
 export interface NewRawEvent {

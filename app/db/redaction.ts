@@ -1,3 +1,4 @@
+import type { IdentityKind, IdentityRef } from "../pipeline/shared/identities.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Tables that hold rows of a shop; the shop itself goes last. */
@@ -71,7 +72,7 @@ export async function eraseCustomer(
   const identityIds = identities.map((row) => row.identityId);
   const profileIds = [...new Set(identities.map((row) => row.profileId))];
   await lockProfiles(db, shopId, profileIds);
-  const keysOf = (...kinds: string[]): string[] =>
+  const keysOf = (...kinds: IdentityKind[]): string[] =>
     identities.filter(({ kind }) => kinds.includes(kind)).map(({ key }) => key);
   const customerIds = [
     ...new Set([...(customerId === null ? [] : [customerId]), ...keysOf("customer")]),
@@ -86,12 +87,19 @@ export async function eraseCustomer(
   await eraseRawEvents(db, shopId, {
     names: [
       ...customerIds.flatMap((id) => [id, `gid://shopify/Customer/${id}`]),
-      ...keysOf("user", "email", "phone", "checkout", "cart", "session", "client"),
+      ...keysOf("email", "phone", "checkout", "cart", "session", "client"),
     ],
+    // A merchant's own id may be any word, and an order's number stands in many places: these are looked for
+    // only where ids stand by their kinds.
+    ids: [...identities, ...orderIds.map((key) => ({ kind: "order" as const, key }))],
     orderIds,
   });
   await eraseDedupeKeys(db, shopId, [
-    ...customerIds.flatMap((id) => [`customers:${id}:`, `customer:${id}:`]),
+    ...customerIds.flatMap((id) => [
+      `customers:${id}:`,
+      `customer:${id}:`,
+      `customer_addresses:${id}:`,
+    ]),
     ...orderIds.map((orderId) => `orders:${orderId}:`),
   ]);
   for (const table of ["refund", "customer_order"]) {
@@ -132,18 +140,18 @@ export async function eraseCustomer(
   }
 }
 
+interface IdentityOfProfile extends IdentityRef {
+  identityId: number;
+  profileId: number;
+}
+
 /** All ids of the customer's profile, and of those of guests' orders: a guest is known by orders alone. */
 async function findIdentitiesOf(
   db: Queryable,
   shopId: number,
   whom: { customerId: string | null; orderIds: string[] },
-): Promise<{ identityId: number; kind: string; key: string; profileId: number }[]> {
-  const { rows } = await db.query<{
-    identityId: number;
-    kind: string;
-    key: string;
-    profileId: number;
-  }>(
+): Promise<IdentityOfProfile[]> {
+  const { rows } = await db.query<IdentityOfProfile>(
     `SELECT identity_id AS "identityId", kind, key, profile_id AS "profileId" FROM identity WHERE shop_id = $1
        AND profile_id IN (
          SELECT profile_id FROM identity WHERE shop_id = $1 AND kind = 'customer' AND key = $2
@@ -160,14 +168,24 @@ async function findIdentitiesOf(
 async function eraseRawEvents(
   db: Queryable,
   shopId: number,
-  told: { names: string[]; orderIds: string[] },
+  told: { names: string[]; ids: IdentityRef[]; orderIds: string[] },
 ): Promise<void> {
   await db.query(
     `DELETE FROM raw_event WHERE shop_id = $1
        AND (jsonb_path_exists(wire, '$.** ? (@ == $names[*])', jsonb_build_object('names', $2::text[]))
          OR topic LIKE 'refunds/%' AND wire->>'order_id' = ANY($3::text[])
-         OR topic LIKE 'orders%' AND wire->>'id' = ANY($3::text[]))`,
-    [shopId, told.names, told.orderIds],
+         OR topic LIKE 'orders%' AND wire->>'id' = ANY($3::text[])
+         OR source IN ('api', 'klaviyo') AND EXISTS (
+           SELECT FROM jsonb_array_elements(wire->'ids') AS told
+           JOIN unnest($4::text[], $5::text[]) AS erased(kind, key)
+             ON told->>'kind' = erased.kind AND told->>'key' = erased.key))`,
+    [
+      shopId,
+      told.names,
+      told.orderIds,
+      told.ids.map(({ kind }) => kind),
+      told.ids.map(({ key }) => key),
+    ],
   );
 }
 

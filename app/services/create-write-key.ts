@@ -18,6 +18,8 @@ export type CreateWriteKeyOutcome =
   /** `key` is shown this once: only its hash is kept. */
   | { outcome: "created"; writeKeyId: number; key: string; hint: string }
   | { outcome: "invalid-name"; reason: string }
+  /** A key that anybody can read is not believed about customers of Shopify, whose ids can be guessed. */
+  | { outcome: "invalid-kind"; reason: string }
   | { outcome: "too-many"; reason: string }
   | { outcome: "unknown-shop" };
 
@@ -34,6 +36,11 @@ export async function createWriteKey(options: {
   const name = options.name.trim();
   if (name === "" || name.length > MAX_WRITE_KEY_NAME) {
     return { outcome: "invalid-name", reason: `A name has 1 to ${MAX_WRITE_KEY_NAME} characters` };
+  }
+  if (kind === "client" && userIdIs === "customer") {
+    const reason =
+      "Only a server's key can name customers of Shopify: make userId your own user's id";
+    return { outcome: "invalid-kind", reason };
   }
   const key = `kdl_${shopId}_${randomBytes(SECRET_BYTES).toString("base64url")}`;
   const hashed = hashWriteKey(key);

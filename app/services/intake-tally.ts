@@ -6,6 +6,9 @@ import { MINUTE_MS } from "../pipeline/shared/time.ts";
 const FLUSH_MS = 1000;
 /** Reasons are texts of ours, but they name fields of payloads: a bound on what one shop's minute can hold. */
 const MAX_REASON_LENGTH = 120;
+/** Different reasons of one shop in one minute: names of events are the sender's choice, and anybody may send. */
+const MAX_REASONS = 100;
+const OTHER_REASONS = "others";
 
 export interface IntakeTally {
   /** Counts what came in from a source and what became of it; `count` in events, batches or deliveries. */
@@ -26,6 +29,17 @@ export function createIntakeTally(options: {
   onFailure: (reason: string) => void;
 }): IntakeTally {
   let counts = new Map<string, IntakeCount>();
+  const reasons = new Map<number, Set<string>>();
+  let reasonsMinute = 0;
+  const boundReason = (shopId: number, minute: number, given: string): string => {
+    if (minute !== reasonsMinute) reasons.clear();
+    reasonsMinute = minute;
+    const reason = given.slice(0, MAX_REASON_LENGTH);
+    const known = reasons.get(shopId) ?? new Set<string>();
+    if (known.size >= MAX_REASONS && !known.has(reason)) return OTHER_REASONS;
+    reasons.set(shopId, known.add(reason));
+    return reason;
+  };
   const flush = async (): Promise<void> => {
     if (counts.size === 0) return;
     const taken = [...counts.values()];
@@ -41,7 +55,7 @@ export function createIntakeTally(options: {
   return {
     note(entry) {
       const minute = Math.floor(options.clock() / MINUTE_MS);
-      const reason = entry.reason.slice(0, MAX_REASON_LENGTH);
+      const reason = boundReason(entry.shopId, minute, entry.reason);
       const key = [entry.shopId, entry.source, minute, entry.outcome, reason].join(" ");
       const known = counts.get(key);
       if (known === undefined) counts.set(key, { ...entry, reason, minute });

@@ -1,8 +1,11 @@
 import type { z } from "zod";
 
-export const SOURCES = ["webhook", "proxy", "pixel", "backfill"] as const;
+export const SOURCES = ["webhook", "proxy", "pixel", "api", "klaviyo", "backfill"] as const;
 
-/** Who told: Shopify's webhooks, the storefront through the app proxy, the pixel, or our own reading of the past. */
+/**
+ * Who told: Shopify's webhooks, the storefront through the app proxy, the pixel, a Segment-compatible client,
+ * Klaviyo, or our own reading of what is in Shopify.
+ */
 export type Source = (typeof SOURCES)[number];
 
 export interface Malformed {

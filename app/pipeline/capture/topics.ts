@@ -1,3 +1,4 @@
+import { ApiMessageWireSchema } from "./api-wire.ts";
 import {
   BulkOperationWireSchema,
   CustomerRedactWireSchema,
@@ -19,8 +20,10 @@ import { CollectionWireSchema } from "./collection-wire.ts";
 import { EmailConsentWireSchema, SmsConsentWireSchema } from "./consent-wire.ts";
 import { CustomerMergeWireSchema } from "./customer-merge-wire.ts";
 import { CustomerTagsWireSchema, CustomerWireSchema, DeletionWireSchema } from "./customer-wire.ts";
+import { CustomerAddressesWireSchema } from "./customer-addresses.ts";
 import { defineTopic } from "./define-topic.ts";
 import type { Accepted } from "./define-topic.ts";
+import { KlaviyoEventWireSchema } from "./klaviyo-wire.ts";
 import { OrderWireSchema } from "./order-wire.ts";
 import { PixelWireSchema } from "./pixel-wire.ts";
 import { ProductChangeWireSchema } from "./product-change-wire.ts";
@@ -86,6 +89,19 @@ export const BROWSE_TOPIC = defineTopic("proxy", "browse_events", BrowseWireSche
 /** What the web pixel tells, from the storefront and the checkout. */
 export const PIXEL_TOPIC = defineTopic("pixel", "pixel_events", PixelWireSchema);
 
+/** What Segment-compatible clients tell with a write key: one message each. */
+export const API_TOPIC = defineTopic("api", "api_messages", ApiMessageWireSchema);
+
+/** What a shop's Klaviyo account tells: one event each. */
+export const KLAVIYO_TOPIC = defineTopic("klaviyo", "klaviyo_events", KlaviyoEventWireSchema);
+
+/** Addresses of customers in Shopify, hashed, where the shop matches them. */
+export const ADDRESSES_TOPIC = defineTopic(
+  "backfill",
+  "customer_addresses",
+  CustomerAddressesWireSchema,
+);
+
 /** Everything that can lie in a raw event. */
 export const ALL_TOPICS = [
   ...WEBHOOK_TOPICS,
@@ -93,6 +109,9 @@ export const ALL_TOPICS = [
   ...BACKFILL_TOPICS,
   BROWSE_TOPIC,
   PIXEL_TOPIC,
+  API_TOPIC,
+  KLAVIYO_TOPIC,
+  ADDRESSES_TOPIC,
 ] as const;
 
 export type WebhookTopic = (typeof WEBHOOK_TOPICS | typeof NEXT_GEN_TOPICS)[number]["topic"];

@@ -5,6 +5,7 @@ import { assertNever } from "../shared/outcome.ts";
 import type { Normalized } from "../shared/records.ts";
 import type { Trust } from "../shared/signals.ts";
 import type { Instant } from "../shared/time.ts";
+import { normalizeApiMessage } from "./api-message.ts";
 import {
   normalizeBackfillCustomer,
   normalizeBackfillOrder,
@@ -15,9 +16,11 @@ import { normalizeCart } from "./cart.ts";
 import { normalizeCheckout } from "./checkout.ts";
 import { normalizeCollection, normalizeCollectionDeletion } from "./collection.ts";
 import { normalizeEmailConsent, normalizeSmsConsent } from "./consent.ts";
+import { normalizeCustomerAddresses } from "./customer-addresses.ts";
 import { normalizeCustomer, normalizeCustomerDeletion } from "./customer.ts";
 import { normalizeCustomerMerge } from "./customer-merge.ts";
 import { emptyNormalized } from "./empty-normalized.ts";
+import { normalizeKlaviyoEvent } from "./klaviyo-event.ts";
 import { normalizeOrder } from "./order.ts";
 import { normalizePixel } from "./pixel.ts";
 import { normalizeProduct, normalizeProductDeletion } from "./product.ts";
@@ -103,6 +106,12 @@ function readTelling(raw: NormalizeInput): Normalized {
       return normalizeBrowse(raw.wire, receivedAt);
     case "pixel_events":
       return normalizePixel(raw.wire, receivedAt);
+    case "api_messages":
+      return normalizeApiMessage(raw.wire, receivedAt);
+    case "klaviyo_events":
+      return normalizeKlaviyoEvent(raw.wire, receivedAt);
+    case "customer_addresses":
+      return normalizeCustomerAddresses(raw.wire);
     case "customers":
       return normalizeBackfillCustomer(raw.wire, receivedAt);
     case "orders":

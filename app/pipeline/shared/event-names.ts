@@ -31,7 +31,7 @@ const ofCheckout = (name: string, signal: Signal, ...aliases: string[]): NamedEv
  *
  * Left out on purpose: what always comes with an event that is here and would count twice (Product
  * Clicked before Product Viewed, Application Installed before Application Opened, Coupon Applied after
- * Coupon Entered), and what the shopper did not do (Email Delivered, Email Bounced, Promotion Viewed).
+ * Coupon Entered), and what the shopper did not do (Email Delivered, SMS Sent, Promotion Viewed).
  */
 export const NAMED_EVENTS: readonly NamedEvent[] = [
   named("Products Searched", "search_submitted", "Product Searched", "Search Submitted"),
@@ -99,8 +99,7 @@ export const NAMED_EVENTS: readonly NamedEvent[] = [
     "Unsubscribed from Email Marketing",
   ),
   named("SMS Link Clicked", "sms_clicked", "SMS Clicked", "Clicked SMS"),
-  // Klaviyo's "Sent SMS" is a text that the person sent.
-  named("SMS Replied", "sms_replied", "Replied to SMS", "Sent SMS", "SMS Inbound Received"),
+  named("SMS Replied", "sms_replied", "Replied to SMS", "SMS Inbound Received"),
   named("SMS Subscribed", "sms_subscribed", "Subscribed to SMS Marketing"),
   named("SMS Unsubscribed", "sms_unsubscribed", "Unsubscribed from SMS Marketing"),
   named(
@@ -137,4 +136,21 @@ const byFoldedName = new Map(
 /** @returns undefined for a name that says nothing to Kindling */
 export function findNamedEvent(name: string): NamedEvent | undefined {
   return byFoldedName.get(foldEventName(name));
+}
+
+const KLAVIYO_TOPIC = /^event:klaviyo\.(\w+)$/;
+// In Klaviyo's words the person sends: a text to the shop's number.
+const KLAVIYO_WORDS: Readonly<Record<string, string>> = { sent_sms: "SMS Replied" };
+
+/**
+ * The event that one of Klaviyo's own topics tells: "event:klaviyo.clicked_email" is "Clicked Email". Topics
+ * with another prefix are other systems' events, Shopify's orders among them, of which Shopify itself tells.
+ * @returns undefined for a topic that says nothing to Kindling
+ */
+export function findKlaviyoEvent(topic: string): NamedEvent | undefined {
+  const metric = KLAVIYO_TOPIC.exec(topic)?.[1];
+  if (metric === undefined) return undefined;
+  return findNamedEvent(
+    Object.hasOwn(KLAVIYO_WORDS, metric) ? (KLAVIYO_WORDS[metric] ?? "") : metric,
+  );
 }

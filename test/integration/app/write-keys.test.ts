@@ -55,6 +55,17 @@ test("keys that are made at once get numbers of their own, and a shop only so ma
   expect(await created()).toMatchObject({ writeKeyId: MOST_WRITE_KEYS + 1 });
 });
 
+test("a key that anybody can read cannot name customers, whose ids can be guessed", async () => {
+  const { pool, shopId } = app;
+  const how = { pool, shopId, name: "Site", userIdIs: "customer", now: NOW } as const;
+  expect(await createWriteKey({ ...how, kind: "client" })).toMatchObject({
+    outcome: "invalid-kind",
+  });
+  expect(await createWriteKey({ ...how, kind: "client", userIdIs: "user" })).toMatchObject({
+    outcome: "created",
+  });
+});
+
 test("a name must say something, and the shop must be there", async () => {
   expect(await create("  ")).toMatchObject({ outcome: "invalid-name" });
   expect(await create("x".repeat(61))).toMatchObject({ outcome: "invalid-name" });

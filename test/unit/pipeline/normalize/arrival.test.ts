@@ -5,7 +5,16 @@ import { findClientWindows } from "../../../../app/pipeline/normalize/client-win
 import { resolveIdentities } from "../../../../app/pipeline/normalize/identity.ts";
 import { latestRecords } from "../../../../app/pipeline/normalize/latest-records.ts";
 import { parseBackfillRecord } from "../../../../app/pipeline/capture/parse-backfill-record.ts";
-import { browseRow, pixelRow, RECEIVED_AT, tellRow, webhookRow } from "./tell.ts";
+import {
+  addressesRow,
+  apiRow,
+  browseRow,
+  klaviyoRows,
+  pixelRow,
+  RECEIVED_AT,
+  tellRow,
+  webhookRow,
+} from "./tell.ts";
 import type { Row } from "./tell.ts";
 
 // A small world in which ids, tokens, seconds and people collide all the time.
@@ -226,6 +235,52 @@ const pixel = fc
     ),
   );
 
+// A message that comes again may say something else: its id alone is its fact's name.
+const apiMessage = fc
+  .record({
+    message: id,
+    name: fc.constantFrom("Email Opened", "Checkout Started", "Product Viewed", "Order Completed"),
+    type: fc.constantFrom("track", "page", "identify"),
+    at: second,
+    user: id,
+    client: id,
+    token,
+    kind: fc.constantFrom("server", "client"),
+  })
+  .map(({ message, name, type, at, user, client, token, kind }) =>
+    apiRow(
+      {
+        type,
+        messageId: `m${message}`,
+        event: name,
+        timestamp: at,
+        userId: kind === "server" ? `gid://shopify/Customer/${user}` : `u${user}`,
+        anonymousId: `c${client}`,
+        properties: { checkout_token: token === null ? undefined : token.padEnd(20, "0") },
+      },
+      { kind },
+    ),
+  );
+
+const address = fc.constantFrom("a@example.com", "b@example.com", "c@example.com");
+
+const klaviyo = fc
+  .record({ event: id, topic: fc.constantFrom("opened_email", "clicked_sms"), address, at: second })
+  .map(({ event, topic, address, at }) => {
+    const attributes = { datetime: at, event_properties: { email: address } };
+    const payload = { data: { attributes } };
+    return { topic: `event:klaviyo.${topic}`, external_id: `e${event}`, payload };
+  })
+  .map((event) => {
+    const [row] = klaviyoRows({ data: [event] });
+    if (row === undefined) throw new Error("the event is not kept");
+    return row;
+  });
+
+const addresses = fc
+  .record({ customerId: id.map(String), email: address, updatedAt: second })
+  .map((customer) => addressesRow({ ...customer, phone: null }));
+
 const anyRow = fc.oneof(
   orderRow,
   backfillOrderRow,
@@ -239,6 +294,9 @@ const anyRow = fc.oneof(
   consentRow,
   browse,
   pixel,
+  apiMessage,
+  klaviyo,
+  addresses,
 );
 
 const bySortedKey = <V>(map: Map<string, V>): [string, V][] =>

@@ -1,13 +1,16 @@
+import { hashCustomerAddresses } from "../../../../app/pipeline/capture/customer-addresses.ts";
 import { parseBackfillRecord } from "../../../../app/pipeline/capture/parse-backfill-record.ts";
 import {
   parseBrowseBatch,
   parsePixelBatch,
 } from "../../../../app/pipeline/capture/parse-storefront-batch.ts";
+import { parseKlaviyoBatch } from "../../../../app/pipeline/capture/parse-klaviyo-batch.ts";
 import { parseWebhook } from "../../../../app/pipeline/capture/parse-webhook.ts";
 import { readStoredEvent } from "../../../../app/pipeline/capture/read-stored-event.ts";
 import type { BackfillResource } from "../../../../app/pipeline/capture/topics.ts";
 import { normalizeRawEvent } from "../../../../app/pipeline/normalize/normalize.ts";
 import type { Normalized } from "../../../../app/pipeline/shared/records.ts";
+import { hashAddress, readApi, type Reading } from "../capture/api-batch.ts";
 
 /** A raw event as a row of the database holds it: JSON, its type forgotten. */
 export interface Row {
@@ -56,6 +59,37 @@ export function pixelRow(batch: unknown, receivedAt = RECEIVED_AT): Row {
   const parsed = parsePixelBatch({ body: JSON.stringify(batch) });
   if (parsed.outcome !== "accepted") throw new Error(parsed.reason);
   return { ...parsed, receivedAt };
+}
+
+/** A message of the HTTP API, as one row. */
+export function apiRow(message: unknown, reading: Reading = {}): Row {
+  const [wire] = readApi([message], reading).messages;
+  if (wire === undefined) throw new Error("the message is not kept");
+  const receivedAt = reading.receivedAt ?? RECEIVED_AT;
+  return { source: "api", topic: "api_messages", wire, receivedAt };
+}
+
+/** The events of a delivery of Klaviyo's webhooks, a row each. */
+export function klaviyoRows(delivery: unknown): Row[] {
+  const parsed = parseKlaviyoBatch({ body: JSON.stringify(delivery), hashAddress });
+  if (parsed.outcome !== "accepted") throw new Error(parsed.reason);
+  return parsed.events.map((wire) => ({
+    source: "klaviyo",
+    topic: "klaviyo_events",
+    wire,
+    receivedAt: RECEIVED_AT,
+  }));
+}
+
+/** The addresses of a customer in Shopify. */
+export function addressesRow(customer: {
+  customerId: string;
+  email: string | null;
+  phone: string | null;
+  updatedAt: string;
+}): Row {
+  const hashed = hashCustomerAddresses({ customer, hashAddress });
+  return { source: "backfill", ...hashed, receivedAt: RECEIVED_AT };
 }
 
 export function tellRow({ source, topic, wire, receivedAt }: Row): Normalized {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  findKlaviyoEvent,
   findNamedEvent,
   foldEventName,
   NAMED_EVENTS,
@@ -27,4 +28,13 @@ test("a name that is not in the table says nothing", () => {
   expect(findNamedEvent("Song Played")).toBeUndefined();
   expect(findNamedEvent("")).toBeUndefined();
   expect(findNamedEvent("constructor")).toBeUndefined();
+});
+
+test("a topic of Klaviyo's is its metric, in Klaviyo's own words; other systems' topics say nothing", () => {
+  expect(findKlaviyoEvent("event:klaviyo.clicked_email")?.signal).toBe("email_clicked");
+  expect(findKlaviyoEvent("event:klaviyo.sent_sms")?.signal).toBe("sms_replied");
+  expect(findNamedEvent("Sent SMS")).toBeUndefined();
+  expect(findKlaviyoEvent("event:shopify.placed_order")).toBeUndefined();
+  expect(findKlaviyoEvent("event:api.viewed_product")).toBeUndefined();
+  expect(findKlaviyoEvent("clicked_email")).toBeUndefined();
 });

@@ -1,0 +1,127 @@
+import type { Request, Response } from "express";
+import { now } from "../clock.server.ts";
+import { getPool } from "../db/pool.server.ts";
+import { API_LIMITS, parseApiBody, type ApiCall } from "../pipeline/capture/parse-api-batch.ts";
+import { recordApiBatch, type RecordApiBatchOutcome } from "../services/record-api-batch.ts";
+import { readBasicUser, readWriter } from "./api-writer.ts";
+import { passesFloodGate } from "./flood-gate.ts";
+import { passesKeyGate } from "./key-gate.ts";
+import { noteIntake } from "./note-intake.ts";
+import { readEncodedBody } from "./read-encoded-body.ts";
+
+/** What the libraries call: the specification's names, and analytics.js's letters for them. */
+export const API_PATHS: Readonly<Record<string, ApiCall>> = {
+  batch: "batch",
+  b: "batch",
+  import: "batch",
+  identify: "identify",
+  i: "identify",
+  track: "track",
+  t: "track",
+  page: "page",
+  p: "page",
+  screen: "screen",
+  s: "screen",
+  group: "group",
+  g: "group",
+  alias: "alias",
+  a: "alias",
+};
+
+/**
+ * The HTTP API that Segment's and RudderStack's clients speak. A write key says whose the events are. The
+ * content type is not asked: analytics.js calls its JSON text, RudderStack's client for Node a form.
+ */
+export async function receiveApiEvents(request: Request, response: Response): Promise<void> {
+  allowAnyOrigin(response);
+  const call = API_PATHS[String(request.params["call"]).toLowerCase()];
+  if (call === undefined) {
+    refuse(response, 404, `Send to one of ${Object.keys(API_PATHS).join(", ")} below /v1`);
+    return;
+  }
+  // A key in the header is asked before the body is read. Browsers may have it in the body alone.
+  const keyInHeader = readBasicUser(request);
+  const known = keyInHeader === null ? null : await readWriter(request, keyInHeader);
+  if (known?.outcome === "refused") {
+    refuse(response, known.status, known.reason);
+    return;
+  }
+  const isServer = known?.writer.kind === "server";
+  if (!isServer && !(await passesFloodGate(request, response, 0))) return;
+  const read = await readEncodedBody(request, API_LIMITS.maxBytes);
+  if (read.outcome === "refused") {
+    refuse(response, read.status, read.reason);
+    return;
+  }
+  const body = parseApiBody(read.bytes.toString("utf8"));
+  if (body === null) {
+    refuse(response, 400, "The body is not JSON");
+    return;
+  }
+  const found = known ?? (await readWriter(request, body.writeKey));
+  if (found.outcome === "refused") {
+    refuse(response, found.status, found.reason);
+    return;
+  }
+  const { writer } = found;
+  if (!(await passesKeyGate(writer, response))) return;
+  const recorded = await recordApiBatch({
+    pool: getPool(),
+    writer,
+    call,
+    body,
+    size: read.bytes.length,
+    now: now(),
+  });
+  answer(response, call, { shopId: writer.shopId, recorded });
+}
+
+/** A browser asks before it sends a header of its own. */
+export function allowApiOrigin(_request: Request, response: Response): void {
+  allowAnyOrigin(response);
+  response
+    .set("access-control-allow-methods", "POST")
+    // RudderStack's clients send the anonymous id in a header too.
+    .set(
+      "access-control-allow-headers",
+      "authorization, content-type, content-encoding, anonymousid",
+    )
+    .set("access-control-max-age", "86400")
+    .status(204)
+    .end();
+}
+
+/**
+ * A batch of which some messages were refused is a success: its sender would drop or repeat all of them.
+ * So is a message of somebody who denied consent, since nothing is wrong with it.
+ */
+function answer(
+  response: Response,
+  call: ApiCall,
+  { shopId, recorded }: { shopId: number; recorded: RecordApiBatchOutcome },
+): void {
+  const from = { shopId, source: "api" } as const;
+  if (recorded.outcome === "malformed") {
+    noteIntake(from, { rejected: ["malformed"] });
+    refuse(response, 400, recorded.reason);
+    return;
+  }
+  noteIntake(from, { ...recorded, rejected: recorded.refused.map(({ why }) => why) });
+  const [first] = recorded.refused;
+  if (first === undefined) {
+    response.status(200).json({ success: true });
+  } else if (call === "batch" || first.why === "no-consent") {
+    const refused = recorded.refused.map(({ index, reason }) => ({ index, reason }));
+    response.status(200).json({ success: true, refused });
+  } else {
+    refuse(response, 400, first.reason);
+  }
+}
+
+function allowAnyOrigin(response: Response): void {
+  response.set("access-control-allow-origin", "*");
+}
+
+function refuse(response: Response, status: number, reason: string): void {
+  response.status(status).json({ success: false, error: reason });
+}
