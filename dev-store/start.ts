@@ -149,6 +149,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
         database,
         clock,
         app,
+        pixelExtension,
         url,
         shops,
         findShop: (name) => find(name.includes(".") ? name : `${name}.myshopify.com`)?.shop,

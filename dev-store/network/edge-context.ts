@@ -1,4 +1,5 @@
 import type { Clock } from "../clock/clock.ts";
+import type { PixelExtension } from "../pixel/pixel-extension.ts";
 import type { DevDatabase } from "../state/database.ts";
 import type { Shop } from "../state/shop.ts";
 import type { AppConfig } from "../state/types.ts";
@@ -8,6 +9,8 @@ export interface EdgeContext {
   database: DevDatabase;
   clock: Clock;
   app: AppConfig;
+  /** The app's web pixel as deployed; undefined where it has none. */
+  pixelExtension: PixelExtension | undefined;
   /** http://127.0.0.1:PORT, for a person's browser. */
   url: string;
   /** "http" on the loopback server for a person's browser, "https" behind the proxy. */

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { handleAdmin, serveAsset } from "../admin-page/admin-routes.ts";
 import { html } from "../admin-page/html.ts";
 import { sendHtml } from "../admin-page/send-answer.ts";
+import { serveCheckoutAsset } from "../checkout/checkout-assets.ts";
+import { servePixelAsset } from "../pixel/pixel-assets.ts";
 import { handleStorefront } from "../storefront/storefront-routes.ts";
 import { serveStorefrontAsset } from "../storefront/storefront-assets.ts";
 import type { EdgeContext } from "./edge-context.ts";
@@ -42,6 +44,8 @@ async function route(
   if (await serveAsset(admin)) return true;
   const { tomlPath } = context.app;
   if (await serveStorefrontAsset(response, { url, tomlPath })) return true;
+  if (await serveCheckoutAsset(response, url)) return true;
+  if (await servePixelAsset(response, url, context.pixelExtension)) return true;
 
   const { base, name, path } = locateStorefront(url, context.host);
   if (name === undefined) return SHOP_HOST.test(context.host) ? false : handleAdmin(admin);

@@ -69,6 +69,7 @@ export function openCartBook(state: ShopState): CartBook {
           cartToken: keep(input.cartToken, before?.cartToken, null),
           customerId: keep(input.customerId, before?.customerId, null),
           email: keep(input.email, before?.email, null),
+          shippingTitle: keep(input.shippingTitle, before?.shippingTitle, null),
           lines: numberLines(ids, input.lines, before?.lines),
           totalMinor: sumLines(input.lines),
           currency: record.currency,

@@ -33,6 +33,15 @@ export function createShopHandle(state: ShopState, lifecycle: AppLifecycle): Sho
     ...lifecycle,
 
     customer: (id) => customers.get(id),
+    findCustomer(email) {
+      const row = database
+        .statement(
+          `SELECT body FROM customers WHERE shop = ? AND lower(body ->> '$.email') = lower(?)
+           ORDER BY id LIMIT 1`,
+        )
+        .get(record.domain, email);
+      return row === undefined ? undefined : JSON.parse(String(row["body"]));
+    },
     product: (id) => products.get(id),
     order: (id) => orders.get(id),
     customers: () => customers.all(),

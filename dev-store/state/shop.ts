@@ -70,6 +70,7 @@ export interface CheckoutInput {
   cartToken?: string | null;
   customerId?: string | null;
   email?: string | null;
+  shippingTitle?: string | null;
   lines: LineInput[];
   at?: number;
   completedAt?: number | null;
@@ -180,6 +181,8 @@ export interface Shop {
   redactCustomer(id: string, options?: ChangeOptions): void;
 
   customer(id: string): Customer | undefined;
+  /** By email, whatever its case. */
+  findCustomer(email: string): Customer | undefined;
   product(id: string): Product | undefined;
   order(id: string): Order | undefined;
   cart(token: string): Cart | undefined;

@@ -37,6 +37,11 @@ CREATE TABLE IF NOT EXISTS checkouts (
   shop TEXT NOT NULL, token TEXT NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (shop, token)) STRICT, WITHOUT ROWID;
 
+-- How far a visitor is in a checkout, which Shopify tells nobody.
+CREATE TABLE IF NOT EXISTS checkout_visits (
+  shop TEXT NOT NULL, token TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (shop, token)) STRICT, WITHOUT ROWID;
+
 -- What the search index knows about tags: it hears of a change a minute late.
 CREATE TABLE IF NOT EXISTS tag_index (
   shop TEXT NOT NULL, tag TEXT NOT NULL, customer_id INTEGER NOT NULL, added_at INTEGER NOT NULL,

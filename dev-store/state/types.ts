@@ -174,6 +174,8 @@ export interface Checkout {
   cartToken: string | null;
   customerId: string | null;
   email: string | null;
+  /** The way of delivery that was chosen; shipping costs nothing here. */
+  shippingTitle: string | null;
   lines: OrderLine[];
   totalMinor: number;
   currency: string;

@@ -1,14 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Shop } from "../state/shop.ts";
-import type {
-  Cart,
-  Customer,
-  LineInput,
-  Order,
-  OrderLine,
-  Product,
-  Variant,
-} from "../state/types.ts";
+import type { Cart, LineInput, OrderLine, Product, Variant } from "../state/types.ts";
 
 /** A new cart's token, shaped as the online store's. */
 export function createCartToken(): string {
@@ -43,29 +35,6 @@ export function changeCart(
   return shop.upsertCart({ token, lines });
 }
 
-/** Goes through the checkout in one step: checkout begun, order placed, checkout completed. */
-export function placeOrder(
-  shop: Shop,
-  { cart, customer, at }: { cart: Cart; customer: Customer | undefined; at: number },
-): Order {
-  const checkoutToken = createCartToken();
-  const lines = cart.lines.map(toLineInput);
-  const customerId = customer?.id ?? null;
-  const checkout = {
-    token: checkoutToken,
-    cartToken: cart.token,
-    customerId,
-    email: customer?.email ?? null,
-    lines,
-  };
-  return shop.batch(() => {
-    shop.upsertCheckout(checkout);
-    const order = shop.createOrder({ customerId, lines, cartToken: cart.token, checkoutToken });
-    shop.upsertCheckout({ ...checkout, completedAt: at });
-    return order;
-  });
-}
-
 export function findVariant(
   shop: Shop,
   variantId: string,
@@ -92,7 +61,8 @@ function toLine(
   };
 }
 
-function toLineInput(line: OrderLine): LineInput {
+/** A line of a cart or checkout as it is given to the next record. */
+export function toLineInput(line: OrderLine): LineInput {
   const { productId, variantId, sku, title, quantity, priceMinor } = line;
   return { productId, variantId, sku, title, quantity, priceMinor };
 }

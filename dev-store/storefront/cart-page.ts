@@ -27,5 +27,5 @@ export function renderCartPage(shop: Shop, base: string, cart: Cart | undefined)
       )}
     </table>
     <p class="price">Total ${formatPrice(shop, total)}</p>
-    <form method="post" action="${base}/checkout"><button>Place the order</button></form>`;
+    <form method="post" action="${base}/checkout"><button>Check out</button></form>`;
 }

@@ -51,20 +51,22 @@ export function renderCollectionPage(
     </p>`;
 }
 
+/** What is shown for some words. */
+export function findProducts(shop: Shop, words: string): Product[] {
+  const needle = words.toLowerCase();
+  return takeProducts(
+    shop,
+    { from: 0, to: PAGE_SIZE },
+    ({ title, status }) => status === "ACTIVE" && title.toLowerCase().includes(needle),
+  );
+}
+
 /** What was found, or only the box where nothing was searched for yet. */
 export function renderSearchPage(
   shop: Shop,
   { base, words }: { base: string; words: string | undefined },
 ): SafeHtml {
-  const needle = (words ?? "").toLowerCase();
-  const products =
-    words === undefined
-      ? []
-      : takeProducts(
-          shop,
-          { from: 0, to: PAGE_SIZE },
-          ({ title, status }) => status === "ACTIVE" && title.toLowerCase().includes(needle),
-        );
+  const products = words === undefined ? [] : findProducts(shop, words);
   return html`<h1>Search</h1>
     <form action="${base}/search" role="search" class="search" data-search>
       <input name="q" type="search" value="${words}" aria-label="What are you looking for?" />

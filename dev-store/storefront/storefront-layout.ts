@@ -1,5 +1,6 @@
 import { html, jsonScript } from "../admin-page/html.ts";
 import type { SafeHtml } from "../admin-page/html.ts";
+import { renderPixelHost } from "../pixel/tell-host.ts";
 import { isDesignMode } from "../theme-extension/liquid-objects.ts";
 import { renderAppEmbeds } from "../theme-extension/render-app-embeds.ts";
 import { describeForScripts } from "./standard-event-data.ts";
@@ -44,7 +45,7 @@ export function renderStorefrontPage(
         <link rel="stylesheet" href="/dev-store/storefront.css" />
         ${jsonScript("storefront", told)}
         <script src="/dev-store/storefront.js"></script>
-        ${embeds.head}
+        ${renderPixelHost(storefront, page)} ${embeds.head}
       </head>
       <body>
         <header>

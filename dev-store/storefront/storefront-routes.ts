@@ -2,26 +2,22 @@ import { html } from "../admin-page/html.ts";
 import { sendHtml, sendJson, sendRedirect } from "../admin-page/send-answer.ts";
 import { isSameOrigin } from "../admin-page/admin-routes.ts";
 import { readBody } from "../app-proxy/proxy-request.ts";
+import { handleCheckout } from "../checkout/checkout-routes.ts";
+import { toPixelCart } from "../pixel/event-data.ts";
 import { handleAppProxy } from "./app-proxy-route.ts";
-import { addToCart, changeCart, createCartToken, placeOrder } from "./cart-actions.ts";
+import { addToCart, changeCart, createCartToken } from "./cart-actions.ts";
 import { answerAdded, answerChanged, describeCart } from "./cart-answers.ts";
 import { findPage } from "./find-page.ts";
 import { renderStorefrontPage } from "./storefront-layout.ts";
 import type { StorefrontRequest } from "./storefront-request.ts";
-import {
-  CART_COOKIE,
-  CUSTOMER_COOKIE,
-  readCart,
-  readCartToken,
-  readVisitor,
-  writeCookie,
-} from "./visitor.ts";
+import { CUSTOMER_COOKIE, readCart, readCartToken, writeCookie } from "./visitor.ts";
 
 const MAX_QUANTITY = 99;
 
 /** Everything below a shop's storefront is answered here, the unknown with 404. */
 export async function handleStorefront(storefront: StorefrontRequest): Promise<void> {
   if (await handleAppProxy(storefront)) return;
+  if (await handleCheckout(storefront)) return;
   if (storefront.request.method === "POST") await handlePost(storefront);
   else handleGet(storefront);
 }
@@ -30,6 +26,11 @@ function handleGet(storefront: StorefrontRequest): void {
   const { request, response, shop, path } = storefront;
   if (path === "/cart.js" || path === "/cart.json") {
     sendJson(response, describeCart(readCart(request, shop)));
+    return;
+  }
+  if (path === "/dev-store/pixel-cart.json") {
+    const cart = readCart(request, shop);
+    sendJson(response, cart === undefined ? null : toPixelCart(shop, cart));
     return;
   }
   const page = findPage(storefront);
@@ -42,7 +43,7 @@ function handleGet(storefront: StorefrontRequest): void {
 }
 
 async function handlePost(storefront: StorefrontRequest): Promise<void> {
-  const { request, response, shop, base, path, context } = storefront;
+  const { request, response, shop, base, path } = storefront;
   if (!isSameOrigin(request)) {
     response.writeHead(403).end();
     return;
@@ -75,21 +76,6 @@ async function handlePost(storefront: StorefrontRequest): Promise<void> {
           : changeCart(shop, { token, variantId, quantity }),
       );
       return;
-    case "/checkout": {
-      const cart = readCart(request, shop);
-      if (cart === undefined || cart.lines.length === 0)
-        return sendRedirect(response, `${base}/cart`);
-      const customer = readVisitor(request, shop);
-      const order = placeOrder(shop, { cart, customer, at: context.clock.now() });
-      response.setHeader("set-cookie", writeCookie(CART_COOKIE, "", base));
-      const content = html`<h1>Thank you</h1>
-        <p>Order ${order.name} is placed.</p>`;
-      sendHtml(
-        response,
-        renderStorefrontPage(storefront, { title: "Thank you", type: "app", content }),
-      );
-      return;
-    }
     default:
       sendHtml(response, html`<p>Not found</p>`, 404);
   }

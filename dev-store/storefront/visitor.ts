@@ -10,6 +10,7 @@ import type { Cart, Customer } from "../state/types.ts";
 export const CUSTOMER_HEADER = "dev-store-customer-id";
 export const CUSTOMER_COOKIE = "customer_id";
 export const CART_COOKIE = "cart";
+export const CHECKOUT_COOKIE = "checkout";
 
 /** Who is logged in; undefined for nobody. A customer whom the shop does not know is not logged in. */
 export function readVisitor(request: IncomingMessage, shop: Shop): Customer | undefined {

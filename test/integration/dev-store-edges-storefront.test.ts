@@ -127,7 +127,7 @@ describe("the storefront", () => {
     expect((await fetch(`${store}/products/none`)).status).toBe(404);
   });
 
-  test("adding to the cart makes a cart, tells the app, and ordering it joins customer and cart", async () => {
+  test("adding to the cart makes a cart and tells the app of it, without a customer", async () => {
     const added = await fetch(`${store}/cart/add.js`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -136,28 +136,12 @@ describe("the storefront", () => {
     // As Shopify's Ajax API: the line that was added, not the cart.
     expect(await added.json()).toMatchObject({ variant_id: Number(variantId), quantity: 2 });
     const cookie = added.headers.get("set-cookie")?.split(";")[0] ?? "";
-    const [, token = ""] = /^cart=([0-9a-f]{32})%3Fkey%3D[0-9a-f]{32}$/.exec(cookie) ?? [];
+    expect(cookie).toMatch(/^cart=[0-9a-f]{32}%3Fkey%3D[0-9a-f]{32}$/);
     const cart = await (await fetch(`${store}/cart.js`, { headers: { cookie } })).json();
     expect(cart).toMatchObject({ item_count: 2, total_price: 2500 });
     await world.devStore.webhooks.idle();
     expect(topicsSent()).toEqual(["carts/create"]);
     expect(world.requests[0]?.body).not.toContain("customer");
-
-    const headers = { cookie: `${cookie}; customer_id=${customerId}` };
-    const ordered = await fetch(`${store}/checkout`, { method: "POST", headers });
-    expect(await ordered.text()).toContain("is placed");
-    await world.devStore.webhooks.idle();
-    expect(topicsSent()).toEqual(
-      expect.arrayContaining(["checkouts/create", "checkouts/update", "orders/create"]),
-    );
-    const order = world.requests.find(
-      (sent) => sent.headers["x-shopify-topic"] === "orders/create",
-    );
-    expect(JSON.parse(order?.body ?? "{}")).toMatchObject({
-      cart_token: token,
-      total_price: "25.00",
-      customer: { admin_graphql_api_id: `gid://shopify/Customer/${customerId}` },
-    });
   });
 
   test("a variant the shop does not have is refused as the online store refuses it", async () => {

@@ -27,7 +27,8 @@ export function buildCheckoutPayload(shop: PayloadShop, checkout: Checkout): Jso
     note: null,
     note_attributes: [],
     referring_site: null,
-    shipping_lines: [],
+    shipping_lines:
+      checkout.shippingTitle === null ? [] : [buildShippingLine(checkout.shippingTitle, currency)],
     taxes_included: false,
     total_weight: 0,
     currency,
@@ -79,6 +80,32 @@ export function buildCheckoutDeletePayload(checkout: Checkout): JsonObject {
     cart_token: checkout.cartToken,
     total_duties: null,
     reservation_token: null,
+  };
+}
+
+function buildShippingLine(title: string, currency: string): JsonObject {
+  return {
+    id: null,
+    code: title,
+    original_shop_price: formatMoney(0, currency),
+    original_shop_markup: "0.00",
+    delivery_expectation_range: null,
+    delivery_expectation_type: null,
+    price: formatMoney(0, currency),
+    source: "shopify",
+    title,
+    presentment_title: title,
+    phone: null,
+    tax_lines: [],
+    custom_tax_lines: null,
+    validation_context: null,
+    markup: "0.00",
+    carrier_identifier: null,
+    carrier_service_id: null,
+    api_client_id: null,
+    requested_fulfillment_service_id: null,
+    delivery_category: null,
+    applied_discounts: [],
   };
 }
 

@@ -104,6 +104,7 @@ export const checkout: Checkout = {
   cartToken: "cart-1",
   customerId: customer.id,
   email: "bob@example.com",
+  shippingTitle: "Standard",
   lines: [line],
   totalMinor: 17998,
   currency: "USD",
