@@ -34,7 +34,7 @@ export async function findShopsToReconcile(
 ): Promise<number[]> {
   const { rows } = await db.query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM reconciliation JOIN shop USING (shop_id)
-     WHERE due_at <= $1 AND status = 'installed' AND ready_at IS NOT NULL AND shop_id <> ALL($3::int[])
+     WHERE resource <> 'addresses' AND due_at <= $1 AND status = 'installed' AND ready_at IS NOT NULL AND shop_id <> ALL($3::int[])
      GROUP BY shop_id ORDER BY min(due_at), shop_id LIMIT $2`,
     [new Date(due.now), due.limit, due.except],
   );
@@ -48,7 +48,7 @@ export async function loadDueReconciliations(
 ): Promise<ReconciliationRow[]> {
   const { rows } = await db.query<ReconciliationRow>(
     `SELECT resource, compared_until AS "comparedUntil" FROM reconciliation
-     WHERE shop_id = $1 AND due_at <= $2
+     WHERE shop_id = $1 AND resource <> 'addresses' AND due_at <= $2
      ORDER BY array_position(ARRAY['customers', 'products', 'orders'], resource), resource`,
     [shopId, new Date(now)],
   );

@@ -2,6 +2,7 @@ import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
+import { addressRound } from "../services/address-round.ts";
 import { backfillRound } from "../services/backfill-round.ts";
 import { pixelRound } from "../services/pixel-round.ts";
 import { reconcileRound } from "../services/reconcile-round.ts";
@@ -18,11 +19,14 @@ const onFailure = (failure: { shopId: number; reason: string; pauseMs: number })
   logger.warn(failure, "A shop's work failed and will be tried again");
 const onRepair = (found: { shopId: number; compared: number; repaired: number }): void =>
   logger.info(found, "What webhooks lost was read from Shopify");
+const onNoKey = (shop: { shopId: number }): void =>
+  logger.error(shop, "No key of SEAL_KEYS opens the key of a shop's address hashes");
 const options = { pool, clock: now, onFailure };
 
 const loops = [
   startLoop("backfill", backfillRound(options)),
   startLoop("reconcile", reconcileRound({ ...options, onRepair })),
+  startLoop("addresses", addressRound({ ...options, sealKeys: env().SEAL_KEYS, onNoKey })),
   startLoop("ingest", ingestRound(options)),
   startLoop("score", scoreRound(options)),
   startLoop("tags", tagRound(options)),

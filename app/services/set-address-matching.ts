@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { loadAddressMatching, saveAddressMatching } from "../db/address-matching.ts";
+import { endAddressPull, startAddressPull } from "../db/address-pulls.ts";
 import { lockShop } from "../db/locks.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { addressKeyPurpose, openAddressKey } from "./open-address-key.ts";
@@ -24,14 +25,16 @@ export async function setAddressMatching(options: {
   shopId: number;
   isOn: boolean;
   sealKeys: readonly string[];
+  now: number;
 }): Promise<SetAddressMatchingOutcome> {
-  const { pool, shopId, isOn, sealKeys } = options;
+  const { pool, shopId, isOn, sealKeys, now } = options;
   return inTransaction(pool, async (db) => {
     await lockShop(db, "settings", shopId);
     const row = await loadAddressMatching(db, shopId);
     if (row === null) return { outcome: "unknown-shop" };
     if (!isOn) {
       await saveAddressMatching(db, shopId, { isOn: false, sealedKey: null });
+      await endAddressPull(db, shopId);
       return { outcome: "off" };
     }
     if (row.isOn && openAddressKey({ sealKeys, shopId, row }) !== null) return { outcome: "on" };
@@ -42,6 +45,7 @@ export async function setAddressMatching(options: {
     });
     if (sealedKey === null) return { outcome: "no-seal-key" };
     await saveAddressMatching(db, shopId, { isOn: true, sealedKey });
+    await startAddressPull(db, shopId, now);
     return { outcome: "on" };
   });
 }

@@ -67,6 +67,19 @@ export const ORDERS_CHANGED_QUERY = `#graphql
     }
   }`;
 
+/** Asked only for shops that match addresses: what it answers is hashed, and kept nowhere as it is. */
+export const CUSTOMER_ADDRESSES_QUERY = `#graphql
+  query CustomerAddresses($first: Int!, $after: String, $query: String!) {
+    page: customers(first: $first, after: $after, sortKey: UPDATED_AT, query: $query) {
+      nodes {
+        id updatedAt
+        defaultEmailAddress { emailAddress }
+        defaultPhoneNumber { phoneNumber }
+      }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`;
+
 export const CUSTOMER_TAGS_QUERY = `#graphql
   query CustomerTags($ids: [ID!]!) {
     nodes(ids: $ids) { ... on Customer { id tags } }

@@ -16,7 +16,7 @@ const sealKeys = [randomBytes(32).toString("base64")];
 const connect = (secret: string | null, keys = sealKeys) =>
   connectKlaviyo({ pool: app.pool, shopId: app.shopId, secret, sealKeys: keys, now: NOW });
 const match = (isOn: boolean, keys = sealKeys) =>
-  setAddressMatching({ pool: app.pool, shopId: app.shopId, isOn, sealKeys: keys });
+  setAddressMatching({ pool: app.pool, shopId: app.shopId, isOn, sealKeys: keys, now: NOW });
 const hash = async (keys = sealKeys) =>
   (await loadHashAddress(app.pool, app.shopId, keys))?.("email", "ada@example.com");
 
@@ -72,9 +72,9 @@ test("a key that no seal key opens any more is replaced when matching is turned 
 });
 
 test("a shop that is not there cannot be set", async () => {
-  const shop = { pool: app.pool, shopId: 999_999, sealKeys };
+  const shop = { pool: app.pool, shopId: 999_999, sealKeys, now: NOW };
   expect(await setAddressMatching({ ...shop, isOn: true })).toEqual({ outcome: "unknown-shop" });
-  expect(await connectKlaviyo({ ...shop, secret: null, now: NOW })).toEqual({
+  expect(await connectKlaviyo({ ...shop, secret: null })).toEqual({
     outcome: "unknown-shop",
   });
 });
