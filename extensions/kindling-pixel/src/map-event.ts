@@ -42,11 +42,8 @@ function readIds(event: PixelEvent, cartId: string | null): Ids | null {
     case "checkout_address_info_submitted":
     case "checkout_shipping_info_submitted":
     case "payment_info_submitted":
+    case "checkout_completed":
       return readCheckout(event.data.checkout, cartId);
-    case "checkout_completed": {
-      const ids = readCheckout(event.data.checkout, cartId);
-      return ids && { ...ids, orderId: readId(event.data.checkout.order?.id) };
-    }
   }
 }
 

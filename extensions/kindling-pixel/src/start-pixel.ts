@@ -3,7 +3,6 @@ import { readEmbedId } from "./embed-id.ts";
 import { toWireEvent, type PixelEvent } from "./map-event.ts";
 import { createOutbox } from "./outbox.ts";
 import { post } from "./post.ts";
-import { readId } from "./read-id.ts";
 import { readSighting } from "./sightings.ts";
 import { KINDS, type PixelBatch, type WireEvent } from "./wire.ts";
 
@@ -24,7 +23,6 @@ export function startPixel(api: PixelApi, { now, wait, fetch }: PixelEnvironment
   const { analytics, browser, customerPrivacy, init, settings } = api;
   const endpoint = String(settings["endpoint"]);
   const cartId = init.data.cart?.id ?? null;
-  const customerId = readId(init.data.customer?.id) ?? null;
 
   let privacy = init.customerPrivacy;
   const isAllowed = (): boolean => privacy.analyticsProcessingAllowed;
@@ -40,7 +38,6 @@ export function startPixel(api: PixelApi, { now, wait, fetch }: PixelEnvironment
       shopToken: String(settings["shopToken"]),
       clientId,
       shopifyClientId,
-      customerId,
       consent: { analytics: isAllowed(), marketing: privacy.marketingAllowed },
       sentAt: new Date(now()).toISOString(),
       events,

@@ -4,8 +4,6 @@ export interface PixelBatch {
   /** The visitor id of the storefront's script where it has one, else Shopify's. */
   clientId: string;
   shopifyClientId: string;
-  /** Who is logged in; null for nobody. */
-  customerId: string | null;
   consent: { analytics: boolean; marketing: boolean };
   sentAt: string;
   events: WireEvent[];
@@ -30,7 +28,10 @@ export const KINDS = [
 
 export type Kind = (typeof KINDS)[number];
 
-/** Ids and times alone. Ids are digits, a path is a path: never a name, an address, a price. */
+/**
+ * Ids and times alone. Ids are digits, a path is a path: never a name, an address, a price. A completed checkout
+ * names no order: orders are Shopify's to tell, and know their checkout's token.
+ */
 export interface WireEvent {
   kind: Kind;
   /** By the browser's clock. */
@@ -41,5 +42,4 @@ export interface WireEvent {
   collectionId?: string;
   checkoutToken?: string;
   cartToken?: string;
-  orderId?: string;
 }

@@ -61,7 +61,7 @@ const MAPPED = [
   })),
   {
     event: anEvent("checkout_completed", { checkout: { ...CHECKOUT, order } }),
-    ids: { checkoutToken, cartToken: TOKEN, orderId: "5551230000017" },
+    ids: { checkoutToken, cartToken: TOKEN },
   },
 ];
 

@@ -40,7 +40,6 @@ describe("without the storefront's script", () => {
         shopToken: SETTINGS.shopToken,
         clientId: SHOPIFY_CLIENT,
         shopifyClientId: SHOPIFY_CLIENT,
-        customerId: "7000000000001",
         consent: { analytics: true, marketing: false },
         sentAt: at(0),
         events: [
