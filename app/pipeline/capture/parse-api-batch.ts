@@ -1,7 +1,12 @@
 import { parseExactJson } from "../shared/exact-json.ts";
 import type { ApiMessageWire } from "./api-wire.ts";
 import type { Malformed } from "./define-topic.ts";
-import { readApiMessage, type ApiReading, type ApiRefusal } from "./read-api-message.ts";
+import {
+  readApiMessage,
+  type ApiReading,
+  type ApiRefusal,
+  type ReadApiMessage,
+} from "./read-api-message.ts";
 import { countableName, looseId, looseObject, type Loose } from "./read-loose.ts";
 
 /** Segment's limits, which its clients and those of RudderStack keep. */
@@ -63,17 +68,33 @@ export function parseApiBatch({
   }
   const parsed: ParsedApiBatch = { outcome: "accepted", messages: [], refused: [], ignored: [] };
   messages.forEach((given: unknown, index) => {
-    if (size > API_LIMITS.maxMessageBytes && isTooLarge(given)) {
-      const reason = `more than ${API_LIMITS.maxMessageBytes} bytes`;
-      parsed.refused.push({ index, why: "too-large", reason });
-      return;
-    }
-    const read = readApiMessage(withEnvelope(looseObject(given), envelope, call), reading);
+    const message = withEnvelope(looseObject(given), envelope, call);
+    const read = readSized({ given, message, size, reading });
     if (read.outcome === "accepted") parsed.messages.push(read.wire);
     else if (read.outcome === "ignored") parsed.ignored.push(countableName(read.name));
     else parsed.refused.push({ index, why: read.why, reason: read.reason });
   });
   return parsed;
+}
+
+/** Reads a message unless it is too large, or nested so deeply that writing it out fails. */
+function readSized(sized: {
+  given: unknown;
+  message: Loose;
+  size: number;
+  reading: ApiReading;
+}): ReadApiMessage {
+  const { given, message, size, reading } = sized;
+  try {
+    if (size > API_LIMITS.maxMessageBytes && isTooLarge(given)) {
+      const reason = `more than ${API_LIMITS.maxMessageBytes} bytes`;
+      return { outcome: "refused", why: "too-large", reason };
+    }
+    return readApiMessage(message, reading);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { outcome: "refused", why: "malformed", reason: "nested too deeply" };
+  }
 }
 
 /** A message of a batch with what the batch says of all: the context, and when it was sent. */

@@ -17,16 +17,20 @@ export const digest = (text: string): string =>
 
 export type Reading = Partial<ApiReading>;
 
-/** What a request of the HTTP API is read as. A list is sent as a batch. */
+/** What a request of the HTTP API is read as. A list is sent as a batch, and so is a text, as it is. */
 export function readApi(
   given: unknown,
   { call, ...reading }: Reading & { call?: ApiCall } = {},
 ): ParsedApiBatch {
-  const text = JSON.stringify(Array.isArray(given) ? { batch: given } : given);
+  const isBatch = Array.isArray(given) || typeof given === "string";
+  const text =
+    typeof given === "string"
+      ? given
+      : JSON.stringify(Array.isArray(given) ? { batch: given } : given);
   const body = parseApiBody(text);
   if (body === null) throw new Error("not JSON");
   const parsed = parseApiBatch({
-    call: call ?? (Array.isArray(given) ? "batch" : "track"),
+    call: call ?? (isBatch ? "batch" : "track"),
     body,
     size: Buffer.byteLength(text),
     reading: {

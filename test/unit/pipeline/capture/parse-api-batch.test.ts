@@ -183,6 +183,14 @@ describe("a message is refused", () => {
   });
 });
 
+test("a message that is nested too deeply is refused, not a fault of ours", () => {
+  const nest = (depth: number, id: string): string =>
+    `{"batch":[{${id}"type":"page","userId":"u-1","x":${"[".repeat(depth)}${"]".repeat(depth)}}]}`;
+  for (const text of [nest(15_000, ""), nest(100_000, '"messageId":"m-1",')]) {
+    expect(readApi(text)).toMatchObject({ messages: [], refused: [{ why: "malformed" }] });
+  }
+});
+
 describe("a message is taken and ignored", () => {
   test.each([
     ["group", { type: "group", userId: "u-1", groupId: "g-1" }],
