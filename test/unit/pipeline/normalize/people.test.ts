@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { identityKey, resolveIdentities } from "../../../../app/pipeline/normalize/identity.ts";
-import { IDENTITY_KINDS, LINK_RULES } from "../../../../app/pipeline/shared/identities.ts";
+import { IDENTITY_KINDS, LINK_RULES, MOST_PER_PERSON } from "../../../../app/pipeline/shared/identities.ts";
 import type { IdentityLink, IdentityRef } from "../../../../app/pipeline/shared/identities.ts";
 
 const SIGNED = LINK_RULES.filter(({ trust, reason }) => trust === "signed" && reason !== "merge");
@@ -10,10 +10,11 @@ const OTHERS = LINK_RULES.filter(({ trust }) => trust !== "signed");
 /** Some people: each a customer with ids of their own, all of them tied to the customer by signed facts. */
 const world = fc
   .record({
-    people: fc.array(fc.array(fc.constantFrom(...IDENTITY_KINDS.slice(1)), { maxLength: 8 }), {
-      minLength: 1,
-      maxLength: 8,
-    }),
+    people: fc.array(
+      // As many as a person may have even where all are of the scarcest kind.
+      fc.array(fc.constantFrom(...IDENTITY_KINDS.slice(1)), { maxLength: MOST_PER_PERSON.user }),
+      { minLength: 1, maxLength: 8 },
+    ),
     ties: fc.infiniteStream(fc.nat()),
     noise: fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.integer({ min: 0, max: 99 }))),
   })
