@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { identityKey, resolveIdentities } from "../../../../app/pipeline/normalize/identity.ts";
-import { IDENTITY_KINDS, LINK_RULES, MOST_PER_PERSON } from "../../../../app/pipeline/shared/identities.ts";
+import {
+  IDENTITY_KINDS,
+  LINK_RULES,
+  MOST_PER_PERSON,
+} from "../../../../app/pipeline/shared/identities.ts";
 import type { IdentityLink, IdentityRef } from "../../../../app/pipeline/shared/identities.ts";
 
 const SIGNED = LINK_RULES.filter(({ trust, reason }) => trust === "signed" && reason !== "merge");
