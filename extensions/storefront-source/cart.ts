@@ -24,7 +24,7 @@ let looking: ReturnType<typeof setTimeout>;
 export function noteCart(lines: CartLine[], isFresh: boolean): void {
   const token = readCartToken();
   const { token: tokenBefore, lines: before } = readState();
-  if (before && (!before[0] || token === tokenBefore)) {
+  if (before && (!before[0] || (token && token === tokenBefore))) {
     if (before[0] && !isFresh) return;
     for (const [variant, product] of [...before, ...lines]) {
       const more = countPieces(lines, variant) - countPieces(before, variant);

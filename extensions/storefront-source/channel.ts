@@ -2,7 +2,7 @@ import { MAX_WORD_LENGTH } from "./limits.ts";
 import type { Touch } from "./wire.ts";
 
 /** Parameters by which ad networks, mail tools and affiliates mark a click. */
-const CLICK_IDS = /cl(k|ick)?id$|braid$|^(igshid|li_fat_id|epik|rdt_cid|awc|_kx|mc_eid)$/i;
+const CLICK_IDS = /(cl(k|ick)?|_[ce]|fat_)id$|braid$|^(igshid|epik|awc|_kx)$/i;
 
 /** By which way the page was reached; {} where nothing tells, as within the shop. */
 export function readTouch(

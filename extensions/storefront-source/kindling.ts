@@ -10,20 +10,21 @@ import { isAllowed, shopify } from "./shopify.ts";
 import { watchStandardEvents } from "./standard-events.ts";
 import { watchVariantChoice } from "./variant-choice.ts";
 
-/** Undefined until the first consent on this page. */
-let isRecording: boolean | undefined;
+let isWatching = false;
+let isRecording = false;
 
 /** Begins with consent and ends with its withdrawal. Before it nothing is watched, stored or sent. */
 const followConsent = quietly((): void => {
   if (!isAllowed()) forgetAll();
   else if (!isRecording) {
-    if (isRecording === undefined) watch();
+    if (!isWatching) watch();
     recordPage();
   }
   isRecording = isAllowed();
 });
 
 function watch(): void {
+  isWatching = true;
   watchStandardEvents();
   watchCartRequests();
   watchDepth();
@@ -39,8 +40,11 @@ const start = quietly((): void => {
   // What a merchant does in the theme editor is no shopping.
   if (shopify().designMode) return;
   listen(document, "visitorConsentCollected", followConsent);
-  shopify().loadFeatures?.([{ name: "consent-tracking-api", version: "0.1" }], followConsent);
+  shopify().loadFeatures([{ name: "consent-tracking-api", version: "0.1" }], followConsent);
 });
 
+// A page that is made ahead of its time is seen by nobody yet.
+if ((document as { prerendering?: boolean }).prerendering)
+  listen(document, "prerenderingchange", start);
 // When the browser has nothing better to do.
-(window.requestIdleCallback ?? setTimeout)(start);
+else (window.requestIdleCallback ?? setTimeout)(start);

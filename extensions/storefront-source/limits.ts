@@ -25,7 +25,7 @@ export const FIRST_PAUSE_MS = 2_000;
 export const LONGEST_PAUSE_MS = 300_000;
 
 /** A burst of changes of the cart is one look at it. */
-export const LOOK_AFTER_MS = 1_000;
+export const LOOK_AFTER_MS = 500;
 /** Themes write the chosen variant into the form or the address a moment after the choice. */
 export const SETTLE_MS = 400;
 

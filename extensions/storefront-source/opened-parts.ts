@@ -17,7 +17,8 @@ export function watchOpenedParts(): void {
     // Another product's card.
     if (path !== location.pathname && /products/.test(path as string)) return;
     const names = namesAround(target, LEVELS);
-    const part = PARTS.find(([, words, own]) => words.test(names) || (own && target.closest(own)));
+    // Within :is() a selector that is none matches nothing, and stands in nobody's way.
+    const part = PARTS.find(([, words, own]) => words.test(names) || target.closest(`:is(${own})`));
     if (part) record(part[0], { productId });
   });
 }
@@ -28,10 +29,15 @@ export function watchOpenedParts(): void {
  */
 function namesAround(element: HTMLElement | null, levels: number): string {
   if (!levels || !element || element.matches("form,section,main,body")) return "";
-  const { tagName, id, className, ariaLabel, dataset, textContent, parentElement } = element;
-  const text = (textContent as string).trim();
+  const text = (element.textContent as string).trim();
   return (
-    [tagName, id, className, ariaLabel, Object.keys(dataset), text.length < LABEL_LENGTH && text] +
-    namesAround(parentElement, levels - 1)
+    [
+      element.tagName,
+      element.id,
+      element.className,
+      element.ariaLabel,
+      Object.keys(element.dataset),
+      text.length < LABEL_LENGTH && text,
+    ] + namesAround(element.parentElement, levels - 1)
   );
 }

@@ -1,7 +1,7 @@
 import { SAME_FACT_MS } from "./limits.ts";
 import { shortenPath } from "./ids.ts";
 import { sendSoon } from "./send.ts";
-import { isAllowed, shopify } from "./shopify.ts";
+import { shopify } from "./shopify.ts";
 import { addEvent } from "./state.ts";
 import { forgetState, readState, writeState } from "./stored-state.ts";
 import type { BrowseEvent, Kind, Subject } from "./wire.ts";
@@ -15,7 +15,6 @@ let told: Record<string, number> = {};
  * @param distinct what tells this fact from others of its kind on this page
  */
 export function record(kind: Kind, about?: Subject, distinct?: string | number): void {
-  if (!isAllowed()) return forgetAll();
   const now = Date.now();
   const key = kind + distinct;
   if (now - (told[key] as number) < (kind.endsWith("_cart") ? SAME_FACT_MS : Infinity)) return;
@@ -29,7 +28,7 @@ export function record(kind: Kind, about?: Subject, distinct?: string | number):
   const { clientId } = writeState(addEvent(readState(), event, now));
   sendSoon();
   // To Kindling's web pixel, of the facts that it sees too, so that both say the same instant.
-  if (!/channel|variant|scroll|dwell|open/.test(kind))
+  if (/^[^v]+_viewed|submitted|cart/.test(kind))
     shopify().analytics?.publish?.("kindling:seen", { clientId, ...event });
 }
 

@@ -34,7 +34,7 @@ export const send = quietly(async (isLeaving?: boolean): Promise<void> => {
     clientId,
     sessionId,
     cartToken: readCartToken() ?? null,
-    consent: { analytics: true, marketing: !!shopify().customerPrivacy?.marketingAllowed() },
+    consent: { analytics: true, marketing: shopify().customerPrivacy.marketingAllowed() },
     sentAt: new Date(now).toISOString(),
     events,
   } satisfies Batch);
@@ -51,8 +51,6 @@ export const send = quietly(async (isLeaving?: boolean): Promise<void> => {
       Math.random(),
     );
   }
-  // Whoever withdrew meanwhile wants nothing kept.
-  if (!isAllowed()) return;
   tries = pause && tries + 1;
   writeState(
     pause ? { retryAt: Date.now() + pause } : { events: removeTaken(readState().events, events) },

@@ -1,16 +1,16 @@
-/** The parts of the storefront's `window.Shopify` that are used here. Any of them may be missing. */
+/**
+ * The parts of the storefront's `window.Shopify` that are used here. Where one of them is missing, what asks for it
+ * fails, quietly: without Shopify's word nobody knows whether anything is allowed.
+ */
 interface ShopifyGlobal {
   designMode?: boolean;
-  loadFeatures?(
-    features: { name: string; version: string }[],
-    done: (error?: unknown) => void,
-  ): void;
-  customerPrivacy?: { analyticsProcessingAllowed(): boolean; marketingAllowed(): boolean };
+  loadFeatures(features: { name: string; version: string }[], done: () => void): void;
+  customerPrivacy: { analyticsProcessingAllowed(): boolean; marketingAllowed(): boolean };
   analytics?: { publish?(name: string, data: object): void };
 }
 
 export function shopify(): ShopifyGlobal {
-  return (window as unknown as { Shopify?: ShopifyGlobal }).Shopify ?? {};
+  return (window as unknown as { Shopify: ShopifyGlobal }).Shopify;
 }
 
 /**
@@ -18,5 +18,5 @@ export function shopify(): ShopifyGlobal {
  * Shopify's answer joins the visitor's choice, the region and the merchant's settings.
  */
 export function isAllowed(): boolean {
-  return !!shopify().customerPrivacy?.analyticsProcessingAllowed();
+  return shopify().customerPrivacy.analyticsProcessingAllowed();
 }

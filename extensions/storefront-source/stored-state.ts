@@ -1,3 +1,4 @@
+import { isAllowed } from "./shopify.ts";
 import { createState } from "./state.ts";
 import type { State } from "./state.ts";
 
@@ -13,7 +14,9 @@ export function readState(): State {
   return JSON.parse(store.kindling ?? "null") ?? createState();
 }
 
+/** Of whoever does not agree nothing is kept, and what wanted to keep it ends here. */
 export function writeState(change: Partial<State>): State {
+  if (!isAllowed()) throw forgetState();
   const state = { ...readState(), ...change };
   const kindling = JSON.stringify(state);
   try {

@@ -24,6 +24,10 @@ export async function bundleStorefrontScript(): Promise<string> {
     bundle: true,
     minify: true,
     format: "iife",
+    // Whatever the page lacks, the theme hears nothing of it.
+    banner: { js: "try{" },
+    footer: { js: "}catch{}" },
+    tsconfigRaw: { compilerOptions: { alwaysStrict: false } },
     // Browsers of 2020 on. Older ones fail to read it, which stops nothing but it.
     target: "es2020",
     charset: "utf8",

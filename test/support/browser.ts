@@ -1,30 +1,16 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { findBrowser } from "./browser-binary.ts";
+import { desktopUserAgent, launchBrowser } from "./launch-browser.ts";
 
 const SCREENSHOTS = fileURLToPath(new URL("../../.kindling/screenshots/", import.meta.url));
-
-const ARGUMENTS = [
-  // Tests may run as root, and the pages are the repository's own.
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--disable-dev-shm-usage",
-  "--no-first-run",
-  "--no-default-browser-check",
-  // Without these the browser looks for its maker's servers at every start.
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-domain-reliability",
-  "--disable-sync",
-  "--no-pings",
-];
 
 export interface TestBrowser {
   /** A new page in the file's browser, closed after the test. Its console errors fail the test. */
   newPage(): Promise<Page>;
+  /** Somebody who was never here: without cookies and storage. Watched and closed as above, with all pages. */
+  newVisitor(): Promise<BrowserContext>;
   /** For the running test: an error whose text matches is no failure. */
   expectError(pattern: RegExp): void;
   /** A picture of the whole page in .kindling/screenshots; answers its path. */
@@ -36,16 +22,33 @@ export function useBrowser(options: { width?: number; height?: number } = {}): T
   const viewport = { width: options.width ?? 1280, height: options.height ?? 900 };
   let browser: Browser | undefined;
   let context: BrowserContext | undefined;
+  let visitors: BrowserContext[] = [];
   let errors: string[] = [];
   let expected: RegExp[] = [];
 
-  beforeAll(async () => {
-    browser = await launch();
+  const open = async (): Promise<BrowserContext> => {
+    if (browser === undefined) throw new Error("the browser is there from beforeAll on");
     const userAgent = desktopUserAgent(browser.version());
-    context = await browser.newContext({ viewport, userAgent });
+    const opened = await browser.newContext({ viewport, userAgent });
+    opened.on("page", watch);
+    return opened;
+  };
+  const watch = (page: Page): void => {
+    page.on("pageerror", (error) => errors.push(`uncaught: ${error.message}`));
+    page.on("console", (message) => {
+      const { url } = message.location();
+      if (message.type() === "error") errors.push(`${message.text()} (${url})`);
+    });
+  };
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    context = await open();
   });
   afterEach(async () => {
     await Promise.all((context?.pages() ?? []).map((page) => page.close()));
+    await Promise.all(visitors.map((visitor) => visitor.close()));
+    visitors = [];
     const unexpected = errors.filter((text) => !expected.some((pattern) => pattern.test(text)));
     errors = [];
     expected = [];
@@ -58,13 +61,12 @@ export function useBrowser(options: { width?: number; height?: number } = {}): T
   return {
     async newPage() {
       if (context === undefined) throw new Error("the browser is there from beforeAll on");
-      const page = await context.newPage();
-      page.on("pageerror", (error) => errors.push(`uncaught: ${error.message}`));
-      page.on("console", (message) => {
-        const { url } = message.location();
-        if (message.type() === "error") errors.push(`${message.text()} (${url})`);
-      });
-      return page;
+      return context.newPage();
+    },
+    async newVisitor() {
+      const visitor = await open();
+      visitors.push(visitor);
+      return visitor;
     },
     expectError: (pattern) => expected.push(pattern),
     async screenshot(page, name) {
@@ -74,15 +76,4 @@ export function useBrowser(options: { width?: number; height?: number } = {}): T
       return path;
     },
   };
-}
-
-async function launch(): Promise<Browser> {
-  const { executablePath, env } = findBrowser();
-  return chromium.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, ...env } });
-}
-
-/** That of a person's browser: Shopify's library answers 410 to one that calls itself headless. */
-function desktopUserAgent(version: string): string {
-  const major = version.split(".")[0];
-  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`;
 }

@@ -1,0 +1,29 @@
+import { type Browser, chromium } from "playwright-core";
+import { findBrowser } from "./browser-binary.ts";
+
+const ARGUMENTS = [
+  // Tests may run as root, and the pages are the repository's own.
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--disable-dev-shm-usage",
+  "--no-first-run",
+  "--no-default-browser-check",
+  // Without these the browser looks for its maker's servers at every start.
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-domain-reliability",
+  "--disable-sync",
+  "--no-pings",
+];
+
+export async function launchBrowser(): Promise<Browser> {
+  const { executablePath, env } = findBrowser();
+  return chromium.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, ...env } });
+}
+
+/** That of a person's browser: Shopify's library answers 410 to one that calls itself headless. */
+export function desktopUserAgent(version: string): string {
+  const major = version.split(".")[0];
+  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`;
+}
