@@ -32,6 +32,11 @@ const EnvSchema = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).optional(),
   /** Requests of one visitor's address in a minute, for each process. An office shares one address. */
   VISITOR_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /**
+   * Whether histories are read by bulk operations. Only an app that Shopify has enabled for them may use
+   * them; where it is refused, pages are read.
+   */
+  BULK_OPERATIONS: z.enum(["on", "off"]).default("off"),
   /** Another address of App Bridge than Shopify's own, for a local shop. */
   APP_BRIDGE_URL: z.url().optional(),
   /** Origins besides Shopify's admin that may embed the app, separated by blanks. */

@@ -9,6 +9,9 @@ export interface BackfillRow {
   cursor: string | null;
   loaded: number;
   total: number | null;
+  /** The bulk operation by which it is read, and how many lines of its result are stored; null: by pages. */
+  bulkId: string | null;
+  bulkLines: number;
   startedAt: number;
   finishedAt: number | null;
 }
@@ -17,14 +20,14 @@ export async function startBackfill(db: Queryable, shopId: number, now: number):
   await db.query(
     `INSERT INTO backfill (shop_id, resource, started_at) SELECT $1, unnest($2::text[]), $3
      ON CONFLICT (shop_id, resource) DO UPDATE SET cursor = NULL, loaded = 0, total = NULL, started_at = $3,
-       finished_at = NULL`,
+       finished_at = NULL, bulk_id = NULL, bulk_lines = 0`,
     [shopId, BACKFILL_RESOURCES, new Date(now)],
   );
 }
 
 export async function loadBackfill(db: Queryable, shopId: number): Promise<BackfillRow[]> {
   const { rows } = await db.query<BackfillRow>(
-    `SELECT resource, cursor, loaded, total, started_at AS "startedAt", finished_at AS "finishedAt"
+    `SELECT resource, cursor, loaded, total, bulk_id AS "bulkId", bulk_lines AS "bulkLines", started_at AS "startedAt", finished_at AS "finishedAt"
      FROM backfill WHERE shop_id = $1`,
     [shopId],
   );
@@ -62,6 +65,50 @@ export async function advanceBackfill(
        finished_at = CASE WHEN $5 THEN $6::timestamptz END
      WHERE shop_id = $1 AND resource = $2`,
     [shopId, page.resource, page.cursor, page.loaded, page.isLast, new Date(page.now)],
+  );
+}
+
+/** Notes the operation whose result is to be read from its first line on. */
+export async function saveBulkOperation(
+  db: Queryable,
+  shopId: number,
+  started: { resource: BackfillResource; bulkId: string },
+): Promise<void> {
+  await db.query(
+    `UPDATE backfill SET bulk_id = $3, bulk_lines = 0, loaded = 0 WHERE shop_id = $1 AND resource = $2`,
+    [shopId, started.resource, started.bulkId],
+  );
+}
+
+/** Lets a resource be read by pages, from the first one on. */
+export async function forgetBulkOperation(
+  db: Queryable,
+  shopId: number,
+  resource: BackfillResource,
+): Promise<void> {
+  await db.query(
+    `UPDATE backfill SET bulk_id = NULL, bulk_lines = 0, loaded = 0 WHERE shop_id = $1 AND resource = $2`,
+    [shopId, resource],
+  );
+}
+
+/** Notes how far a bulk result is stored; in one transaction with what was stored of it. */
+export async function advanceBulk(
+  db: Queryable,
+  shopId: number,
+  batch: {
+    resource: BackfillResource;
+    linesRead: number;
+    loaded: number;
+    isLast: boolean;
+    now: number;
+  },
+): Promise<void> {
+  await db.query(
+    `UPDATE backfill SET bulk_lines = GREATEST(bulk_lines, $3), loaded = loaded + $4,
+       finished_at = CASE WHEN $5 THEN $6::timestamptz END
+     WHERE shop_id = $1 AND resource = $2`,
+    [shopId, batch.resource, batch.linesRead, batch.loaded, batch.isLast, new Date(batch.now)],
   );
 }
 

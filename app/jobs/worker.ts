@@ -3,11 +3,13 @@ import { getPool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
 import { addressRound } from "../services/address-round.ts";
+import type { BulkOptions } from "../services/backfill-options.ts";
 import { backfillRound } from "../services/backfill-round.ts";
 import { pixelRound } from "../services/pixel-round.ts";
 import { reconcileRound } from "../services/reconcile-round.ts";
 import { redact } from "../services/redact.ts";
 import { ingestRound, scoreRound, tagRound } from "../services/rounds.ts";
+import { openBulkResult } from "../shopify/bulk-result.ts";
 import { deleteSessions } from "../shopify/delete-sessions.server.ts";
 import { startLoop } from "./loop.ts";
 import { startJobs } from "./queue.server.ts";
@@ -21,10 +23,18 @@ const onRepair = (found: { shopId: number; compared: number; repaired: number })
   logger.info(found, "What webhooks lost was read from Shopify");
 const onNoKey = (shop: { shopId: number }): void =>
   logger.error(shop, "No key of SEAL_KEYS opens the key of a shop's address hashes");
+const bulk: BulkOptions | null =
+  env().BULK_OPERATIONS === "on"
+    ? {
+        open: openBulkResult,
+        onFallBack: (told) =>
+          logger.warn(told, "A history is read by pages: its bulk operation came to nothing"),
+      }
+    : null;
 const options = { pool, clock: now, onFailure };
 
 const loops = [
-  startLoop("backfill", backfillRound(options)),
+  startLoop("backfill", backfillRound({ ...options, bulk })),
   startLoop("reconcile", reconcileRound({ ...options, onRepair })),
   startLoop("addresses", addressRound({ ...options, sealKeys: env().SEAL_KEYS, onNoKey })),
   startLoop("ingest", ingestRound(options)),

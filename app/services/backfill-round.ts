@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { findShopsToBackfill } from "../db/backfills.ts";
 import { withShopLock } from "../db/locks.ts";
+import type { BulkOptions } from "./backfill-options.ts";
 import { backfillShop } from "./backfill-shop.ts";
 import { createLongTurns } from "./long-turns.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
@@ -19,9 +20,11 @@ const PAUSE_MS = 1000;
 export function backfillRound(options: {
   pool: pg.Pool;
   clock: () => number;
+  /** null: histories are read by pages. */
+  bulk: BulkOptions | null;
   onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
 }): Round {
-  const { pool, clock } = options;
+  const { pool, clock, bulk } = options;
   const turns = createLongTurns({ ...options, atOnce: SHOPS_AT_ONCE });
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   return async () => {
@@ -30,7 +33,14 @@ export function backfillRound(options: {
     for (const shopId of waiting.slice(0, turns.free())) {
       turns.begin(shopId, async () => {
         await withShopLock(pool, { work: "backfill", shopId }, async () =>
-          backfillShop({ pool, shopId, admin: await openAdminOf(pool, shopId), clock, sleep }),
+          backfillShop({
+            pool,
+            shopId,
+            admin: await openAdminOf(pool, shopId),
+            clock,
+            sleep,
+            bulk,
+          }),
         );
         turns.pause(shopId, PAUSE_MS);
       });

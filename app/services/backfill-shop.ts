@@ -1,47 +1,25 @@
-import type pg from "pg";
 import { z } from "zod";
 import {
-  advanceBackfill,
+  forgetBulkOperation,
   loadBackfill,
   saveBackfillTotal,
   type BackfillRow,
 } from "../db/backfills.ts";
 import { lockShop } from "../db/locks.ts";
-import { getShop } from "../db/shop.ts";
+import { getShop, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
-import type { BackfillResource } from "../pipeline/capture/topics.ts";
-import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
-import {
-  COUNTS_QUERY,
-  CUSTOMERS_PAGE_QUERY,
-  ORDERS_PAGE_QUERY,
-  PRODUCTS_PAGE_QUERY,
-} from "../shopify/documents.ts";
+import { COUNTS_QUERY } from "../shopify/documents.ts";
+import { backfillByBulk, beginBulk } from "./backfill-by-bulk.ts";
+import { backfillByPages } from "./backfill-by-pages.ts";
+import { patiently, type BackfillOptions } from "./backfill-options.ts";
 import { becomeReady } from "./become-ready.ts";
-import { readNode } from "./read-node.ts";
-import { storeHistory } from "./store-history.ts";
-
-/** Page sizes keep each query well under the 1,000 points that one may cost. */
-const PAGES: Record<BackfillResource, { document: string; first: number }> = {
-  customers: { document: CUSTOMERS_PAGE_QUERY, first: 250 },
-  products: { document: PRODUCTS_PAGE_QUERY, first: 100 },
-  orders: { document: ORDERS_PAGE_QUERY, first: 50 },
-};
 
 export type BackfillOutcome = "finished" | "already-finished" | "shop-uninstalled";
 
-type BackfillOptions = {
-  pool: pg.Pool;
-  shopId: number;
-  admin: AdminApi;
-  clock: () => number;
-  sleep: (ms: number) => Promise<void>;
-};
-
 /**
- * Reads the shop's history page by page into raw events, which the same ingest takes that takes
- * webhooks. A page and the note that it was read are one transaction: whenever the process dies,
- * the next one goes on at the page that is missing.
+ * Reads the shop's history into raw events, which the same ingest takes that takes webhooks: by bulk
+ * operations where the app may use them, else page by page. Whenever the process dies, the next one
+ * goes on at what is missing.
  */
 export async function backfillShop(options: BackfillOptions): Promise<BackfillOutcome> {
   const shop = await getShop(options.pool, options.shopId);
@@ -50,7 +28,7 @@ export async function backfillShop(options: BackfillOptions): Promise<BackfillOu
     (row) => row.finishedAt === null,
   );
   if (open.length > 0) await saveTotals(options, open);
-  for (const row of open) await readResource(options, row, shop.tagPrefix);
+  await readResources(options, shop, open);
   // An empty shop, or one whose history is all known from before, gives ingest nothing that would end it.
   await inTransaction(options.pool, async (db) => {
     await lockShop(db, "ingest", options.shopId);
@@ -58,6 +36,29 @@ export async function backfillShop(options: BackfillOptions): Promise<BackfillOu
   });
   return open.length > 0 ? "finished" : "already-finished";
 }
+
+async function readResources(
+  options: BackfillOptions,
+  shop: ShopRow,
+  rows: BackfillRow[],
+): Promise<void> {
+  let { bulk } = options;
+  if (bulk !== null) await beginBulk({ ...options, bulk }, rows.filter(mayBeBulk));
+  for (const row of rows) {
+    if (bulk !== null && mayBeBulk(row)) {
+      const result = await backfillByBulk({ ...options, bulk }, shop, row);
+      if (result.outcome === "finished") continue;
+      const { shopId } = options;
+      bulk.onFallBack({ shopId, resource: row.resource, reason: result.reason });
+      bulk = null;
+    }
+    if (mayBeBulk(row)) await forgetBulkOperation(options.pool, options.shopId, row.resource);
+    await backfillByPages(options, shop, row);
+  }
+}
+
+/** What is read by pages already goes on by pages. */
+const mayBeBulk = ({ cursor }: BackfillRow): boolean => cursor === null;
 
 const CountSchema = z.object({ count: z.number() }).nullable();
 const CountsSchema = z.object({
@@ -74,54 +75,5 @@ async function saveTotals(options: BackfillOptions, rows: BackfillRow[]): Promis
     const total = counts[resource]?.count;
     if (total !== undefined)
       await saveBackfillTotal(options.pool, options.shopId, { resource, total });
-  }
-}
-
-const PageSchema = z.object({
-  page: z.object({
-    nodes: z.array(z.unknown()),
-    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-  }),
-});
-
-async function readResource(
-  options: BackfillOptions,
-  row: BackfillRow,
-  tagPrefix: string,
-): Promise<void> {
-  const { document, first } = PAGES[row.resource];
-  let after = row.cursor;
-  for (;;) {
-    const { page } = await patiently(options, () =>
-      options.admin.request(document, { first, after }, PageSchema),
-    );
-    const isLast = !page.pageInfo.hasNextPage;
-    const now = options.clock();
-    const read = page.nodes.map((node) => readNode(row.resource, node, tagPrefix));
-    await inTransaction(options.pool, async (db) => {
-      const { resource } = row;
-      await storeHistory(db, options.shopId, { source: "backfill", resource, nodes: read, now });
-      await advanceBackfill(db, options.shopId, {
-        resource,
-        cursor: page.pageInfo.endCursor,
-        loaded: page.nodes.length,
-        isLast,
-        now,
-      });
-    });
-    if (isLast) return;
-    after = page.pageInfo.endCursor;
-  }
-}
-
-/** Waits as long as Shopify asks for when it throttles; every other failure ends this try. */
-async function patiently<T>(options: BackfillOptions, ask: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof AdminApiError) || error.failure.kind !== "throttled") throw error;
-      await options.sleep(error.failure.waitMs);
-    }
   }
 }

@@ -80,6 +80,28 @@ export const CUSTOMER_ADDRESSES_QUERY = `#graphql
     }
   }`;
 
+// Bulk queries have no pages, and may select by edges alone.
+
+export const CUSTOMERS_BULK_QUERY = `{ customers { edges { node { ${CUSTOMER_FIELDS} } } } }`;
+
+export const PRODUCTS_BULK_QUERY = `{ products { edges { node { ${PRODUCT_FIELDS}
+    variants { edges { node { ${VARIANT_FIELDS} } } } } } } }`;
+
+export const ORDERS_BULK_QUERY = `{ orders(query: "status:any") { edges { node { ${ORDER_FIELDS} } } } }`;
+
+export const RUN_BULK_QUERY_MUTATION = `#graphql
+  mutation RunBulkQuery($query: String!, $groupObjects: Boolean!) {
+    payload: bulkOperationRunQuery(query: $query, groupObjects: $groupObjects) {
+      bulkOperation { id }
+      userErrors { code message }
+    }
+  }`;
+
+export const BULK_OPERATION_QUERY = `#graphql
+  query BulkOperation($id: ID!) {
+    operation: bulkOperation(id: $id) { status errorCode url }
+  }`;
+
 export const CUSTOMER_TAGS_QUERY = `#graphql
   query CustomerTags($ids: [ID!]!) {
     nodes(ids: $ids) { ... on Customer { id tags } }

@@ -181,8 +181,6 @@ describe("a bulk query", () => {
     world.store.bulk.access = "enabled";
     shop = world.store.shop(SHOP);
     pass(2000);
-    await until(id, "RUNNING");
-    pass(2000);
     expect(await rowsOf((await until(id, "COMPLETED")).url)).toHaveLength(CUSTOMERS);
   });
 });

@@ -48,6 +48,8 @@ export interface DevStoreWorld {
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>;
   /** Fetches what the dev store gave a URL of, on whatever host, without a token. */
   download(url: string): Promise<{ status: number; text: string }>;
+  /** The same, to be read piece by piece. */
+  openFile(url: string): Promise<IncomingMessage>;
   exchange(more?: Record<string, string>): Promise<HttpAnswer>;
   /** Starts the dev store again on the same folder. */
   restart(): Promise<void>;
@@ -97,7 +99,13 @@ export async function startWorld(options: {
     received,
     opened,
     post,
-    download: (url) => download(agent, url),
+    async download(url) {
+      const response = await openFile(agent, url);
+      let text = "";
+      for await (const chunk of response) text += String(chunk);
+      return { status: response.statusCode ?? 0, text };
+    },
+    openFile: (url) => openFile(agent, url),
     get store() {
       return store;
     },
@@ -172,15 +180,9 @@ function postJson(
   });
 }
 
-function download(agent: Agent, url: string): Promise<{ status: number; text: string }> {
+function openFile(agent: Agent, url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { agent }, (response) => {
-      let text = "";
-      response.on("data", (chunk) => (text += String(chunk)));
-      response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
-    });
-    outgoing.on("error", reject);
-    outgoing.end();
+    request(url, { agent }, resolve).on("error", reject).end();
   });
 }
 

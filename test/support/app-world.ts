@@ -33,6 +33,8 @@ export interface AppWorld {
     name: string,
     options?: { plan?: Plan; before?: (shop: Shop) => void },
   ): Promise<Installed>;
+  /** Kills the worker in the middle of whatever it does, and waits until another one runs in its place. */
+  killWorker(): Promise<void>;
   /** Ends both processes, does `work` while nothing of the app runs, and starts them again. */
   outage(work: () => Promise<void>): Promise<void>;
   /** Waits until the worker has nothing left to do for the shop and no webhook is on its way. */
@@ -150,6 +152,14 @@ export function useApp(options: { startAt?: number; env?: Record<string, string>
       return worker.part;
     },
     settle,
+    async killWorker() {
+      const [, worker] = processes;
+      if (worker?.pid === undefined) throw new Error("the worker is there from beforeAll on");
+      const { pid, part } = worker;
+      process.kill(pid, "SIGKILL");
+      await vi.waitUntil(() => part.pid() !== pid, { timeout: 10_000, interval: 20 });
+      worker.pid = part.pid();
+    },
     async outage(work) {
       crashes += await stop();
       await work();

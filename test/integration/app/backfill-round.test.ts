@@ -19,7 +19,7 @@ beforeAll(async () => {
   process.env["SHOPIFY_APP_URL"] = "https://kindling.example.com";
   const { backfillRound } = await import("../../../app/services/backfill-round.ts");
   const onFailure = (failure: { shopId: number; reason: string }) => failures.push(failure);
-  round = backfillRound({ pool: getPool(), clock: () => NOW, onFailure });
+  round = backfillRound({ pool: getPool(), clock: () => NOW, bulk: null, onFailure });
 });
 afterAll(async () => {
   await getPool().end();

@@ -68,7 +68,7 @@ const sleep = (ms: number): Promise<void> => {
   return Promise.resolve();
 };
 const backfill = (admin: AdminApi) =>
-  backfillShop({ pool: app.pool, shopId, admin, clock: now, sleep });
+  backfillShop({ pool: app.pool, shopId, admin, clock: now, sleep, bulk: null });
 const isReady = async (): Promise<boolean> => (await getShop(app.pool, shopId)).readyAt !== null;
 const countRows = (table: string): Promise<number> =>
   count(app.pool, `FROM ${table} WHERE shop_id = $1`, [shopId]);
