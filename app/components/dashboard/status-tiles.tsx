@@ -1,10 +1,10 @@
-import { Box, Card, Text } from "@shopify/polaris";
-import type { ReactNode } from "react";
+import { Card, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { Status } from "../../queries/read-status.ts";
 import { formatCount, formatCounted } from "../format/format-number.ts";
 import { formatDuration } from "../format/format-date.ts";
 import { InstantText } from "../format/instant-text.tsx";
+import { Tile } from "../tiles/tile.tsx";
 
 /** Shorter than this, a queue is just the work in hand. */
 const CURRENT_WITHIN_MS = 10_000;
@@ -41,22 +41,6 @@ export function StatusTiles(props: { status: Status; asOf: Instant; isBackfillin
         </Tile>
       </dl>
     </Card>
-  );
-}
-
-function Tile({ label, hint, children }: { label: string; hint: ReactNode; children: ReactNode }) {
-  return (
-    <div className="k-tile k-shrink">
-      <dt>{label}</dt>
-      <dd>
-        <div className="k-tile-value">{children}</div>
-        <Box>
-          <Text as="span" variant="bodySm" tone="subdued">
-            {hint}
-          </Text>
-        </Box>
-      </dd>
-    </div>
   );
 }
 

@@ -14,6 +14,12 @@ export function formatDateTime(at: Instant, timezone: string): string {
   return `${MONTHS[month - 1]} ${day}, ${year}, ${twoDigits(hour)}:${twoDigits(minute)}`;
 }
 
+/** The time of day of an instant in a time zone, "14:05". */
+export function formatClock(at: Instant, timezone: string): string {
+  const { hour, minute } = wallClock(at, timezone);
+  return `${twoDigits(hour)}:${twoDigits(minute)}`;
+}
+
 /** The calendar day of an instant in a time zone, "Mar 3, 2011". */
 export function formatDate(at: Instant, timezone: string): string {
   const { day, month, year } = wallClock(at, timezone);

@@ -1,0 +1,72 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { json } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { BlockStack, Box, Page } from "@shopify/polaris";
+import { authenticateShop } from "../authenticate-shop.server.ts";
+import { now } from "../clock.server.ts";
+import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
+import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
+import { AttentionBanner } from "../components/quality/attention-banner.tsx";
+import { ComparisonCard } from "../components/quality/comparison-card.tsx";
+import { IntakeChart } from "../components/quality/intake-chart.tsx";
+import { QualityTiles } from "../components/quality/quality-tiles.tsx";
+import { RefusalTable } from "../components/quality/refusal-table.tsx";
+import { SourceTable } from "../components/quality/source-table.tsx";
+import { UnreadableCard } from "../components/quality/unreadable-card.tsx";
+import { describeSource } from "../components/sources/describe-source.ts";
+import { useEmbedStatus } from "../components/sources/embed-status.ts";
+import { env } from "../env.server.ts";
+import { readDataQuality, type PlotView } from "../queries/read-data-quality.ts";
+import { SOURCES } from "../queries/read-intake.ts";
+import { embedEditorUrl } from "../shopify/embed-editor-url.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId, domain } = await authenticateShop(request);
+  const view = readView(new URL(request.url).searchParams);
+  const quality = await readDataQuality({ shopId, now: now(), view });
+  const editorUrl = embedEditorUrl({ domain, clientId: env().SHOPIFY_API_KEY });
+  return json({ ...quality, view, editorUrl });
+}
+
+/** The view that an address names; what it does not name, or names wrongly, is the default. */
+function readView(params: URLSearchParams): PlotView {
+  return {
+    source: SOURCES.find((source) => source === params.get("source")) ?? "all",
+    span: params.get("span") === "hour" ? "hour" : "day",
+  };
+}
+
+export default function DataQuality() {
+  const { asOf, setup, plot, view, refusals, unreadable, editorUrl, ...read } =
+    useLoaderData<typeof loader>();
+  const live = useLiveRefresh();
+  const embed = useEmbedStatus();
+  const sources = read.sources.map((status) => ({
+    ...status,
+    description: describeSource(status, { setup, embed, asOf }),
+  }));
+  return (
+    <Page
+      title="Data quality"
+      subtitle="Whether everything is alive, and right"
+      backAction={{ content: "Home", url: "/app" }}
+      titleMetadata={<LiveBadge isPaused={live.isPaused} />}
+      secondaryActions={[pauseAction(live)]}
+    >
+      <TitleBar title="Data quality" />
+      <BlockStack gap="400">
+        <AttentionBanner sources={sources} editorUrl={editorUrl} />
+        <QualityTiles sources={sources} unreadable={unreadable} asOf={asOf} />
+        <SourceTable sources={sources} asOf={asOf} editorUrl={editorUrl} />
+        <IntakeChart view={view} plot={plot} />
+        <RefusalTable refusals={refusals} asOf={asOf} />
+        <div className="k-columns" data-ratio="even">
+          <ComparisonCard comparisons={setup.comparisons} asOf={asOf} />
+          <UnreadableCard unreadable={unreadable} asOf={asOf} />
+        </div>
+      </BlockStack>
+      <Box paddingBlockEnd="800" />
+    </Page>
+  );
+}
