@@ -14,25 +14,28 @@ export interface SentWebhook {
   uri?: string;
 }
 
-/** Delivers one webhook to the app as Shopify would, or with whatever `headers` spoil. */
+/** Delivers one webhook or Next Gen Event to the app as Shopify would, or with whatever `headers` spoil. */
 export async function sendWebhook(
   world: Pick<AppWorld, "appUrl">,
   webhook: SentWebhook,
 ): Promise<{ status: number; text: string }> {
   const { domain, topic, body } = webhook;
   const text = typeof body === "string" ? body : JSON.stringify(body);
+  const [, resource, action] = NEXT_GEN_TOPIC.exec(topic) ?? [];
+  const prefix = resource === undefined ? "x-shopify" : "shopify";
   const given: Record<string, string | undefined> = {
     "content-type": "application/json",
     "user-agent": "Shopify-Captain-Hook",
-    "x-shopify-topic": topic,
-    "x-shopify-hmac-sha256": signWebhook(text, CLIENT_SECRET),
-    "x-shopify-shop-domain": domain,
-    "x-shopify-api-version": "2026-10",
-    "x-shopify-webhook-id": webhook.webhookId ?? randomUUID(),
-    "x-shopify-event-id": randomUUID(),
+    [`${prefix}-topic`]: resource ?? topic,
+    ...(action === undefined ? {} : { "shopify-action": action, "shopify-handle": "price-change" }),
+    [`${prefix}-hmac-sha256`]: signWebhook(text, CLIENT_SECRET),
+    [`${prefix}-shop-domain`]: domain,
+    [`${prefix}-api-version`]: "2026-10",
+    [`${prefix}-webhook-id`]: webhook.webhookId ?? randomUUID(),
+    [`${prefix}-event-id`]: randomUUID(),
     ...(webhook.triggeredAt === undefined
       ? {}
-      : { "x-shopify-triggered-at": new Date(webhook.triggeredAt).toISOString() }),
+      : { [`${prefix}-triggered-at`]: new Date(webhook.triggeredAt).toISOString() }),
     ...webhook.headers,
   };
   const headers = Object.entries(given).flatMap(([name, value]): [string, string][] =>
@@ -43,7 +46,11 @@ export async function sendWebhook(
   return { status: response.status, text: await response.text() };
 }
 
+/** "Product/update": the GraphQL type and what was done with it. */
+const NEXT_GEN_TOPIC = /^([A-Z]\w*)\/(\w+)$/;
+
 function uriOf(topic: string): string {
+  if (NEXT_GEN_TOPIC.test(topic)) return "/webhooks/events";
   if (topic.startsWith("app/")) return "/webhooks/app";
   return ["customers/data_request", "customers/redact", "shop/redact"].includes(topic)
     ? "/webhooks/privacy"

@@ -72,10 +72,13 @@ export const currencyField = z.custom<string>(
   "expected an ISO 4217 currency code",
 );
 
-export const countField = z.custom<number>(
-  (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0,
-  "expected a count",
-);
+export const countField = z
+  .custom<number>(
+    (value) => typeof value === "number" && Number.isSafeInteger(value) && value >= 0,
+    "expected a count",
+  )
+  // JSON has a negative zero, and the database has none: stored, it would come back as another number.
+  .transform((count) => count + 0);
 
 export const flagField = z.custom<boolean>(
   (value) => typeof value === "boolean",

@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { signWebhook } from "../../../dev-store/webhooks/send-delivery.ts";
-import { CLIENT_SECRET, useApp, type Installed } from "../../support/app-world.ts";
+import { sendWebhook } from "../../support/app-webhooks.ts";
+import { useApp, type Installed } from "../../support/app-world.ts";
 
 // The dev store does what a merchant does, and the app's own processes take what Shopify sends.
 const app = useApp();
@@ -135,23 +135,10 @@ describe("a changed price", () => {
 
   test("is refused where signature, headers or body are not a Next Gen Event's", async () => {
     const body = JSON.stringify({ topic: "Product", action: "update", data: null });
-    const send = async (changed: Record<string, string | undefined>, text = body) => {
-      const headers: Record<string, string | undefined> = {
-        "content-type": "application/json",
-        "shopify-topic": "Product",
-        "shopify-action": "update",
-        "shopify-handle": "price-change",
-        "shopify-api-version": "2026-10",
-        "shopify-shop-domain": installed.domain,
-        "shopify-webhook-id": randomUUID(),
-        "shopify-hmac-sha256": signWebhook(text, CLIENT_SECRET),
-        ...changed,
-      };
-      const given = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-        value === undefined ? [] : [[name, value]],
-      );
-      const url = `${app.appUrl}/webhooks/events`;
-      return (await fetch(url, { method: "POST", headers: given, body: text })).status;
+    const send = async (headers: Record<string, string | undefined>, text = body) => {
+      const { domain } = installed;
+      const event = { domain, topic: "Product/update", body: text, headers };
+      return (await sendWebhook(app, event)).status;
     };
     expect(await send({})).toBe(200);
     expect(await send({ "shopify-hmac-sha256": signWebhook(body, "another secret") })).toBe(401);

@@ -203,3 +203,10 @@ test("with a prefix, a merchant's own tags are not kept", () => {
   const parsed = parseWebhook({ topic: "customer.tags_added", body, tagPrefix: "kindling" });
   expect(parsed).toMatchObject({ wire: { customerId: "1", tags: ["Kindling:vip"] } });
 });
+
+test("a quantity of negative zero is zero", () => {
+  const body = '{"token":"c","updated_at":"2026-01-01T00:00:00Z","line_items":[{"quantity":-0}]}';
+  expect(parseWebhook({ topic: "carts/update", body })).toMatchObject({
+    wire: { line_items: [{ quantity: 0 }] },
+  });
+});
