@@ -11,6 +11,8 @@ import type { Round } from "./rounds.ts";
 const SHOPS_AT_ONCE = 2;
 /** Before a shop is looked at again that cannot be compared yet, or that another worker compares. */
 const PAUSE_MS = 5000;
+/** Real time between two comparisons of a shop, whatever the clock says: in a replay it flies by days. */
+const REST_MS = 2000;
 
 /**
  * Starts comparisons with Shopify and does not wait for their end. What is due is in the database: a
@@ -26,11 +28,17 @@ export function reconcileRound(options: {
   const { pool, clock, onRepair } = options;
   const turns = createLongTurns({ ...options, atOnce: SHOPS_AT_ONCE });
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  const resting = new Set<number>();
+  const rest = (shopId: number): void => {
+    resting.add(shopId);
+    setTimeout(() => resting.delete(shopId), REST_MS).unref();
+  };
   const compare = async (shopId: number): Promise<void> => {
     const locked = await withShopLock(pool, { work: "reconcile", shopId }, async () =>
       reconcileShop({ pool, shopId, admin: await openAdminOf(pool, shopId), clock, sleep }),
     );
     if (locked.outcome === "busy") return turns.pause(shopId, PAUSE_MS);
+    rest(shopId);
     const { result } = locked;
     switch (result.outcome) {
       case "compared":
@@ -48,7 +56,7 @@ export function reconcileRound(options: {
   return async () => {
     const limit = turns.free();
     if (limit <= 0) return "idle";
-    const due = { now: clock(), limit, except: turns.busy() };
+    const due = { now: clock(), limit, except: [...turns.busy(), ...resting] };
     for (const shopId of await findShopsToReconcile(pool, due)) {
       turns.begin(shopId, () => compare(shopId));
     }

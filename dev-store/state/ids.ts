@@ -16,7 +16,7 @@ const FIRST_IDS = {
   metafield: 3_200_000_000_000,
   dataRequest: 1_100_000_000_000,
   install: 2_500_000_000_000,
-  bulkOperation: 4_900_000_000_000,
+  bulkOperation: 2_900_000_000_000,
   webPixel: 1_900_000_000_000,
 } as const;
 

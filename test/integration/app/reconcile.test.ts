@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { startBackfill } from "../../../app/db/backfills.ts";
 import { startReconciliation } from "../../../app/db/reconciliations.ts";
 import { markUninstalled } from "../../../app/db/shop.ts";
@@ -23,6 +24,12 @@ import { SHOP, startWorld, type DevStoreWorld, type Received } from "../dev-stor
 const START = Date.parse("2026-11-20T00:00:00Z");
 /** Orders for three pages and more. */
 const DAY = { seed: "reconcile", customers: 40, products: 20, orders: 110 };
+
+const DAY_RECORDS = DAY.orders + DAY.products + DAY.customers;
+
+const PageSchema = z.object({
+  page: z.looseObject({ nodes: z.array(z.looseObject({ id: z.string() })) }),
+});
 
 const app = useAppPool();
 let world: DevStoreWorld;
@@ -133,12 +140,11 @@ test("whatever webhooks are lost, all records end as if none had been, and the c
         expect(await reconcile(shopId)).toMatchObject({ outcome: "compared", repaired: lost });
         await ingestAll({ pool: app.pool, shopId, now: now() });
         expect(await readRecords(shopId)).toEqual(whole);
-        const all = DAY.orders + DAY.products + DAY.customers;
-        expect(await counters(shopId)).toEqual({ compared: all, repaired: lost });
+        expect(await counters(shopId)).toEqual({ compared: DAY_RECORDS, repaired: lost });
 
         pass(RECONCILE_EVERY_MS);
         expect(await reconcile(shopId)).toEqual({ outcome: "compared", compared: 0, repaired: 0 });
-        expect(await counters(shopId)).toEqual({ compared: all, repaired: lost });
+        expect(await counters(shopId)).toEqual({ compared: DAY_RECORDS, repaired: lost });
       },
     ),
     { numRuns: 5, endOnFailure: true },
@@ -161,7 +167,7 @@ test("a worker that dies at any page leaves no gap, and two that compare at once
   expect(failed.size).toBeGreaterThanOrEqual(5);
   await ingestAll({ pool: app.pool, shopId, now: now() });
   expect(await readRecords(shopId)).toEqual(whole);
-  expect((await counters(shopId)).repaired).toBe(DAY.orders + DAY.products + DAY.customers);
+  expect((await counters(shopId)).repaired).toBe(DAY_RECORDS);
 });
 
 test("what changed a moment ago is left to its webhook, and compared the next time", async () => {
@@ -172,6 +178,25 @@ test("what changed a moment ago is left to its webhook, and compared the next ti
   expect(await reconcile(shopId)).toEqual({ outcome: "nothing-due" });
   pass(RECONCILE_EVERY_MS);
   expect(await reconcile(shopId)).toMatchObject({ compared: 1, repaired: 1 });
+  dev.deleteCustomer(customer.id, { emit: false });
+});
+
+test("what Shopify's search learns of late is found the next time, under the instant at which it happened", async () => {
+  const shopId = await openShop(told);
+  const customer = dev.createCustomer({}, { emit: false });
+  pass(GRACE_MS + 1000);
+  const admin = openDevStoreAdmin(world);
+  const unaware: AdminApi = {
+    async request(document, variables, schema) {
+      const answer = await admin.request(document, variables, PageSchema);
+      const { nodes } = answer.page;
+      const known = nodes.filter(({ id }) => id !== `gid://shopify/Customer/${customer.id}`);
+      return schema.parse({ page: { ...answer.page, nodes: known } });
+    },
+  };
+  expect(await reconcile(shopId, unaware)).toMatchObject({ compared: DAY_RECORDS, repaired: 0 });
+  pass(RECONCILE_EVERY_MS);
+  expect(await reconcile(shopId)).toMatchObject({ compared: 0, repaired: 1 });
   dev.deleteCustomer(customer.id, { emit: false });
 });
 
