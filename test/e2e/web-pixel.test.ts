@@ -46,11 +46,7 @@ async function activate(): Promise<void> {
 
 /** A visitor nobody has seen, at the shop's front door. */
 async function visit(choice: "Allow" | "Decline" | "none"): Promise<Page> {
-  const page = await browser.newPage();
-  await page.context().clearCookies();
-  // A page of this origin without a pixel: what another visitor chose must be gone before the first one.
-  await page.goto(world.store.url);
-  await page.evaluate(() => localStorage.clear());
+  const page = await (await browser.newVisitor()).newPage();
   await page.goto(`${store}/`);
   if (choice !== "none") await page.getByRole("button", { name: choice }).click();
   if (choice === "Allow") await expectKinds(["page_viewed"]);

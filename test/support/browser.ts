@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import { desktopUserAgent, launchBrowser } from "./launch-browser.ts";
+import { launchBrowser, USER_AGENT } from "./launch-browser.ts";
 
 const SCREENSHOTS = fileURLToPath(new URL("../../.kindling/screenshots/", import.meta.url));
 
@@ -28,8 +28,7 @@ export function useBrowser(options: { width?: number; height?: number } = {}): T
 
   const open = async (): Promise<BrowserContext> => {
     if (browser === undefined) throw new Error("the browser is there from beforeAll on");
-    const userAgent = desktopUserAgent(browser.version());
-    const opened = await browser.newContext({ viewport, userAgent });
+    const opened = await browser.newContext({ viewport, userAgent: USER_AGENT });
     opened.on("page", watch);
     return opened;
   };

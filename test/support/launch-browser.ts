@@ -1,7 +1,13 @@
 import { type Browser, chromium } from "playwright-core";
 import { findBrowser } from "./browser-binary.ts";
 
+/** That of a person's browser: Shopify's library and our bot filter turn one away that calls itself headless. */
+export const USER_AGENT =
+  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36";
+
 const ARGUMENTS = [
+  // Of the whole browser: a beacon of a page that is being left does not know the context's own.
+  `--user-agent=${USER_AGENT}`,
   // Tests may run as root, and the pages are the repository's own.
   "--no-sandbox",
   "--disable-gpu",
@@ -20,10 +26,4 @@ const ARGUMENTS = [
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env } = findBrowser();
   return chromium.launch({ executablePath, args: ARGUMENTS, env: { ...process.env, ...env } });
-}
-
-/** That of a person's browser: Shopify's library answers 410 to one that calls itself headless. */
-export function desktopUserAgent(version: string): string {
-  const major = version.split(".")[0];
-  return `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${major}.0.0.0 Safari/537.36`;
 }
