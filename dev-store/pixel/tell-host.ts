@@ -3,6 +3,7 @@ import type { SafeHtml } from "../admin-page/html.ts";
 import type { StorefrontPage } from "../storefront/storefront-page.ts";
 import type { StorefrontRequest } from "../storefront/storefront-request.ts";
 import { readCart, readVisitor } from "../storefront/visitor.ts";
+import { takeCartChanges } from "./cart-changes.ts";
 import type { StandardEvent, ToldToHost } from "./client/messages.ts";
 import { toInitData } from "./event-data.ts";
 import { eventsOfPage } from "./page-events.ts";
@@ -25,9 +26,10 @@ export function tellHost(storefront: StorefrontRequest, events: StandardEvent[])
 
 /** For the head of a storefront page, ahead of the theme's and the apps' scripts. */
 export function renderPixelHost(storefront: StorefrontRequest, page: StorefrontPage): SafeHtml {
-  const { request, shop } = storefront;
-  const events = eventsOfPage(shop, page, readCart(request, shop));
-  return html`${tellHost(storefront, events)}
+  const { request, context, shop } = storefront;
+  const cart = readCart(request, shop);
+  const changes = takeCartChanges(shop, { database: context.database, cart });
+  return html`${tellHost(storefront, [...changes, ...eventsOfPage(shop, page, cart)])}
     <script src="/dev-store/pixel/host.js"></script>`;
 }
 

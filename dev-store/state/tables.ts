@@ -42,6 +42,11 @@ CREATE TABLE IF NOT EXISTS checkout_visits (
   shop TEXT NOT NULL, token TEXT NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (shop, token)) STRICT, WITHOUT ROWID;
 
+-- The lines of a cart as pixels were told of them last.
+CREATE TABLE IF NOT EXISTS pixel_carts (
+  shop TEXT NOT NULL, token TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (shop, token)) STRICT, WITHOUT ROWID;
+
 -- What the search index knows about tags: it hears of a change a minute late.
 CREATE TABLE IF NOT EXISTS tag_index (
   shop TEXT NOT NULL, tag TEXT NOT NULL, customer_id INTEGER NOT NULL, added_at INTEGER NOT NULL,

@@ -3,7 +3,7 @@ import { sendHtml, sendJson, sendRedirect } from "../admin-page/send-answer.ts";
 import { isSameOrigin } from "../admin-page/admin-routes.ts";
 import { readBody } from "../app-proxy/proxy-request.ts";
 import { handleCheckout } from "../checkout/checkout-routes.ts";
-import { toPixelCart } from "../pixel/event-data.ts";
+import { takeCartChanges } from "../pixel/cart-changes.ts";
 import { handleAppProxy } from "./app-proxy-route.ts";
 import { addToCart, changeCart, createCartToken } from "./cart-actions.ts";
 import { answerAdded, answerChanged, describeCart } from "./cart-answers.ts";
@@ -28,11 +28,6 @@ function handleGet(storefront: StorefrontRequest): void {
     sendJson(response, describeCart(readCart(request, shop)));
     return;
   }
-  if (path === "/dev-store/pixel-cart.json") {
-    const cart = readCart(request, shop);
-    sendJson(response, cart === undefined ? null : toPixelCart(shop, cart));
-    return;
-  }
   const page = findPage(storefront);
   const shown = page ?? {
     title: "Not found",
@@ -46,6 +41,11 @@ async function handlePost(storefront: StorefrontRequest): Promise<void> {
   const { request, response, shop, base, path } = storefront;
   if (!isSameOrigin(request)) {
     response.writeHead(403).end();
+    return;
+  }
+  if (path === "/dev-store/cart-changes") {
+    const { database } = storefront.context;
+    sendJson(response, takeCartChanges(shop, { database, cart: readCart(request, shop) }));
     return;
   }
   const form = await readForm(storefront);

@@ -1,7 +1,6 @@
 import type { EventBus } from "../../pixel/client/event-bus.ts";
 import { publishPage, readTold, startHost } from "../../pixel/client/host.ts";
 import type { StandardEvent } from "../../pixel/client/messages.ts";
-import { forgetCart } from "../../pixel/client/watch-cart.ts";
 import { createCustomerPrivacy } from "../../storefront/client/customer-privacy.ts";
 import type { CustomerPrivacy } from "../../storefront/client/customer-privacy.ts";
 
@@ -13,9 +12,7 @@ function startCheckout(): void {
   const told: { shop: string } = JSON.parse(document.getElementById("checkout")?.textContent ?? "");
   const shopify = makeShopify(createCustomerPrivacy(told.shop));
   Object.defineProperty(window, "Shopify", { value: shopify });
-  const host = readTold(document);
-  const bus = startHost(shopify, host);
-  forgetCart(host.base);
+  const bus = startHost(shopify, readTold(document));
   document.addEventListener("submit", (event) => {
     const { target } = event;
     if (!(target instanceof HTMLFormElement) || !("checkout" in target.dataset)) return;

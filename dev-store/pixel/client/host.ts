@@ -4,12 +4,7 @@ import type { Privacy, ToldToHost } from "./messages.ts";
 /** The parts of the page's `Shopify` object that matter to pixels. */
 interface ShopifyGlobal {
   loadFeatures(features: { name: string; version: string }[], done: (error?: Error) => void): void;
-  customerPrivacy?: {
-    analyticsProcessingAllowed(): boolean;
-    marketingAllowed(): boolean;
-    preferencesProcessingAllowed(): boolean;
-    saleOfDataAllowed(): boolean;
-  };
+  customerPrivacy?: Partial<Record<keyof Privacy, () => boolean>>;
   analytics?: { publish(name: string, data?: object): boolean };
 }
 
@@ -42,13 +37,14 @@ export function publishPage(bus: EventBus, { events }: Pick<ToldToHost, "events"
   for (const event of events) bus.publishStandard(event);
 }
 
+/** What the interface does not answer is not allowed. */
 function readPrivacy({ customerPrivacy }: ShopifyGlobal): Privacy | undefined {
-  return (
-    customerPrivacy && {
-      analyticsProcessingAllowed: customerPrivacy.analyticsProcessingAllowed(),
-      marketingAllowed: customerPrivacy.marketingAllowed(),
-      preferencesProcessingAllowed: customerPrivacy.preferencesProcessingAllowed(),
-      saleOfDataAllowed: customerPrivacy.saleOfDataAllowed(),
-    }
-  );
+  if (customerPrivacy === undefined) return undefined;
+  const ask = (name: keyof Privacy): boolean => customerPrivacy[name]?.() === true;
+  return {
+    analyticsProcessingAllowed: ask("analyticsProcessingAllowed"),
+    marketingAllowed: ask("marketingAllowed"),
+    preferencesProcessingAllowed: ask("preferencesProcessingAllowed"),
+    saleOfDataAllowed: ask("saleOfDataAllowed"),
+  };
 }
