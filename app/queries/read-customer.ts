@@ -4,6 +4,7 @@ import type { ScoreName } from "../pipeline/score/scores.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 import { parseLedger, type Ledger } from "./parse-ledger.ts";
 import { readCustomerOrders, type CustomerOrders } from "./read-customer-orders.ts";
+import { readMerges, type Merge } from "./read-merges.ts";
 import { readIdentities, type KnownIdentity } from "./read-identities.ts";
 import { readLatestChanges, type Change } from "./read-latest-changes.ts";
 
@@ -37,6 +38,7 @@ export interface CustomerDetail {
   tags: CustomerTags | null;
   orders: CustomerOrders;
   identities: KnownIdentity[];
+  merges: Merge[];
 }
 
 const CHANGE_LIMIT = 12;
@@ -64,12 +66,13 @@ export async function readCustomer(
   const profile = rows[0];
   if (!profile) return null;
   const { profileId, ledger, intent, engagement, value, behavior, ...rest } = profile;
-  const [memberships, changes, tags, orders, identities] = await Promise.all([
+  const [memberships, changes, tags, orders, identities, merges] = await Promise.all([
     readMemberships({ shopId, profileId }, db),
     readLatestChanges({ shopId, customerId, limit: CHANGE_LIMIT }, db),
     readTags({ shopId, customerId }, db),
     readCustomerOrders({ shopId, customerId }, db),
     readIdentities({ shopId, profileId }, db),
+    readMerges({ shopId, profileId }, db),
   ]);
   const scores = { behavior, intent, engagement, value };
   return {
@@ -82,6 +85,7 @@ export async function readCustomer(
     tags,
     orders,
     identities,
+    merges,
   };
 }
 

@@ -1,10 +1,11 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Page, Text } from "@shopify/polaris";
 import { IdentityCard } from "../components/customers/identity-card.tsx";
 import { MembershipCard } from "../components/customers/membership-card.tsx";
+import { MergeCard, type UndoAnswer } from "../components/customers/merge-card.tsx";
 import { OrderTable } from "../components/customers/order-table.tsx";
 import { ScoreLedger } from "../components/customers/score-ledger.tsx";
 import { TagCard } from "../components/customers/tag-card.tsx";
@@ -14,7 +15,10 @@ import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ChangeList } from "../components/segments/change-list.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
 import { readCustomer } from "../queries/read-customer.ts";
+import { undoMerge } from "../services/undo-merge.ts";
 import { authenticateShop } from "../authenticate-shop.server.ts";
+import { now } from "../clock.server.ts";
+import { getPool } from "../db/pool.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
@@ -29,6 +33,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     );
   }
   return json(customer);
+}
+
+/** Takes a merge back. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await authenticateShop(request);
+  const mergeId = Number((await request.formData()).get("undo"));
+  if (!Number.isSafeInteger(mergeId)) {
+    throw new Response("The form names no merge. Load the page again.", { status: 400 });
+  }
+  const outcome = await undoMerge({ pool: getPool(), shopId, mergeId, now: now() });
+  return json<UndoAnswer>({ mergeId, outcome });
 }
 
 export default function Customer() {
@@ -93,6 +108,7 @@ export default function Customer() {
               </BlockStack>
             </SectionCard>
             <IdentityCard identities={customer.identities} />
+            <MergeCard merges={customer.merges} />
           </BlockStack>
         </div>
       </BlockStack>
