@@ -54,7 +54,10 @@ interface Person {
   traces: string[];
 }
 
-/** Somebody with a backfilled order, live orders, a cancellation, a refund, a cart, a checkout and a browser. */
+/**
+ * Somebody with a backfilled order, live orders, a parcel, a cancellation, a refund, a cart, a checkout, a
+ * browser and consents, who was two customers once.
+ */
 async function livePerson(shop: Installed, name: string, customerId: string): Promise<Person> {
   const { shop: dev } = shop;
   const clientId = randomUUID();
@@ -67,10 +70,16 @@ async function livePerson(shop: Installed, name: string, customerId: string): Pr
   const order = dev.createOrder({ customerId, lines, cartToken, checkoutToken });
   const other = dev.createOrder({ customerId, lines });
   const refund = dev.refundOrder(order.id, { amountMinor: 500 });
+  dev.fulfillOrder(order.id);
   dev.cancelOrder(other.id, {});
+  const former = dev.createCustomer({}).id;
+  for (const id of [customerId, former]) {
+    dev.setMarketingConsent(id, { channel: "email", state: "subscribed" });
+  }
+  dev.mergeCustomers({ keptId: customerId, deletedId: former });
   const orders = [...dev.orders()].filter((entry) => entry.customerId === customerId);
   expect(orders).toHaveLength(3);
-  const traces = [customerId, clientId, cartToken, checkoutToken, refund.id];
+  const traces = [customerId, former, clientId, cartToken, checkoutToken, refund.id];
   return { customerId, traces: [...traces, ...orders.map(({ id }) => id)] };
 }
 
@@ -109,8 +118,10 @@ describe("a customer who asks to be forgotten", () => {
     expect(new Set(tables.map(({ table }) => table))).toEqual(
       new Set([
         "customer",
+        "customer_consent",
         "customer_order",
         "dedupe",
+        "fact",
         "identity",
         "membership_change",
         "profile",
