@@ -131,7 +131,7 @@ export const LAYERS: Layer[] = [
   {
     folder: "app/components",
     may: [SHARED],
-    mayTypes: [PIPELINE, "app/queries"],
+    mayTypes: [PIPELINE, "app/queries", "app/services"],
     packages: [
       "react",
       "@remix-run/react",

@@ -1,0 +1,101 @@
+import { useFetcher } from "@remix-run/react";
+import { Banner, BlockStack, Button, InlineGrid, Select, Text, TextField } from "@shopify/polaris";
+import { useState } from "react";
+import type { UserIdMeaning, WriteKeyKind } from "../../pipeline/capture/write-key.ts";
+import type { Instant } from "../../pipeline/shared/time.ts";
+import { SectionCard } from "../table/section-card.tsx";
+import { SecretOnce } from "./secret-once.tsx";
+import type { SourceAnswer } from "./source-answer.ts";
+import { WriteKeyItem } from "./write-key-item.tsx";
+
+export interface WriteKey {
+  writeKeyId: number;
+  name: string;
+  hint: string;
+  kind: WriteKeyKind;
+  userIdIs: UserIdMeaning;
+  createdAt: Instant;
+  revokedAt: Instant | null;
+}
+
+/** Keys with which apps, servers and other tools send events, and how to begin. */
+export function WriteKeyCard({ keys, apiUrl }: { keys: readonly WriteKey[]; apiUrl: string }) {
+  return (
+    <SectionCard
+      title="HTTP API"
+      hint="For your app, your servers and tools that speak to Segment or RudderStack."
+    >
+      <BlockStack gap="400">
+        {keys.map((key) => (
+          <WriteKeyItem key={key.writeKeyId} writeKey={key} />
+        ))}
+        <NewKey />
+        <BlockStack gap="100">
+          <Text as="h3" variant="headingSm">
+            Begin with two lines
+          </Text>
+          <pre className="k-snippet">{`import { Analytics } from "@segment/analytics-node";
+new Analytics({ writeKey: "kdl_…", host: "${apiUrl}" });`}</pre>
+        </BlockStack>
+      </BlockStack>
+    </SectionCard>
+  );
+}
+
+function NewKey() {
+  const [name, setName] = useState("");
+  const [kind, setKind] = useState<WriteKeyKind>("server");
+  const [userIdIs, setUserIdIs] = useState<UserIdMeaning>("customer");
+  const fetcher = useFetcher<SourceAnswer>();
+  const answer = fetcher.data?.change === "create-key" ? fetcher.data.result : null;
+  // A key that anybody can read is not believed about customers.
+  const meaning = kind === "client" ? "user" : userIdIs;
+  const create = (): void => {
+    fetcher.submit({ change: "create-key", name, kind, userIdIs: meaning }, { method: "post" });
+    setName("");
+  };
+  return (
+    <BlockStack gap="300">
+      <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
+        <TextField
+          label="Name of a new key"
+          value={name}
+          onChange={setName}
+          autoComplete="off"
+          maxLength={60}
+          placeholder="Mobile app"
+        />
+        <Select
+          label="It stands"
+          options={[
+            { label: "on a server, secret", value: "server" },
+            { label: "in a browser or app", value: "client" },
+          ]}
+          value={kind}
+          onChange={(value) => setKind(value === "client" ? "client" : "server")}
+        />
+        <Select
+          label="userId holds"
+          options={[
+            { label: "Shopify’s customer id", value: "customer", disabled: kind === "client" },
+            { label: "an id of your own", value: "user" },
+          ]}
+          value={meaning}
+          onChange={(value) => setUserIdIs(value === "user" ? "user" : "customer")}
+        />
+      </InlineGrid>
+      <div>
+        <Button onClick={create} loading={fetcher.state !== "idle"} disabled={name.trim() === ""}>
+          Create key
+        </Button>
+      </div>
+      {answer === null ? null : answer.outcome === "created" ? (
+        <SecretOnce label="The key is made" secret={answer.key} />
+      ) : (
+        <Banner tone="critical">
+          {"reason" in answer ? `${answer.reason}.` : "This shop is not installed any more."}
+        </Banner>
+      )}
+    </BlockStack>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { json } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { BlockStack, Box, Page } from "@shopify/polaris";
+import { authenticateShop } from "../authenticate-shop.server.ts";
+import { now } from "../clock.server.ts";
+import { AddressCard } from "../components/sources/address-card.tsx";
+import { KlaviyoCard } from "../components/sources/klaviyo-card.tsx";
+import { StorefrontCard } from "../components/sources/storefront-card.tsx";
+import { WriteKeyCard } from "../components/sources/write-key-card.tsx";
+import { getPool } from "../db/pool.server.ts";
+import { env } from "../env.server.ts";
+import { listWriteKeys } from "../queries/list-write-keys.ts";
+import { readConnections } from "../queries/read-connections.ts";
+import { readDataQuality } from "../queries/read-data-quality.ts";
+import { changeSources, SourceChangeSchema } from "../services/change-sources.ts";
+import { embedEditorUrl } from "../shopify/embed-editor-url.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId, domain } = await authenticateShop(request);
+  const view = { source: "all", span: "day" } as const;
+  const { sources, setup, asOf } = await readDataQuality({ shopId, now: now(), view });
+  const connections = await readConnections(shopId);
+  const appUrl = env().SHOPIFY_APP_URL;
+  return json({
+    sources,
+    setup,
+    asOf,
+    keys: await listWriteKeys(shopId),
+    klaviyoSince: connections.klaviyoSince,
+    matchesAddresses: connections.matchesAddresses,
+    webhookUrl: new URL(connections.klaviyoPath, appUrl).href,
+    apiUrl: new URL(appUrl).origin,
+    editorUrl: embedEditorUrl({ domain, clientId: env().SHOPIFY_API_KEY }),
+  });
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await authenticateShop(request);
+  const asked = SourceChangeSchema.safeParse(Object.fromEntries(await request.formData()));
+  if (!asked.success) {
+    throw new Response("The form asks for no change that there is. Load the page again.", {
+      status: 400,
+    });
+  }
+  const sealKeys = env().SEAL_KEYS;
+  return json(
+    await changeSources({ pool: getPool(), shopId, sealKeys, now: now(), asked: asked.data }),
+  );
+}
+
+export default function Sources() {
+  const data = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="Sources"
+      subtitle="Where what you know of your customers comes from"
+      backAction={{ content: "Home", url: "/app" }}
+      secondaryActions={[{ content: "Data quality", url: "/app/data-quality" }]}
+    >
+      <TitleBar title="Sources" />
+      <BlockStack gap="400">
+        <StorefrontCard {...data} />
+        <WriteKeyCard keys={data.keys} apiUrl={data.apiUrl} />
+        <div className="k-columns" data-ratio="even">
+          <KlaviyoCard since={data.klaviyoSince} webhookUrl={data.webhookUrl} />
+          <AddressCard isOn={data.matchesAddresses} />
+        </div>
+      </BlockStack>
+      <Box paddingBlockEnd="800" />
+    </Page>
+  );
+}
