@@ -34,6 +34,7 @@ export const COMMANDS = {
     needs: ["packages"],
   },
   build: { run: ["scripts/build/build.ts"], needs: ["packages", "client"] },
+  bench: { run: ["bench/run.ts"], needs: EVERYTHING },
   start: { run: ["app/server.ts"], needs: ["packages", "client"] },
   worker: { run: ["app/jobs/worker.ts"], needs: ["packages", "client"] },
   prisma: { run: ["scripts/postgres/prisma.ts"], needs: ["packages", "client"] },

@@ -1,6 +1,6 @@
 import type { Shop } from "../state/shop.ts";
 import type { Cart } from "../state/types.ts";
-import { isInCollection } from "../storefront/collections.ts";
+import { isShownIn } from "../storefront/collections.ts";
 import { findProducts } from "../storefront/list-pages.ts";
 import type { StorefrontPage } from "../storefront/storefront-page.ts";
 import type { StandardEvent } from "./client/messages.ts";
@@ -22,7 +22,7 @@ export function eventsOfPage(
     return [{ name: "product_viewed", data }];
   }
   if (type === "collection" && collection !== undefined) {
-    const products = [...shop.products()].filter((one) => isInCollection(shop, collection, one));
+    const products = [...shop.products()].filter((one) => isShownIn(collection, one));
     const productVariants = toProductVariants(shop, products.slice(0, PAGE_SIZE));
     const { title, id } = collection;
     // The page of all products is a collection without an id.

@@ -26,12 +26,18 @@ export function loadSeed({ shop, seed, customers, endAt }: LoadSeedInput): boole
   const silent = (at: number) => ({ at, emit: false });
   const ids: HistoryIds = { customers: new Map(), orders: new Map(), products: new Map() };
   const shoppers = new Map(makeShoppers({ seed, customers }).map((s) => [customerKeyOf(s), s]));
+  const collections = new Map<string, string[]>();
   shop.batch(() => {
     for (const { handle, title, priceMinor, collection } of CATALOG) {
       const input = { handle, title, priceMinor, productType: collection, createdAt: firstAt };
       const product = shop.createProduct({ ...input, sku: handle }, silent(firstAt));
       const variantId = product.variants[0]?.id ?? product.id;
       ids.products.set(handle, { productId: product.id, variantId });
+      collections.set(collection, [...(collections.get(collection) ?? []), product.id]);
+    }
+    for (const [handle, productIds] of collections) {
+      const title = handle.charAt(0).toUpperCase() + handle.slice(1).replaceAll("-", " ");
+      shop.createCollection({ handle, title, productIds }, silent(firstAt));
     }
     for (const happening of happenings) {
       const key = happening.kind === "order" ? happening.order.customerKey : null;

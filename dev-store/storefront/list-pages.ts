@@ -2,8 +2,8 @@ import { html } from "../admin-page/html.ts";
 import type { SafeHtml } from "../admin-page/html.ts";
 import type { Shop } from "../state/shop.ts";
 import type { Product } from "../state/types.ts";
-import { isInCollection, listCollections } from "./collections.ts";
-import type { Collection } from "./collections.ts";
+import { isShownIn } from "./collections.ts";
+import type { ShownCollection } from "./collections.ts";
 import { renderCard } from "./product-card.ts";
 
 const PAGE_SIZE = 24;
@@ -27,7 +27,7 @@ export function renderHomePage(shop: Shop, base: string): SafeHtml {
 
 export function renderCollectionLinks(shop: Shop, base: string): SafeHtml {
   return html`<ul class="collections">
-    ${listCollections(shop).map(
+    ${[...shop.collections()].map(
       ({ handle, title }) => html`<li><a href="${base}/collections/${handle}">${title}</a></li>`,
     )}
   </ul>`;
@@ -36,11 +36,11 @@ export function renderCollectionLinks(shop: Shop, base: string): SafeHtml {
 /** A collection's grid, 24 products a page; `page` from 1. */
 export function renderCollectionPage(
   shop: Shop,
-  { base, collection, page }: { base: string; collection: Collection; page: number },
+  { base, collection, page }: { base: string; collection: ShownCollection; page: number },
 ): SafeHtml {
   const from = (page - 1) * PAGE_SIZE;
   const found = takeProducts(shop, { from, to: from + PAGE_SIZE + 1 }, (product) =>
-    isInCollection(shop, collection, product),
+    isShownIn(collection, product),
   );
   const path = `${base}/collections/${collection.handle}`;
   return html`<h1>${collection.title}</h1>

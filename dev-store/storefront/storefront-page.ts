@@ -1,6 +1,6 @@
 import type { SafeHtml } from "../admin-page/html.ts";
 import type { Product, Variant } from "../state/types.ts";
-import type { Collection } from "./collections.ts";
+import type { ShownCollection } from "./collections.ts";
 
 /** One page of the storefront, and what of the shop it is about. */
 export interface StorefrontPage {
@@ -11,7 +11,7 @@ export interface StorefrontPage {
   product?: Product;
   /** The variant that the address names. */
   variant?: Variant;
-  collection?: Collection;
+  collection?: ShownCollection;
   /** What was searched for, on the page that shows the results. */
   search?: string;
 }

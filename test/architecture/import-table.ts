@@ -161,6 +161,13 @@ export const LAYERS: Layer[] = [
       "the dev store stands for Shopify, which knows nothing of the app's code: the contract is a fixture",
   },
   {
+    folder: "bench",
+    may: ["app", "dev-store", "scripts", "test/support"],
+    mayTypes: [],
+    packages: ["*"],
+    reason: "a bench measures the whole as it is; nothing that is measured knows of it",
+  },
+  {
     folder: "extensions",
     may: ["test/fixtures"],
     mayTypes: [],

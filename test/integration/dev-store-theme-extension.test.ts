@@ -22,6 +22,7 @@ beforeAll(async () => {
     variants: [{ title: "Small" }, { title: "Large" }],
   });
   productId = product.id;
+  world.shop.createCollection({ handle: "mugs", title: "Mugs", productIds: [productId] });
   variantIds = product.variants.map(({ id }) => id);
 });
 afterAll(() => world.close());

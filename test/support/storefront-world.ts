@@ -30,6 +30,7 @@ export async function startStorefrontWorld(): Promise<StorefrontWorld> {
       { title: "Large", priceMinor: 2400 },
     ],
   });
+  world.shop.createCollection({ handle: "mugs", title: "Mugs", productIds: [mug.id] });
   const bowl = world.shop.createProduct({ title: "Pasta bowl", handle: "bowl", priceMinor: 2200 });
   world.shop.changeTheme({ appEmbeds: { kindling: { isActive: true } } });
   world.answer = (_request, response) => response.writeHead(204).end();

@@ -1,0 +1,37 @@
+/** One number of a bench. */
+export interface BenchResult {
+  name: string;
+  value: number;
+  unit: string;
+  /** What it should stay under; null: it is only watched. */
+  limit: number | null;
+}
+
+export interface BenchOptions {
+  /** How often everything is measured; each bench has its own usual number. */
+  runs: number | undefined;
+  /** Tells whoever waits how far it is. */
+  say(text: string): void;
+}
+
+/** Measures and reports. It asserts nothing: what must hold is a test. */
+export type Bench = (options: BenchOptions) => Promise<BenchResult[]>;
+
+/** The share of the limit that is used; null without a limit. */
+export function ratioOf({ value, limit }: BenchResult): number | null {
+  return limit === null ? null : round(value / limit);
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle];
+  if (upper === undefined) throw new Error("A median needs at least one value");
+  const lower = sorted[middle - 1] ?? upper;
+  return round(sorted.length % 2 === 1 ? upper : (lower + upper) / 2);
+}
+
+/** To three decimals: more is noise. */
+export function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
