@@ -50,6 +50,8 @@ const jobs = await startJobs({
   },
 });
 logger.info("The worker works");
+// A supervisor that started this process with a channel learns that it works.
+process.send?.({ ready: true });
 
 let isStopping = false;
 async function stop(): Promise<void> {

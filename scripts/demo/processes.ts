@@ -19,6 +19,8 @@ export async function findFreePort(): Promise<number> {
 
 export interface SupervisedProcess {
   pid(): number | undefined;
+  /** For how many milliseconds the process has worked; undefined: it is still starting. */
+  workedMs(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -33,7 +35,9 @@ export function superviseProcess(options: {
 }): SupervisedProcess {
   let child: ChildProcess | undefined;
   let isStopping = false;
+  let readyAt: number | undefined;
   const start = (): void => {
+    readyAt = undefined;
     child = fork(resolve(ROOT, options.entry), {
       cwd: ROOT,
       env: options.env,
@@ -44,6 +48,8 @@ export function superviseProcess(options: {
       stdio: ["ignore", process.stderr.fd, "inherit", "ipc"],
     });
     say(`  ${options.name}: process ${child.pid}`);
+    // Both processes say when they work.
+    child.once("message", () => (readyAt = performance.now()));
     child.once("exit", (code, signal) => {
       if (isStopping) return;
       say(`  ${options.name} ended (${signal ?? code}) and is started again`);
@@ -55,6 +61,7 @@ export function superviseProcess(options: {
   start();
   return {
     pid: () => child?.pid,
+    workedMs: () => (readyAt === undefined ? undefined : performance.now() - readyAt),
     stop: async () => {
       isStopping = true;
       const ending = child;

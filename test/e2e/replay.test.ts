@@ -14,7 +14,9 @@ const CUSTOMERS = 400;
 const ORDERS = 1500;
 const DAY_MS = 24 * 3_600_000;
 const FIRST_DAY = Date.parse("2025-01-01T00:00:00Z");
-const KILL_EVERY_MS = 1800;
+/** How long each worker works before it is killed: counted from its start, a slow machine would let none work. */
+const KILL_AFTER_MS = 1200;
+const LOOK_EVERY_MS = 100;
 
 const name = `replay-test-${process.pid}`;
 let folder: string;
@@ -119,8 +121,8 @@ test("a worker that is killed again and again, and webhooks that come twice and 
     devStore.webhooks.faults.duplicateAll = true;
     devStore.webhooks.faults.shuffle = { seed: 7, window: 60 };
     const timer = setInterval(() => {
-      if (kill(worker.pid())) kills += 1;
-    }, KILL_EVERY_MS);
+      if ((worker.workedMs() ?? 0) > KILL_AFTER_MS && kill(worker.pid())) kills += 1;
+    }, LOOK_EVERY_MS);
     return () => clearInterval(timer);
   });
   expect(kills).toBeGreaterThan(1);
