@@ -5,6 +5,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
+import { useAddress } from "../components/frame/use-address.ts";
 import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { AttentionBanner } from "../components/quality/attention-banner.tsx";
@@ -16,9 +17,12 @@ import { SourceTable } from "../components/quality/source-table.tsx";
 import { UnreadableCard } from "../components/quality/unreadable-card.tsx";
 import { describeSource } from "../components/sources/describe-source.ts";
 import { useEmbedStatus } from "../components/sources/embed-status.ts";
+import { StitchingCard } from "../components/stitching/stitching-card.tsx";
+import { useStitching } from "../components/stitching/use-stitching.ts";
 import { env } from "../env.server.ts";
 import { readDataQuality, type PlotView } from "../queries/read-data-quality.ts";
 import { SOURCES } from "../queries/read-intake.ts";
+import { readDays, STITCHING_RANGES } from "../queries/stitching-ranges.ts";
 import { embedEditorUrl } from "../shopify/embed-editor-url.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -41,6 +45,9 @@ export default function DataQuality() {
   const { asOf, setup, plot, view, refusals, unreadable, editorUrl, ...read } =
     useLoaderData<typeof loader>();
   const live = useLiveRefresh();
+  const { params, choose } = useAddress();
+  const days = readDays(params);
+  const stitching = useStitching(days);
   const embed = useEmbedStatus();
   const sources = read.sources.map((status) => ({
     ...status,
@@ -59,6 +66,13 @@ export default function DataQuality() {
         <AttentionBanner sources={sources} editorUrl={editorUrl} />
         <QualityTiles sources={sources} unreadable={unreadable} asOf={asOf} />
         <SourceTable sources={sources} asOf={asOf} editorUrl={editorUrl} />
+        <StitchingCard
+          stitching={stitching}
+          days={days}
+          ranges={STITCHING_RANGES}
+          onChoose={(chosen) => choose("days", String(chosen))}
+          editorUrl={editorUrl}
+        />
         <IntakeChart view={view} plot={plot} />
         <RefusalTable refusals={refusals} asOf={asOf} />
         <div className="k-columns" data-ratio="even">
