@@ -240,7 +240,10 @@ describe("what Shopify refuses", () => {
   it("a depth of three, and a sixth connection", async () => {
     const nested = (field: string, inside = "") => `${field} { edges { node { id ${inside} } } }`;
     const deep = nested("customers", nested("orders", nested("lineItems")));
-    expect((await start(`{ ${deep} }`)).userErrors).toEqual([]);
+    const accepted = await run(`{ ${deep} }`);
+    // One that still ran would be one of the five of the next test.
+    pass(60_000);
+    await until(accepted, "COMPLETED");
     const deeper = nested("products", nested("variants", nested("media", nested("events"))));
     expect(JSON.stringify((await start(`{ ${deeper} }`)).userErrors)).toMatch(/depth|Invalid/);
     const wide = [1, 2, 3, 4, 5].map((at) => nested(`o${at}: orders`)).join(" ");

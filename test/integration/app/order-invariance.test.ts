@@ -130,7 +130,7 @@ test("any order, duplicates, and webhooks sent again under other ids end in the 
     // A failed run is not made smaller: each takes seconds, and its seed is enough to see it again.
     { numRuns: 4, endOnFailure: true },
   );
-}, 120_000);
+}, 300_000);
 
 test("the raw events alone, without a record, roll-up or score, ask for the same tags", async () => {
   await expectRebuilt(once.shopId);
