@@ -30,7 +30,7 @@ export async function readPlacedOrders(
 ): Promise<PlacedOrder[]> {
   const { rows } = await db.query<PlacedOrder>(
     `SELECT order_id AS "orderId", placed_at AS "placedAt", channel IS NOT NULL AS "isChannelTold",
-       placed_at < (SELECT installed_at FROM shop WHERE shop_id = $1) AS "isBeforeInstall",
+       placed_at < (SELECT date_trunc('second', installed_at) FROM shop WHERE shop_id = $1) AS "isBeforeInstall",
        COALESCE(buyer.identity_id, own.identity_id) AS "ownerId",
        COALESCE(buyer.profile_id, own.profile_id) AS "profileId"
      FROM (
