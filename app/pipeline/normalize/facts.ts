@@ -1,6 +1,6 @@
 import type { BehavioralEvent } from "../shared/records.ts";
 import { TRUST_LEVELS } from "../shared/signals.ts";
-import { compareRefs } from "./identity.ts";
+import { compareRefs, compareTexts } from "./identity.ts";
 
 /**
  * Which of two tellings of one fact is the better, negative for the first: the more trusted, then the
@@ -26,9 +26,4 @@ export function bestTellings(events: Iterable<BehavioralEvent>): Map<string, Beh
     if (known === undefined || compareTellings(event, known) < 0) best.set(event.key, event);
   }
   return best;
-}
-
-function compareTexts(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

@@ -138,7 +138,8 @@ export function compareRefs(a: IdentityRef, b: IdentityRef): number {
   return (kindRank.get(a.kind) ?? 0) - (kindRank.get(b.kind) ?? 0) || compareTexts(a.key, b.key);
 }
 
-function compareTexts(a: string, b: string): number {
+/** By code units, the same on every machine. */
+export function compareTexts(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
