@@ -18,7 +18,10 @@ export const anySpenders = (minLength = 0) =>
   fc.array(
     fc.record({
       score: anyScore,
-      outcome: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1e6, noNaN: true })),
+      outcome: fc.oneof(
+        fc.constant(0),
+        fc.integer({ min: 1, max: 1e8 }).map((minor) => minor / 100),
+      ),
     }),
     { minLength, maxLength: 60 },
   );
