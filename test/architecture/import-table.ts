@@ -21,7 +21,12 @@ export const QUEUE_PACKAGE = "pg-boss";
 
 /** In the order of the stages: each may know the types of those before it. */
 const STAGES = ["capture", "normalize", "score", "predict", "segment", "activate"];
-const STAGES_THAT_PARSE = new Set(["capture", "normalize"]);
+/** Of those that parse, and of the one that draws by chance: from a seed that it is given. */
+const STAGE_PACKAGES: Record<string, string[]> = {
+  capture: ["zod"],
+  normalize: ["zod"],
+  predict: ["pure-rand"],
+};
 const PIPELINE = "app/pipeline";
 const SHARED = "app/pipeline/shared";
 
@@ -38,7 +43,7 @@ const PIPELINE_LAYERS: Layer[] = STAGES.map((stage, place) => ({
   folder: `${PIPELINE}/${stage}`,
   may: [SHARED, ...(RUNS[stage] ?? [])],
   mayTypes: STAGES.slice(0, place).map((earlier) => `${PIPELINE}/${earlier}`),
-  packages: STAGES_THAT_PARSE.has(stage) ? ["zod"] : [],
+  packages: STAGE_PACKAGES[stage] ?? [],
   reason:
     "the pipeline is pure, so that any score can be computed again: its own stage, earlier stages' types and shared, no input or output, no framework, no clock",
 }));
