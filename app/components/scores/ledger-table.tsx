@@ -19,6 +19,8 @@ export function LedgerTable({ score, points, lines }: Props) {
   const sorted = lines.toSorted((a, b) => b.points - a.points);
   const hundredths = roundToHundredths(sorted.map((line) => line.points));
   const rows = sorted.map((line, index) => showLine(line, hundredths[index] ?? 0));
+  // Shares are of what was earned: of what dampeners left of it they could be more than all.
+  const earned = lines.reduce((sum, line) => sum + Math.max(0, line.points), 0);
   const columns: Column<ShownLine>[] = [
     {
       header: score === "behavior" ? "Part" : "What counts",
@@ -27,7 +29,7 @@ export function LedgerTable({ score, points, lines }: Props) {
     },
     { header: "Evidence", cell: (row) => evidenceWords(score, row) },
     ...(score === "intent" || score === "engagement" ? DECAY_COLUMNS : []),
-    { header: "Share", cell: (row) => <ShareBar part={row.points} whole={points} /> },
+    { header: "Share", cell: (row) => <ShareBar part={row.points} whole={earned} /> },
     {
       header: "Points",
       cell: (row) => row.shownPoints,

@@ -8,6 +8,7 @@ interface Evidence {
   count: number;
   counted: number;
   earned: number;
+  group: string;
 }
 
 const TERM_WORDS: Record<Signal | ValueTerm | Exclude<ScoreName, "behavior">, string> = {
@@ -76,7 +77,7 @@ export function termWords(term: string): string {
 const isKnownTerm = (term: string): term is keyof typeof TERM_WORDS =>
   Object.hasOwn(TERM_WORDS, term);
 
-/** What a line rests on: "12 times, 10 counted", "3 orders in a year", "score 62.50". */
+/** What a line rests on: "12 times, 10 within the daily cap", "3 orders in one year", "Score 62.50". */
 export function evidenceWords(score: ScoreName, line: Evidence): string {
   if (score === "behavior") return `Score ${formatPoints(line.earned)}`;
   if (line.term === "monetary")
@@ -84,9 +85,11 @@ export function evidenceWords(score: ScoreName, line: Evidence): string {
   if (line.term === "frequency") return `${formatCounted(line.count, "order")} in one year`;
   if (line.term === "recency") return "Halves with every typical gap between orders";
   const times = line.count === 1 ? "Once" : `${formatCount(line.count)} times`;
-  return line.counted < line.count
-    ? `${times}, ${formatCount(line.counted)} within the daily cap`
-    : times;
+  const counted =
+    line.counted < line.count
+      ? `${times}, ${formatCount(line.counted)} within the daily cap`
+      : times;
+  return line.earned < 0 ? `${counted}; takes from ${line.group}` : counted;
 }
 
 /** Where a line's evidence comes from, when it is not Shopify's own word. */

@@ -1,8 +1,8 @@
 import { formatShare } from "../format/format-number.ts";
 
-/** A part of a whole as a bar with its percentage. */
+/** A part of a whole as a bar with its percentage; what takes away from the whole is no part of it. */
 export function ShareBar({ part, whole }: { part: number; whole: number }) {
-  if (whole <= 0) return <span>–</span>;
+  if (whole <= 0 || part < 0) return <span>–</span>;
   const percent = Math.min(100, (100 * part) / whole);
   return (
     <span className="k-share">

@@ -7,7 +7,7 @@ import type { ScoringModel } from "./model.ts";
  * docs/scoring-model.md names what follows from them, with a test for each sentence.
  */
 export const DEFAULT_MODEL: ScoringModel = {
-  version: 2,
+  version: 3,
 
   // Will this person buy in the next hours? High intent begins at 60 points.
   intent: {
@@ -96,6 +96,12 @@ export const DEFAULT_MODEL: ScoringModel = {
         dailyCap: 2,
       },
     },
+    dampeners: {
+      // One of two things taken out again: half of the plan is given up. Looking at it still was looking.
+      product_removed_from_cart: { groups: ["cart"], share: 0.5, dailyCap: 5 },
+      // Without a cart there is no plan, and no checkout to finish. What is put in afterwards counts anew.
+      cart_emptied: { groups: ["cart", "checkout"], share: 1, dailyCap: 10 },
+    },
   },
 
   // How alive is the relation? Moves in weeks.
@@ -142,6 +148,16 @@ export const DEFAULT_MODEL: ScoringModel = {
       product_reviewed: { group: "channels", weight: 10, halfLifeMs: 42 * DAY_MS, dailyCap: 1 },
       product_shared: { group: "channels", weight: 5, halfLifeMs: 21 * DAY_MS, dailyCap: 2 },
       wishlist_added: { group: "channels", weight: 3, halfLifeMs: 21 * DAY_MS, dailyCap: 3 },
+    },
+    dampeners: {
+      // A no to one channel of several: half of what messages had earned. Visits and orders stay.
+      email_unsubscribed: { groups: ["channels"], share: 0.5, dailyCap: 1 },
+      sms_unsubscribed: { groups: ["channels"], share: 0.5, dailyCap: 1 },
+      // Marking a message as spam is anger, and meant for the shop: it reaches the visits as well.
+      email_complained: { groups: ["browsing", "channels"], share: 0.75, dailyCap: 1 },
+      // An order that was sent back was a weaker yes. Three in ten, since refunds are often for a part; and of
+      // the last 60 days alone, within which nearly all refunds are made: older orders are in no doubt.
+      order_refunded: { groups: ["purchase"], share: 0.3, dailyCap: 2, reachMs: 60 * DAY_MS },
     },
   },
 

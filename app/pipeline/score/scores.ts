@@ -8,7 +8,10 @@ export type ScoreName = (typeof SCORE_NAMES)[number];
 
 export type ValueTerm = "monetary" | "frequency" | "recency";
 
-/** One line of a score's ledger. The points of all lines add up to the score exactly. */
+/**
+ * One line of a score's ledger. The points of all lines add up to the score exactly. The numbers of points
+ * of a dampener are 0 or below.
+ */
 export interface Contribution {
   /** The signal; for value its term; for behavior the score that is part of it. */
   term: Signal | ValueTerm | Exclude<ScoreName, "behavior">;
@@ -19,7 +22,7 @@ export interface Contribution {
   count: number;
   /** Occurrences within the daily caps; `count` where there is none. */
   counted: number;
-  /** Before decay. For behavior: the whole score that is part of it. */
+  /** Before decay, what a dampener took included. For behavior: the whole score that is part of it. */
   earned: MicroPoints;
   /** After decay, before caps. */
   decayed: MicroPoints;

@@ -68,6 +68,21 @@ test("what the daily cap left out is named", () => {
   );
 });
 
+test("what takes points away comes last, below zero and without a share, and the sum still holds", () => {
+  const removed = {
+    ...line("product_removed_from_cart", -9_000_000),
+    group: "cart",
+    count: 1,
+    counted: 1,
+  };
+  const rows = render(9_004_000, [removed, line("product_added_to_cart", 18_004_000)]);
+  expect(rows.slice(1).map((row) => [row[0], row[1], ...row.slice(-2)])).toEqual([
+    ["Added to cart", "3 times, 2 within the daily cap", "100%", "18.00"],
+    ["Removed from cart", "Once; takes from cart", "–", "-9.00"],
+    ["Intent score", "", "", "9.00"],
+  ]);
+});
+
 test("a term of another model is shown as it was stored", () => {
   expect(render(1_000_000, [line("video_watched", 1_000_000)])[1]?.[0]).toBe("video watched");
 });

@@ -6,18 +6,20 @@ import { nextScoreBelow } from "../../../../app/pipeline/score/next-score-below.
 import { scoreProfile } from "../../../../app/pipeline/score/score-profile.ts";
 import { SCORE_NAMES } from "../../../../app/pipeline/score/scores.ts";
 import { DAY_MS, SECOND_MS } from "../../../../app/pipeline/shared/time.ts";
-import { anyModel } from "./any-model.ts";
+import { anyModel, concern } from "./any-model.ts";
 import { anyBenchmarks, anyFacts, factsOf, NOW, row, shopOf } from "./facts.ts";
 
 test("A fall below a threshold is found to the second for every score.", () => {
-  const anyQuestion = fc.record({
-    facts: anyFacts(),
-    benchmarks: anyBenchmarks,
-    model: fc.oneof(fc.constant(DEFAULT_MODEL), anyModel()),
-    score: fc.constantFrom(...SCORE_NAMES),
-    threshold: fc.integer({ min: 1, max: 99 }),
-    asOf: fc.integer({ min: NOW, max: NOW + DAY_MS }),
-  });
+  const anyQuestion = fc
+    .record({
+      facts: anyFacts(),
+      benchmarks: anyBenchmarks,
+      model: fc.oneof(fc.constant(DEFAULT_MODEL), anyModel()),
+      score: fc.constantFrom(...SCORE_NAMES),
+      threshold: fc.integer({ min: 1, max: 99 }),
+      asOf: fc.integer({ min: NOW, max: NOW + DAY_MS }),
+    })
+    .map((input) => ({ ...input, facts: concern(input.facts, input.model) }));
   fc.assert(
     fc.property(anyQuestion, (question) => {
       const at = (asOf: number) => scoreProfile({ ...question, asOf })[question.score].points;

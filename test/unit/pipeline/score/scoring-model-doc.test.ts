@@ -43,8 +43,18 @@ function rowsOf({ signals }: PointsModel): string[] {
   });
 }
 
-test("The tables of points are those of the model that ships.", () => {
-  const rows = [...rowsOf(DEFAULT_MODEL.intent), ...rowsOf(DEFAULT_MODEL.engagement)];
+function dampenerRowsOf({ dampeners }: PointsModel): string[] {
+  return Object.entries(dampeners).map(([signal, { groups, share, reachMs, dailyCap }]) => {
+    const reach = reachMs === undefined ? "all" : `${reachMs / DAY_MS} days`;
+    return `| ${signal} | ${groups.join(", ")} | ${share * 100}% | ${reach} | ${dailyCap} |`;
+  });
+}
+
+test("The tables of points and dampeners are those of the model that ships.", () => {
+  const rows = [DEFAULT_MODEL.intent, DEFAULT_MODEL.engagement].flatMap((model) => [
+    ...rowsOf(model),
+    ...dampenerRowsOf(model),
+  ]);
   const written = lines.filter((line) => /^\| [a-z]+_[a-z_]+ \|/.test(line));
   expect(written).toEqual(rows);
   for (const { groupCaps } of [DEFAULT_MODEL.intent, DEFAULT_MODEL.engagement]) {

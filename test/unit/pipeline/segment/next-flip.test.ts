@@ -14,7 +14,7 @@ import { evaluateCondition } from "../../../../app/pipeline/segment/evaluate-con
 import { judgeProfile } from "../../../../app/pipeline/segment/judge-profile.ts";
 import { SIGNALS } from "../../../../app/pipeline/shared/signals.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../../app/pipeline/shared/time.ts";
-import { anyModel } from "../score/any-model.ts";
+import { anyModel, concern } from "../score/any-model.ts";
 import {
   anyBenchmarks,
   anyFacts,
@@ -91,7 +91,8 @@ const anySituation = fc
       cancelledAt: null,
       refunds: [],
     }));
-    return { facts: factsOf(rows, [...orders, ...old]), benchmarks, model };
+    const facts = concern(factsOf(rows, [...orders, ...old]), model);
+    return { facts, benchmarks, model };
   });
 
 type Case = typeof anySituation extends fc.Arbitrary<infer T> ? T : never;
