@@ -22,14 +22,14 @@ export const QUEUE_PACKAGE = "pg-boss";
 /** In the order of the stages: each may know the types of those before it. */
 const STAGES = ["capture", "normalize", "score", "predict", "segment", "activate"];
 /**
- * Of those that parse (payloads, and in score a shop's own model), and of the one that draws by chance:
- * from a seed that it is given.
+ * Of those that parse (payloads, and in score a shop's own model), and of the one that fits models (linear algebra) and
+ * draws by chance: from a seed that it is given.
  */
 const STAGE_PACKAGES: Record<string, string[]> = {
   capture: ["zod"],
   normalize: ["zod"],
   score: ["zod"],
-  predict: ["pure-rand"],
+  predict: ["ml-matrix", "pure-rand"],
 };
 const PIPELINE = "app/pipeline";
 const SHARED = "app/pipeline/shared";

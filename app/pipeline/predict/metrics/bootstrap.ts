@@ -1,3 +1,4 @@
+import type { Random } from "../numeric/random.ts";
 import { assertSameLength } from "./same-length.ts";
 
 /** How good scores are, e.g. `auc`; null where the rows do not tell. */
@@ -16,8 +17,8 @@ export interface BootstrapInterval {
 interface BootstrapOptions {
   metric: Metric;
   outcomes: ArrayLike<number>;
-  /** Uniform in [0, 1), seeded by the caller: the same seed gives the same interval. */
-  random: () => number;
+  /** Seeded by the caller: the same seed gives the same interval. */
+  random: Random;
   draws?: number;
   /** The share of draws within the interval. */
   level?: number;

@@ -38,12 +38,3 @@ export const outcomesOf = (rows: Row[]) => Float64Array.from(rows, ({ outcome })
 export function retie(rows: Row[]): Row[] {
   return [...rows].reverse();
 }
-
-/** A small generator for tests that only need some chance: a linear congruence of 32 bits. */
-export function someRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}

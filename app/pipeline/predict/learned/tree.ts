@@ -1,0 +1,39 @@
+import type { Columns } from "./columns.ts";
+
+/**
+ * A regression tree as lists with one entry per node, the root first. Plain data. A row goes to `left` where its value of
+ * `feature` is at most `threshold` or missing, else to the node after `left`.
+ */
+export interface Tree {
+  /** -1 marks a leaf. */
+  feature: number[];
+  threshold: number[];
+  left: number[];
+  /** What a leaf adds to the margin; 0 at a split. */
+  value: number[];
+}
+
+/** What a tree adds to the margin of a row. */
+export function valueOfTree(tree: Tree, row: ArrayLike<number>): number {
+  let node = 0;
+  for (;;) {
+    const feature = tree.feature[node] ?? -1;
+    if (feature < 0) return tree.value[node] ?? 0;
+    const left = tree.left[node] ?? 0;
+    node = (row[feature] ?? NaN) > (tree.threshold[node] ?? 0) ? left + 1 : left;
+  }
+}
+
+/** Adds what a tree says of each row to `margins`, in place. */
+export function addTree(tree: Tree, columns: Columns, margins: Float64Array): void {
+  for (let row = 0; row < margins.length; row += 1) {
+    let node = 0;
+    for (;;) {
+      const feature = tree.feature[node] ?? -1;
+      if (feature < 0) break;
+      const left = tree.left[node] ?? 0;
+      node = (columns[feature]?.[row] ?? NaN) > (tree.threshold[node] ?? 0) ? left + 1 : left;
+    }
+    margins[row] = (margins[row] ?? 0) + (tree.value[node] ?? 0);
+  }
+}
