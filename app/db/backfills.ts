@@ -124,10 +124,14 @@ export async function isBackfillIngested(db: Queryable, shopId: number): Promise
   return rows[0]?.done === true;
 }
 
-/** Installed shops whose history is not whole in the roll-up yet, the longest installed first. */
+/**
+ * Installed shops whose history is not whole in the roll-up yet, the longest installed first: new ones, and
+ * those whose history is read again because more of it is kept than before.
+ */
 export async function findShopsToBackfill(db: Queryable): Promise<number[]> {
   const { rows } = await db.query<{ shopId: number }>(
-    `SELECT shop_id AS "shopId" FROM shop WHERE status = 'installed' AND ready_at IS NULL
+    `SELECT shop_id AS "shopId" FROM shop WHERE status = 'installed' AND (ready_at IS NULL
+       OR EXISTS (SELECT FROM backfill WHERE backfill.shop_id = shop.shop_id AND finished_at IS NULL))
      ORDER BY installed_at, shop_id`,
   );
   return rows.map((row) => row.shopId);

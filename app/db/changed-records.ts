@@ -8,7 +8,12 @@ export async function findChangedOrders(
   orders: OrderRecord[],
 ): Promise<OrderRecord[]> {
   if (orders.length === 0) return [];
-  const { rows } = await db.query<Omit<OrderRecord, "currency" | "channel" | "sourceUpdatedAt">>(
+  const { rows } = await db.query<
+    Pick<
+      OrderRecord,
+      "orderId" | "customerId" | "placedAt" | "totalMinor" | "cancelledAt" | "isTest"
+    >
+  >(
     `SELECT order_id AS "orderId", customer_id AS "customerId", placed_at AS "placedAt",
        total_minor AS "totalMinor", cancelled_at AS "cancelledAt", is_test AS "isTest"
      FROM customer_order WHERE shop_id = $1 AND order_id = ANY($2::text[])`,

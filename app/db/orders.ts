@@ -1,4 +1,4 @@
-import type { OrderFact } from "../pipeline/shared/records.ts";
+import type { BasketFact, OrderFact } from "../pipeline/shared/records.ts";
 import type { Queryable } from "./transaction.ts";
 
 interface OrderRow {
@@ -12,18 +12,31 @@ interface OrderRow {
 }
 
 // By profile, not by customer: Shopify can make one customer of two, whose orders are then one person's.
-const SELECT_ORDERS = `
-  SELECT buyer.profile_id AS "profileId", placed.order_id AS "orderId", placed.placed_at AS "placedAt",
+const selectOrders = ({ columns, joins } = { columns: "", joins: "" }): string => `
+  SELECT ${columns} buyer.profile_id AS "profileId", placed.order_id AS "orderId", placed.placed_at AS "placedAt",
     placed.total_minor AS "totalMinor", placed.cancelled_at AS "cancelledAt",
     (SELECT json_agg(json_build_array((extract(epoch FROM refunded_at) * 1000)::bigint, amount_minor)
        ORDER BY refunded_at, refund_id)
      FROM refund WHERE refund.shop_id = placed.shop_id AND refund.order_id = placed.order_id) AS refunds
   FROM customer_order placed JOIN identity buyer
-    ON buyer.shop_id = placed.shop_id AND buyer.kind = 'customer' AND buyer.key = placed.customer_id
+    ON buyer.shop_id = placed.shop_id AND buyer.kind = 'customer' AND buyer.key = placed.customer_id ${joins}
   WHERE placed.shop_id = $1 AND NOT placed.is_test`;
 
-function groupByProfile(rows: OrderRow[]): Map<number, OrderFact[]> {
-  const byProfile = new Map<number, OrderFact[]>();
+// What was in the orders: read only where it is asked for, since scoring does without.
+const BASKETS = {
+  columns: `COALESCE(placed.discount_minor, 0) AS "discountMinor", COALESCE(basket.pieces, 0) AS pieces,
+    COALESCE(basket.products, '{}') AS products,`,
+  joins: `LEFT JOIN LATERAL (SELECT sum(quantity) AS pieces,
+      array_agg(DISTINCT product_id COLLATE "C" ORDER BY product_id COLLATE "C")
+        FILTER (WHERE product_id IS NOT NULL) AS products
+    FROM order_line WHERE order_line.shop_id = placed.shop_id AND order_line.order_id = placed.order_id)
+    AS basket ON true`,
+};
+
+type BasketRow = OrderRow & Pick<BasketFact, "pieces" | "products" | "discountMinor">;
+
+function groupByProfile<Row extends OrderRow>(rows: Row[]) {
+  const byProfile = new Map<number, (Omit<Row, "profileId" | "refunds"> & OrderFact)[]>();
   for (const { profileId, refunds, ...order } of rows) {
     const fact = {
       ...order,
@@ -44,7 +57,7 @@ export async function loadOrders(
 ): Promise<Map<number, OrderFact[]>> {
   if (profileIds.length === 0) return new Map();
   const { rows } = await db.query<OrderRow>(
-    `${SELECT_ORDERS} AND buyer.profile_id = ANY($2::bigint[])`,
+    `${selectOrders()} AND buyer.profile_id = ANY($2::bigint[])`,
     [shopId, profileIds],
   );
   return groupByProfile(rows);
@@ -56,9 +69,36 @@ export async function loadOrdersBefore(
   shopId: number,
   before: number,
 ): Promise<OrderFact[][]> {
-  const { rows } = await db.query<OrderRow>(`${SELECT_ORDERS} AND placed.placed_at < $2`, [
+  const { rows } = await db.query<OrderRow>(`${selectOrders()} AND placed.placed_at < $2`, [
     shopId,
     new Date(before),
   ]);
   return [...groupByProfile(rows).values()];
+}
+
+/** The orders of the customers of some profiles with what was in them, test orders left out. */
+export async function loadBaskets(
+  db: Queryable,
+  shopId: number,
+  profileIds: number[],
+): Promise<Map<number, BasketFact[]>> {
+  if (profileIds.length === 0) return new Map();
+  const { rows } = await db.query<BasketRow>(
+    `${selectOrders(BASKETS)} AND buyer.profile_id = ANY($2::bigint[])`,
+    [shopId, profileIds],
+  );
+  return groupByProfile(rows);
+}
+
+/** The same of every customer of the shop, by profile, for orders placed before an instant. */
+export async function loadBasketsBefore(
+  db: Queryable,
+  shopId: number,
+  before: number,
+): Promise<Map<number, BasketFact[]>> {
+  const { rows } = await db.query<BasketRow>(`${selectOrders(BASKETS)} AND placed.placed_at < $2`, [
+    shopId,
+    new Date(before),
+  ]);
+  return groupByProfile(rows);
 }

@@ -44,20 +44,27 @@ export async function saveOrders(
   if (orders.length === 0) return;
   await db.query(
     `INSERT INTO customer_order (shop_id, order_id, customer_id, placed_at, currency, total_minor, cancelled_at,
-       is_test, source_updated_at, channel)
+       is_test, source_updated_at, channel, subtotal_minor, discount_minor, used_code)
      SELECT $1, * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::bigint[],
-       $7::timestamptz[], $8::boolean[], $9::timestamptz[], $10::text[])
+       $7::timestamptz[], $8::boolean[], $9::timestamptz[], $10::text[], $11::bigint[], $12::bigint[],
+       $13::boolean[])
      ON CONFLICT (shop_id, order_id) DO UPDATE SET
-       (customer_id, placed_at, currency, total_minor, cancelled_at, is_test, source_updated_at) = (
-         SELECT customer_id, placed_at, currency, total_minor, cancelled_at, is_test, source_updated_at
+       (customer_id, placed_at, currency, total_minor, cancelled_at, is_test, source_updated_at, subtotal_minor,
+         discount_minor, used_code) = (
+         SELECT customer_id, placed_at, currency, total_minor, cancelled_at, is_test, source_updated_at,
+           subtotal_minor, discount_minor, used_code
          FROM (VALUES (excluded.customer_id, excluded.placed_at, excluded.currency, excluded.total_minor,
-             excluded.cancelled_at, excluded.is_test, excluded.source_updated_at),
+             excluded.cancelled_at, excluded.is_test, excluded.source_updated_at, excluded.subtotal_minor,
+             excluded.discount_minor, excluded.used_code),
            (customer_order.customer_id, customer_order.placed_at, customer_order.currency,
              customer_order.total_minor, customer_order.cancelled_at, customer_order.is_test,
-             customer_order.source_updated_at))
-           AS telling(customer_id, placed_at, currency, total_minor, cancelled_at, is_test, source_updated_at)
+             customer_order.source_updated_at, customer_order.subtotal_minor, customer_order.discount_minor,
+             customer_order.used_code))
+           AS telling(customer_id, placed_at, currency, total_minor, cancelled_at, is_test, source_updated_at,
+             subtotal_minor, discount_minor, used_code)
          ORDER BY source_updated_at DESC, COALESCE(cancelled_at, '-infinity') DESC, total_minor DESC,
-           COALESCE(customer_id, '') COLLATE "C" DESC, placed_at DESC, currency COLLATE "C" DESC, is_test DESC
+           COALESCE(customer_id, '') COLLATE "C" DESC, placed_at DESC, currency COLLATE "C" DESC, is_test DESC,
+           COALESCE(subtotal_minor, -1) DESC, COALESCE(discount_minor, -1) DESC, used_code DESC NULLS LAST
          LIMIT 1),
        channel = GREATEST(customer_order.channel COLLATE "C", excluded.channel COLLATE "C")`,
     [
@@ -71,6 +78,9 @@ export async function saveOrders(
       orders.map((row) => row.isTest),
       orders.map((row) => date(row.sourceUpdatedAt)),
       orders.map((row) => row.channel),
+      orders.map((row) => row.subtotalMinor),
+      orders.map((row) => row.discountMinor),
+      orders.map((row) => row.usedCode),
     ],
   );
 }
@@ -107,16 +117,19 @@ export async function saveProducts(
 ): Promise<void> {
   if (products.length === 0) return;
   await db.query(
-    `INSERT INTO product (shop_id, product_id, title, price_minor, deleted_at, source_updated_at)
-     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[])
+    `INSERT INTO product (shop_id, product_id, title, price_minor, deleted_at, source_updated_at, product_type, vendor)
+     SELECT $1, * FROM unnest($2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[],
+       $7::text[], $8::text[])
      ON CONFLICT (shop_id, product_id) DO UPDATE SET
-       (title, price_minor, source_updated_at) = (
-         SELECT title, price_minor, source_updated_at
-         FROM (VALUES (excluded.title, excluded.price_minor, excluded.source_updated_at),
-           (product.title, product.price_minor, product.source_updated_at))
-           AS telling(title, price_minor, source_updated_at)
+       (title, price_minor, source_updated_at, product_type, vendor) = (
+         SELECT title, price_minor, source_updated_at, product_type, vendor
+         FROM (VALUES (excluded.title, excluded.price_minor, excluded.source_updated_at, excluded.product_type,
+             excluded.vendor),
+           (product.title, product.price_minor, product.source_updated_at, product.product_type, product.vendor))
+           AS telling(title, price_minor, source_updated_at, product_type, vendor)
          ORDER BY title <> '' OR price_minor IS NOT NULL DESC, source_updated_at DESC, title COLLATE "C" DESC,
-           price_minor DESC NULLS LAST LIMIT 1),
+           price_minor DESC NULLS LAST, COALESCE(product_type, '') COLLATE "C" DESC,
+           COALESCE(vendor, '') COLLATE "C" DESC LIMIT 1),
        deleted_at = LEAST(product.deleted_at, excluded.deleted_at)`,
     [
       shopId,
@@ -125,6 +138,8 @@ export async function saveProducts(
       products.map((row) => row.priceMinor),
       products.map((row) => date(row.deletedAt)),
       products.map((row) => date(row.sourceUpdatedAt)),
+      products.map((row) => row.productType),
+      products.map((row) => row.vendor),
     ],
   );
 }

@@ -23,6 +23,7 @@ const SHOP_TABLES = [
   "collection",
   "customer_consent",
   "refund",
+  "order_line",
   "customer_order",
   "customer",
   "fact",
@@ -102,7 +103,7 @@ export async function eraseCustomer(
     ]),
     ...orderIds.map((orderId) => `orders:${orderId}:`),
   ]);
-  for (const table of ["refund", "customer_order"]) {
+  for (const table of ["refund", "order_line", "customer_order"]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND order_id = ANY($2::text[])`, [
       shopId,
       orderIds,

@@ -22,7 +22,7 @@ import { storeHistory } from "./store-history.ts";
 const QUERIES: Record<BackfillResource, { query: string; children: Record<string, string> }> = {
   customers: { query: CUSTOMERS_BULK_QUERY, children: {} },
   products: { query: PRODUCTS_BULK_QUERY, children: { ProductVariant: "variants" } },
-  orders: { query: ORDERS_BULK_QUERY, children: {} },
+  orders: { query: ORDERS_BULK_QUERY, children: { LineItem: "lineItems" } },
 };
 
 /** How often it is asked how an operation is doing; each time costs a point. */

@@ -9,6 +9,7 @@ import {
   PRODUCTS_PAGE_QUERY,
 } from "../shopify/documents.ts";
 import { patiently, type BackfillOptions } from "./backfill-options.ts";
+import { completeOrders, type Ask } from "./complete-orders.ts";
 import { readNode } from "./read-node.ts";
 import { storeHistory } from "./store-history.ts";
 
@@ -16,7 +17,7 @@ import { storeHistory } from "./store-history.ts";
 const PAGES: Record<BackfillResource, { document: string; first: number }> = {
   customers: { document: CUSTOMERS_PAGE_QUERY, first: 250 },
   products: { document: PRODUCTS_PAGE_QUERY, first: 100 },
-  orders: { document: ORDERS_PAGE_QUERY, first: 50 },
+  orders: { document: ORDERS_PAGE_QUERY, first: 100 },
 };
 
 const PageSchema = z.object({
@@ -37,14 +38,15 @@ export async function backfillByPages(
 ): Promise<void> {
   const { resource } = row;
   const { document, first } = PAGES[resource];
+  const ask: Ask = (query, variables, schema) =>
+    patiently(options, () => options.admin.request(query, variables, schema));
   let after = row.cursor;
   for (;;) {
-    const { page } = await patiently(options, () =>
-      options.admin.request(document, { first, after }, PageSchema),
-    );
+    const { page } = await ask(document, { first, after }, PageSchema);
+    const whole = await completeOrders(page.nodes, ask);
     const isLast = !page.pageInfo.hasNextPage;
     const now = options.clock();
-    const nodes = page.nodes.map((node) => readNode(resource, node, shop.tagPrefix));
+    const nodes = whole.map((node) => readNode(resource, node, shop.tagPrefix));
     await inTransaction(options.pool, async (db) => {
       await storeHistory(db, options.shopId, { source: "backfill", resource, nodes, now });
       await advanceBackfill(db, options.shopId, {

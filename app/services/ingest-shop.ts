@@ -2,6 +2,7 @@ import type pg from "pg";
 import { saveCollections, saveVariants } from "../db/catalog.ts";
 import { saveConsents } from "../db/consents.ts";
 import { tryLockShop } from "../db/locks.ts";
+import { saveOrderLines } from "../db/order-lines.ts";
 import {
   loadPendingRawEvents,
   markIngested,
@@ -67,6 +68,7 @@ export async function ingestShop(options: {
       customers: [...latest.customers.values()],
       products: [...latest.products.values()],
       orders: [...latest.orders.values()],
+      orderLines: [...latest.orderLines.values()],
       refunds: [...latest.refunds.values()],
       variants: [...latest.variants.values()],
       collections: [...latest.collections.values()],
@@ -90,6 +92,7 @@ export async function ingestShop(options: {
       records.orders.map((order) => order.orderId),
     );
     await saveOrders(db, shopId, records.orders);
+    await saveOrderLines(db, shopId, records.orderLines);
     await saveRefunds(db, shopId, records.refunds);
     const events = told.flatMap((telling) => telling.events);
     const links = told.flatMap((telling) => telling.links);

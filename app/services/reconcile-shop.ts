@@ -16,6 +16,7 @@ import {
   ORDERS_CHANGED_QUERY,
   PRODUCTS_CHANGED_QUERY,
 } from "../shopify/documents.ts";
+import { completeOrders, type Ask } from "./complete-orders.ts";
 import { findLost } from "./find-lost.ts";
 import { keepHalfTheBucket } from "./half-bucket.ts";
 import { readNode } from "./read-node.ts";
@@ -25,7 +26,7 @@ const MINUTE_MS = 60_000;
 
 /**
  * How often a shop is compared. What a webhook lost is missing for so long at most. A comparison
- * without news is three requests, which may cost 176 points and are charged 6; a Standard shop restores
+ * without news is three requests, which may cost 582 points and are charged 6; a Standard shop restores
  * 60,000 meanwhile.
  */
 export const RECONCILE_EVERY_MS = 10 * MINUTE_MS;
@@ -75,7 +76,9 @@ export async function reconcileShop(options: ReconcileOptions): Promise<Reconcil
   const due = await loadDueReconciliations(pool, shopId, clock());
   if (due.length === 0) return { outcome: "nothing-due" };
   if (await isIngestBehind(pool, shopId, until)) return { outcome: "ingest-behind" };
-  const ask = keepHalfTheBucket(options.sleep);
+  const takeTurn = keepHalfTheBucket(options.sleep);
+  const ask: Ask = (document, variables, schema) =>
+    takeTurn((onBucket) => options.admin.request(document, variables, schema, onBucket));
   const sum = { compared: 0, repaired: 0 };
   for (const row of due) {
     const found = await compareResource({ ...options, shop, row, until, ask });
@@ -91,19 +94,18 @@ const PageSchema = z.object({
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
   }),
 });
-type Nodes = z.infer<typeof PageSchema>["page"]["nodes"];
 
 interface Comparison extends ReconcileOptions {
   shop: ShopRow;
   row: ReconciliationRow;
   until: number;
-  ask: ReturnType<typeof keepHalfTheBucket>;
+  ask: Ask;
 }
 
 async function compareResource(
   comparison: Comparison,
 ): Promise<{ compared: number; repaired: number }> {
-  const { admin, row, until, ask } = comparison;
+  const { row, until, ask } = comparison;
   const { document, first, filter } = CHANGES[row.resource];
   const since = row.comparedUntil - OVERLAP_MS;
   const query = `${filter}updated_at:>='${toSearch(since)}' AND updated_at:<'${toSearch(until)}'`;
@@ -111,11 +113,10 @@ async function compareResource(
   let after: string | null = null;
   for (;;) {
     const variables: Record<string, unknown> = { first, after, query };
-    const { page } = await ask((onBucket) =>
-      admin.request(document, variables, PageSchema, onBucket),
-    );
+    const { page } = await ask(document, variables, PageSchema);
+    const nodes = await completeOrders(page.nodes, ask);
     const { hasNextPage, endCursor } = page.pageInfo;
-    const found = await comparePage(comparison, page.nodes, !hasNextPage);
+    const found = await comparePage(comparison, nodes, !hasNextPage);
     sum.compared += found.compared;
     sum.repaired += found.repaired;
     if (!hasNextPage) return sum;
@@ -125,7 +126,7 @@ async function compareResource(
 
 async function comparePage(
   { pool, shopId, shop, clock, row, until }: Comparison,
-  nodes: Nodes,
+  nodes: unknown[],
   isLast: boolean,
 ): Promise<{ compared: number; repaired: number }> {
   const { resource } = row;

@@ -13,10 +13,13 @@ export const COUNTS_QUERY = `#graphql
 /** What is read of a record, by whichever query it is found: the same record gives the same raw event. */
 const CUSTOMER_FIELDS = "id createdAt updatedAt tags";
 const PRODUCT_FIELDS =
-  "id title updatedAt priceRangeV2 { minVariantPrice { amount currencyCode } }";
+  "id title updatedAt productType vendor priceRangeV2 { minVariantPrice { amount currencyCode } }";
 const VARIANT_FIELDS = "id price compareAtPrice";
+const LINE_FIELDS = `id quantity originalUnitPriceSet { shopMoney { amount } }
+          discountAllocations { allocatedAmountSet { shopMoney { amount } } } product { id } variant { id }`;
 const ORDER_FIELDS = `id createdAt processedAt updatedAt cancelledAt test currencyCode
         totalPriceSet { shopMoney { amount currencyCode } }
+        subtotalPriceSet { shopMoney { amount } } totalDiscountsSet { shopMoney { amount } } discountCodes
         customer { id } cartToken checkoutToken
         sourceName displayFulfillmentStatus
         fulfillments { createdAt status }
@@ -27,7 +30,8 @@ const pageOf = (fields: string): string => `
       pageInfo { hasNextPage endCursor }`;
 const CUSTOMERS = pageOf(CUSTOMER_FIELDS);
 const PRODUCTS = pageOf(`${PRODUCT_FIELDS} variants(first: 100) { nodes { ${VARIANT_FIELDS} } }`);
-const ORDERS = pageOf(ORDER_FIELDS);
+const ORDERS = pageOf(`${ORDER_FIELDS}
+        lineItems(first: 100) { nodes { ${LINE_FIELDS} } pageInfo { hasNextPage endCursor } }`);
 
 /** Newest first, so that the customers who matter now have scores within the first page. */
 export const CUSTOMERS_PAGE_QUERY = `#graphql
@@ -67,6 +71,15 @@ export const ORDERS_CHANGED_QUERY = `#graphql
     }
   }`;
 
+/** The lines of an order that did not fit into a page of orders. */
+export const ORDER_LINES_QUERY = `#graphql
+  query OrderLines($id: ID!, $after: String) {
+    order(id: $id) {
+      lineItems(first: 250, after: $after) {${pageOf(LINE_FIELDS)}
+      }
+    }
+  }`;
+
 /** Asked only for shops that match addresses: what it answers is hashed, and kept nowhere as it is. */
 export const CUSTOMER_ADDRESSES_QUERY = `#graphql
   query CustomerAddresses($first: Int!, $after: String, $query: String!) {
@@ -87,7 +100,8 @@ export const CUSTOMERS_BULK_QUERY = `{ customers { edges { node { ${CUSTOMER_FIE
 export const PRODUCTS_BULK_QUERY = `{ products { edges { node { ${PRODUCT_FIELDS}
     variants { edges { node { ${VARIANT_FIELDS} } } } } } } }`;
 
-export const ORDERS_BULK_QUERY = `{ orders(query: "status:any") { edges { node { ${ORDER_FIELDS} } } } }`;
+export const ORDERS_BULK_QUERY = `{ orders(query: "status:any") { edges { node { ${ORDER_FIELDS}
+    lineItems { edges { node { ${LINE_FIELDS} } } } } } } }`;
 
 export const RUN_BULK_QUERY_MUTATION = `#graphql
   mutation RunBulkQuery($query: String!, $groupObjects: Boolean!) {

@@ -35,9 +35,10 @@ export function applyHappening({ shop, ids, happening, emit }: ApplyInput): void
     const { order } = happening;
     const customerId = ensureCustomer({ shop, ids, order, options });
     const lines = order.lines.map((line) => toLine({ shop, ids, line, options }));
-    const { key, totalMinor } = order;
+    const { key, totalMinor, discount } = order;
+    const input = { customerId, createdAt: happening.at, lines, totalMinor };
     const placed = shop.createOrder(
-      { customerId, createdAt: happening.at, lines, totalMinor },
+      discount === undefined ? input : { ...input, discount },
       options,
     );
     ids.orders.set(key, placed.id);

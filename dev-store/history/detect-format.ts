@@ -37,6 +37,8 @@ const FORMATS: FormatHeader[] = [
       currency: ["Currency"],
       cancelledAt: ["Cancelled at"],
       refundedAmount: ["Refunded Amount"],
+      discountCode: ["Discount Code"],
+      discountAmount: ["Discount Amount"],
       lineSku: ["Lineitem sku"],
       phone: ["Phone"],
     },

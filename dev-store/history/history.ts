@@ -1,3 +1,5 @@
+import type { Discount } from "../state/types.ts";
+
 /**
  * A shop's past, whichever file told it: what happened, in the order in which it happened.
  * Instants are milliseconds since 1970 (UTC), money is integer minor units.
@@ -62,6 +64,8 @@ export interface HistoryOrder {
   customerKey: string | null;
   totalMinor: number;
   lines: HistoryLine[];
+  /** What was taken off the lines together; absent: nothing, or the file does not say. */
+  discount?: Discount;
 }
 
 export interface HistoryLine {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 
+import type { Discount } from "../state/types.ts";
 import { assembleHistory } from "./assemble-history.ts";
 import type { Columns } from "./detect-format.ts";
 import type { Happening, History, HistoryLine } from "./history.ts";
@@ -28,6 +29,8 @@ interface ExportedOrder {
   currency: string;
   totalMinor: number;
   refundedMinor: number;
+  discountMinor: number;
+  discountCode: string;
   cancelledAt: number | null;
   isVoided: boolean;
   lines: HistoryLine[];
@@ -118,6 +121,11 @@ function readOrder(line: number, { cells, columns, currencyDigits }: OrderCells)
       requireDecimal(text("refundedAmount") || "0", "refunded amount"),
       digits,
     ),
+    discountMinor: requireMinor(
+      requireDecimal(text("discountAmount") || "0", "discount amount"),
+      digits,
+    ),
+    discountCode: text("discountCode"),
     cancelledAt:
       text("cancelledAt") === "" ? null : requireInstant(text("cancelledAt"), "cancelled at"),
     isVoided: text("financialStatus").toLowerCase() === "voided",
@@ -167,10 +175,19 @@ function mostUsedCurrency(orders: ExportedOrder[]): string {
 const isTakenBack = (order: ExportedOrder): boolean =>
   order.isVoided || order.cancelledAt !== null || order.refundedMinor > 0;
 
+/** What is more than the lines cost was taken off the shipping, which a shop's past does without. */
+function discountOf({ discountMinor, discountCode, lines }: ExportedOrder): Discount | null {
+  const linesMinor = lines.reduce((sum, line) => sum + line.quantity * line.priceMinor, 0);
+  const amountMinor = Math.min(Math.max(discountMinor, 0), linesMinor);
+  return amountMinor === 0 ? null : { amountMinor, code: discountCode || null };
+}
+
 function toHappenings(order: ExportedOrder, ledger: RowLedger): Happening[] {
   const { key, at, customerKey, totalMinor, lines } = order;
+  const placed = { key, customerKey, totalMinor, lines };
+  const discount = discountOf(order);
   const happenings: Happening[] = [
-    { kind: "order", at, order: { key, customerKey, totalMinor, lines } },
+    { kind: "order", at, order: discount === null ? placed : { ...placed, discount } },
   ];
   const givenBack = Math.min(Math.max(order.refundedMinor, 0), totalMinor);
   if (givenBack !== order.refundedMinor) {

@@ -13,6 +13,7 @@ export type ShopperAction = { at: number; shopper: Shopper } & (
       cartToken: string;
       checkoutToken: string;
       lines: ActionLine[];
+      usesCode: boolean;
     }
   | { kind: "refund"; orderKey: string; share: number }
 );

@@ -1,8 +1,10 @@
 import { DESKTOP_BROWSER } from "../network/desktop-browser.ts";
 import type { Shop } from "../state/shop.ts";
+import { sumLines } from "../state/shop-state.ts";
 import type { LineInput } from "../state/types.ts";
 import type { ActionLine, BrowseAction, ShopperAction } from "./actions.ts";
 import type { Shopper } from "./make-shoppers.ts";
+import { applyWelcomeCode } from "./welcome-code.ts";
 
 export interface Performer {
   /** Does one action in the shop or on its storefront. Throws when the storefront does not take it. */
@@ -94,7 +96,10 @@ export function createPerformer({ shop, storefrontUrl, clock }: PerformerInput):
         const { cartToken, checkoutToken } = action;
         const customerId = ensureCustomer(shopper, at);
         const lines = toLines(action.lines);
-        const input = { customerId, createdAt: at, lines, cartToken, checkoutToken };
+        const placed = { customerId, createdAt: at, lines, cartToken, checkoutToken };
+        const input = action.usesCode
+          ? { ...placed, discount: applyWelcomeCode(sumLines(lines)) }
+          : placed;
         orders.set(action.orderKey, shop.createOrder(input, { at }).id);
         return;
       }

@@ -15,6 +15,8 @@ export interface Persona {
   /** That a checkout becomes an order. */
   orders: number;
   refunds: number;
+  /** That an order comes with a discount code. */
+  usesCode: number;
   /** Different products in a cart. */
   basket: [min: number, max: number];
   taste: "any" | "low" | "high";
@@ -39,6 +41,7 @@ export const PERSONAS: readonly Persona[] = [
     beginsCheckout: 0.25,
     orders: 0.3,
     refunds: 0,
+    usesCode: 0.1,
     basket: [1, 1],
     taste: "any",
     pastOrders: [0, 1],
@@ -54,6 +57,7 @@ export const PERSONAS: readonly Persona[] = [
     beginsCheckout: 0.5,
     orders: 0.5,
     refunds: 0.15,
+    usesCode: 0.7,
     basket: [1, 3],
     taste: "low",
     pastOrders: [1, 4],
@@ -69,6 +73,7 @@ export const PERSONAS: readonly Persona[] = [
     beginsCheckout: 0.8,
     orders: 0.85,
     refunds: 0.05,
+    usesCode: 0.15,
     basket: [1, 4],
     taste: "any",
     pastOrders: [4, 9],
@@ -84,6 +89,7 @@ export const PERSONAS: readonly Persona[] = [
     beginsCheckout: 0.85,
     orders: 0.9,
     refunds: 0.05,
+    usesCode: 0.05,
     basket: [2, 5],
     taste: "high",
     pastOrders: [9, 18],
@@ -99,6 +105,7 @@ export const PERSONAS: readonly Persona[] = [
     beginsCheckout: 0.5,
     orders: 0.5,
     refunds: 0.05,
+    usesCode: 0.3,
     basket: [1, 2],
     taste: "any",
     pastOrders: [2, 6],
@@ -114,6 +121,7 @@ export const PERSONAS: readonly Persona[] = [
     beginsCheckout: 0.7,
     orders: 0.6,
     refunds: 0.1,
+    usesCode: 0.4,
     basket: [1, 2],
     taste: "any",
     pastOrders: [0, 0],
@@ -129,6 +137,7 @@ export const PERSONAS: readonly Persona[] = [
     beginsCheckout: 0.6,
     orders: 0.1,
     refunds: 0.05,
+    usesCode: 0.3,
     basket: [1, 4],
     taste: "any",
     pastOrders: [0, 2],

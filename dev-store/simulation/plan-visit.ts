@@ -71,7 +71,8 @@ export function planVisit(input: {
 
   wait(MINUTE, 4 * MINUTE);
   const orderKey = random.token(16);
-  actions.push({ kind: "order", at, shopper, orderKey, cartToken, checkoutToken, lines });
+  const usesCode = random.chance(persona.usesCode);
+  actions.push({ kind: "order", at, shopper, orderKey, cartToken, checkoutToken, lines, usesCode });
   if (random.chance(persona.refunds)) {
     wait(20 * MINUTE, 30 * HOUR);
     actions.push({ kind: "refund", at, shopper, orderKey, share: random.chance(0.5) ? 1 : 0.5 });

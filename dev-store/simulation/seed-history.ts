@@ -3,6 +3,7 @@ import { productsFor } from "./catalog.ts";
 import { makeShoppers } from "./make-shoppers.ts";
 import type { Shopper } from "./make-shoppers.ts";
 import { createRandom } from "./random.ts";
+import { applyWelcomeCode } from "./welcome-code.ts";
 
 const DAY_MS = 86_400_000;
 const YEAR_DAYS = 365;
@@ -25,6 +26,8 @@ export function seedHistory(input: {
 
 function pastOf(shopper: Shopper, { seed, endAt }: { seed: number; endAt: number }): Happening[] {
   const random = createRandom(`past ${seed} ${shopper.index}`);
+  // Of its own, so that the orders are the same whoever uses a code.
+  const codes = createRandom(`codes ${seed} ${shopper.index}`);
   const { persona } = shopper;
   const count = random.between(...persona.pastOrders);
   const lastDaysAgo = random.between(...persona.lastOrderDaysAgo);
@@ -37,12 +40,20 @@ function pastOf(shopper: Shopper, { seed, endAt }: { seed: number; endAt: number
       const { handle, title, priceMinor } = random.pick(productsFor(persona.taste));
       return { sku: handle, title, priceMinor, quantity: random.chance(0.2) ? 2 : 1 };
     });
-    const totalMinor = lines.reduce((sum, line) => sum + line.quantity * line.priceMinor, 0);
+    const linesMinor = lines.reduce((sum, line) => sum + line.quantity * line.priceMinor, 0);
+    const discount = codes.chance(persona.usesCode) ? applyWelcomeCode(linesMinor) : null;
+    const totalMinor = linesMinor - (discount?.amountMinor ?? 0);
     const key = `${shopper.index}-${index}`;
     const order: Happening = {
       kind: "order",
       at,
-      order: { key, customerKey: customerKeyOf(shopper), totalMinor, lines },
+      order: {
+        key,
+        customerKey: customerKeyOf(shopper),
+        totalMinor,
+        lines,
+        ...(discount === null ? {} : { discount }),
+      },
     };
     if (!random.chance(persona.refunds)) return [order];
     const refundAt = Math.min(endAt, at + random.between(1, 10) * DAY_MS);

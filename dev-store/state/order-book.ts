@@ -2,6 +2,7 @@ import { buildOrderPayload } from "../webhooks/payloads/order.ts";
 import { buildRefundPayload } from "../webhooks/payloads/refund.ts";
 import { requireCustomer } from "./customer-book.ts";
 import { updateStatistics } from "./order-statistics.ts";
+import { shareDiscount } from "./share-discount.ts";
 import type { RefundInput, Shop } from "./shop.ts";
 import { beginChange, numberLines, sumLines } from "./shop-state.ts";
 import type { Change, ShopState } from "./shop-state.ts";
@@ -39,8 +40,10 @@ export function openOrderBook(
         if (customerId !== null) requireCustomer(state, customerId);
         const change = beginChange(state, options, input.createdAt);
         const createdAt = Math.floor(input.createdAt ?? change.at);
-        const lines = numberLines(ids, input.lines);
-        const totalMinor = input.totalMinor ?? sumLines(input.lines);
+        const { discount } = input;
+        const lines = shareDiscount(numberLines(ids, input.lines), discount);
+        const linesMinor = sumLines(input.lines) - (discount?.amountMinor ?? 0);
+        const totalMinor = input.totalMinor ?? linesMinor;
         const number = nextNumber(state);
         const order: Order = {
           id,
@@ -56,7 +59,9 @@ export function openOrderBook(
           test: input.test ?? false,
           financialStatus: input.isPaid === false ? "PENDING" : "PAID",
           lines,
-          subtotalMinor: totalMinor,
+          ...(discount === undefined ? {} : { discount }),
+          // Without a discount a given total stands for its lines too, whose prices may be rounded.
+          subtotalMinor: discount === undefined ? totalMinor : linesMinor,
           totalMinor,
           refundedMinor: 0,
           refunds: [],

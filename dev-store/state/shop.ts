@@ -4,6 +4,7 @@ import type {
   CancelReason,
   Checkout,
   Customer,
+  Discount,
   LineInput,
   MarketingConsent,
   Order,
@@ -82,7 +83,9 @@ export interface OrderInput {
   customerId?: string | null;
   createdAt?: number;
   lines: LineInput[];
-  /** Default: the sum of the lines. */
+  /** At most what the lines come to. */
+  discount?: Discount;
+  /** Default: the sum of the lines, less the discount. */
   totalMinor?: number;
   cartToken?: string | null;
   checkoutToken?: string | null;

@@ -100,6 +100,15 @@ export interface OrderLine {
   title: string;
   quantity: number;
   priceMinor: number;
+  /** Taken off all its pieces together; absent: nothing. */
+  discountMinor?: number;
+}
+
+/** What is taken off a whole order, shared out over its lines. */
+export interface Discount {
+  amountMinor: number;
+  /** null: an automatic discount. */
+  code: string | null;
 }
 
 export interface RefundLine {
@@ -146,6 +155,8 @@ export interface Order {
   test: boolean;
   financialStatus: FinancialStatus;
   lines: OrderLine[];
+  /** Absent: none. */
+  discount?: Discount;
   subtotalMinor: number;
   /** As first ordered; refunds do not lower it. */
   totalMinor: number;

@@ -109,6 +109,38 @@ describe("the Admin API over HTTPS", () => {
     expect(extensions?.cost.throttleStatus.maximumAvailable).toBe(2000);
   });
 
+  it("tells what was taken off an order, by which code, and what of it off each line", async () => {
+    const order = shop.createOrder({
+      lines: [
+        { title: "Coffee", quantity: 1, priceMinor: 3000 },
+        { title: "Tea", quantity: 1, priceMinor: 1000 },
+      ],
+      discount: { amountMinor: 400, code: "TENTH" },
+    });
+    const money = "{ shopMoney { amount } }";
+    const { data } = await ask(
+      `query ($id: ID!) { order(id: $id) {
+         totalPriceSet ${money} subtotalPriceSet ${money} totalDiscountsSet ${money} discountCodes
+         lineItems(first: 2) { nodes { discountAllocations { allocatedAmountSet ${money} } } }
+       } }`,
+      { id: `gid://shopify/Order/${order.id}` },
+    );
+    const amount = (text: string) => ({ shopMoney: { amount: text } });
+    expect(data).toEqual({
+      order: {
+        totalPriceSet: amount("3.6"),
+        subtotalPriceSet: amount("3.6"),
+        totalDiscountsSet: amount("0.4"),
+        discountCodes: ["TENTH"],
+        lineItems: {
+          nodes: ["0.3", "0.1"].map((text) => ({
+            discountAllocations: [{ allocatedAmountSet: amount(text) }],
+          })),
+        },
+      },
+    });
+  });
+
   it("refuses fields that Shopify does not have", async () => {
     const { errors, data } = await ask("{ shop { score } }");
     expect(errors?.[0]?.message).toContain("score");

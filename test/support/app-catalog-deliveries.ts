@@ -39,6 +39,8 @@ function tellProduct(
   const product = (at: number, suffix: string) => ({
     id,
     title: `Product ${id}${suffix}`,
+    product_type: id % 3 === 0 ? "" : `Type ${id % 3}`,
+    vendor: "Acme",
     updated_at: seconds(at),
     variants: [small, large].map((variant) => ({ ...variant, compare_at_price: null })),
   });
@@ -62,7 +64,14 @@ function tellProduct(
 }
 
 function priceChange(
-  product: { id: number; title: string; updated_at: string; variants: { price: string }[] },
+  product: {
+    id: number;
+    title: string;
+    product_type: string;
+    vendor: string;
+    updated_at: string;
+    variants: { price: string }[];
+  },
   variant: { id: number; price: string },
 ): object {
   const amount = product.variants.map(({ price }) => price).toSorted()[0];
@@ -75,6 +84,8 @@ function priceChange(
         id: `gid://shopify/Product/${product.id}`,
         title: product.title,
         updatedAt: product.updated_at,
+        productType: product.product_type,
+        vendor: product.vendor,
         priceRangeV2: { minVariantPrice: { amount } },
       },
       productVariant: {

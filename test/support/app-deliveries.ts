@@ -138,6 +138,8 @@ function placeOrder(
   const { id, at, tokens } = placed;
   const orderId = 9_000_000 + index * 100 + placed.visit;
   const total = random.between(5, 300);
+  // Of its own, so that the orders are the same whatever is in them.
+  const lines = createRandom(`lines ${orderId}`);
   const order = {
     id: orderId,
     created_at: seconds(at),
@@ -145,6 +147,7 @@ function placeOrder(
     updated_at: seconds(at),
     currency: "EUR",
     total_price: `${total}.00`,
+    ...lineFields(orderId, lines),
     test: random.chance(0.05),
     customer: random.chance(0.06) ? null : { id },
     ...tokens,
@@ -164,6 +167,7 @@ function placeOrder(
     const editedAt = later(random.between(1, 90) * 60 * MINUTE_MS);
     const edited = {
       ...order,
+      ...lineFields(orderId, lines),
       total_price: `${random.between(5, 300)}.50`,
       updated_at: seconds(editedAt),
     };
@@ -186,6 +190,25 @@ function placeOrder(
       transactions: [{ kind: "refund", status: "success", amount, currency: "EUR" }],
     });
   }
+}
+
+/** What an order is made of. Of a line told again pieces, discount or product may have changed. */
+function lineFields(orderId: number, random: ReturnType<typeof createRandom>): object {
+  const discount = random.pick(["0.00", "0.00", "1.50"]);
+  const line_items = Array.from({ length: random.between(1, 3) }, (_, line) => ({
+    id: orderId * 10 + line,
+    product_id: random.chance(0.1) ? null : random.between(1, 12),
+    variant_id: random.chance(0.1) ? null : random.between(10, 19),
+    quantity: random.between(1, 3),
+    price: `${random.between(1, 90)}.00`,
+    discount_allocations: discount === "0.00" ? [] : [{ amount: discount }],
+  }));
+  return {
+    subtotal_price: `${random.between(5, 300)}.00`,
+    total_discounts: discount,
+    discount_codes: discount === "0.00" ? [] : [{ type: "percentage" }],
+    line_items,
+  };
 }
 
 /** Every other browser is shared by two customers. */

@@ -12,10 +12,13 @@ const FACTS = {
   windows: `SELECT kind, key, counts_from, counts_until FROM identity WHERE shop_id = $1 ORDER BY 1, 2`,
   customers: `SELECT customer_id, created_at, deleted_at, source_updated_at FROM customer
     WHERE shop_id = $1 ORDER BY 1`,
-  orders: `SELECT order_id, customer_id, placed_at, currency, total_minor, cancelled_at, is_test, channel, source_updated_at
+  orders: `SELECT order_id, customer_id, placed_at, currency, total_minor, cancelled_at, is_test, channel, source_updated_at,
+      subtotal_minor, discount_minor, used_code
     FROM customer_order WHERE shop_id = $1 ORDER BY 1`,
+  orderLines: `SELECT order_id, line_id, product_id, variant_id, quantity, price_minor, discount_minor, source_updated_at
+    FROM order_line WHERE shop_id = $1 ORDER BY 1, 2`,
   refunds: `SELECT refund_id, order_id, amount_minor, refunded_at FROM refund WHERE shop_id = $1 ORDER BY 1`,
-  products: `SELECT product_id, title, price_minor, deleted_at, source_updated_at FROM product
+  products: `SELECT product_id, title, price_minor, product_type, vendor, deleted_at, source_updated_at FROM product
     WHERE shop_id = $1 ORDER BY 1`,
   variants: `SELECT variant_id, product_id, price_minor, compare_at_minor, source_updated_at FROM variant
     WHERE shop_id = $1 ORDER BY 1`,

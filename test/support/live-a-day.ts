@@ -22,7 +22,11 @@ export function liveADay(
   };
   const products = Array.from({ length: day.products }, (_, index) => {
     pass(1);
-    return shop.createProduct({ title: `Product ${index}`, priceMinor: 500 + 10 * index });
+    return shop.createProduct({
+      title: `Product ${index}`,
+      priceMinor: 500 + 10 * index,
+      productType: `Type ${index % 7}`,
+    });
   });
   const customers = Array.from({ length: day.customers }, () => {
     pass(1);
@@ -38,14 +42,23 @@ export function liveADay(
         quantity: random.between(1, 3),
         priceMinor: 1000,
         productId: product.id,
+        variantId: product.variants[0]?.id ?? null,
       },
+      // Now and then more than a page of lines holds.
+      ...Array.from({ length: index % 250 === 100 ? 120 : index % 3 }, (_, line) => ({
+        title: `Engraving ${line}`,
+        quantity: 1,
+        priceMinor: 200,
+      })),
     ];
+    const discount = { amountMinor: 100 + index, code: index % 4 === 0 ? "CODE" : null };
     const cartToken = `cart-${day.seed}-${index}`;
     const checkoutToken = `checkout-${day.seed}-${index}`;
     shop.upsertCart({ token: cartToken, lines });
     if (random.chance(0.7)) shop.upsertCheckout({ token: checkoutToken, cartToken, lines });
     const customerId = customer?.id ?? null;
-    const order = shop.createOrder({ customerId, lines, cartToken, checkoutToken });
+    const placed = { customerId, lines, cartToken, checkoutToken };
+    const order = shop.createOrder(index % 5 < 2 ? { ...placed, discount } : placed);
     if (random.chance(0.15)) {
       pass(1);
       shop.cancelOrder(order.id, {});

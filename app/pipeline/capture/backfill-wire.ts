@@ -10,8 +10,9 @@ import {
   optionalWordField,
   textField,
 } from "./fields.ts";
+import { addUpWithinReach, piecesField, TOO_MUCH, usedCodeField } from "./order-line-wire.ts";
 import { channelField } from "./order-wire.ts";
-import { titleField } from "./product-wire.ts";
+import { sortingField, titleField } from "./product-wire.ts";
 
 const ShopMoneySchema = z.object({
   shopMoney: z.object({ amount: decimalField, currencyCode: currencyField }),
@@ -31,7 +32,33 @@ export const BackfillCustomerWireSchema = z.object({
 
 export type BackfillCustomerWire = z.output<typeof BackfillCustomerWireSchema>;
 
-/** An order of the Admin API's `orders` connection, with its refunds. */
+const AmountSchema = z.object({ shopMoney: z.object({ amount: amountField }) });
+const MentionSchema = z.object({ id: idField }).nullable().default(null);
+
+const LineSchema = z.object({
+  id: idField,
+  quantity: piecesField,
+  originalUnitPriceSet: AmountSchema,
+  discountAllocations: z.array(z.object({ allocatedAmountSet: AmountSchema })),
+  product: MentionSchema,
+  variant: MentionSchema,
+});
+
+type Line = z.output<typeof LineSchema>;
+
+const LinesSchema = z.array(LineSchema).refine(
+  (lines: Line[]) =>
+    addUpWithinReach(
+      lines.map(({ quantity, originalUnitPriceSet, discountAllocations }) => ({
+        quantity,
+        price: originalUnitPriceSet.shopMoney.amount,
+        discounts: discountAllocations.map((one) => one.allocatedAmountSet.shopMoney.amount),
+      })),
+    ),
+  TOO_MUCH,
+);
+
+/** An order of the Admin API's `orders` connection, with its lines and refunds. */
 export const BackfillOrderWireSchema = z.object({
   id: idField,
   createdAt: instantField,
@@ -41,7 +68,10 @@ export const BackfillOrderWireSchema = z.object({
   test: flagField,
   currencyCode: currencyField,
   totalPriceSet: ShopAmountSchema,
-  customer: z.object({ id: idField }).nullable().default(null),
+  subtotalPriceSet: AmountSchema.nullable().default(null),
+  totalDiscountsSet: AmountSchema.nullable().default(null),
+  discountCodes: usedCodeField,
+  customer: MentionSchema,
   cartToken: optionalTokenField,
   checkoutToken: optionalTokenField,
   sourceName: channelField,
@@ -59,6 +89,7 @@ export const BackfillOrderWireSchema = z.object({
       totalRefundedSet: ShopMoneySchema,
     }),
   ),
+  lineItems: z.object({ nodes: LinesSchema }).nullable().default(null),
 });
 
 export type BackfillOrderWire = z.output<typeof BackfillOrderWireSchema>;
@@ -74,6 +105,8 @@ export const BackfillProductWireSchema = z.object({
   id: idField,
   title: titleField,
   updatedAt: instantField,
+  productType: sortingField,
+  vendor: sortingField,
   priceRangeV2: z
     .object({ minVariantPrice: z.object({ amount: amountField }) })
     .nullable()

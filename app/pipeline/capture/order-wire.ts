@@ -10,6 +10,7 @@ import {
   optionalWordField,
   preferGid,
 } from "./fields.ts";
+import { orderLinesField, usedCodeField } from "./order-line-wire.ts";
 
 const CHANNEL = /^[a-z0-9_.-]{1,50}$/i;
 
@@ -36,7 +37,7 @@ const FulfillmentSchema = z.object({
 
 export type FulfillmentWire = z.output<typeof FulfillmentSchema>;
 
-/** Every topic of orders: one shape, the whole order. `total_price` is in `currency`, the shop's. */
+/** Every topic of orders: one shape, the whole order. Amounts are in `currency`, the shop's. */
 export const OrderWireSchema = z.preprocess(
   preferGid,
   z.object({
@@ -47,6 +48,10 @@ export const OrderWireSchema = z.preprocess(
     cancelled_at: instantField.nullable().default(null),
     currency: currencyField,
     total_price: amountField,
+    subtotal_price: amountField.nullable().default(null),
+    total_discounts: amountField.nullable().default(null),
+    discount_codes: usedCodeField,
+    line_items: orderLinesField,
     test: flagField.nullable().default(false),
     customer: customerMentionField,
     cart_token: optionalTokenField,

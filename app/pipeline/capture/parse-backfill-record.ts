@@ -17,6 +17,12 @@ export type ParsedBackfillRecord =
   | Malformed;
 
 /**
+ * Changed when more of a resource is read than before: what was stored with less must not pass for the same.
+ * Orders came to have lines and discounts, products a type and a vendor.
+ */
+const READINGS: Record<BackfillResource, string> = { customers: "", products: ":2", orders: ":2" };
+
+/**
  * Reads one node of an Admin API connection down to the fields that may be stored. With `tagPrefix`,
  * a customer's other tags are dropped.
  */
@@ -36,6 +42,6 @@ export function parseBackfillRecord({
   if (parsed.topic === "customers" && parsed.wire.tags !== null) {
     parsed.wire.tags = keepPrefixedTags(parsed.wire.tags, tagPrefix);
   }
-  const naturalKey = `${resource}:${parsed.wire.id}:${parsed.wire.updatedAt}`;
+  const naturalKey = `${resource}:${parsed.wire.id}:${parsed.wire.updatedAt}${READINGS[resource]}`;
   return { ...parsed, naturalKey };
 }

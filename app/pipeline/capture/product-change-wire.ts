@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { amountField, idField, instantField } from "./fields.ts";
-import { titleField } from "./product-wire.ts";
+import { sortingField, titleField } from "./product-wire.ts";
 
 /**
  * Shopify's Next Gen Event of a changed price: the answer to the query in shopify.app.toml. Its words for
@@ -18,6 +18,8 @@ export const ProductChangeWireSchema = z.object({
           id: idField,
           title: titleField,
           updatedAt: instantField,
+          productType: sortingField,
+          vendor: sortingField,
           priceRangeV2: z
             .object({ minVariantPrice: z.object({ amount: amountField }) })
             .nullable()

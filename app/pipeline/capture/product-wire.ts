@@ -4,6 +4,7 @@ import {
   cutText,
   idField,
   instantField,
+  isStorableText,
   optionalIdField,
   preferGid,
   textField,
@@ -12,6 +13,18 @@ import {
 const MAX_TITLE_LENGTH = 255;
 
 export const titleField = textField.transform((title) => cutText(title, MAX_TITLE_LENGTH));
+
+/**
+ * A word by which the merchant sorts products: a product type, a vendor. Blanks around it are none of it, as
+ * they are none in Shopify; an empty one is none.
+ */
+export const sortingField = z
+  .unknown()
+  .transform((word) => {
+    const text = isStorableText(word) ? cutText(word.trim(), MAX_TITLE_LENGTH).trimEnd() : "";
+    return text === "" ? null : text;
+  })
+  .default(null);
 
 /** A variant's price as REST writes it, null where there is none. `id`: null in what was stored before. */
 const VariantSchema = z.preprocess(
@@ -30,6 +43,8 @@ export const ProductWireSchema = z.preprocess(
     id: idField,
     title: titleField,
     updated_at: instantField.nullable().default(null),
+    product_type: sortingField,
+    vendor: sortingField,
     variants: z
       .array(VariantSchema)
       .nullable()

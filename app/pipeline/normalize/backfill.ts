@@ -3,6 +3,7 @@ import type {
   BackfillOrderWire,
   BackfillProductWire,
 } from "../capture/backfill-wire.ts";
+import type { OrderLineWire } from "../capture/order-line-wire.ts";
 import { toMinorUnits } from "../shared/money.ts";
 import type { Normalized } from "../shared/records.ts";
 import type { Instant } from "../shared/time.ts";
@@ -36,6 +37,10 @@ export function normalizeBackfillOrder(wire: BackfillOrderWire): Normalized {
     cancelled_at: wire.cancelledAt,
     currency: currencyCode,
     total_price: amount,
+    subtotal_price: wire.subtotalPriceSet?.shopMoney.amount ?? null,
+    total_discounts: wire.totalDiscountsSet?.shopMoney.amount ?? null,
+    discount_codes: wire.discountCodes,
+    line_items: wire.lineItems?.nodes.map(toLineWire) ?? null,
     test: wire.test,
     customer: wire.customer,
     cart_token: wire.cartToken,
@@ -62,6 +67,19 @@ export function normalizeBackfillOrder(wire: BackfillOrderWire): Normalized {
   return normalized;
 }
 
+type BackfillLine = NonNullable<BackfillOrderWire["lineItems"]>["nodes"][number];
+
+const toLineWire = (line: BackfillLine): OrderLineWire => ({
+  id: line.id,
+  product_id: line.product?.id ?? null,
+  variant_id: line.variant?.id ?? null,
+  quantity: line.quantity,
+  price: line.originalUnitPriceSet.shopMoney.amount,
+  discount_allocations: line.discountAllocations.map(({ allocatedAmountSet }) => ({
+    amount: allocatedAmountSet.shopMoney.amount,
+  })),
+});
+
 /** A product of the past. Its lowest price is the Admin API's word: not every variant may have come. */
 export function normalizeBackfillProduct(
   wire: BackfillProductWire,
@@ -78,6 +96,8 @@ export function normalizeBackfillProduct(
       id: wire.id,
       title: wire.title,
       updated_at: wire.updatedAt,
+      product_type: wire.productType,
+      vendor: wire.vendor,
       variants:
         lowest === undefined
           ? variants

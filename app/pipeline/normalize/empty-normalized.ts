@@ -6,6 +6,7 @@ export function emptyNormalized(): Normalized {
     events: [],
     links: [],
     orders: [],
+    orderLines: [],
     refunds: [],
     customers: [],
     products: [],

@@ -3,6 +3,7 @@ import type {
   ConsentRecord,
   CustomerRecord,
   Normalized,
+  OrderLineRecord,
   OrderRecord,
   ProductRecord,
   RefundRecord,
@@ -12,6 +13,8 @@ import type { Instant } from "../shared/time.ts";
 
 export interface LatestRecords {
   orders: Map<string, OrderRecord>;
+  /** By order and line: "450789469 466157049". */
+  orderLines: Map<string, OrderLineRecord>;
   refunds: Map<string, RefundRecord>;
   customers: Map<string, CustomerRecord>;
   products: Map<string, ProductRecord>;
@@ -30,6 +33,7 @@ type RecordLists = Omit<Normalized, "events" | "links">;
 export function latestRecords(tellings: Iterable<RecordLists>): LatestRecords {
   const latest: LatestRecords = {
     orders: new Map(),
+    orderLines: new Map(),
     refunds: new Map(),
     customers: new Map(),
     products: new Map(),
@@ -39,6 +43,9 @@ export function latestRecords(tellings: Iterable<RecordLists>): LatestRecords {
   };
   for (const telling of tellings) {
     for (const order of telling.orders) merge(latest.orders, order.orderId, order, mergeOrders);
+    for (const line of telling.orderLines) {
+      merge(latest.orderLines, `${line.orderId} ${line.lineId}`, line, mergeOrderLines);
+    }
     for (const refund of telling.refunds) {
       merge(latest.refunds, refund.refundId, refund, mergeRefunds);
     }
@@ -79,10 +86,30 @@ export function mergeOrders(a: OrderRecord, b: OrderRecord): OrderRecord {
     compare(a.customerId ?? "", b.customerId ?? "") ||
     compare(a.placedAt, b.placedAt) ||
     compare(a.currency, b.currency) ||
-    compare(Number(a.isTest), Number(b.isTest));
+    compare(Number(a.isTest), Number(b.isTest)) ||
+    compare(a.subtotalMinor ?? -1, b.subtotalMinor ?? -1) ||
+    compare(a.discountMinor ?? -1, b.discountMinor ?? -1) ||
+    compare(Number(a.usedCode ?? -1), Number(b.usedCode ?? -1));
   const newer = order >= 0 ? a : b;
   const channel = largest(a.channel, b.channel);
   return newer.channel === channel ? newer : { ...newer, channel };
+}
+
+/**
+ * The newer telling of a line; of two of one second the larger. Shopify keeps every line of an order, also one
+ * that was edited out of it, and forgets a line's product when that is deleted: the one that was told stays.
+ */
+export function mergeOrderLines(a: OrderLineRecord, b: OrderLineRecord): OrderLineRecord {
+  const order =
+    compare(a.sourceUpdatedAt, b.sourceUpdatedAt) ||
+    compare(a.quantity, b.quantity) ||
+    compare(a.priceMinor, b.priceMinor) ||
+    compare(a.discountMinor, b.discountMinor);
+  return {
+    ...(order >= 0 ? a : b),
+    productId: largest(a.productId, b.productId),
+    variantId: largest(a.variantId, b.variantId),
+  };
 }
 
 /** Refunds have no `updated_at`; a pending payment can only still succeed, so the larger amount is newer. */
@@ -104,13 +131,15 @@ export function mergeCustomers(a: CustomerRecord, b: CustomerRecord): CustomerRe
   };
 }
 
-/** The newer telling. A deletion sticks, and leaves title and price to the tellings that have them. */
+/** The newer telling. A deletion sticks, and leaves what the product is to the tellings that say it. */
 export function mergeProducts(a: ProductRecord, b: ProductRecord): ProductRecord {
   const order =
     compare(Number(hasContent(a)), Number(hasContent(b))) ||
     compare(a.sourceUpdatedAt, b.sourceUpdatedAt) ||
     compare(a.title, b.title) ||
-    compare(a.priceMinor ?? -Infinity, b.priceMinor ?? -Infinity);
+    compare(a.priceMinor ?? -Infinity, b.priceMinor ?? -Infinity) ||
+    compare(a.productType ?? "", b.productType ?? "") ||
+    compare(a.vendor ?? "", b.vendor ?? "");
   const newer = order >= 0 ? a : b;
   const deletedAt = earliest(a.deletedAt, b.deletedAt);
   return newer.deletedAt === deletedAt ? newer : { ...newer, deletedAt };
@@ -147,7 +176,7 @@ export function mergeConsents(a: ConsentRecord, b: ConsentRecord): ConsentRecord
 const isNamed = (collection: CollectionRecord): boolean =>
   collection.title !== "" || collection.handle !== "";
 
-/** A deletion alone knows neither title nor price. */
+/** A deletion alone knows nothing of the product. */
 const hasContent = (product: ProductRecord): boolean =>
   product.title !== "" || product.priceMinor !== null;
 

@@ -6,11 +6,12 @@ import type { Instant } from "../shared/time.ts";
 import { emptyNormalized } from "./empty-normalized.ts";
 import { readFulfilledAt } from "./fulfillment.ts";
 import { toInstant, toInstantOrNull } from "./instant.ts";
+import { readOrderLines } from "./order-lines.ts";
 
 /**
  * An order, from whichever delivery told it. It hangs on its customer, a guest's on the order's own id. It
  * joins its customer, its cart and its checkout, and through these the browser that filled them. A test
- * order gives its record alone.
+ * order gives its records alone.
  *
  * Events carry no money: an order's total may be edited later, and a roll-up row cannot follow. Money is
  * read from the records.
@@ -19,6 +20,7 @@ export function normalizeOrder(wire: OrderWire): Normalized {
   const normalized = emptyNormalized();
   const order = readOrderRecord(wire);
   normalized.orders.push(order);
+  normalized.orderLines = readOrderLines(wire, order.sourceUpdatedAt);
   if (order.isTest) return normalized;
 
   const placed: IdentityRef = { kind: "order", key: order.orderId };
@@ -36,16 +38,22 @@ export function normalizeOrder(wire: OrderWire): Normalized {
 
 function readOrderRecord(wire: OrderWire): OrderRecord {
   const createdAt = toInstant(wire.created_at);
+  const { currency } = wire;
+  const minorOrNull = (amount: string | null): number | null =>
+    amount === null ? null : toMinorUnits(amount, currency);
   return {
     orderId: wire.id,
     customerId: wire.customer?.id ?? null,
     // An imported order was created at the import and processed in the past; only the latter is behavior.
     placedAt: toInstantOrNull(wire.processed_at) ?? createdAt,
-    currency: wire.currency,
-    totalMinor: toMinorUnits(wire.total_price, wire.currency),
+    currency,
+    totalMinor: toMinorUnits(wire.total_price, currency),
     cancelledAt: toInstantOrNull(wire.cancelled_at),
     isTest: wire.test ?? false,
     channel: wire.source_name,
+    subtotalMinor: minorOrNull(wire.subtotal_price),
+    discountMinor: minorOrNull(wire.total_discounts),
+    usedCode: wire.discount_codes,
     sourceUpdatedAt: toInstantOrNull(wire.updated_at) ?? createdAt,
   };
 }

@@ -24,7 +24,14 @@ export function normalizeProductChange(
   }
   if (lowest !== undefined) variants.push({ id: null, price: lowest, compare_at_price: null });
   return normalizeProduct(
-    { id: product.id, title: product.title, updated_at: product.updatedAt, variants },
+    {
+      id: product.id,
+      title: product.title,
+      updated_at: product.updatedAt,
+      product_type: product.productType,
+      vendor: product.vendor,
+      variants,
+    },
     context,
   );
 }

@@ -31,13 +31,15 @@ export function normalizeProduct(
     productId: wire.id,
     title: wire.title,
     priceMinor,
+    productType: wire.product_type,
+    vendor: wire.vendor,
     deletedAt: null,
     sourceUpdatedAt,
   });
   return normalized;
 }
 
-/** A product's deletion. Title and price are unknown to it: those of earlier tellings stay. */
+/** A product's deletion. What the product was is unknown to it: what earlier tellings say of that stays. */
 export function normalizeProductDeletion(wire: DeletionWire, receivedAt: Instant): Normalized {
   const normalized = emptyNormalized();
   const deletedAt = toInstantOrNull(wire.deleted_at) ?? receivedAt;
@@ -45,6 +47,8 @@ export function normalizeProductDeletion(wire: DeletionWire, receivedAt: Instant
     productId: wire.id,
     title: "",
     priceMinor: null,
+    productType: null,
+    vendor: null,
     deletedAt,
     sourceUpdatedAt: deletedAt,
   });

@@ -31,6 +31,28 @@ export interface OrderRecord {
   isTest: boolean;
   /** Where it was placed, in Shopify's word ("web", "pos"); null: not told. It never changes. */
   channel: string | null;
+  /** Its lines after discounts, without shipping; null: not told, as by what was stored before it was read. */
+  subtotalMinor: number | null;
+  /** All discounts of lines and of the whole order; null: not told. */
+  discountMinor: number | null;
+  /** Whether any discount code was used; null: not told. The codes themselves are not kept. */
+  usedCode: boolean | null;
+  sourceUpdatedAt: Instant;
+}
+
+/** A line of an order as last told: what was ordered, also where some of it was returned later. */
+export interface OrderLineRecord {
+  orderId: string;
+  lineId: string;
+  /** null: a custom line, a tip, or a product that was gone when the line was first told. */
+  productId: string | null;
+  variantId: string | null;
+  /** Pieces ordered. */
+  quantity: number;
+  /** Of one piece, before discounts, in minor units of the order's currency. */
+  priceMinor: number;
+  /** Of all pieces: the line's own discounts and its share of those of the whole order. */
+  discountMinor: number;
   sourceUpdatedAt: Instant;
 }
 
@@ -53,6 +75,9 @@ export interface ProductRecord {
   title: string;
   /** Lowest variant price in minor units of the shop's currency; null when the product has none. */
   priceMinor: number | null;
+  /** What kind of thing it is, in the merchant's own word ("Shoes"); null: the merchant names none. */
+  productType: string | null;
+  vendor: string | null;
   deletedAt: Instant | null;
   sourceUpdatedAt: Instant;
 }
@@ -97,6 +122,7 @@ export interface Normalized {
   events: BehavioralEvent[];
   links: IdentityLink[];
   orders: OrderRecord[];
+  orderLines: OrderLineRecord[];
   refunds: RefundRecord[];
   customers: CustomerRecord[];
   products: ProductRecord[];
@@ -123,6 +149,19 @@ export interface OrderFact {
   totalMinor: number;
   cancelledAt: Instant | null;
   refunds: { refundedAt: Instant; amountMinor: number }[];
+}
+
+/**
+ * An order with what was in it, for whoever asks for that: scoring does not. `pieces` 0 means that its lines
+ * are not known, and then the other two say nothing.
+ */
+export interface BasketFact extends OrderFact {
+  /** Pieces ordered, over all lines. */
+  pieces: number;
+  /** The ids of its products, each once, in the order of the ids; custom lines have none. */
+  products: readonly string[];
+  /** What its discounts came to, in minor units. */
+  discountMinor: number;
 }
 
 /** All that scores and segments of one profile are computed from: the union of its identities. */

@@ -12,7 +12,7 @@ import { toRefundNode } from "./refund-node.ts";
 
 export function toOrderNode(context: ApiContext, order: Order): ApiNode {
   const { state } = context;
-  const { currency } = order;
+  const { currency, discount } = order;
   const id = toGid("Order", order.id);
   const customer = order.customerId === null ? undefined : state.customers.get(order.customerId);
   const bag = (minor: number) => () => toMoneyBag(minor, currency);
@@ -70,7 +70,9 @@ export function toOrderNode(context: ApiContext, order: Order): ApiNode {
     netPaymentSet: bag(receivedMinor - order.refundedMinor),
     totalOutstandingSet: bag(order.totalMinor - receivedMinor),
     totalTaxSet: bag(0),
-    totalDiscountsSet: bag(0),
+    totalDiscountsSet: bag(discount?.amountMinor ?? 0),
+    discountCode: discount?.code ?? null,
+    discountCodes: (discount?.code ?? null) === null ? [] : [discount?.code],
     totalShippingPriceSet: bag(0),
     subtotalLineItemsQuantity: pieces,
     currentSubtotalLineItemsQuantity: pieces - returned,
@@ -104,6 +106,7 @@ function toFulfillmentNode(order: Order, { id, createdAt }: Fulfillment): ApiNod
 export function toLineNode(context: ApiContext, order: Order, line: OrderLine): ApiNode {
   const { state } = context;
   const product = line.productId === null ? undefined : state.products.get(line.productId);
+  const { discountMinor = 0 } = line;
   const variant = product?.variants.find((candidate) => candidate.id === line.variantId);
   const bag = (minor: number) => () => toMoneyBag(minor, order.currency);
   const returned = order.refunds
@@ -127,6 +130,15 @@ export function toLineNode(context: ApiContext, order: Order, line: OrderLine): 
     originalTotalSet: bag(line.priceMinor * line.quantity),
     discountedTotalSet: bag(line.priceMinor * line.quantity),
     totalDiscountSet: bag(0),
+    discountAllocations:
+      discountMinor === 0
+        ? []
+        : [
+            {
+              __typename: "DiscountAllocation",
+              allocatedAmountSet: toMoneyBag(discountMinor, order.currency),
+            },
+          ],
     product: () => (product === undefined ? null : toProductNode(context, product)),
     variant: () =>
       product === undefined || variant === undefined

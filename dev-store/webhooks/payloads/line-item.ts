@@ -8,6 +8,7 @@ export function buildLineItem(
   line: OrderLine,
   { currency, fulfillments = [] }: Pick<Order, "currency" | "fulfillments">,
 ): JsonObject {
+  const { discountMinor = 0 } = line;
   const isFulfilled = fulfillments.length > 0;
   return {
     id: numericId(line.id),
@@ -39,6 +40,15 @@ export function buildLineItem(
     vendor: null,
     tax_lines: [],
     duties: [],
-    discount_allocations: [],
+    discount_allocations:
+      discountMinor === 0
+        ? []
+        : [
+            {
+              amount: formatMoney(discountMinor, currency),
+              amount_set: moneySet(discountMinor, currency),
+              discount_application_index: 0,
+            },
+          ],
   };
 }

@@ -37,7 +37,7 @@ export function buildOrderPayload(shop: PayloadShop, order: Order): JsonObject {
     ...moneyFields(order),
     customer_locale: "en",
     device_id: null,
-    discount_codes: [],
+    discount_codes: discountCodes(order),
     duties_included: false,
     email,
     estimated_taxes: false,
@@ -75,7 +75,7 @@ export function buildOrderPayload(shop: PayloadShop, order: Order): JsonObject {
     user_id: null,
     billing_address: address,
     customer,
-    discount_applications: [],
+    discount_applications: discountApplications(order),
     fulfillments: fulfillments.map((fulfillment) =>
       buildFulfillment(order, { fulfillment, timezone }),
     ),
@@ -93,13 +93,14 @@ export function buildOrderPayload(shop: PayloadShop, order: Order): JsonObject {
 function moneyFields(order: Order): JsonObject {
   const { currency, subtotalMinor, totalMinor, refundedMinor } = order;
   const linesMinor = order.lines.reduce((sum, line) => sum + line.priceMinor * line.quantity, 0);
+  const discountMinor = order.discount?.amountMinor ?? 0;
   const currentMinor = totalMinor - refundedMinor;
   return {
     currency,
     current_shipping_price_set: moneySet(0, currency),
     ...priced("current_subtotal_price", Math.max(0, subtotalMinor - refundedMinor), currency),
     current_total_additional_fees_set: null,
-    ...priced("current_total_discounts", 0, currency),
+    ...priced("current_total_discounts", discountMinor, currency),
     current_total_duties_set: null,
     ...priced("current_total_price", currentMinor, currency),
     ...priced("current_total_tax", 0, currency),
@@ -108,7 +109,7 @@ function moneyFields(order: Order): JsonObject {
     ...priced("subtotal_price", subtotalMinor, currency),
     total_cash_rounding_payment_adjustment_set: moneySet(0, currency),
     total_cash_rounding_refund_adjustment_set: moneySet(0, currency),
-    ...priced("total_discounts", Math.max(0, linesMinor - subtotalMinor), currency),
+    ...priced("total_discounts", discountMinor, currency),
     ...priced("total_line_items_price", linesMinor, currency),
     total_outstanding: formatMoney(order.financialStatus === "PENDING" ? totalMinor : 0, currency),
     ...priced("total_price", totalMinor, currency),
@@ -116,6 +117,28 @@ function moneyFields(order: Order): JsonObject {
     ...priced("total_tax", 0, currency),
     total_tip_received: formatMoney(0, currency),
   };
+}
+
+function discountCodes({ discount, currency }: Order): JsonObject[] {
+  if (discount === undefined || discount.code === null) return [];
+  const { code, amountMinor } = discount;
+  return [{ code, amount: formatMoney(amountMinor, currency), type: "fixed_amount" }];
+}
+
+function discountApplications({ discount, currency }: Order): JsonObject[] {
+  if (discount === undefined) return [];
+  const { code, amountMinor } = discount;
+  return [
+    {
+      target_type: "line_item",
+      type: code === null ? "automatic" : "discount_code",
+      value: formatMoney(amountMinor, currency),
+      value_type: "fixed_amount",
+      allocation_method: "across",
+      target_selection: "all",
+      ...(code === null ? { title: "Automatic discount" } : { code }),
+    },
+  ];
 }
 
 function priced(field: string, minor: number, currency: string): JsonObject {

@@ -19,8 +19,8 @@ const CUSTOMERS = 560;
 const PRODUCTS = 230;
 const ORDERS = 170;
 const DAY_MS = 24 * 3_600_000;
-/** Pages of 250 customers, 100 products and 50 orders, and the one request for the counts. */
-const PAGES = 3 + 3 + 4;
+/** Pages of 250 customers, 100 products and 100 orders, and the one request for the counts. */
+const PAGES = 3 + 3 + 2;
 
 const app = useAppPool();
 let world: DevStoreWorld;

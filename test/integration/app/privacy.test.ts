@@ -79,7 +79,8 @@ async function livePerson(shop: Installed, name: string, customerId: string): Pr
   dev.mergeCustomers({ keptId: customerId, deletedId: former });
   const orders = [...dev.orders()].filter((entry) => entry.customerId === customerId);
   expect(orders).toHaveLength(3);
-  const traces = [customerId, former, clientId, cartToken, checkoutToken, refund.id];
+  const line = order.lines[0]?.id ?? "";
+  const traces = [customerId, former, clientId, cartToken, checkoutToken, refund.id, line];
   return { customerId, traces: [...traces, ...orders.map(({ id }) => id)] };
 }
 

@@ -86,6 +86,12 @@ const tagChange = { customerId: "1", tags: ["tag1"], occurredAt: 0 };
 const scopesChange = { installId: "1", previous: ["a"], current: ["a", "b"], updatedAt: 0 };
 const privacyRequest = { customer, orderIds: [BIG_ID] };
 
+const discounted = {
+  ...order,
+  lines: order.lines.map((line) => ({ ...line, discountMinor: 500 })),
+  discount: { amountMinor: 500, code: "WELCOME" },
+};
+
 const PAYLOADS: [string, JsonObject][] = [
   ["orders/create", buildOrderPayload(shop, order)],
   [
@@ -93,6 +99,7 @@ const PAYLOADS: [string, JsonObject][] = [
     buildOrderPayload(shop, { ...order, cancelledAt: 0, cancelReason: "OTHER" }),
   ],
   ["orders/updated", buildOrderPayload(shop, order)],
+  ["orders/updated", buildOrderPayload(shop, discounted)],
   ["orders/paid", buildOrderPayload(shop, order)],
   [
     "orders/fulfilled",

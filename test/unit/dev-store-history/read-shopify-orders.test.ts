@@ -170,6 +170,24 @@ describe("a shop's own export of orders", () => {
     expect(history.counts).toMatchObject({ guestOrders: 1, guestLines: 1, rows: 3 });
   });
 
+  it("takes a discount off the lines, at most what they cost, and keeps its code", async () => {
+    const discounted = (id: string, amount: string, code: string) =>
+      firstRow({ id, total: "9", more: { "Discount Amount": amount, "Discount Code": code } });
+    const history = await read(
+      discounted("1", "1.50", "SPRING"),
+      discounted("2", "14.00", ""),
+      firstRow({ id: "3", total: "10" }),
+    );
+    const discounts = history.happenings.map((happening) =>
+      happening.kind === "order" ? happening.order.discount : null,
+    );
+    expect(discounts).toEqual([
+      { amountMinor: 150, code: "SPRING" },
+      { amountMinor: 1000, code: null },
+      undefined,
+    ]);
+  });
+
   it("reads money in the decimals of the order's currency, and leaves out another currency", async () => {
     const yen = { Currency: "JPY", "Lineitem price": "1200" };
     const history = await read(

@@ -28,6 +28,10 @@ test("an order without any optional field is accepted, with null for what is mis
       source_name: null,
       fulfillment_status: null,
       fulfillments: [],
+      subtotal_price: null,
+      total_discounts: null,
+      discount_codes: null,
+      line_items: null,
     },
   });
 });

@@ -27,6 +27,26 @@ const customer = fc.option(fc.record({ id }));
 const token = fc.option(fc.constantFrom("t1", "t2", "t3"));
 const createdAt = (order: number) => new Date(Date.UTC(2026, 0, order)).toISOString();
 
+const lines = fc.option(
+  fc.array(
+    fc.record({
+      id,
+      product_id: fc.option(id),
+      variant_id: fc.option(id),
+      quantity: fc.integer({ min: 0, max: 3 }),
+      price: amount,
+      discount_allocations: fc.array(fc.record({ amount }), { maxLength: 2 }),
+    }),
+    { maxLength: 3 },
+  ),
+);
+const discounts = {
+  subtotal_price: fc.option(amount),
+  total_discounts: fc.option(amount),
+  discount_codes: fc.option(fc.constantFrom([], [{ type: "percentage" }])),
+  line_items: lines,
+};
+
 // What never changes about an order is a function of its id; all else differs between tellings.
 const orderRow = fc
   .record({
@@ -36,6 +56,7 @@ const orderRow = fc
     order: id,
     updated_at: second,
     isCancelled: fc.boolean(),
+    ...discounts,
     total_price: amount,
     token,
   })
@@ -55,8 +76,8 @@ const orderRow = fc
   );
 
 const backfillOrderRow = fc
-  .record({ order: id, updatedAt: second, amount, refund: id, refunded: amount })
-  .map(({ order, updatedAt, amount, refund, refunded }): Row => {
+  .record({ order: id, updatedAt: second, amount, refund: id, refunded: amount, line: id })
+  .map(({ order, updatedAt, amount, refund, refunded, line }): Row => {
     const parsed = parseBackfillRecord({
       resource: "orders",
       node: {
@@ -69,6 +90,21 @@ const backfillOrderRow = fc
         currencyCode: "EUR",
         totalPriceSet: { shopMoney: { amount, currencyCode: "EUR" } },
         customer: order === 4 ? null : { id: `gid://shopify/Customer/${order}` },
+        subtotalPriceSet: { shopMoney: { amount } },
+        totalDiscountsSet: { shopMoney: { amount: refunded } },
+        discountCodes: line > 2 ? ["CODE"] : [],
+        lineItems: {
+          nodes: [
+            {
+              id: `gid://shopify/LineItem/${line}`,
+              quantity: line,
+              originalUnitPriceSet: { shopMoney: { amount } },
+              discountAllocations: [{ allocatedAmountSet: { shopMoney: { amount: refunded } } }],
+              product: line === 1 ? null : { id: `gid://shopify/Product/${line}` },
+              variant: null,
+            },
+          ],
+        },
         refunds: [
           {
             id: `gid://shopify/Refund/${refund}`,
@@ -120,13 +156,21 @@ const customerRow = fc
   );
 
 const productRow = fc
-  .record({ id, updated_at: second, price: amount, isDeleted: fc.boolean() })
-  .map(({ id: productId, updated_at, price, isDeleted }) =>
+  .record({
+    id,
+    updated_at: second,
+    price: amount,
+    product_type: fc.constantFrom("Mugs", "Cups", ""),
+    vendor: fc.constantFrom("Acme", null),
+    isDeleted: fc.boolean(),
+  })
+  .map(({ id: productId, updated_at, price, isDeleted, ...sorted }) =>
     isDeleted
       ? webhookRow("products/delete", { id: productId }, updated_at)
       : webhookRow("products/update", {
           id: productId,
           title: `Mug ${price}`,
+          ...sorted,
           updated_at,
           variants: [{ id: productId, price, compare_at_price: price === "0.00" ? null : price }],
         }),
@@ -318,6 +362,7 @@ function digest(rows: Row[]) {
     roots: bySortedKey(roots),
     refused,
     orders: bySortedKey(latest.orders),
+    orderLines: bySortedKey(latest.orderLines),
     refunds: bySortedKey(latest.refunds),
     customers: bySortedKey(latest.customers),
     products: bySortedKey(latest.products),

@@ -1,7 +1,11 @@
 import { expect, test } from "vitest";
 import { emptyNormalized } from "../../../../app/pipeline/normalize/empty-normalized.ts";
 import { latestRecords } from "../../../../app/pipeline/normalize/latest-records.ts";
-import type { OrderRecord, ProductRecord } from "../../../../app/pipeline/shared/records.ts";
+import type {
+  OrderLineRecord,
+  OrderRecord,
+  ProductRecord,
+} from "../../../../app/pipeline/shared/records.ts";
 import { tellWebhook } from "./tell.ts";
 
 const nothing = emptyNormalized();
@@ -14,12 +18,17 @@ const order: OrderRecord = {
   cancelledAt: null,
   isTest: false,
   channel: null,
+  subtotalMinor: null,
+  discountMinor: null,
+  usedCode: null,
   sourceUpdatedAt: 10,
 };
 const product: ProductRecord = {
   productId: "5",
   title: "Mug",
   priceMinor: 950,
+  productType: "Mugs",
+  vendor: null,
   deletedAt: null,
   sourceUpdatedAt: 10,
 };
@@ -54,6 +63,39 @@ test("an order keeps the channel that any telling has, whichever is newest", () 
   ]) {
     const latest = latestRecords([{ ...nothing, orders }]);
     expect(latest.orders.get("1")).toEqual({ ...later, channel: "web" });
+  }
+});
+
+test("of two tellings of one second the one that knows the discounts wins", () => {
+  const known = { ...order, subtotalMinor: 500, discountMinor: 0, usedCode: false };
+  for (const orders of [
+    [order, known],
+    [known, order],
+  ]) {
+    expect(latestRecords([{ ...nothing, orders }]).orders.get("1")).toEqual(known);
+  }
+});
+
+test("a line is as last told, and keeps the product that was deleted since", () => {
+  const line: OrderLineRecord = {
+    orderId: "1",
+    lineId: "3",
+    productId: "5",
+    variantId: "9",
+    quantity: 2,
+    priceMinor: 950,
+    discountMinor: 0,
+    sourceUpdatedAt: 10,
+  };
+  const later = { ...line, productId: null, variantId: null, quantity: 1, sourceUpdatedAt: 20 };
+  const other = { ...line, lineId: "4" };
+  for (const orderLines of [
+    [line, later, other],
+    [other, later, line],
+  ]) {
+    const latest = latestRecords([{ ...nothing, orderLines }]);
+    expect(latest.orderLines.get("1 3")).toEqual({ ...later, productId: "5", variantId: "9" });
+    expect(latest.orderLines.get("1 4")).toEqual(other);
   }
 });
 
