@@ -89,8 +89,13 @@ function drawIntervals(
   }
   if (told < LEAST_DRAWS || told < draws / 2) return null;
   const sorted = values.subarray(0, told).sort();
-  const at = (share: number) => sorted[Math.round(share * (told - 1))] ?? value;
-  return { value, low: at((1 - level) / 2), high: at((1 + level) / 2), draws: told };
+  const outside = Math.round(((1 - level) / 2) * (told - 1)); // as many below as above
+  return {
+    value,
+    low: sorted[outside] ?? value,
+    high: sorted[told - 1 - outside] ?? value,
+    draws: told,
+  };
 }
 
 function take(
