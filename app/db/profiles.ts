@@ -121,13 +121,14 @@ export async function makeAllProfilesDue(
   shopId: number,
   now: number,
 ): Promise<void> {
-  // Taken in the order of their ids, as by everybody who takes several.
+  // Taken in the order of their ids, as by everybody who takes several. Those that are due are taken
+  // too: one that is being scored by the old measure is due until its scorer commits, and no longer.
   await db.query(
-    `WITH later AS (
-       SELECT profile_id FROM profile WHERE shop_id = $1 AND (due_at IS NULL OR due_at > $2)
-       ORDER BY profile_id FOR UPDATE)
-     UPDATE profile SET due_at = $2 FROM later
-     WHERE profile.shop_id = $1 AND profile.profile_id = later.profile_id`,
+    `WITH locked AS (
+       SELECT profile_id, due_at FROM profile WHERE shop_id = $1 ORDER BY profile_id FOR UPDATE)
+     UPDATE profile SET due_at = $2 FROM locked
+     WHERE profile.shop_id = $1 AND profile.profile_id = locked.profile_id
+       AND (locked.due_at IS NULL OR locked.due_at > $2)`,
     [shopId, new Date(now)],
   );
 }

@@ -10,6 +10,7 @@ const SHOP_TABLES = [
   "segment_membership",
   "segment",
   "benchmark",
+  "scoring_model",
   "backfill",
   "reconciliation",
   "intake_minute",

@@ -8,6 +8,7 @@ import { schedulePixel } from "../db/pixels.ts";
 import { findShop, saveInstalledShop, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { DEFAULT_SEGMENTS } from "../pipeline/segment/default-segments.ts";
+import { beginScoringModel } from "./load-scoring-model.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { SHOP_QUERY } from "../shopify/documents.ts";
 
@@ -42,6 +43,7 @@ export async function installShop(options: {
       now: options.now,
     });
     await saveSegments(db, saved.shopId, DEFAULT_SEGMENTS);
+    await beginScoringModel(db, saved.shopId, options.now);
     await ensureBenchmarks(db, saved.shopId, options.now);
     await startBackfill(db, saved.shopId, options.now);
     // Shopify removes the pixel when the app goes, so every installation needs its own.

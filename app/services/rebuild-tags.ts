@@ -12,11 +12,11 @@ import { identityKey, resolveIdentities } from "../pipeline/normalize/identity.t
 import { latestRecords } from "../pipeline/normalize/latest-records.ts";
 import { normalizeRawEvent } from "../pipeline/normalize/normalize.ts";
 import { computeBenchmarks } from "../pipeline/score/benchmarks.ts";
-import { DEFAULT_MODEL } from "../pipeline/score/default-model.ts";
 import { parseSegments } from "../pipeline/segment/definition.ts";
 import { judgeProfile } from "../pipeline/segment/judge-profile.ts";
 import type { Normalized, OrderFact, SlotRow } from "../pipeline/shared/records.ts";
 import { dayOf, dayStart } from "../pipeline/shared/time.ts";
+import { loadScoringModels, modelInForce } from "./load-scoring-model.ts";
 
 /**
  * The tags that every customer should carry at an instant, computed from the raw events alone: it
@@ -65,6 +65,7 @@ export async function rebuildTags(options: {
     ),
     dayStart: midnight,
   });
+  const { model } = modelInForce(await loadScoringModels(pool, shopId), asOf);
   const stored = await loadSegments(pool, shopId);
   const segments = parseSegments(stored);
   const tags = new Map<string, string[]>();
@@ -74,13 +75,7 @@ export async function rebuildTags(options: {
       rows: rowsOf.get(identityKey({ kind: "customer", key: customerId })) ?? [],
       orders: ordersOf.get(customerId) ?? [],
     };
-    const { memberships } = judgeProfile({
-      facts,
-      segments,
-      benchmarks,
-      model: DEFAULT_MODEL,
-      asOf,
-    });
+    const { memberships } = judgeProfile({ facts, segments, benchmarks, model, asOf });
     tags.set(customerId, desiredTags({ memberships, segments: stored, prefix: shop.tagPrefix }));
   }
   return tags;

@@ -14,12 +14,13 @@ import { saveDesiredTags } from "../db/tag-states.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
 import type { ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
-import { DEFAULT_MODEL } from "../pipeline/score/default-model.ts";
 import { toMicro } from "../pipeline/score/micro-points.ts";
+import type { ScoringModel } from "../pipeline/score/model.ts";
 import { parseSegments } from "../pipeline/segment/definition.ts";
 import { judgeProfile, type Judgement } from "../pipeline/segment/judge-profile.ts";
 import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
 import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
+import { ensureScoringModel, loadScoringModel } from "./load-scoring-model.ts";
 import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
 
 export type ScoreOutcome = { outcome: "scored"; profiles: number };
@@ -36,6 +37,7 @@ export async function scoreShop(options: {
 }): Promise<ScoreOutcome> {
   const { pool, shopId, now } = options;
   const { readyAt } = await getShop(pool, shopId);
+  await ensureScoringModel({ pool, shopId, now });
   await refreshBenchmarks({ pool, shopId, isReady: readyAt !== null, now });
   return inTransaction(pool, async (db) => {
     const due = await claimDueProfiles(db, shopId, { now, limit: options.limit });
@@ -43,6 +45,7 @@ export async function scoreShop(options: {
     // that a change not seen here waits for these locks and makes these profiles due once more.
     const shop = await getShop(db, shopId);
     const benchmarks = await loadBenchmarks(db, shopId);
+    const model = await loadScoringModel(db, shopId);
     const isReady = shop.readyAt !== null;
     await removeProfiles(
       db,
@@ -51,7 +54,14 @@ export async function scoreShop(options: {
     );
     const profiles = due.filter((profile) => !profile.isCustomerDeleted);
     const segments = await loadSegments(db, shopId);
-    const judgements = await judgeProfiles(db, { shopId, profiles, segments, benchmarks, now });
+    const judgements = await judgeProfiles(db, {
+      shopId,
+      profiles,
+      segments,
+      benchmarks,
+      model,
+      now,
+    });
     await saveScores(db, shopId, {
       profiles: judgements.map(({ profile, judgement, lastSeenAt }) => ({
         profileId: profile.profileId,
@@ -61,7 +71,7 @@ export async function scoreShop(options: {
         dueAt: planNextLook(judgement, now),
       })),
       scoredAt: now,
-      modelVersion: DEFAULT_MODEL.version,
+      modelVersion: model.version,
     });
     // Half a history would put people into segments that the other half takes them out of again.
     if (isReady) await settleMemberships(db, { shop, segments, judgements, now });
@@ -95,10 +105,11 @@ async function judgeProfiles(
     profiles: DueProfile[];
     segments: SegmentRow[];
     benchmarks: ShopBenchmarks;
+    model: ScoringModel;
     now: number;
   },
 ): Promise<JudgedProfile[]> {
-  const { shopId, profiles, benchmarks, now } = options;
+  const { shopId, profiles, benchmarks, model, now } = options;
   const profileIds = profiles.map((profile) => profile.profileId);
   const rollUp = await loadRollUp(db, shopId, profileIds);
   const orders = await loadOrders(db, shopId, profileIds);
@@ -112,13 +123,7 @@ async function judgeProfiles(
       (latest, { lastAt }) => Math.max(latest ?? lastAt, lastAt),
       null,
     );
-    const judgement = judgeProfile({
-      facts,
-      segments,
-      benchmarks,
-      model: DEFAULT_MODEL,
-      asOf: now,
-    });
+    const judgement = judgeProfile({ facts, segments, benchmarks, model, asOf: now });
     return { profile, judgement, lastSeenAt };
   });
 }

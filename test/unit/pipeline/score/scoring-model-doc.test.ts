@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { DEFAULT_MODEL } from "../../../../app/pipeline/score/default-model.ts";
 import type { PointsModel } from "../../../../app/pipeline/score/model.ts";
+import { PRESETS } from "../../../../app/pipeline/score/presets.ts";
 import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
 import { DAY_MS, HOUR_MS } from "../../../../app/pipeline/shared/time.ts";
 
@@ -17,17 +18,22 @@ const rules = lines.flatMap((line) => {
   return sentence === undefined ? [] : [{ number: Number(number), sentence }];
 });
 
-const sources = ["score", "segment", "activate"].flatMap((stage) =>
-  readdirSync(join(pipelineTests, stage))
+const folders = ["score", "segment", "activate", "../../integration/app"];
+const sources = folders.flatMap((folder) =>
+  readdirSync(join(pipelineTests, folder))
     .filter((name) => name.endsWith(".test.ts"))
-    .map((name) => readFileSync(join(pipelineTests, stage, name), "utf8")),
+    .map((name) => readFileSync(join(pipelineTests, folder, name), "utf8")),
 );
 
 test("Every rule of the scoring model has a test of its name.", () => {
   expect(rules.length).toBeGreaterThan(60);
   const isTested = (sentence: string): boolean =>
     // A test that is skipped or still to do is written test.skip(…) or test.todo(…): no match.
-    sources.some((source) => source.includes(`\ntest(${JSON.stringify(sentence)}, () => {`));
+    sources.some((source) =>
+      ["() => {", "async () => {"].some((body) =>
+        source.includes(`\ntest(${JSON.stringify(sentence)}, ${body}`),
+      ),
+    );
   expect(rules.map((rule) => rule.sentence).filter((sentence) => !isTested(sentence))).toEqual([]);
 });
 
@@ -62,6 +68,34 @@ test("The tables of points and dampeners are those of the model that ships.", ()
     expect(lines).toContain(`Caps: ${caps.join(", ")} points.`);
   }
 });
+
+test("The tables of presets are those of the presets that ship, with their reasons.", () => {
+  const rows = PRESETS.flatMap(({ changes }) =>
+    changes.map(({ path, to, why }) => {
+      const standard = showNumber(path, lookUp(DEFAULT_MODEL, path));
+      return `| \`${path}\` | ${standard} | ${showNumber(path, to)} | ${why} |`;
+    }),
+  );
+  expect(lines.filter((line) => /^\| `[a-z]+\./.test(line))).toEqual(rows);
+  for (const { title, summary } of PRESETS) expect(lines).toContain(`**${title}.** ${summary}`);
+});
+
+const lookUp = (json: unknown, path: string): unknown =>
+  path
+    .split(".")
+    .reduce<unknown>(
+      (node, key) => (typeof node === "object" && node !== null ? Reflect.get(node, key) : null),
+      json,
+    );
+
+function showNumber(path: string, value: unknown): string {
+  if (typeof value !== "number") return "none";
+  if (path.endsWith(".share")) return `${value * 100}%`;
+  if (!path.endsWith("Ms")) return String(value);
+  return value % DAY_MS === 0 && value > DAY_MS
+    ? `${value / DAY_MS} days`
+    : `${value / HOUR_MS} hours`;
+}
 
 test("The table of segments names every segment that ships with its tag.", () => {
   const written = lines.filter((line) => line.startsWith("| **") && line.includes("kindling:"));
