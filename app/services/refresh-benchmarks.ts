@@ -55,7 +55,8 @@ export async function refreshBenchmarks(options: {
 export async function loadBenchmarks(db: Queryable, shopId: number): Promise<ShopBenchmarks> {
   const stored = await findBenchmarks(db, shopId);
   if (!stored?.values) throw new Error(`Shop ${shopId} has no benchmarks yet`);
-  return stored.values as ShopBenchmarks;
+  // Those of before the deploy that brought fifths are computed anew at the next midnight.
+  return { rfm: null, ...(stored.values as Omit<ShopBenchmarks, "rfm">) };
 }
 
 /**

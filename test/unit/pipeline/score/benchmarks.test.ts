@@ -97,6 +97,7 @@ test("A shop without orders has no deciles and no medians.", () => {
     dayStart: TODAY,
     customers: 0,
     revenueDeciles: [],
+    rfm: null,
     medianRevenueMinor: null,
     medianOrderMinor: null,
     typicalGapMs: 90 * DAY_MS,

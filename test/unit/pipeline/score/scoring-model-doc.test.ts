@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { DEFAULT_MODEL } from "../../../../app/pipeline/score/default-model.ts";
 import type { PointsModel } from "../../../../app/pipeline/score/model.ts";
 import { PRESETS } from "../../../../app/pipeline/score/presets.ts";
+import { RFM_GRID } from "../../../../app/pipeline/score/rfm-groups.ts";
 import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
 import { DAY_MS, HOUR_MS } from "../../../../app/pipeline/shared/time.ts";
 
@@ -101,4 +102,14 @@ test("The table of segments names every segment that ships with its tag.", () =>
   const written = lines.filter((line) => line.startsWith("| **") && line.includes("kindling:"));
   const rows = DEFAULT_SEGMENTS.map(({ name, tag }) => `| **${name}** | \`kindling:${tag}\` |`);
   expect(written.map((line, index) => line.slice(0, rows[index]?.length))).toEqual(rows);
+});
+
+test("The table of groups by recency, frequency and money is the grid that places customers.", () => {
+  const written = lines.filter((line) => /^\| \*\*\d\*\* \|/.test(line));
+  const words = (group: string): string =>
+    `${group.charAt(0).toUpperCase()}${group.slice(1).replaceAll("-", " ")}`;
+  const rows = Object.entries(RFM_GRID)
+    .toReversed()
+    .map(([recency, groups]) => `| **${recency}** | ${groups.map(words).join(" | ")} |`);
+  expect(written).toEqual(rows);
 });
