@@ -47,6 +47,19 @@ export async function removeEmptyProfiles(
   ]);
 }
 
+/** The profile of a customer; null where the shop has none. */
+export async function findProfile(
+  db: Queryable,
+  shopId: number,
+  customerId: string,
+): Promise<number | null> {
+  const { rows } = await db.query<{ profileId: number }>(
+    `SELECT profile_id AS "profileId" FROM profile WHERE shop_id = $1 AND customer_id = $2`,
+    [shopId, customerId],
+  );
+  return rows[0]?.profileId ?? null;
+}
+
 export interface DueProfile {
   profileId: number;
   customerId: string | null;

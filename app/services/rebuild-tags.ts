@@ -1,27 +1,15 @@
 import type pg from "pg";
-import { loadCutLinks } from "../db/profile-merges.ts";
-import { readRawEvents } from "../db/raw-events.ts";
 import { loadSegments } from "../db/segments.ts";
 import { getShop } from "../db/shop.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
-import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
-import { findClientWindows, WHOLE } from "../pipeline/normalize/client-windows.ts";
-import type { ClientWindow } from "../pipeline/normalize/client-windows.ts";
-import { foldEvents } from "../pipeline/normalize/fold.ts";
-import { identityKey, resolveIdentities } from "../pipeline/normalize/identity.ts";
-import { latestRecords } from "../pipeline/normalize/latest-records.ts";
-import { normalizeRawEvent } from "../pipeline/normalize/normalize.ts";
-import { computeBenchmarks } from "../pipeline/score/benchmarks.ts";
 import { parseSegments } from "../pipeline/segment/definition.ts";
 import { judgeProfile } from "../pipeline/segment/judge-profile.ts";
-import type { Normalized, OrderFact, SlotRow } from "../pipeline/shared/records.ts";
-import { dayOf, dayStart } from "../pipeline/shared/time.ts";
 import { loadScoringModels, modelInForce } from "./load-scoring-model.ts";
+import { rebuildFacts } from "./rebuild-facts.ts";
 
 /**
- * The tags that every customer should carry at an instant, computed from the raw events alone: it
- * reads no record, roll-up, score or membership that the live path stored, so that a comparison of
- * the two finds the live path's mistakes.
+ * The tags that every customer should carry at an instant, computed from the raw events alone, by the
+ * model that was in force then.
  * @returns tags by customer id, for every customer that the raw events name and none deleted
  */
 export async function rebuildTags(options: {
@@ -30,110 +18,16 @@ export async function rebuildTags(options: {
   asOf: number;
 }): Promise<Map<string, string[]>> {
   const { pool, shopId, asOf } = options;
-  const shop = await getShop(pool, shopId);
-  const told: Normalized[] = [];
-  for await (const page of readRawEvents(pool, shopId)) {
-    for (const event of page) {
-      told.push(
-        normalizeRawEvent({
-          ...readStoredEvent(event),
-          receivedAt: event.receivedAt,
-          currency: shop.currency,
-        }),
-      );
-    }
-  }
-  const people = findPeople(told, await loadCutLinks(pool, shopId));
-  const ordersOf = groupOrders(told, people);
-  const rowsOf = groupRows(told, people);
-  const deleted = new Set<string>();
-  const customerIds = new Set([...ordersOf.keys()]);
-  for (const customer of latestRecords(told).customers.values()) {
-    customerIds.add(people.rootOf(customer.customerId));
-    if (customer.deletedAt !== null) deleted.add(customer.customerId);
-  }
-  // A log-in or a checkout may name a customer whose own record never came.
-  for (const { from, to } of told.flatMap((telling) => telling.links)) {
-    for (const { kind, key } of [from, to]) {
-      if (kind === "customer") customerIds.add(people.rootOf(key));
-    }
-  }
-  const midnight = dayStart(dayOf(asOf));
-  const benchmarks = computeBenchmarks({
-    customers: [...ordersOf.values()].map((orders) =>
-      orders.filter((order) => order.placedAt < midnight),
-    ),
-    dayStart: midnight,
-  });
+  const { tagPrefix } = await getShop(pool, shopId);
+  const { customers, benchmarksAt } = await rebuildFacts({ pool, shopId });
   const { model } = modelInForce(await loadScoringModels(pool, shopId), asOf);
   const stored = await loadSegments(pool, shopId);
   const segments = parseSegments(stored);
-  const tags = new Map<string, string[]>();
-  for (const customerId of customerIds) {
-    if (deleted.has(customerId)) continue;
-    const facts = {
-      rows: rowsOf.get(identityKey({ kind: "customer", key: customerId })) ?? [],
-      orders: ordersOf.get(customerId) ?? [],
-    };
-    const { memberships } = judgeProfile({ facts, segments, benchmarks, model, asOf });
-    tags.set(customerId, desiredTags({ memberships, segments: stored, prefix: shop.tagPrefix }));
-  }
-  return tags;
-}
-
-interface People {
-  roots: ReadonlyMap<string, string>;
-  windows: ReadonlyMap<string, ClientWindow>;
-  /** The customer that a customer is now: another one where Shopify merged the two. */
-  rootOf(customerId: string): string;
-}
-
-/** Who is who, by all links but those that a person cut. */
-function findPeople(told: Normalized[], cut: ReadonlySet<string>): People {
-  const links = told
-    .flatMap((telling) => telling.links)
-    .filter(({ from, to }) => !cut.has(`${identityKey(from)} ${identityKey(to)}`));
-  const resolved = resolveIdentities({ identities: [], links });
-  return {
-    roots: resolved.roots,
-    windows: findClientWindows(links, resolved),
-    rootOf: (customerId) => {
-      const key = identityKey({ kind: "customer", key: customerId });
-      return (resolved.roots.get(key) ?? key).slice("customer:".length);
-    },
-  };
-}
-
-/** Orders with their refunds by customer; test orders and guests' orders left out. */
-function groupOrders(told: Normalized[], { rootOf }: People): Map<string, OrderFact[]> {
-  const { orders, refunds } = latestRecords(told);
-  const refundsOf = Map.groupBy(refunds.values(), (refund) => refund.orderId);
-  const placed = [...orders.values()].filter((order) => order.customerId !== null && !order.isTest);
-  const byCustomer = Map.groupBy(placed, (order) => rootOf(order.customerId ?? ""));
+  const benchmarks = benchmarksAt(asOf);
   return new Map(
-    [...byCustomer].map(([customerId, list]) => [
-      customerId,
-      list.map(({ orderId, placedAt, totalMinor, cancelledAt }) => ({
-        orderId,
-        placedAt,
-        totalMinor,
-        cancelledAt,
-        refunds: refundsOf.get(orderId) ?? [],
-      })),
-    ]),
+    [...customers].map(([customerId, facts]) => {
+      const { memberships } = judgeProfile({ facts, segments, benchmarks, model, asOf });
+      return [customerId, desiredTags({ memberships, segments: stored, prefix: tagPrefix })];
+    }),
   );
-}
-
-/** Roll-up rows by the root of the identities they hang on, each within its window. */
-function groupRows(told: Normalized[], { roots, windows }: People): Map<string, SlotRow[]> {
-  const byRoot = new Map<string, SlotRow[]>();
-  for (const [key, rows] of foldEvents(told.flatMap((telling) => telling.events))) {
-    const root = roots.get(key) ?? key;
-    const { countsFrom, countsUntil } = windows.get(key) ?? WHOLE;
-    const counted = rows.filter(
-      ({ slot }) => slot >= (countsFrom ?? -Infinity) && slot < (countsUntil ?? Infinity),
-    );
-    byRoot.set(root, [...(byRoot.get(root) ?? []), ...counted]);
-  }
-  return byRoot;
 }

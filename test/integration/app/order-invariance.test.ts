@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { makeAllProfilesDue } from "../../../app/db/profiles.ts";
+import { explainScores } from "../../../app/services/explain-scores.ts";
+import { rebuildScores } from "../../../app/services/rebuild-scores.ts";
 import { rebuildTags } from "../../../app/services/rebuild-tags.ts";
 import { ingestShop } from "../../../app/services/ingest-shop.ts";
 import { scoreShop } from "../../../app/services/score-shop.ts";
@@ -30,7 +32,13 @@ let runs = 0;
 async function live(
   sent: Sent[],
   work: { seed: number; maxBatch: number; scoreChance: number },
-): Promise<{ shopId: number; conclusions: Snapshot; facts: Snapshot; scores: Snapshot }> {
+): Promise<{
+  shopId: number;
+  conclusions: Snapshot;
+  facts: Snapshot;
+  scores: Snapshot;
+  past: Awaited<ReturnType<typeof explainPast>>;
+}> {
   const { pool } = app;
   runs += 1;
   const domain = `run-${runs}.myshopify.com`;
@@ -57,7 +65,32 @@ async function live(
   await makeAllProfilesDue(pool, shopId, END - 1);
   await scoreAll({ pool, shopId, now: END });
   expect(await readConclusions(pool, shopId)).toEqual(conclusions);
-  return { shopId, conclusions, facts, scores: await readScores(pool, shopId) };
+  const scores = await readScores(pool, shopId);
+  return { shopId, conclusions, facts, scores, past: await explainPast(shopId) };
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Instants of the past, in the middle of a day and at its end, when half of everything has happened and later. */
+const PAST = [START + 30 * DAY_MS, END - 9 * DAY_MS - 1, END - DAY_MS, END - 3_600_000];
+
+/** The ledgers of every third customer at these instants, in the order of both. */
+async function explainPast(shopId: number) {
+  const { rows } = await app.pool.query<{ customerId: string }>(
+    `SELECT customer_id AS "customerId" FROM profile WHERE shop_id = $1 AND customer_id IS NOT NULL ORDER BY 1`,
+    [shopId],
+  );
+  const customerIds = rows
+    .map(({ customerId }) => customerId)
+    .filter((_, index) => index % 3 === 0);
+  const asked = PAST.flatMap((asOf) => customerIds.map((customerId) => ({ asOf, customerId })));
+  return Promise.all(
+    asked.map(async ({ asOf, customerId }) => {
+      const answer = await explainScores({ pool: app.pool, shopId, customerId, asOf, now: END });
+      if (answer.outcome !== "explained") throw new Error(`${customerId}: ${answer.outcome}`);
+      return { customerId, scores: answer.scores };
+    }),
+  );
 }
 
 async function expectRebuilt(shopId: number): Promise<void> {
@@ -69,6 +102,10 @@ async function expectRebuilt(shopId: number): Promise<void> {
   const live = rows.map((row): [string, string[]] => [row.customer_id, row.desired]);
   const tagged = [...rebuilt].filter(([, tags]) => tags.length > 0);
   expect(new Map(live)).toEqual(new Map(tagged));
+  const ledgers = await rebuildScores({ pool: app.pool, shopId, instants: PAST });
+  for (const { customerId, scores } of await explainPast(shopId)) {
+    expect(ledgers[PAST.indexOf(scores.asOf)]?.get(customerId)).toEqual(scores);
+  }
 }
 
 const deliveries = simulateDeliveries({ seed: 11, customers: 60, endAt: END, days: DAYS });
@@ -95,6 +132,8 @@ test("the deliveries are rich enough for the comparison to mean something", () =
   expect(facts["refunds"]?.length).toBeGreaterThan(10);
   expect(facts["priceChanges"]?.length).toBeGreaterThan(15);
   expect(facts["consents"]?.length).toBeGreaterThan(20);
+  const known = once.past.filter(({ scores }) => scores.behavior.points !== null);
+  expect(known.length).toBeGreaterThan(40);
   expect(facts["edges"]).toContainEqual(expect.objectContaining({ reason: "merge" }));
 });
 
@@ -123,6 +162,7 @@ test("any order, duplicates, and webhooks sent again under other ids end in the 
         const run = await live(sent, { seed, maxBatch, scoreChance: 0.3 });
         expect(run.facts).toEqual(once.facts);
         expect(run.scores).toEqual(once.scores);
+        expect(run.past).toEqual(once.past);
         expect(run.conclusions).toEqual(once.conclusions);
         await expectRebuilt(run.shopId);
       },
@@ -132,6 +172,6 @@ test("any order, duplicates, and webhooks sent again under other ids end in the 
   );
 }, 300_000);
 
-test("the raw events alone, without a record, roll-up or score, ask for the same tags", async () => {
+test("the raw events alone, without a record, roll-up or score, ask for the same tags and give the same ledgers", async () => {
   await expectRebuilt(once.shopId);
 });
