@@ -8,6 +8,7 @@ export const SECOND_MS = 1000;
 export const MINUTE_MS = 60 * SECOND_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
+export const WEEK_MS = 7 * DAY_MS;
 export const SLOT_MS = 15 * MINUTE_MS;
 
 /** The slot that holds an instant. */

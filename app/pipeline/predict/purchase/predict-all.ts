@@ -1,0 +1,22 @@
+import type { Snapshot } from "../features/snapshot.ts";
+import type { ModelName } from "./fitted-model.ts";
+import type { LearnedPurchases } from "./learn-purchases.ts";
+import { mixParts } from "./mix.ts";
+import { predictModel } from "./predict-model.ts";
+import { stretchProbabilities, stretchRatios } from "./stretch.ts";
+
+/** What every model says of the customers of a snapshot, over the horizon asked for. */
+export function predictAll(
+  learned: LearnedPurchases,
+  snapshot: Snapshot,
+): Map<ModelName, Float64Array> {
+  const { models, blend, stretch } = learned;
+  const ratios = stretch === null ? null : stretchRatios(stretch, snapshot);
+  const predicted = new Map<ModelName, Float64Array>(
+    models.map((model) => {
+      const probabilities = predictModel(model, snapshot);
+      return [model.name, ratios ? stretchProbabilities(probabilities, ratios) : probabilities];
+    }),
+  );
+  return predicted.set("blend", mixParts(predicted, blend));
+}

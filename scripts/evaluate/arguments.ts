@@ -1,0 +1,88 @@
+import { parseArgs } from "node:util";
+
+/** What `npm run evaluate` was asked. One of the three kinds of file is given. */
+export interface EvaluateArguments {
+  file: { kind: "orders" | "sessions" | "events"; path: string };
+  /** Test cuts in milliseconds, the oldest first; empty: rolling ones. */
+  cuts: number[];
+  /** null: the shop's own. */
+  horizonDays: number | null;
+  /** Put in a column that is known to leak. */
+  withLeaking: boolean;
+  seed: number;
+  json: boolean;
+}
+
+export const USAGE = `npm run evaluate -- --orders FILE [--horizon-days N] [--cuts DATE,DATE…] [--json]
+npm run evaluate -- --events FILE [--cuts DATE,DATE…] [--seed S] [--json]
+npm run evaluate -- --sessions FILE [--with-leaking] [--seed S] [--json]
+
+Judges the app's own predictions on a history: everything is learned from before a cut, and compared
+with what came after it. FILE is CSV, plain or gzipped.
+  --horizon-days N  how far ahead is predicted; 90 if not given
+  --cuts DATES      test cuts as YYYY-MM-DD, with commas between; rolling ones if not given
+  --seed S          of everything that is drawn (1 if not given)
+  --with-leaking    sessions: put in the columns that are known from sales
+  --json            the last line of the output is one JSON object`;
+
+const KINDS = ["orders", "sessions", "events"] as const;
+
+/**
+ * null: help is asked for.
+ * @throws Error with the usage when an argument is unknown or wrong
+ */
+export function parseEvaluateArguments(args: string[]): EvaluateArguments | null {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        orders: { type: "string" },
+        sessions: { type: "string" },
+        events: { type: "string" },
+        cuts: { type: "string" },
+        "horizon-days": { type: "string" },
+        seed: { type: "string", default: "1" },
+        "with-leaking": { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) return null;
+    const given = KINDS.flatMap((kind) => {
+      const path = values[kind];
+      return path === undefined ? [] : [{ kind, path }];
+    });
+    const [file, ...more] = given;
+    if (file === undefined || more.length > 0)
+      throw new Error("Give exactly one of --orders, --sessions and --events");
+    const days = values["horizon-days"];
+    return {
+      file,
+      cuts: readCuts(values.cuts),
+      horizonDays: days === undefined ? null : readWhole("--horizon-days", days, [1, 3650]),
+      withLeaking: values["with-leaking"],
+      seed: readWhole("--seed", values.seed, [0, 2 ** 32 - 1]),
+      json: values.json,
+    };
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
+  }
+}
+
+function readCuts(text: string | undefined): number[] {
+  if (text === undefined) return [];
+  const cuts = text.split(",").map((part) => {
+    const at = /^\d{4}-\d{2}-\d{2}$/.test(part.trim()) ? Date.parse(part.trim()) : Number.NaN;
+    if (Number.isNaN(at)) throw new Error(`--cuts takes dates as YYYY-MM-DD, not "${part}"`);
+    return at;
+  });
+  return [...new Set(cuts)].sort((a, b) => a - b);
+}
+
+function readWhole(name: string, text: string, [low, high]: [number, number]): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isInteger(value) || value < low || value > high) {
+    throw new Error(`${name} takes a whole number from ${low} to ${high}, not "${text}"`);
+  }
+  return value;
+}

@@ -1,0 +1,74 @@
+import { judge } from "../../app/pipeline/predict/backtest/judge.ts";
+import type { Judgement } from "../../app/pipeline/predict/backtest/judge.ts";
+import { takePeriod } from "../../app/pipeline/predict/backtest/periods.ts";
+import type { Period } from "../../app/pipeline/predict/backtest/periods.ts";
+import type { CustomerHistory } from "../../app/pipeline/predict/features/customer-history.ts";
+import { auc } from "../../app/pipeline/predict/metrics/auc.ts";
+import type { ModelName } from "../../app/pipeline/predict/purchase/fitted-model.ts";
+import { learnPurchases } from "../../app/pipeline/predict/purchase/learn-purchases.ts";
+import type { LearnedPurchases } from "../../app/pipeline/predict/purchase/learn-purchases.ts";
+import { predictAll } from "../../app/pipeline/predict/purchase/predict-all.ts";
+import { DAY_MS } from "../../app/pipeline/shared/time.ts";
+
+/** Whoever bought in so many days before a cut is called active: a quarter of a year. */
+const ACTIVE_MS = 90 * DAY_MS;
+
+export interface JudgedModel extends Judgement {
+  name: ModelName | "served";
+  /** Among the active customers alone: the lapsed are easily told from them. */
+  activeAuc: number | null;
+  fitSeconds: number;
+}
+
+export interface CutEvaluation {
+  cut: number;
+  customers: number;
+  learned: LearnedPurchases;
+  models: JudgedModel[];
+  period: Period;
+}
+
+/** Learns from before a cut, and judges by what came in the horizon after it. */
+export function evaluateCut(input: {
+  customers: readonly CustomerHistory[];
+  cut: number;
+  horizonMs: number;
+}): CutEvaluation {
+  const { customers, cut, horizonMs } = input;
+  const learned = learnPurchases({
+    // What came after the cut is not even handed over.
+    histories: upTo(customers, cut),
+    asOf: cut,
+    horizonMs,
+    stopwatch: () => performance.now() / 1000,
+  });
+  const period = takePeriod(customers, cut, horizonMs);
+  const { bought } = period.outcomes;
+  const active = [...bought.keys()].filter((row) => {
+    const last = period.snapshot.purchases[row]?.at(-1);
+    return last !== undefined && cut - last.at <= ACTIVE_MS;
+  });
+  const ofActive = (values: Float64Array): Float64Array =>
+    Float64Array.from(active, (row) => values[row] ?? 0);
+  const models = [...predictAll(learned, period.snapshot)].map(([name, probabilities]) => ({
+    name,
+    ...judge(probabilities, bought),
+    activeAuc: auc(ofActive(probabilities), ofActive(bought)),
+    fitSeconds: learned.seconds[name] ?? 0,
+  }));
+  return { cut, customers: bought.length, learned, models, period };
+}
+
+/** The customers as a file that ends at the cut would tell of them. */
+const upTo = (customers: readonly CustomerHistory[], cut: number): CustomerHistory[] =>
+  customers.flatMap((customer) => {
+    const orders = customer.orders
+      .filter(({ placedAt }) => placedAt < cut)
+      .map((order) => ({
+        ...order,
+        cancelledAt:
+          order.cancelledAt !== null && order.cancelledAt < cut ? order.cancelledAt : null,
+        refunds: order.refunds.filter(({ refundedAt }) => refundedAt < cut),
+      }));
+    return orders.length === 0 ? [] : [{ ...customer, orders }];
+  });
