@@ -6,9 +6,13 @@ export interface BenchmarkRow {
   isStale: boolean;
   computedAt: number;
   values: unknown;
+  /** The first midnight whose groups are to be told, and the number that rises whenever it is set back. */
+  historyFrom: number;
+  historyRevision: number;
 }
 
-const COLUMNS = `day, is_stale AS "isStale", computed_at AS "computedAt", values`;
+const COLUMNS = `day, is_stale AS "isStale", computed_at AS "computedAt", values,
+  history_from AS "historyFrom", history_revision AS "historyRevision"`;
 
 export async function findBenchmarks(db: Queryable, shopId: number): Promise<BenchmarkRow | null> {
   const { rows } = await db.query<BenchmarkRow>(
@@ -51,7 +55,52 @@ export async function saveBenchmarks(
   );
 }
 
-/** Something that happened before the benchmarks' midnight arrived after they were computed. */
-export async function markBenchmarksStale(db: Queryable, shopId: number): Promise<void> {
-  await db.query("UPDATE benchmark SET is_stale = true WHERE shop_id = $1", [shopId]);
+/**
+ * Something that happened before the benchmarks' midnight arrived after they were computed.
+ * @param fromDay the first midnight that it concerns
+ */
+export async function markBenchmarksStale(
+  db: Queryable,
+  shopId: number,
+  fromDay: number,
+): Promise<void> {
+  await db.query(
+    `UPDATE benchmark SET is_stale = true, history_from = LEAST(history_from, $2),
+       history_revision = history_revision + 1 WHERE shop_id = $1`,
+    [shopId, fromDay],
+  );
+}
+
+/** Lets whoever tells the shop's history begin again: somebody in it was erased meanwhile. */
+export async function overtakeHistory(db: Queryable, shopId: number): Promise<void> {
+  await db.query(
+    "UPDATE benchmark SET history_revision = history_revision + 1 WHERE shop_id = $1",
+    [shopId],
+  );
+}
+
+/**
+ * Notes that the groups up to the benchmarks' midnight are told.
+ * @returns false where something older arrived since `revision` was read: what was computed is out of date
+ */
+export async function closeHistory(
+  db: Queryable,
+  shopId: number,
+  told: { day: number; revision: number },
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE benchmark SET history_from = $2 + 1
+     WHERE shop_id = $1 AND day = $2 AND history_revision = $3`,
+    [shopId, told.day, told.revision],
+  );
+  return rowCount === 1;
+}
+
+/** Ready shops with midnights whose groups are to be told. */
+export async function findShopsWithHistory(db: Queryable): Promise<number[]> {
+  const { rows } = await db.query<{ shopId: number }>(
+    `SELECT shop_id AS "shopId" FROM benchmark JOIN shop USING (shop_id)
+     WHERE day > 0 AND history_from <= day AND status = 'installed' AND ready_at IS NOT NULL ORDER BY shop_id`,
+  );
+  return rows.map((row) => row.shopId);
 }

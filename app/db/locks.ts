@@ -2,7 +2,15 @@ import type pg from "pg";
 import type { Queryable } from "./transaction.ts";
 
 /** What only one process may do for one shop at a time. The numbers are the first half of the lock's key. */
-const WORK = { ingest: 1, tokens: 2, tags: 3, backfill: 4, settings: 5, reconcile: 6 } as const;
+const WORK = {
+  ingest: 1,
+  tokens: 2,
+  tags: 3,
+  backfill: 4,
+  settings: 5,
+  reconcile: 6,
+  history: 7,
+} as const;
 
 export type ShopWorkKind = keyof typeof WORK;
 

@@ -69,11 +69,20 @@ export async function loadOrdersBefore(
   shopId: number,
   before: number,
 ): Promise<OrderFact[][]> {
+  return [...(await loadProfileOrdersBefore(db, shopId, before)).values()];
+}
+
+/** The same by profile. */
+export async function loadProfileOrdersBefore(
+  db: Queryable,
+  shopId: number,
+  before: number,
+): Promise<Map<number, OrderFact[]>> {
   const { rows } = await db.query<OrderRow>(`${selectOrders()} AND placed.placed_at < $2`, [
     shopId,
     new Date(before),
   ]);
-  return [...groupByProfile(rows).values()];
+  return groupByProfile(rows);
 }
 
 /** The orders of the customers of some profiles with what was in them, test orders left out. */

@@ -1,3 +1,4 @@
+import type { Rfm } from "../pipeline/score/rfm.ts";
 import type { Queryable } from "./transaction.ts";
 
 /**
@@ -93,6 +94,7 @@ export interface ScoredProfile {
     behavior: number | null;
   };
   ledger: unknown;
+  rfm: Rfm;
   /** The latest of its behavior, null when there is none. */
   lastSeenAt: number | null;
   dueAt: number | null;
@@ -107,10 +109,12 @@ export async function saveScores(
   await db.query(
     `UPDATE profile SET intent = new.intent, engagement = new.engagement, value = new.value,
        behavior = new.behavior, ledger = new.ledger::jsonb, due_at = new.due_at,
-       last_seen_at = new.last_seen_at, scored_at = $10, model_version = $11
+       last_seen_at = new.last_seen_at, scored_at = $10, model_version = $11, recency = new.recency,
+       frequency = new.frequency, monetary = new.monetary, rfm_group = new.rfm_group
      FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::timestamptz[],
-         $9::timestamptz[])
-       AS new(profile_id, intent, engagement, value, behavior, ledger, due_at, last_seen_at)
+         $9::timestamptz[], $12::smallint[], $13::smallint[], $14::smallint[], $15::text[])
+       AS new(profile_id, intent, engagement, value, behavior, ledger, due_at, last_seen_at, recency, frequency,
+         monetary, rfm_group)
      WHERE profile.shop_id = $1 AND profile.profile_id = new.profile_id`,
     [
       shopId,
@@ -124,6 +128,10 @@ export async function saveScores(
       scored.profiles.map((row) => (row.lastSeenAt === null ? null : new Date(row.lastSeenAt))),
       new Date(scored.scoredAt),
       scored.modelVersion,
+      scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.recency)),
+      scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.frequency)),
+      scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.monetary)),
+      scored.profiles.map(({ rfm }) => rfm.group),
     ],
   );
 }

@@ -1,4 +1,5 @@
 import type { IdentityKind, IdentityRef } from "../pipeline/shared/identities.ts";
+import { overtakeHistory } from "./benchmarks.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Tables that hold rows of a shop; the shop itself goes last. */
@@ -9,6 +10,7 @@ const SHOP_TABLES = [
   "membership_change",
   "segment_membership",
   "segment",
+  "rfm_change",
   "benchmark",
   "scoring_model",
   "backfill",
@@ -70,6 +72,8 @@ export async function eraseCustomer(
   whom: { customerId: string | null; orderIds: string[] },
 ): Promise<void> {
   const { customerId } = whom;
+  // Before any profile is locked, as by everybody who locks both.
+  await overtakeHistory(db, shopId);
   const identities = await findIdentitiesOf(db, shopId, whom);
   const identityIds = identities.map((row) => row.identityId);
   const profileIds = [...new Set(identities.map((row) => row.profileId))];
@@ -134,7 +138,13 @@ export async function eraseCustomer(
       [shopId, identityIds],
     );
   }
-  for (const table of ["identity", "segment_membership", "membership_change", "profile"]) {
+  for (const table of [
+    "identity",
+    "segment_membership",
+    "membership_change",
+    "rfm_change",
+    "profile",
+  ]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
       shopId,
       profileIds,

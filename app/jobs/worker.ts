@@ -7,6 +7,7 @@ import type { BulkOptions } from "../services/backfill-options.ts";
 import { backfillRound } from "../services/backfill-round.ts";
 import { pixelRound } from "../services/pixel-round.ts";
 import { reconcileRound } from "../services/reconcile-round.ts";
+import { rfmHistoryRound } from "../services/rfm-history-round.ts";
 import { redact } from "../services/redact.ts";
 import { ingestRound, scoreRound, tagRound } from "../services/rounds.ts";
 import { openBulkResult } from "../shopify/bulk-result.ts";
@@ -39,6 +40,7 @@ const loops = [
   startLoop("addresses", addressRound({ ...options, sealKeys: env().SEAL_KEYS, onNoKey })),
   startLoop("ingest", ingestRound(options)),
   startLoop("score", scoreRound(options)),
+  startLoop("history", rfmHistoryRound(options)),
   startLoop("tags", tagRound(options)),
   startLoop("pixel", pixelRound({ ...options, appUrl: env().SHOPIFY_APP_URL })),
 ];

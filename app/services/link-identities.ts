@@ -1,3 +1,4 @@
+import { markBenchmarksStale } from "../db/benchmarks.ts";
 import {
   assignProfiles,
   ensureIdentities,
@@ -72,6 +73,10 @@ export async function settleIdentities(
     if (isSame) continue;
     moved.set(key, { ...row, ...window, profileId });
     changed.add(row.profileId).add(profileId);
+  }
+  // Whose orders are whose has changed, for all time.
+  if ([...moved.values()].some((row) => row.kind === "customer")) {
+    await markBenchmarksStale(db, shopId, 0);
   }
   await saveProfileMerges(db, shopId, findMerges(known, moved, resolved.joined), asked.now);
   await assignProfiles(db, shopId, [...moved.values()]);

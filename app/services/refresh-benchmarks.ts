@@ -7,10 +7,11 @@ import {
   saveBenchmarks,
 } from "../db/benchmarks.ts";
 import { loadOrdersBefore } from "../db/orders.ts";
-import { findChangedOrders, findChangedRefunds } from "../db/changed-records.ts";
 import { makeAllProfilesDue } from "../db/profiles.ts";
+import { loadOrderRecords, loadRefundRecords } from "../db/stored-records.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
+import { orderCountsFrom, refundCountsFrom } from "../pipeline/normalize/counts-from.ts";
 import { computeBenchmarks, type ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
 import type { OrderRecord, RefundRecord } from "../pipeline/shared/records.ts";
 import { dayOf, dayStart } from "../pipeline/shared/time.ts";
@@ -71,12 +72,24 @@ export async function noteStaleBenchmarks(
 ): Promise<void> {
   if (told.orders.length + told.refunds.length === 0) return;
   const stored = await lockBenchmarks(db, shopId);
-  const orders = await findChangedOrders(db, shopId, told.orders);
-  const refunds = await findChangedRefunds(db, shopId, told.refunds);
+  const orders = await loadOrderRecords(
+    db,
+    shopId,
+    told.orders.map((order) => order.orderId),
+  );
+  const refunds = await loadRefundRecords(
+    db,
+    shopId,
+    told.refunds.map((refund) => refund.refundId),
+  );
   const instants = [
-    ...orders.flatMap((order) => [order.placedAt, order.cancelledAt ?? order.placedAt]),
-    ...refunds.map((refund) => refund.refundedAt),
+    ...told.orders.map((order) => orderCountsFrom(orders.get(order.orderId), order)),
+    ...told.refunds.map((refund) => refundCountsFrom(refunds.get(refund.refundId), refund)),
   ];
-  if (stored && instants.some((instant) => instant < dayStart(stored.day)))
-    await markBenchmarksStale(db, shopId);
+  const earliest = instants.reduce<number>(
+    (least, instant) => Math.min(least, instant ?? Infinity),
+    Infinity,
+  );
+  if (stored && earliest < dayStart(stored.day))
+    await markBenchmarksStale(db, shopId, dayOf(earliest) + 1);
 }

@@ -67,6 +67,7 @@ export async function scoreShop(options: {
         profileId: profile.profileId,
         scores: judgement.scores.points,
         ledger: judgement.scores.ledger,
+        rfm: judgement.rfm,
         lastSeenAt,
         dueAt: planNextLook(judgement, now),
       })),

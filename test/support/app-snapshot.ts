@@ -41,11 +41,14 @@ const CONCLUSIONS = {
   memberships: `SELECT named.name, handle FROM segment_membership
     JOIN segment USING (shop_id, segment_id) JOIN (${PROFILE_NAMES}) AS named USING (shop_id, profile_id)
     ORDER BY 1, 2`,
+  rfmHistory: `SELECT named.name, day, from_group, to_group FROM rfm_change
+    JOIN (${PROFILE_NAMES}) AS named USING (shop_id, profile_id) ORDER BY 1, 2`,
   tags: `SELECT customer_id, desired FROM tag_state WHERE shop_id = $1 AND cardinality(desired) > 0 ORDER BY 1`,
 };
 
 const SCORES = {
-  scores: `SELECT named.name, intent, engagement, value, behavior, ledger, due_at, model_version, scored_at
+  scores: `SELECT named.name, intent, engagement, value, behavior, ledger, due_at, model_version, scored_at,
+      recency, frequency, monetary, rfm_group
     FROM profile JOIN (${PROFILE_NAMES}) AS named USING (shop_id, profile_id) ORDER BY 1`,
 };
 

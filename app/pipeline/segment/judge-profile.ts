@@ -1,7 +1,10 @@
 import type { ShopBenchmarks } from "../score/benchmarks.ts";
+import { countOrders } from "../score/counted-orders.ts";
 import { mergeRows } from "../score/merge-rows.ts";
 import type { MicroPoints } from "../score/micro-points.ts";
 import type { ScoringModel } from "../score/model.ts";
+import { scoreRfm, standingOf } from "../score/rfm.ts";
+import type { Rfm } from "../score/rfm.ts";
 import { scoreProfile } from "../score/score-profile.ts";
 import type { Score, ScoreName } from "../score/scores.ts";
 import type { ProfileFacts } from "../shared/records.ts";
@@ -18,6 +21,7 @@ export interface Judgement {
     ledger: Record<ScoreName, Score>;
   };
   memberships: Memberships;
+  rfm: Rfm;
   /** When to look again if nothing happens; null: not before the next event. */
   dueAt: Instant | null;
 }
@@ -57,6 +61,7 @@ export function judgeProfile(input: {
       ledger: { intent, engagement, value, behavior },
     },
     memberships,
+    rfm: scoreRfm(standingOf(countOrders(facts.orders, asOf)), benchmarks.rfm),
     dueAt: profileDueAt({ asOf, candidates: [nextFlip] }),
   };
 }

@@ -4,6 +4,7 @@ import { makeAllProfilesDue } from "../../../app/db/profiles.ts";
 import { explainScores } from "../../../app/services/explain-scores.ts";
 import { rebuildScores } from "../../../app/services/rebuild-scores.ts";
 import { rebuildTags } from "../../../app/services/rebuild-tags.ts";
+import { keepRfmHistory } from "../../../app/services/keep-rfm-history.ts";
 import { ingestShop } from "../../../app/services/ingest-shop.ts";
 import { scoreShop } from "../../../app/services/score-shop.ts";
 import { createRandom } from "../../../dev-store/simulation/random.ts";
@@ -56,10 +57,12 @@ async function live(
     await ingestShop({ pool, shopId, now, limit: random.between(1, work.maxBatch) });
     if (random.chance(work.scoreChance)) {
       await scoreShop({ pool, shopId, now, limit: random.between(1, 40) });
+      if (random.chance(0.3)) await keepRfmHistory({ pool, shopId });
     }
   }
   await ingestAll({ pool, shopId, now: END, limit: 97 });
   await scoreAll({ pool, shopId, now: END });
+  await keepRfmHistory({ pool, shopId });
   const conclusions = await readConclusions(pool, shopId);
   const facts = await readFacts(pool, shopId);
   await makeAllProfilesDue(pool, shopId, END - 1);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { keepRfmHistory } from "../../../app/services/keep-rfm-history.ts";
 import { createRandom } from "../../../dev-store/simulation/random.ts";
 import { deliver, simulateDeliveries, type Delivery } from "../../support/app-deliveries.ts";
 import { addShop, ingestAll, scoreAll, useAppPool } from "../../support/app-direct.ts";
@@ -35,6 +36,7 @@ async function settle(shopId: number): Promise<void> {
   const work = { pool: app.pool, shopId, now: END };
   await ingestAll(work);
   await scoreAll(work);
+  await keepRfmHistory(work);
 }
 
 async function readAll(shopId: number): Promise<Map<string, string[]>> {
@@ -51,7 +53,14 @@ test("ten thousand deliveries that come again change no row", async () => {
   await settle(shopId);
   const before = await readAll(shopId);
   expect(sent.length).toBeGreaterThan(2500);
-  for (const table of ["fact", "signal_slot", "customer_order", "price_change", "profile_merge"]) {
+  for (const table of [
+    "fact",
+    "signal_slot",
+    "customer_order",
+    "price_change",
+    "profile_merge",
+    "rfm_change",
+  ]) {
     expect(before.get(table)?.length ?? 0, table).toBeGreaterThan(0);
   }
 
