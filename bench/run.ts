@@ -5,6 +5,7 @@ import { formatJson, formatTable } from "./print-results.ts";
 /** `npm run bench -- NAME`: a file of that name beside this one, which exports `run`. */
 const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   storefront: () => import("./storefront.ts"),
+  "purchase-models": () => import("./purchase-models.ts"),
 };
 
 const USAGE = `npm run bench -- NAME [--json] [--runs N]

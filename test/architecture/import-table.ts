@@ -40,8 +40,14 @@ const GROUND = ["app/clock.server.ts", "app/env.server.ts", "app/logger.server.t
 /** The connection pool as a handle: taken here, given to a service or query as an argument, never queried. */
 const POOL = "app/db/pool.server.ts";
 
-/** What a stage may run of another: a segment's next change is found by scoring at later instants. */
-const RUNS: Record<string, string[]> = { segment: [`${PIPELINE}/score`] };
+/**
+ * What a stage may run of another: a segment's next change is found by scoring at later instants, and predictions
+ * count and rank as scores do.
+ */
+const RUNS: Record<string, string[]> = {
+  segment: [`${PIPELINE}/score`],
+  predict: [`${PIPELINE}/score`],
+};
 
 const PIPELINE_LAYERS: Layer[] = STAGES.map((stage, place) => ({
   folder: `${PIPELINE}/${stage}`,

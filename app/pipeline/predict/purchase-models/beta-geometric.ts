@@ -15,7 +15,7 @@ import type { RepeatHistory } from "./repeat-history.ts";
  */
 export function betaGeometric(
   first: 0 | 1,
-): Pick<PurchaseModel, "logLikelihood" | "outlook" | "drawOrders"> {
+): Pick<PurchaseModel, "logLikelihood" | "outlook" | "orderDrawer"> {
   function logLikelihood(vector: ParameterVector, histories: GroupedHistories): number {
     const [r, alpha, a, b] = vector;
     const { repeats, lastAge, observed, counts } = histories;
@@ -68,13 +68,11 @@ export function betaGeometric(
         expected: staying * meanBetaGeometricOrders(customer, weeks),
       };
     },
-    drawOrders({ vector, history, weeks, random }) {
-      if (random() >= chanceToStay(vector, history)) return 0;
-      return drawBetaGeometricOrders({
-        customer: whoStays(vector, history),
-        horizon: weeks,
-        random,
-      });
+    orderDrawer(vector, history, weeks) {
+      const staying = chanceToStay(vector, history);
+      const customer = whoStays(vector, history);
+      return (random) =>
+        random() < staying ? drawBetaGeometricOrders({ customer, horizon: weeks, random }) : 0;
     },
   };
 }

@@ -12,11 +12,15 @@ export interface FitOptions {
   penalty?: number;
 }
 
-/** The first search runs over about so many groups; the last steps over all. */
-const COARSE_GROUPS = 2000;
-const FIRST_STEP = 0.6;
-const NEXT_STEP = 0.1;
-const TOLERANCE = 1e-6;
+/** A first search from far away, and a second from where it ended: that one leaves a place where the simplex collapsed. */
+const FIRST = { step: 0.6, tolerance: 1e-6 };
+const SECOND = { step: 0.1, tolerance: 1e-6 };
+
+/** With more groups than that the first search runs over about so many; the second has little left to do. */
+const COARSE_GROUPS = 1500;
+/** There the data decides to the third digit at best; a limit keeps a flat likelihood from costing minutes. */
+const FIRST_OF_MANY = { step: 0.6, tolerance: 1e-4 };
+const SECOND_OF_MANY = { step: 0.03, tolerance: 1e-4, maxEvaluations: 200 };
 
 /**
  * Leaving counts as found where it raises the log-likelihood by 3 over that of customers who never leave. With two
@@ -47,18 +51,11 @@ export function fitPurchases(
     };
 
   const loss = lossOver(histories);
-  let point = startingPoint(model, histories);
   const coarse = coarsenGroups(histories, COARSE_GROUPS);
-  if (coarse !== histories)
-    point = minimise({
-      of: lossOver(coarse),
-      start: point,
-      step: FIRST_STEP,
-      tolerance: 1e-3,
-    }).point;
-  else point = minimise({ of: loss, start: point, step: FIRST_STEP, tolerance: TOLERANCE }).point;
-  // Begun again from where it ended, the search leaves a place where the simplex has collapsed.
-  point = minimise({ of: loss, start: point, step: NEXT_STEP, tolerance: TOLERANCE }).point;
+  const [first, second] = coarse === histories ? [FIRST, SECOND] : [FIRST_OF_MANY, SECOND_OF_MANY];
+  const start = startingPoint(model, histories);
+  const near = minimise({ of: lossOver(coarse), start, ...first });
+  const { point } = minimise({ of: loss, start: near.point, ...second });
 
   const { vector } = vectorAt(model, point);
   const logLikelihood = model.logLikelihood(vector, histories);
@@ -66,6 +63,7 @@ export function fitPurchases(
     logLikelihood,
     customers: histories.customers,
     repeatCustomers: histories.repeatCustomers,
+    penalty: weight,
     basis: hasData ? "data" : "prior",
     isDropoutIdentified:
       hasData && logLikelihood - bestNbdLogLikelihood(histories) > IDENTIFIED_GAIN,

@@ -3,6 +3,13 @@ export const PURCHASE_MODELS = ["bg-nbd", "mbg-nbd", "pareto-nbd"] as const;
 
 export type PurchaseModelName = (typeof PURCHASE_MODELS)[number];
 
+/**
+ * The model of a shop that has too few customers to choose by its own past. Of the three it is the only one in which a
+ * customer can leave without buying, so that it ranks those with one purchase by how long they have been silent, and
+ * it is the one that the others were made to imitate.
+ */
+export const SMALL_SHOP_MODEL = "pareto-nbd" satisfies PurchaseModelName;
+
 /** Purchase rate ~ gamma(r, alpha), in purchases a week; chance of leaving at a purchase ~ beta(a, b). */
 export interface BetaGeometricParameters {
   r: number;
@@ -24,6 +31,8 @@ export interface PurchaseFit {
   logLikelihood: number;
   customers: number;
   repeatCustomers: number;
+  /** How much the prior counted; 0: the parameters are those of plain maximum likelihood. */
+  penalty: number;
   /**
    * What the parameters rest on. "prior": there was nothing to fit (no customer, nobody observed, nobody who came
    * back), so they tell of shops in general.
@@ -42,3 +51,21 @@ export interface PurchaseFit {
 export type FittedPurchases =
   | (PurchaseFit & { model: "bg-nbd" | "mbg-nbd"; parameters: BetaGeometricParameters })
   | (PurchaseFit & { model: "pareto-nbd"; parameters: ParetoParameters });
+
+/**
+ * Several models of the same customers, each with the same say. Which of them describes a shop best cannot be told
+ * from a few hundred customers, and equal weights are hard to beat by fitted ones (Clemen 1989, "Combining
+ * forecasts").
+ */
+export interface PurchaseMix extends Omit<PurchaseFit, "logLikelihood" | "covariance"> {
+  model: "mix";
+  /** At least one. */
+  members: FittedPurchases[];
+}
+
+/** Whatever can tell of purchases to come. */
+export type PurchaseForecaster = FittedPurchases | PurchaseMix;
+
+export function membersOf(forecaster: PurchaseForecaster): readonly FittedPurchases[] {
+  return forecaster.model === "mix" ? forecaster.members : [forecaster];
+}

@@ -20,7 +20,7 @@ export const paretoNbd: PurchaseModel = {
     const staying = chanceToStay(vector, history);
     const shape = r + repeats;
     const [buying, leaving] = [alpha + observed, beta + observed];
-    // Nobody bought who left before buying, or stays and did not buy: both exact, up to the integral's 10 digits.
+    // Nobody bought who left before buying, or stays and did not buy: both exact, up to the integral.
     const boughtNothing = -shape * Math.log1p(weeks / buying) - s * Math.log1p(weeks / leaving);
     const leftFirst =
       Math.log(s) +
@@ -36,13 +36,16 @@ export const paretoNbd: PurchaseModel = {
       expected: (staying * shape * active) / buying,
     };
   },
-  drawOrders({ vector, history, weeks, random }) {
-    if (random() >= chanceToStay(vector, history)) return 0;
+  orderDrawer(vector, history, weeks) {
     const [r, alpha, s, beta] = vector;
     const { repeats, observed } = history;
-    const rate = drawGamma(r + repeats, random) / (alpha + observed);
-    const untilLeaving = (beta + observed) * Math.expm1(-Math.log(random()) / s);
-    return drawPoisson(rate * Math.min(weeks, untilLeaving), random);
+    const staying = chanceToStay(vector, history);
+    return (random) => {
+      if (random() >= staying) return 0;
+      const rate = drawGamma(r + repeats, random) / (alpha + observed);
+      const untilLeaving = (beta + observed) * Math.expm1(-Math.log(random()) / s);
+      return drawPoisson(rate * Math.min(weeks, untilLeaving), random);
+    };
   },
 };
 

@@ -1,33 +1,61 @@
-import type { FittedPurchases } from "./fitted-purchases.ts";
-import { modelNamed, vectorOf } from "./model-named.ts";
+import { membersOf } from "./fitted-purchases.ts";
+import type { PurchaseForecaster } from "./fitted-purchases.ts";
+import { likelyParameters } from "./likely-parameters.ts";
+import { modelNamed } from "./model-named.ts";
 import type { PurchaseOutlook } from "./purchase-model.ts";
 import { tidyHistory } from "./repeat-history.ts";
 import type { RepeatHistory } from "./repeat-history.ts";
 
 /** The chance that a customer buys within the next weeks, 0..1. Never falls as the weeks grow; 0 for none. */
 export function probabilityToBuy(
-  fitted: FittedPurchases,
+  forecaster: PurchaseForecaster,
   history: RepeatHistory,
   weeks: number,
 ): number {
-  return predictPurchases(fitted, history, weeks).probability;
+  return predictPurchases(forecaster, history, weeks).probability;
 }
 
 /** The mean number of purchases of a customer within the next weeks. Customers are ranked by it. */
 export function expectedOrders(
-  fitted: FittedPurchases,
+  forecaster: PurchaseForecaster,
   history: RepeatHistory,
   weeks: number,
 ): number {
-  return predictPurchases(fitted, history, weeks).expected;
+  return predictPurchases(forecaster, history, weeks).expected;
 }
 
 /** Both at once. */
 export function predictPurchases(
-  fitted: FittedPurchases,
+  forecaster: PurchaseForecaster,
   history: RepeatHistory,
   weeks: number,
 ): PurchaseOutlook {
-  const model = modelNamed(fitted.model);
-  return model.outlook(vectorOf(fitted), tidyHistory(history), Math.max(0, weeks));
+  return purchasePredictor(forecaster)(history, weeks);
+}
+
+/**
+ * The same for many customers: what depends on the shop alone is done once. Predictions are means over the likely
+ * parameters of a model, and over the members of a mix.
+ */
+export function purchasePredictor(
+  forecaster: PurchaseForecaster,
+): (history: RepeatHistory, weeks: number) => PurchaseOutlook {
+  const members = membersOf(forecaster).map((fitted) => ({
+    model: modelNamed(fitted.model),
+    vectors: likelyParameters(fitted),
+  }));
+  return (history, weeks) => {
+    const tidy = tidyHistory(history);
+    const ahead = Math.max(0, weeks);
+    let [probability, expected] = [0, 0];
+    for (const { model, vectors } of members) {
+      const share = 1 / (members.length * vectors.length);
+      for (const vector of vectors) {
+        const outlook = model.outlook(vector, tidy, ahead);
+        probability += share * outlook.probability;
+        expected += share * outlook.expected;
+      }
+    }
+    return { probability: Math.min(1, probability), expected };
+  };
 }

@@ -28,11 +28,10 @@ export interface PurchaseModel {
   typical: ParameterVector;
   logLikelihood(vector: ParameterVector, histories: GroupedHistories): number;
   outlook(vector: ParameterVector, history: RepeatHistory, weeks: number): PurchaseOutlook;
-  /** The number of purchases in the next weeks, drawn by chance. */
-  drawOrders(input: {
-    vector: ParameterVector;
-    history: RepeatHistory;
-    weeks: number;
-    random: Random;
-  }): number;
+  /** Gives numbers of purchases of one customer in the next weeks, drawn by chance, as many as are asked for. */
+  orderDrawer(
+    vector: ParameterVector,
+    history: RepeatHistory,
+    weeks: number,
+  ): (random: Random) => number;
 }
