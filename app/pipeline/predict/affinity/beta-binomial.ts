@@ -1,0 +1,63 @@
+/** Sums over customers who each did something `k` of `n` times. They add up over parts of a shop. */
+export interface BinomialMoments {
+  /** Customers with n above 0. */
+  customers: number;
+  sumN: number;
+  sumNSquared: number;
+  sumK: number;
+  /** Of k * k / n. */
+  sumKSquaredByN: number;
+}
+
+/** What a shop's customers do: a share on average, and how much alike they are. */
+export interface SharePrior {
+  /** 0 to 1. */
+  mean: number;
+  /** The prior weighs as much as so many observations of a customer's own. */
+  weight: number;
+}
+
+/** Fewer, and customers who differ by chance alone could not be told from those who do. */
+const MIN_CUSTOMERS = 20;
+/** What a prior weighs in a shop that is too small to say: as two orders, so that the third outweighs it. */
+const DEFAULT_WEIGHT = 2;
+/** Even where all customers seem alike, thirty orders of one's own outweigh the shop. */
+const MAX_WEIGHT = 30;
+const MIN_WEIGHT = 1;
+
+/**
+ * The shop's share and how far customers spread around it, by the method of moments for counts of unequal size
+ * (Kleinman 1973, with weights n): of the spread that is seen, what chance alone would give is taken off. A shop
+ * without observations gives a half with the weight of two: nothing is known.
+ */
+export function fitSharePrior(moments: BinomialMoments): SharePrior {
+  const { customers, sumN, sumNSquared, sumK, sumKSquaredByN } = moments;
+  if (!(sumN > 0)) return { mean: 0.5, weight: DEFAULT_WEIGHT };
+  // One of each is added, so that no share is ruled out for good.
+  const mean = (sumK + 0.5) / (sumN + 1);
+  const share = sumK / sumN;
+  const free = customers - 1;
+  const room = sumN - sumNSquared / sumN - free;
+  const chance = share * (1 - share);
+  if (customers < MIN_CUSTOMERS || !(room > 0) || !(chance > 0)) {
+    return { mean, weight: DEFAULT_WEIGHT };
+  }
+  const spread = sumKSquaredByN - share * share * sumN;
+  const alike = (spread / chance - free) / room;
+  const weight = alike > 0 ? 1 / alike - 1 : MAX_WEIGHT;
+  return { mean, weight: Math.min(MAX_WEIGHT, Math.max(MIN_WEIGHT, weight)) };
+}
+
+/** The sums of customers, each given by how often of how many times; those of no times are left out. */
+export function sumBinomials(customers: Iterable<{ k: number; n: number }>): BinomialMoments {
+  const sums = { customers: 0, sumN: 0, sumNSquared: 0, sumK: 0, sumKSquaredByN: 0 };
+  for (const { k, n } of customers) {
+    if (n === 0) continue;
+    sums.customers += 1;
+    sums.sumN += n;
+    sums.sumNSquared += n * n;
+    sums.sumK += k;
+    sums.sumKSquaredByN += (k * k) / n;
+  }
+  return sums;
+}

@@ -1,0 +1,15 @@
+import type { Evidence } from "../calibration/interval.ts";
+
+/** 95 % of what is still possible lies between these shares. */
+export const INTERVAL = { low: 0.025, high: 0.975 } as const;
+
+/**
+ * How much of an estimate that is drawn to the shop's own average is the customer's own: `own` observations beside a
+ * prior that weighs as much as `prior` of them. None without an observation, thin while the shop weighs more, fair
+ * up to four in five of the whole, strong beyond.
+ */
+export function gradeOwnEvidence({ own, prior }: { own: number; prior: number }): Evidence {
+  if (!(own > 0)) return "none";
+  if (own < prior) return "thin";
+  return own < 4 * prior ? "fair" : "strong";
+}
