@@ -1,23 +1,54 @@
 import { expect } from "vitest";
 import { readHistory } from "../../../../../dev-store/history/read-history.ts";
 import { fitPurchases } from "../../../../../app/pipeline/predict/purchase-models/fit-purchases.ts";
+import { fitSpend } from "../../../../../app/pipeline/predict/purchase-models/fit-spend.ts";
+import type { SpendHistory } from "../../../../../app/pipeline/predict/purchase-models/gamma-gamma.ts";
 import { groupHistories } from "../../../../../app/pipeline/predict/purchase-models/grouped-histories.ts";
 import type { GroupedHistories } from "../../../../../app/pipeline/predict/purchase-models/grouped-histories.ts";
 import { expectedOrders } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
 import { readRepeatHistory } from "../../../../../app/pipeline/predict/purchase-models/repeat-history.ts";
+import { dayOf } from "../../../../../app/pipeline/shared/time.ts";
 import { testWithSharedData } from "../../../../support/shared-data.ts";
+
+interface Order {
+  at: number;
+  totalMinor: number;
+}
+
+/** The orders of each customer of a file. */
+async function readOrders(file: string): Promise<Order[][]> {
+  const orders = new Map<string, Order[]>();
+  for (const happening of (await readHistory(file)).happenings) {
+    if (happening.kind !== "order" || happening.order.customerKey === null) continue;
+    const own = orders.get(happening.order.customerKey) ?? [];
+    own.push({ at: happening.at, totalMinor: happening.order.totalMinor });
+    orders.set(happening.order.customerKey, own);
+  }
+  return [...orders.values()];
+}
 
 /** The histories that a file tells, of everything before a midnight. */
 async function readGroups(file: string, before: number): Promise<GroupedHistories> {
-  const orders = new Map<string, number[]>();
-  for (const happening of (await readHistory(file)).happenings) {
-    if (happening.kind !== "order" || happening.order.customerKey === null) continue;
-    const instants = orders.get(happening.order.customerKey) ?? [];
-    instants.push(happening.at);
-    orders.set(happening.order.customerKey, instants);
-  }
-  const histories = [...orders.values()].map((instants) => readRepeatHistory(instants, before - 1));
+  const histories = (await readOrders(file)).map((own) =>
+    readRepeatHistory(
+      own.map(({ at }) => at),
+      before - 1,
+    ),
+  );
   return groupHistories(histories.filter((history) => history !== null));
+}
+
+/** What customers spent on purchases after their first, a day's orders being one purchase, in the currency. */
+async function readSpending(file: string, before: number): Promise<SpendHistory[]> {
+  return (await readOrders(file)).flatMap((own) => {
+    const perDay = new Map<number, number>();
+    for (const { at, totalMinor } of own.filter((order) => order.at < before))
+      perDay.set(dayOf(at), (perDay.get(dayOf(at)) ?? 0) + totalMinor / 100);
+    const [, ...values] = perDay.values();
+    if (values.length === 0) return [];
+    const meanValue = values.reduce((sum, value) => sum + value, 0) / values.length;
+    return [{ purchases: values.length, meanValue }];
+  });
 }
 
 const CDNOW = "cdnow_sample.csv.gz";
@@ -62,6 +93,19 @@ testWithSharedData(CDNOW, "Pareto/NBD has the published estimates.", async (file
   expect(fitted.logLikelihood).toBeCloseTo(-9595, 1);
   expect(fitted.isDropoutIdentified).toBe(true);
 });
+
+testWithSharedData(
+  CDNOW,
+  "Gamma-gamma has the estimates of Fader, Hardie & Lee 2005.",
+  async (file) => {
+    const spending = await readSpending(file, CALIBRATION_END);
+    const fitted = fitSpend(spending, { penalty: 0 });
+    expect(fitted).toMatchObject({ customers: 946, basis: "data" });
+    expect(fitted.p).toBeCloseTo(6.25, 2);
+    expect(fitted.q).toBeCloseTo(3.74, 1);
+    expect(fitted.v).toBeCloseTo(15.44, 1);
+  },
+);
 
 testWithSharedData(
   "online_retail.csv.gz",
