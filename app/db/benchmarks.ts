@@ -4,6 +4,8 @@ export interface BenchmarkRow {
   /** The UTC day at whose first instant they hold. */
   day: number;
   isStale: boolean;
+  /** The first day that something changes which arrived late; null: this row's day. */
+  staleFrom: number | null;
   computedAt: number;
   values: unknown;
   /** The first midnight whose groups are to be told, and the number that rises whenever it is set back. */
@@ -11,7 +13,7 @@ export interface BenchmarkRow {
   historyRevision: number;
 }
 
-const COLUMNS = `day, is_stale AS "isStale", computed_at AS "computedAt", values,
+const COLUMNS = `day, is_stale AS "isStale", stale_from AS "staleFrom", computed_at AS "computedAt", values,
   history_from AS "historyFrom", history_revision AS "historyRevision"`;
 
 export async function findBenchmarks(db: Queryable, shopId: number): Promise<BenchmarkRow | null> {
@@ -50,7 +52,8 @@ export async function saveBenchmarks(
   row: { day: number; values: unknown; now: number },
 ): Promise<void> {
   await db.query(
-    "UPDATE benchmark SET day = $2, is_stale = false, computed_at = $3, values = $4 WHERE shop_id = $1",
+    `UPDATE benchmark SET day = $2, is_stale = false, stale_from = NULL, computed_at = $3, values = $4
+     WHERE shop_id = $1`,
     [shopId, row.day, new Date(row.now), JSON.stringify(row.values)],
   );
 }
@@ -65,8 +68,9 @@ export async function markBenchmarksStale(
   fromDay: number,
 ): Promise<void> {
   await db.query(
-    `UPDATE benchmark SET is_stale = true, history_from = LEAST(history_from, $2),
-       history_revision = history_revision + 1 WHERE shop_id = $1`,
+    `UPDATE benchmark SET is_stale = true, stale_from = LEAST(stale_from, $2),
+       history_from = LEAST(history_from, $2), history_revision = history_revision + 1
+     WHERE shop_id = $1 AND day >= $2`,
     [shopId, fromDay],
   );
 }

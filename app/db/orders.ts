@@ -111,3 +111,18 @@ export async function loadBasketsBefore(
   ]);
   return groupByProfile(rows);
 }
+
+/** When some customers placed their earliest order; those without one are left out. */
+export async function findEarliestOrders(
+  db: Queryable,
+  shopId: number,
+  customerIds: string[],
+): Promise<Map<string, number>> {
+  if (customerIds.length === 0) return new Map();
+  const { rows } = await db.query<{ customerId: string; placedAt: number }>(
+    `SELECT customer_id AS "customerId", min(placed_at) AS "placedAt" FROM customer_order
+     WHERE shop_id = $1 AND customer_id = ANY($2::text[]) GROUP BY customer_id`,
+    [shopId, customerIds],
+  );
+  return new Map(rows.map((row) => [row.customerId, row.placedAt]));
+}

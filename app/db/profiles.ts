@@ -1,26 +1,42 @@
 import type { Rfm } from "../pipeline/score/rfm.ts";
+import { dayOf } from "../pipeline/shared/time.ts";
 import type { Queryable } from "./transaction.ts";
 
+/** A profile of which something became known, and the instant from which on it counts otherwise. */
+export interface TouchedProfile {
+  profileId: number;
+  /** null: nothing that counts has changed. */
+  since: number | null;
+}
+
 /**
- * Makes profiles exist and due at once. A profile bears the number of its root, which is its customer
- * where it has one. Rows are taken in the order of their ids, so that two writers never wait for each
- * other in a ring.
+ * Makes profiles exist and due at once, and has their history written anew from the day on in which
+ * something changed. A profile bears the number of its root, which is its customer where it has one.
+ * Rows are taken in the order of their ids, so that two writers never wait for each other in a ring.
  */
 export async function touchProfiles(
   db: Queryable,
   shopId: number,
-  profileIds: number[],
+  profiles: TouchedProfile[],
   now: number,
 ): Promise<void> {
-  if (profileIds.length === 0) return;
+  if (profiles.length === 0) return;
   await db.query(
-    `INSERT INTO profile (shop_id, profile_id, customer_id, due_at)
-     SELECT $1, touched.profile_id, root.key, $3 FROM unnest($2::bigint[]) AS touched(profile_id)
+    `INSERT INTO profile (shop_id, profile_id, customer_id, due_at, history_day)
+     SELECT $1, touched.profile_id, root.key, $3, touched.day - 1
+     FROM unnest($2::bigint[], $4::int[]) AS touched(profile_id, day)
      LEFT JOIN identity root
        ON root.shop_id = $1 AND root.identity_id = touched.profile_id AND root.kind = 'customer'
      ORDER BY touched.profile_id
-     ON CONFLICT (shop_id, profile_id) DO UPDATE SET due_at = LEAST(profile.due_at, excluded.due_at)`,
-    [shopId, profileIds, new Date(now)],
+     ON CONFLICT (shop_id, profile_id) DO UPDATE SET due_at = LEAST(profile.due_at, excluded.due_at),
+       history_day = CASE WHEN profile.history_day IS NOT NULL
+         THEN LEAST(profile.history_day, excluded.history_day) END`,
+    [
+      shopId,
+      profiles.map((profile) => profile.profileId),
+      new Date(now),
+      profiles.map(({ since }) => (since === null ? null : dayOf(since))),
+    ],
   );
 }
 
@@ -37,10 +53,12 @@ export async function removeEmptyProfiles(
      RETURNING profile_id AS "profileId", customer_id AS "customerId"`,
     [shopId, profileIds],
   );
-  await db.query(
-    "DELETE FROM segment_membership WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])",
-    [shopId, rows.map((row) => row.profileId)],
-  );
+  for (const table of ["segment_membership", "score_history"]) {
+    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
+      shopId,
+      rows.map((row) => row.profileId),
+    ]);
+  }
   // A customer whom Shopify merged into another one is gone there: no tag can be written on them.
   await db.query("DELETE FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])", [
     shopId,
@@ -65,6 +83,8 @@ export interface DueProfile {
   profileId: number;
   customerId: string | null;
   isCustomerDeleted: boolean;
+  /** The last day of which its history stands; null: none. */
+  historyDay: number | null;
 }
 
 /** Claims profiles that are due, until the transaction ends; another worker passes over them. */
@@ -75,7 +95,7 @@ export async function claimDueProfiles(
 ): Promise<DueProfile[]> {
   const { rows } = await db.query<DueProfile>(
     `SELECT profile.profile_id AS "profileId", profile.customer_id AS "customerId",
-       customer.deleted_at IS NOT NULL AS "isCustomerDeleted"
+       customer.deleted_at IS NOT NULL AS "isCustomerDeleted", history_day AS "historyDay"
      FROM profile LEFT JOIN customer USING (shop_id, customer_id)
      WHERE shop_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3
      FOR UPDATE OF profile SKIP LOCKED`,
@@ -103,14 +123,21 @@ export interface ScoredProfile {
 export async function saveScores(
   db: Queryable,
   shopId: number,
-  scored: { profiles: ScoredProfile[]; scoredAt: number; modelVersion: number },
+  scored: {
+    profiles: ScoredProfile[];
+    scoredAt: number;
+    modelVersion: number;
+    /** The last day of which their history stands now; null: as before. */
+    historyDay: number | null;
+  },
 ): Promise<void> {
   if (scored.profiles.length === 0) return;
   await db.query(
     `UPDATE profile SET intent = new.intent, engagement = new.engagement, value = new.value,
        behavior = new.behavior, ledger = new.ledger::jsonb, due_at = new.due_at,
        last_seen_at = new.last_seen_at, scored_at = $10, model_version = $11, recency = new.recency,
-       frequency = new.frequency, monetary = new.monetary, rfm_group = new.rfm_group
+       frequency = new.frequency, monetary = new.monetary, rfm_group = new.rfm_group,
+       history_day = COALESCE($16, history_day)
      FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::timestamptz[],
          $9::timestamptz[], $12::smallint[], $13::smallint[], $14::smallint[], $15::text[])
        AS new(profile_id, intent, engagement, value, behavior, ledger, due_at, last_seen_at, recency, frequency,
@@ -132,6 +159,7 @@ export async function saveScores(
       scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.frequency)),
       scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.monetary)),
       scored.profiles.map(({ rfm }) => rfm.group),
+      scored.historyDay,
     ],
   );
 }
@@ -162,16 +190,14 @@ export async function removeProfiles(
 ): Promise<void> {
   if (profiles.length === 0) return;
   const ids = profiles.map((profile) => profile.profileId);
-  await db.query(
-    "DELETE FROM segment_membership WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])",
-    [shopId, ids],
-  );
   await db.query("DELETE FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])", [
     shopId,
     profiles.flatMap((profile) => profile.customerId ?? []),
   ]);
-  await db.query("DELETE FROM profile WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])", [
-    shopId,
-    ids,
-  ]);
+  for (const table of ["segment_membership", "score_history", "profile"]) {
+    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
+      shopId,
+      ids,
+    ]);
+  }
 }

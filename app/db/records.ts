@@ -144,17 +144,22 @@ export async function saveProducts(
   );
 }
 
-/** The customers whose orders these refunds belong to, as far as the orders are known. */
+export interface OrderOfCustomer {
+  orderId: string;
+  customerId: string;
+}
+
+/** Whose orders some are, as far as the orders are known; guests' are left out. */
 export async function findCustomersOfOrders(
   db: Queryable,
   shopId: number,
   orderIds: string[],
-): Promise<string[]> {
+): Promise<OrderOfCustomer[]> {
   if (orderIds.length === 0) return [];
-  const { rows } = await db.query<{ customerId: string }>(
-    `SELECT DISTINCT customer_id AS "customerId" FROM customer_order
+  const { rows } = await db.query<OrderOfCustomer>(
+    `SELECT order_id AS "orderId", customer_id AS "customerId" FROM customer_order
      WHERE shop_id = $1 AND order_id = ANY($2::text[]) AND customer_id IS NOT NULL`,
     [shopId, orderIds],
   );
-  return rows.map((row) => row.customerId);
+  return rows;
 }

@@ -1,5 +1,7 @@
 import type { IdentityKind, IdentityRef } from "../pipeline/shared/identities.ts";
-import { overtakeHistory } from "./benchmarks.ts";
+import { dayOf } from "../pipeline/shared/time.ts";
+import { markBenchmarksStale, overtakeHistory } from "./benchmarks.ts";
+import { findEarliestOrders } from "./orders.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Tables that hold rows of a shop; the shop itself goes last. */
@@ -12,12 +14,14 @@ const SHOP_TABLES = [
   "segment",
   "rfm_change",
   "benchmark",
+  "benchmark_day",
   "scoring_model",
   "backfill",
   "reconciliation",
   "intake_minute",
   "write_key",
   "klaviyo_connection",
+  "score_history",
   "profile",
   "profile_merge",
   "price_change",
@@ -77,12 +81,13 @@ export async function eraseCustomer(
   const identities = await findIdentitiesOf(db, shopId, whom);
   const identityIds = identities.map((row) => row.identityId);
   const profileIds = [...new Set(identities.map((row) => row.profileId))];
-  await lockProfiles(db, shopId, profileIds);
   const keysOf = (...kinds: IdentityKind[]): string[] =>
     identities.filter(({ kind }) => kinds.includes(kind)).map(({ key }) => key);
   const customerIds = [
     ...new Set([...(customerId === null ? [] : [customerId]), ...keysOf("customer")]),
   ];
+  await markBenchmarksWithout(db, shopId, customerIds);
+  await lockProfiles(db, shopId, profileIds);
   const { rows: orders } = await db.query<{ orderId: string }>(
     `SELECT order_id AS "orderId" FROM customer_order WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
     [shopId, customerIds],
@@ -143,6 +148,7 @@ export async function eraseCustomer(
     "segment_membership",
     "membership_change",
     "rfm_change",
+    "score_history",
     "profile",
   ]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
@@ -150,6 +156,17 @@ export async function eraseCustomer(
       profileIds,
     ]);
   }
+}
+
+/** The others are compared with a shop in which these customers never bought. Before any profile is locked, as always. */
+async function markBenchmarksWithout(
+  db: Queryable,
+  shopId: number,
+  customerIds: string[],
+): Promise<void> {
+  const earliest = [...(await findEarliestOrders(db, shopId, customerIds)).values()];
+  if (earliest.length === 0) return;
+  await markBenchmarksStale(db, shopId, dayOf(Math.min(...earliest)) + 1);
 }
 
 interface IdentityOfProfile extends IdentityRef {

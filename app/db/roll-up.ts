@@ -1,4 +1,5 @@
 import type { SlotRow } from "../pipeline/shared/records.ts";
+import { slotStart } from "../pipeline/shared/time.ts";
 import type { Queryable } from "./transaction.ts";
 
 export interface IdentitySlotRow extends SlotRow {
@@ -55,4 +56,19 @@ export async function loadRollUp(
     else byProfile.set(profileId, [row]);
   }
   return byProfile;
+}
+
+/** When the earliest slot of some identities begins; those without one are left out. */
+export async function findEarliestSlots(
+  db: Queryable,
+  shopId: number,
+  identityIds: number[],
+): Promise<Map<number, number>> {
+  if (identityIds.length === 0) return new Map();
+  const { rows } = await db.query<{ identityId: number; slot: number }>(
+    `SELECT identity_id AS "identityId", min(slot) AS slot FROM signal_slot
+     WHERE shop_id = $1 AND identity_id = ANY($2::bigint[]) GROUP BY identity_id`,
+    [shopId, identityIds],
+  );
+  return new Map(rows.map((row) => [row.identityId, slotStart(row.slot)]));
 }

@@ -1,3 +1,4 @@
+import { dayOf } from "../pipeline/shared/time.ts";
 import type { Queryable } from "./transaction.ts";
 
 export interface ShopRow {
@@ -13,10 +14,13 @@ export interface ShopRow {
   authorizedAt: number | null;
   /** null until the first backfill is whole: scores are provisional and no tag is written. */
   readyAt: number | null;
+  /** The first UTC day of which scores are kept; null: not ready, or since before they were kept. */
+  scoresFrom: number | null;
 }
 
 const COLUMNS = `shop_id AS "shopId", domain, status, currency, timezone, plan,
-  tag_prefix AS "tagPrefix", installed_at AS "installedAt", authorized_at AS "authorizedAt", ready_at AS "readyAt"`;
+  tag_prefix AS "tagPrefix", installed_at AS "installedAt", authorized_at AS "authorizedAt", ready_at AS "readyAt",
+  scores_from AS "scoresFrom"`;
 
 export async function findShop(db: Queryable, domain: string): Promise<ShopRow | null> {
   const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE domain = $1`, [
@@ -91,13 +95,22 @@ export async function markUninstalled(db: Queryable, shopId: number, now: number
   );
 }
 
-/** @returns whether the shop became ready by this call */
+/** From this day on scores are kept. @returns whether the shop became ready by this call */
 export async function markReady(db: Queryable, shopId: number, now: number): Promise<boolean> {
   const { rowCount } = await db.query(
-    "UPDATE shop SET ready_at = $2 WHERE shop_id = $1 AND ready_at IS NULL",
-    [shopId, new Date(now)],
+    `UPDATE shop SET ready_at = $2, scores_from = COALESCE(scores_from, $3)
+     WHERE shop_id = $1 AND ready_at IS NULL`,
+    [shopId, new Date(now), dayOf(now)],
   );
   return rowCount === 1;
+}
+
+/** Has scores kept from a day on, in a shop that was ready before any were. */
+export async function beginHistory(db: Queryable, shopId: number, day: number): Promise<void> {
+  await db.query("UPDATE shop SET scores_from = $2 WHERE shop_id = $1 AND scores_from IS NULL", [
+    shopId,
+    day,
+  ]);
 }
 
 /** Follows currency and time zone; an older telling than the one that stands changes nothing. */

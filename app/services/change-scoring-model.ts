@@ -32,7 +32,7 @@ export async function changeScoringModel(options: {
   return inTransaction(pool, async (db) => {
     await lockShop(db, "settings", shopId);
     await beginScoringModel(db, shopId, now);
-    const { version: inForce, ...before } = await loadScoringModel(db, shopId);
+    const { version: inForce, ...before } = (await loadScoringModel(db, shopId)).model;
     const version = inForce + 1;
     const parsed = parseScoringModel(withVersion(options.model, version));
     if (parsed.outcome === "invalid") return parsed;

@@ -7,19 +7,20 @@ import { foldEvents } from "../pipeline/normalize/fold.ts";
 import { identityKey } from "../pipeline/normalize/identity.ts";
 import type { BehavioralEvent } from "../pipeline/shared/records.ts";
 import { slotOf } from "../pipeline/shared/time.ts";
+import { noteSince, type Since } from "./since.ts";
 
 /**
  * Counts what is new in the roll-up. A fact that is known is not counted again; where this telling is the
  * better one, the fact becomes what it says, and the rows that it left and came to are counted again.
  * The caller holds the shop's ingest lock.
  * @param told.identityIds by identity key, of every subject
- * @returns the identities from which facts moved away
+ * @returns the identities whose rows are others now, those from which facts moved away included, and since when
  */
 export async function countFacts(
   db: Queryable,
   shopId: number,
   told: { events: BehavioralEvent[]; identityIds: ReadonlyMap<string, number> },
-): Promise<number[]> {
+): Promise<Since> {
   const best = [...bestTellings(told.events).values()].flatMap((event): FactRow[] => {
     const identityId = told.identityIds.get(identityKey(event.subject));
     return identityId === undefined ? [] : [{ ...event, identityId }];
@@ -46,5 +47,7 @@ export async function countFacts(
     shopId,
     moved.map((fact) => ({ ...fact, slot: slotOf(fact.occurredAt) })),
   );
-  return better.flatMap((fact) => known.get(fact.key)?.identityId ?? []);
+  const since: Since = new Map();
+  for (const fact of [...fresh, ...moved]) noteSince(since, fact.identityId, fact.occurredAt);
+  return since;
 }

@@ -30,7 +30,7 @@ import { becomeReady } from "./become-ready.ts";
 import { notePriceChanges } from "./note-price-changes.ts";
 import { noteShopUpdates } from "./note-shop-updates.ts";
 import { noteTagSightings } from "./note-tag-sightings.ts";
-import { noteStaleBenchmarks } from "./refresh-benchmarks.ts";
+import { noteChangedOrders } from "./note-changed-orders.ts";
 
 /** A stored event with its type given back, read once for all who look at it. */
 export type ReceivedEvent = SourcedWire & { receivedAt: number };
@@ -75,7 +75,7 @@ export async function ingestShop(options: {
       consents: [...latest.consents.values()],
     };
     // Before any profile is touched: who computes benchmarks locks them and then the profiles.
-    await noteStaleBenchmarks(db, shopId, records);
+    const changed = await noteChangedOrders(db, shopId, records);
     await saveCustomers(db, shopId, records.customers);
     await saveConsents(db, shopId, records.consents);
     await saveProducts(db, shopId, records.products);
@@ -86,7 +86,7 @@ export async function ingestShop(options: {
     );
     await saveVariants(db, shopId, records.variants);
     await saveCollections(db, shopId, records.collections);
-    const formerCustomers = await findCustomersOfOrders(
+    const formerOrders = await findCustomersOfOrders(
       db,
       shopId,
       records.orders.map((order) => order.orderId),
@@ -98,7 +98,8 @@ export async function ingestShop(options: {
     const links = told.flatMap((telling) => telling.links);
     await addEvents(db, shopId, {
       told: { ...records, events, links },
-      formerCustomers,
+      formerOrders,
+      changed,
       now,
     });
     await noteShopUpdates(db, shop, readable);

@@ -52,9 +52,9 @@ export async function ensureScoringModel(options: {
  * The model in force. A shop that has none yet is scored by the one that it will begin with.
  * @throws Error when the stored model cannot be read, with the fields that are wrong
  */
-export async function loadScoringModel(db: Queryable, shopId: number): Promise<ScoringModel> {
+export async function loadScoringModel(db: Queryable, shopId: number): Promise<ShopModel> {
   const row = await findScoringModel(db, shopId);
-  return row === null ? firstModel().model : readModel(shopId, row).model;
+  return row === null ? { ...firstModel(), createdAt: 0 } : readModel(shopId, row);
 }
 
 /**

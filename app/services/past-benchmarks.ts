@@ -1,23 +1,25 @@
+import { findBenchmarkDay } from "../db/benchmark-days.ts";
 import { findBenchmarks } from "../db/benchmarks.ts";
 import { loadOrdersBefore } from "../db/orders.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { computeBenchmarks, type ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
 import { dayStart } from "../pipeline/shared/time.ts";
+import { readBenchmarks } from "./keep-benchmarks.ts";
 
 /**
  * What the shop's customers are compared with during a UTC day: its benchmarks as of the midnight that begins
- * it, as the orders are known today. Those of the day that the shop is scored by are stored; others are
- * computed from all orders before their midnight.
+ * it, as the orders are known today. Of the days of which scores are kept they are stored, others are computed
+ * from all orders before their midnight.
  */
 export async function loadBenchmarksOf(
   db: Queryable,
   shopId: number,
   day: number,
 ): Promise<ShopBenchmarks> {
-  const stored = await findBenchmarks(db, shopId);
-  if (stored?.values && stored.day === day && !stored.isStale) {
-    return stored.values as ShopBenchmarks;
-  }
+  const latest = await findBenchmarks(db, shopId);
+  const isStale = latest === null || (latest.isStale && day >= (latest.staleFrom ?? latest.day));
+  const stored = isStale || day > latest.day ? null : await findBenchmarkDay(db, shopId, day);
+  if (stored !== null) return readBenchmarks(stored.values);
   return computeBenchmarks({
     customers: await loadOrdersBefore(db, shopId, dayStart(day)),
     dayStart: dayStart(day),

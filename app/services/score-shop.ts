@@ -14,13 +14,16 @@ import { saveDesiredTags } from "../db/tag-states.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
 import type { ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
+import { mergeRows } from "../pipeline/score/merge-rows.ts";
 import { toMicro } from "../pipeline/score/micro-points.ts";
 import type { ScoringModel } from "../pipeline/score/model.ts";
 import { parseSegments } from "../pipeline/segment/definition.ts";
 import { judgeProfile, type Judgement } from "../pipeline/segment/judge-profile.ts";
 import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
+import type { ProfileFacts } from "../pipeline/shared/records.ts";
 import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
-import { ensureScoringModel, loadScoringModel } from "./load-scoring-model.ts";
+import { keepHistory } from "./keep-history.ts";
+import { ensureScoringModel, loadScoringModel, type ShopModel } from "./load-scoring-model.ts";
 import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
 
 export type ScoreOutcome = { outcome: "scored"; profiles: number };
@@ -45,7 +48,8 @@ export async function scoreShop(options: {
     // that a change not seen here waits for these locks and makes these profiles due once more.
     const shop = await getShop(db, shopId);
     const benchmarks = await loadBenchmarks(db, shopId);
-    const model = await loadScoringModel(db, shopId);
+    const shopModel = await loadScoringModel(db, shopId);
+    const { model } = shopModel;
     const isReady = shop.readyAt !== null;
     await removeProfiles(
       db,
@@ -73,6 +77,7 @@ export async function scoreShop(options: {
       })),
       scoredAt: now,
       modelVersion: model.version,
+      historyDay: await keepScores(db, { shop, model: shopModel, judged: judgements, now }),
     });
     // Half a history would put people into segments that the other half takes them out of again.
     if (isReady) await settleMemberships(db, { shop, segments, judgements, now });
@@ -92,8 +97,21 @@ function planNextLook(judgement: Judgement, now: number): number | null {
   return profileDueAt({ asOf: now, candidates });
 }
 
+/** Half a history is no past to keep: it begins when the shop is ready. */
+async function keepScores(
+  db: Queryable,
+  told: { shop: ShopRow; model: ShopModel; judged: JudgedProfile[]; now: number },
+): Promise<number | null> {
+  const { shop, model, judged, now } = told;
+  if (shop.readyAt === null || shop.scoresFrom === null) return null;
+  const profiles = judged.map(({ profile, facts }) => ({ ...profile, facts }));
+  const { scoresFrom } = shop;
+  return keepHistory(db, shop.shopId, { profiles, scoresFrom, model, now });
+}
+
 interface JudgedProfile {
   profile: DueProfile;
+  facts: ProfileFacts;
   judgement: Judgement;
   /** From the roll-up, as the scores: it follows identities that move from one profile to another. */
   lastSeenAt: number | null;
@@ -117,7 +135,8 @@ async function judgeProfiles(
   const segments = parseSegments(options.segments);
   return profiles.map((profile) => {
     const facts = {
-      rows: rollUp.get(profile.profileId) ?? [],
+      // Once for all that is computed of them: merging merged rows costs next to nothing.
+      rows: mergeRows(rollUp.get(profile.profileId) ?? []),
       orders: orders.get(profile.profileId) ?? [],
     };
     const lastSeenAt = facts.rows.reduce<number | null>(
@@ -125,7 +144,7 @@ async function judgeProfiles(
       null,
     );
     const judgement = judgeProfile({ facts, segments, benchmarks, model, asOf: now });
-    return { profile, judgement, lastSeenAt };
+    return { profile, facts, judgement, lastSeenAt };
   });
 }
 

@@ -6,6 +6,7 @@ import { removeEmptyProfiles, touchProfiles } from "../db/profiles.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { settleIdentities } from "./link-identities.ts";
+import { noteSince, type Since } from "./since.ts";
 
 export type UndoMergeOutcome =
   /** Both profiles are again what they were without the link. */
@@ -34,13 +35,21 @@ export async function undoMerge(options: {
     const { fromId, toId } = merge;
     await cutLink(db, shopId, { fromId, toId, now });
     const changed = new Set<number>();
+    const since: Since = new Map();
     for (const identityId of [fromId, toId]) {
       const settled = await settleIdentities(db, shopId, { identityIds: [identityId], now });
       for (const profileId of settled.changed) changed.add(profileId);
+      for (const [profileId, at] of settled.since) noteSince(since, profileId, at);
     }
     const ends = await findIdentities(db, shopId, [fromId, toId]);
     const profileIds = new Set(ends.map((row) => row.profileId));
-    await touchProfiles(db, shopId, [...new Set([...changed, ...profileIds])], now);
+    const touched = [...new Set([...changed, ...profileIds])];
+    await touchProfiles(
+      db,
+      shopId,
+      touched.map((profileId) => ({ profileId, since: since.get(profileId) ?? null })),
+      now,
+    );
     await removeEmptyProfiles(db, shopId, [...changed]);
     await announceDue(db, shopId, now);
     return profileIds.size === 1 ? "still-joined" : "undone";

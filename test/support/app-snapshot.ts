@@ -52,6 +52,12 @@ const SCORES = {
     FROM profile JOIN (${PROFILE_NAMES}) AS named USING (shop_id, profile_id) ORDER BY 1`,
 };
 
+const HISTORY = {
+  history: `SELECT named.name, day, intent, engagement, value, behavior FROM score_history
+    JOIN (${PROFILE_NAMES}) AS named USING (shop_id, profile_id) ORDER BY 1, 2`,
+  benchmarks: `SELECT day, values FROM benchmark_day WHERE shop_id = $1 ORDER BY 1`,
+};
+
 export type Snapshot = Record<string, unknown[]>;
 
 async function read(
@@ -72,3 +78,5 @@ export const readFacts = (pool: pg.Pool, shopId: number) => read(pool, shopId, F
 export const readConclusions = (pool: pg.Pool, shopId: number) => read(pool, shopId, CONCLUSIONS);
 /** Scores with their contributions: comparable only where all were scored at one instant. */
 export const readScores = (pool: pg.Pool, shopId: number) => read(pool, shopId, SCORES);
+/** Scores at the ends of past days, whenever they were written, and what they were measured by. */
+export const readHistory = (pool: pg.Pool, shopId: number) => read(pool, shopId, HISTORY);

@@ -7,12 +7,16 @@ import { rebuildTags } from "../../../app/services/rebuild-tags.ts";
 import { keepRfmHistory } from "../../../app/services/keep-rfm-history.ts";
 import { ingestShop } from "../../../app/services/ingest-shop.ts";
 import { scoreShop } from "../../../app/services/score-shop.ts";
+import { dayEnd } from "../../../app/pipeline/score/score-history.ts";
+import { SCORE_NAMES, type ScoreName } from "../../../app/pipeline/score/scores.ts";
+import { dayOf } from "../../../app/pipeline/shared/time.ts";
 import { createRandom } from "../../../dev-store/simulation/random.ts";
 import { addShop, ingestAll, scoreAll, useAppPool } from "../../support/app-direct.ts";
 import { deliver, simulateDeliveries, type Delivery } from "../../support/app-deliveries.ts";
 import {
   readConclusions,
   readFacts,
+  readHistory,
   readScores,
   type Snapshot,
 } from "../../support/app-snapshot.ts";
@@ -38,6 +42,7 @@ async function live(
   conclusions: Snapshot;
   facts: Snapshot;
   scores: Snapshot;
+  history: Snapshot;
   past: Awaited<ReturnType<typeof explainPast>>;
 }> {
   const { pool } = app;
@@ -69,7 +74,8 @@ async function live(
   await scoreAll({ pool, shopId, now: END });
   expect(await readConclusions(pool, shopId)).toEqual(conclusions);
   const scores = await readScores(pool, shopId);
-  return { shopId, conclusions, facts, scores, past: await explainPast(shopId) };
+  const history = await readHistory(pool, shopId);
+  return { shopId, conclusions, facts, scores, history, past: await explainPast(shopId) };
 }
 
 const DAY_MS = 24 * 3_600_000;
@@ -109,6 +115,34 @@ async function expectRebuilt(shopId: number): Promise<void> {
   for (const { customerId, scores } of await explainPast(shopId)) {
     expect(ledgers[PAST.indexOf(scores.asOf)]?.get(customerId)).toEqual(scores);
   }
+  await expectHistoryRebuilt(shopId);
+}
+
+type KeptScores = Record<ScoreName, number | null>;
+
+/** Every kept day of every customer is the end of that day as the raw events alone have it. */
+async function expectHistoryRebuilt(shopId: number): Promise<void> {
+  const { rows } = await app.pool.query<KeptScores & { customerId: string; day: number }>(
+    `SELECT customer_id AS "customerId", day, kept.intent, kept.engagement, kept.value, kept.behavior
+     FROM score_history kept JOIN profile USING (shop_id, profile_id)
+     WHERE shop_id = $1 AND customer_id IS NOT NULL`,
+    [shopId],
+  );
+  const kept = new Map(rows.map((row) => [`${row.customerId} ${row.day}`, row]));
+  const days = Array.from({ length: DAYS }, (_, index) => dayOf(START) + index);
+  const rebuilt = await rebuildScores({ pool: app.pool, shopId, instants: days.map(dayEnd) });
+  const found = rebuilt.flatMap((scores, index) =>
+    [...scores].map(([customerId, score]) => {
+      const day = days[index] ?? 0;
+      const row = kept.get(`${customerId} ${day}`);
+      const told = SCORE_NAMES.map((name) => [score[name].points, row?.[name] ?? null]);
+      return { customerId, day, told };
+    }),
+  );
+  const differs = found.filter(({ told }) =>
+    told.some(([expected, stored]) => expected !== stored),
+  );
+  expect(differs).toEqual([]);
 }
 
 const deliveries = simulateDeliveries({ seed: 11, customers: 60, endAt: END, days: DAYS });
@@ -137,6 +171,8 @@ test("the deliveries are rich enough for the comparison to mean something", () =
   expect(facts["consents"]?.length).toBeGreaterThan(20);
   const known = once.past.filter(({ scores }) => scores.behavior.points !== null);
   expect(known.length).toBeGreaterThan(40);
+  expect(once.history["history"]?.length).toBeGreaterThan(1500);
+  expect(once.history["benchmarks"]?.length).toBe(DAYS + 1);
   expect(facts["edges"]).toContainEqual(expect.objectContaining({ reason: "merge" }));
 });
 
@@ -166,6 +202,7 @@ test("any order, duplicates, and webhooks sent again under other ids end in the 
         expect(run.facts).toEqual(once.facts);
         expect(run.scores).toEqual(once.scores);
         expect(run.past).toEqual(once.past);
+        expect(run.history).toEqual(once.history);
         expect(run.conclusions).toEqual(once.conclusions);
         await expectRebuilt(run.shopId);
       },
