@@ -7,6 +7,8 @@ export interface EvaluateArguments {
   cuts: number[];
   /** null: the shop's own. */
   horizonDays: number | null;
+  /** Small shops: so many random customers, drawn so often. */
+  sample: { customers: number; draws: number } | null;
   /** Put in a column that is known to leak. */
   withLeaking: boolean;
   seed: number;
@@ -14,6 +16,7 @@ export interface EvaluateArguments {
 }
 
 export const USAGE = `npm run evaluate -- --orders FILE [--horizon-days N] [--cuts DATE,DATE…] [--json]
+npm run evaluate -- --orders FILE --sample N [--draws K] [--seed S] [--cuts DATE] [--json]
 npm run evaluate -- --events FILE [--cuts DATE,DATE…] [--seed S] [--json]
 npm run evaluate -- --sessions FILE [--with-leaking] [--seed S] [--json]
 
@@ -21,6 +24,7 @@ Judges the app's own predictions on a history: everything is learned from before
 with what came after it. FILE is CSV, plain or gzipped.
   --horizon-days N  how far ahead is predicted; 90 if not given
   --cuts DATES      test cuts as YYYY-MM-DD, with commas between; rolling ones if not given
+  --sample N        learns from N random customers, --draws K times (60 if not given): small shops
   --seed S          of everything that is drawn (1 if not given)
   --with-leaking    sessions: put in the columns that are known from sales
   --json            the last line of the output is one JSON object`;
@@ -41,6 +45,8 @@ export function parseEvaluateArguments(args: string[]): EvaluateArguments | null
         events: { type: "string" },
         cuts: { type: "string" },
         "horizon-days": { type: "string" },
+        sample: { type: "string" },
+        draws: { type: "string", default: "60" },
         seed: { type: "string", default: "1" },
         "with-leaking": { type: "boolean", default: false },
         json: { type: "boolean", default: false },
@@ -60,6 +66,13 @@ export function parseEvaluateArguments(args: string[]): EvaluateArguments | null
       file,
       cuts: readCuts(values.cuts),
       horizonDays: days === undefined ? null : readWhole("--horizon-days", days, [1, 3650]),
+      sample:
+        values.sample === undefined
+          ? null
+          : {
+              customers: readWhole("--sample", values.sample, [1, 10_000_000]),
+              draws: readWhole("--draws", values.draws, [1, 100_000]),
+            },
       withLeaking: values["with-leaking"],
       seed: readWhole("--seed", values.seed, [0, 2 ** 32 - 1]),
       json: values.json,

@@ -1,3 +1,5 @@
+import { learnAmounts } from "../../app/pipeline/predict/amounts/learn-amounts.ts";
+import type { LearnedAmounts } from "../../app/pipeline/predict/amounts/learn-amounts.ts";
 import { judge } from "../../app/pipeline/predict/backtest/judge.ts";
 import type { Judgement } from "../../app/pipeline/predict/backtest/judge.ts";
 import { takePeriod } from "../../app/pipeline/predict/backtest/periods.ts";
@@ -9,6 +11,7 @@ import { learnPurchases } from "../../app/pipeline/predict/purchase/learn-purcha
 import type { LearnedPurchases } from "../../app/pipeline/predict/purchase/learn-purchases.ts";
 import { predictAll } from "../../app/pipeline/predict/purchase/predict-all.ts";
 import { DAY_MS } from "../../app/pipeline/shared/time.ts";
+import { upTo } from "./up-to.ts";
 
 /** Whoever bought in so many days before a cut is called active: a quarter of a year. */
 const ACTIVE_MS = 90 * DAY_MS;
@@ -24,6 +27,7 @@ export interface CutEvaluation {
   cut: number;
   customers: number;
   learned: LearnedPurchases;
+  amounts: LearnedAmounts;
   models: JudgedModel[];
   period: Period;
 }
@@ -35,9 +39,10 @@ export function evaluateCut(input: {
   horizonMs: number;
 }): CutEvaluation {
   const { customers, cut, horizonMs } = input;
+  // What came after the cut is not even handed over.
+  const histories = upTo(customers, cut);
   const learned = learnPurchases({
-    // What came after the cut is not even handed over.
-    histories: upTo(customers, cut),
+    histories,
     asOf: cut,
     horizonMs,
     stopwatch: () => performance.now() / 1000,
@@ -56,19 +61,6 @@ export function evaluateCut(input: {
     activeAuc: auc(ofActive(probabilities), ofActive(bought)),
     fitSeconds: learned.seconds[name] ?? 0,
   }));
-  return { cut, customers: bought.length, learned, models, period };
+  const amounts = learnAmounts({ histories, learned });
+  return { cut, customers: bought.length, learned, amounts, models, period };
 }
-
-/** The customers as a file that ends at the cut would tell of them. */
-const upTo = (customers: readonly CustomerHistory[], cut: number): CustomerHistory[] =>
-  customers.flatMap((customer) => {
-    const orders = customer.orders
-      .filter(({ placedAt }) => placedAt < cut)
-      .map((order) => ({
-        ...order,
-        cancelledAt:
-          order.cancelledAt !== null && order.cancelledAt < cut ? order.cancelledAt : null,
-        refunds: order.refunds.filter(({ refundedAt }) => refundedAt < cut),
-      }));
-    return orders.length === 0 ? [] : [{ ...customer, orders }];
-  });

@@ -5,6 +5,7 @@ import { customerHistories } from "./customer-histories.ts";
 import { describeEvaluation } from "./describe-evaluation.ts";
 import type { Report } from "./evaluate-file.ts";
 import { evaluateCut } from "./evaluate-cut.ts";
+import { evaluateSamples } from "./evaluate-samples.ts";
 import { summarizeCuts } from "./summarize-cuts.ts";
 import { planTestCuts } from "./test-cuts.ts";
 
@@ -24,6 +25,10 @@ export async function evaluateOrders(
 
   const horizonMs = (options.horizonDays ?? DEFAULT_HORIZON_DAYS) * DAY_MS;
   const cuts = planTestCuts({ customers, asked: options.cuts, horizonMs });
+  if (options.sample !== null) {
+    const { sample, seed } = options;
+    return evaluateSamples({ customers, cuts, horizonMs, sample, seed, say });
+  }
   const evaluations = cuts.map((cut) => {
     say(`learning as of ${new Date(cut).toISOString().slice(0, 10)}`);
     return evaluateCut({ customers, cut, horizonMs });

@@ -81,8 +81,8 @@ export function summarizeCuts(input: {
 }
 
 /** How far what is served for amounts was off at one cut. */
-function judgeAmounts({ learned, period }: CutEvaluation): Pick<OrdersSummary, "orders" | "spend"> {
-  const said = predictAmounts(learned.amounts, period.snapshot);
+function judgeAmounts({ amounts, period }: CutEvaluation): Pick<OrdersSummary, "orders" | "spend"> {
+  const said = predictAmounts(amounts, period.snapshot);
   const { purchases, revenueMinor } = period.outcomes;
   const spendMae = meanAbsoluteError(said.revenueMinor, revenueMinor);
   return {

@@ -1,22 +1,31 @@
+import type { Purchase } from "../features/purchases.ts";
 import type { Snapshot } from "../features/snapshot.ts";
+import { fitSpend } from "../purchase-models/fit-spend.ts";
+import { expectedOrderValue } from "../purchase-models/gamma-gamma.ts";
+import type { FittedSpend, SpendHistory } from "../purchase-models/gamma-gamma.ts";
+import { sampleEvenly } from "../purchase/sample-evenly.ts";
 
-/** What a purchase is worth in a shop, and how far its customers differ. Plain data. */
-export interface FittedValue {
-  meanMinor: number;
+/** Three parameters do not get better by more customers than this. */
+const MOST_CUSTOMERS = 30_000;
+
+/** What a purchase is worth in a shop, and how far its customers differ in that: the gamma-gamma model. */
+export function fitValues({ purchases }: Snapshot): FittedSpend {
+  const everybody = purchases.map(spendHistory);
+  const count = everybody.reduce((sum, each) => sum + each.purchases, 0);
+  const revenue = everybody.reduce((sum, each) => sum + each.purchases * each.meanValue, 0);
+  // Customers who came back alone tell how far one's own purchases are alike.
+  const repeated = everybody.filter((each) => each.purchases > 1);
+  return fitSpend(
+    sampleEvenly(repeated, MOST_CUSTOMERS),
+    count > 0 ? { shopMean: revenue / count } : {},
+  );
 }
 
-export function fitValue(snapshot: Snapshot): FittedValue {
-  let revenue = 0;
-  let count = 0;
-  for (const own of snapshot.purchases) {
-    for (const { totalMinor } of own) revenue += totalMinor;
-    count += own.length;
-  }
-  return { meanMinor: count === 0 ? 0 : revenue / count };
-}
+/** What each customer's next purchase is worth, in minor units; row i is the snapshot's row i. */
+export const expectedValues = (fitted: FittedSpend, { purchases }: Snapshot): Float64Array =>
+  Float64Array.from(purchases, (own) => expectedOrderValue(fitted, spendHistory(own)));
 
-export const expectedValues = (fitted: FittedValue, snapshot: Snapshot): Float64Array =>
-  Float64Array.from(snapshot.purchases, (own) => {
-    const revenue = own.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
-    return (revenue + fitted.meanMinor) / (own.length + 1);
-  });
+function spendHistory(own: readonly Purchase[]): SpendHistory {
+  const revenue = own.reduce((sum, { totalMinor }) => sum + totalMinor, 0);
+  return { purchases: own.length, meanValue: revenue / Math.max(1, own.length) };
+}

@@ -5,16 +5,16 @@ import type { BoostedTrees } from "../learned/gradient-boosting.ts";
 import { predictRidgeColumns } from "../learned/ridge-regression.ts";
 import type { RidgeModel } from "../learned/ridge-regression.ts";
 import { designMatrix } from "../purchase/design-matrix.ts";
+import type { FittedSpend } from "../purchase-models/gamma-gamma.ts";
 import { expectedPurchases } from "../purchase/expected-purchases.ts";
-import type { FittedPurchases } from "../purchase-models/fitted-purchases.ts";
+import type { PurchaseForecaster } from "../purchase-models/fitted-purchases.ts";
 import { expectedValues } from "./expected-values.ts";
-import type { FittedValue } from "./expected-values.ts";
 
 /** One way of saying how much each customer will buy within a horizon. Plain data. */
 export type Forecast =
-  | { kind: "purchase-model"; purchases: FittedPurchases; weeks: number }
+  | { kind: "purchase-model"; purchases: PurchaseForecaster; weeks: number }
   | { kind: "purchase-trees"; trees: BoostedTrees }
-  | { kind: "valued"; purchases: Forecast; value: FittedValue }
+  | { kind: "valued"; purchases: Forecast; value: FittedSpend }
   | { kind: "revenue-trees"; trees: BoostedTrees; unit: number }
   | { kind: "revenue-ridge"; ridge: RidgeModel; unit: number }
   | { kind: "decayed-revenue"; halfLifeDays: number };

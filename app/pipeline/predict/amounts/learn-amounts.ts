@@ -1,15 +1,19 @@
+import { takePeriod } from "../backtest/periods.ts";
 import type { Period } from "../backtest/periods.ts";
+import type { CustomerHistory } from "../features/customer-history.ts";
 import type { Outcomes } from "../features/outcomes.ts";
+import { takeSnapshot } from "../features/snapshot.ts";
 import type { Snapshot } from "../features/snapshot.ts";
 import { fitBoostedTrees } from "../learned/gradient-boosting.ts";
 import { fitRidgeRegression } from "../learned/ridge-regression.ts";
 import { designMatrix, join, stack } from "../purchase/design-matrix.ts";
+import type { LearnedPurchases } from "../purchase/learn-purchases.ts";
 import type { Stretch } from "../purchase/stretch.ts";
 import { stretchRatios } from "../purchase/stretch.ts";
-import type { FittedPurchases } from "../purchase-models/fitted-purchases.ts";
+import { WEEK_MS } from "../../shared/time.ts";
 import { applyCombination, combineForecasts } from "./combine.ts";
 import type { Combination } from "./combine.ts";
-import { fitValue } from "./expected-values.ts";
+import { fitValues } from "./expected-values.ts";
 import { forecastAmounts } from "./forecasts.ts";
 import type { Forecast } from "./forecasts.ts";
 
@@ -21,25 +25,26 @@ export interface LearnedAmounts {
   stretch: Stretch | null;
 }
 
-/** With fewer purchases in all periods, trees learn their chance. */
-const ENOUGH_TO_LEARN = 300;
+/** With fewer purchases in all periods, which see the same ones several times, trees learn their chance. */
+const ENOUGH_TO_LEARN = 1000;
 /** As for who buys: one customer stands in several periods. */
 const BOOSTING = { rounds: 100, minRowsPerLeaf: 100 };
 const PENALTY = 200;
 /** A third of a year: longer than most rhythms, shorter than a season. */
 const REVENUE_HALF_LIFE_DAYS = 120;
 
+/** Learns from the same periods as who buys was learned from. */
 export function learnAmounts(input: {
-  periods: readonly Period[];
-  latest: Snapshot;
-  /** Over the horizon of the periods. */
-  purchases: FittedPurchases;
-  weeks: number;
-  stretch: Stretch | null;
+  histories: readonly CustomerHistory[];
+  learned: Pick<LearnedPurchases, "asOf" | "learnedMs" | "cuts" | "purchases" | "stretch">;
 }): LearnedAmounts {
-  const { periods, latest, purchases, weeks, stretch } = input;
+  const { histories, learned } = input;
+  const { purchases, stretch, learnedMs } = learned;
+  const latest = takeSnapshot(histories, learned.asOf);
+  const periods = learned.cuts.map((cut) => takePeriod(histories, cut, learnedMs));
+  const weeks = learnedMs / WEEK_MS;
   const counts: Forecast = { kind: "purchase-model", purchases, weeks };
-  const valued: Forecast = { kind: "valued", purchases: counts, value: fitValue(latest) };
+  const valued: Forecast = { kind: "valued", purchases: counts, value: fitValues(latest) };
   const came = join(periods.map(({ outcomes }) => outcomes.purchases));
   if (sum(came) < ENOUGH_TO_LEARN) {
     return {
@@ -90,15 +95,15 @@ export function learnAmounts(input: {
   const valuedTrees: Forecast = { ...valued, purchases: treeCounts };
   const scaled = (forecast: Forecast): { forecast: Forecast; scale: number } => ({
     forecast,
-    scale: scaleOf(forecast, periods),
+    scale: scaleOf(forecast, periods, (outcomes) => outcomes.revenueMinor),
   });
   return {
     purchases: combineForecasts({
       shape: [counts, treeCounts],
-      levels: [
-        { forecast: counts, scale: 1 },
-        { forecast: treeCounts, scale: 1 },
-      ],
+      levels: [counts, treeCounts].map((forecast) => ({
+        forecast,
+        scale: scaleOf(forecast, periods, (outcomes) => outcomes.purchases),
+      })),
       snapshot: latest,
     }),
     revenueMinor: combineForecasts({
@@ -111,9 +116,13 @@ export function learnAmounts(input: {
 }
 
 /** How many times as much came in the periods as a forecast would have said. */
-function scaleOf(forecast: Forecast, periods: readonly Period[]): number {
+function scaleOf(
+  forecast: Forecast,
+  periods: readonly Period[],
+  of: (outcomes: Outcomes) => Float64Array,
+): number {
   const said = sum(join(periods.map(({ snapshot }) => forecastAmounts(forecast, snapshot))));
-  const came = sum(join(periods.map(({ outcomes }) => outcomes.revenueMinor)));
+  const came = sum(join(periods.map(({ outcomes }) => of(outcomes))));
   return said > 0 ? came / said : 0;
 }
 

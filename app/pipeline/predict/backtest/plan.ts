@@ -14,9 +14,9 @@ export interface LearningPlan {
 /** Cuts are about a month apart: nearer ones see nearly the same outcomes again and cost as much. */
 const MONTH_MS = 30 * DAY_MS;
 /** Of a long horizon: a year's cuts need not be twelve. */
-const MOST_STEPS_A_HORIZON = 4;
+const MOST_STEPS_A_HORIZON = 3;
 /** More add little that is new, and the oldest tell of a shop that has changed. */
-const MOST_CUTS = 6;
+const MOST_CUTS = 5;
 const MOST_TRIALS = 2;
 /** A third of the past, so that a trial has a horizon to learn from, and a history before that. */
 const LONGEST_SHARE = 1 / 3;

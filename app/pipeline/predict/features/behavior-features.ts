@@ -5,7 +5,7 @@ import type { Instant } from "../../shared/time.ts";
 import { SLOT_MS, slotStart } from "../../shared/time.ts";
 
 /** What people do besides ordering, in groups that say much the same: few columns fit better than fifty. */
-const GROUPS: Readonly<Record<string, readonly Signal[]>> = {
+const GROUPS = {
   browsing: ["page_viewed", "collection_viewed", "screen_viewed", "app_opened"],
   searching: ["search_submitted"],
   product: ["product_viewed", "product_variant_viewed"],
@@ -22,16 +22,22 @@ const GROUPS: Readonly<Record<string, readonly Signal[]>> = {
   messages: ["email_clicked", "sms_clicked", "sms_replied", "push_clicked", "email_opened"],
   arriving: ["email_visited", "sms_visited", "social_visited", "ad_visited", "affiliate_visited"],
   leaving: ["email_unsubscribed", "sms_unsubscribed", "email_complained"],
-};
+} as const satisfies Readonly<Record<string, readonly Signal[]>>;
+
+export type BehaviorGroup = keyof typeof GROUPS;
+
+export const BEHAVIOR_GROUPS = Object.keys(GROUPS) as BehaviorGroup[];
 
 const HALF_LIFE_DAYS = [1, 7, 30] as const;
 
-const groupOf = new Map(
-  Object.values(GROUPS).flatMap((signals, group) => signals.map((signal) => [signal, group])),
+const groupOf = new Map<Signal, number>(
+  Object.values(GROUPS).flatMap((signals, group) =>
+    signals.map((signal): [Signal, number] => [signal, group]),
+  ),
 );
 
 export const BEHAVIOR_FEATURES: readonly string[] = [
-  ...Object.keys(GROUPS).flatMap((group) => HALF_LIFE_DAYS.map((days) => `${group}_half_${days}d`)),
+  ...BEHAVIOR_GROUPS.flatMap((group) => HALF_LIFE_DAYS.map((days) => `${group}_half_${days}d`)),
   "days_since_seen",
 ];
 

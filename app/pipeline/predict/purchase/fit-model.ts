@@ -7,6 +7,7 @@ import type { PurchaseModelName } from "../purchase-models/fitted-purchases.ts";
 import { fitPurchases } from "../purchase-models/fit-purchases.ts";
 import { groupHistories } from "../purchase-models/grouped-histories.ts";
 import { WEEK_MS } from "../../shared/time.ts";
+import { calibrateScores } from "./calibrate-scores.ts";
 import { designMatrix, join, stack } from "./design-matrix.ts";
 import { expectedPurchases } from "./expected-purchases.ts";
 import type { FittedModel, SingleModelName } from "./fitted-model.ts";
@@ -87,8 +88,7 @@ function fitPurchaseModel(name: PurchaseModelName, training: Training): FittedMo
   const expected = periods.map(({ snapshot }) =>
     expectedPurchases(purchases, snapshot, weeks).map(Math.log),
   );
-  const calibration =
-    outcomes.length === 0 ? null : fitLogisticRegression({ columns: [join(expected)], outcomes });
+  const calibration = outcomes.length === 0 ? null : calibrateScores(join(expected), outcomes);
   return { name, purchases, weeks, calibration };
 }
 

@@ -1,8 +1,9 @@
 import type { Period } from "../backtest/periods.ts";
 import type { Snapshot } from "../features/snapshot.ts";
-import { fitLogisticRegression, predictLogisticColumns } from "../learned/logistic-regression.ts";
+import { predictLogisticColumns } from "../learned/logistic-regression.ts";
 import type { LogisticModel } from "../learned/logistic-regression.ts";
 import { logLoss } from "../metrics/probability-losses.ts";
+import { calibrateScores } from "./calibrate-scores.ts";
 import { join } from "./design-matrix.ts";
 import { HALF_LIFE_DAYS, HALF_LIVES_DAYS, measureFifths, scoreByRule } from "./rules.ts";
 import type { FittedRule, RuleName } from "./rules.ts";
@@ -53,9 +54,9 @@ function calibrate(
       snapshot,
     ),
   );
-  const columns = [join(scores).map(signedLog)];
+  const logarithms = join(scores).map(signedLog);
   const outcomes = join(periods.map((period) => period.outcomes.bought));
-  const model = fitLogisticRegression({ columns, outcomes });
-  const loss = logLoss(predictLogisticColumns(model, columns), outcomes) ?? 0;
+  const model = calibrateScores(logarithms, outcomes);
+  const loss = logLoss(predictLogisticColumns(model, [logarithms]), outcomes) ?? 0;
   return { calibrated: { rule, model }, loss };
 }

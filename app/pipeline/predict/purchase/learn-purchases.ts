@@ -5,13 +5,16 @@ import { beginningOf, takePeriod } from "../backtest/periods.ts";
 import type { Period } from "../backtest/periods.ts";
 import { planLearning } from "../backtest/plan.ts";
 import type { CustomerHistory } from "../features/customer-history.ts";
-import { learnAmounts } from "../amounts/learn-amounts.ts";
-import type { LearnedAmounts } from "../amounts/learn-amounts.ts";
+import { SMALL_SHOP_MODEL } from "../purchase-models/fitted-purchases.ts";
 import type { FittedPurchases } from "../purchase-models/fitted-purchases.ts";
 import { takeSnapshot } from "../features/snapshot.ts";
 import { WEEK_MS } from "../../shared/time.ts";
 import type { Instant } from "../../shared/time.ts";
+import { calibrationBins } from "../metrics/calibration-error.ts";
+import type { CalibrationBin } from "../metrics/calibration-error.ts";
 import { chooseChampion } from "./choose-champion.ts";
+import type { Champion } from "./choose-champion.ts";
+import { join } from "./design-matrix.ts";
 import { fitModel } from "./fit-model.ts";
 import { SINGLE_MODELS } from "./fitted-model.ts";
 import type { BlendPart, FittedModel, ModelName } from "./fitted-model.ts";
@@ -33,13 +36,20 @@ export interface LearnedPurchases {
   horizonMs: number;
   /** The horizon of what was learned: shorter where the past is too short. */
   learnedMs: number;
+  /** From which was learned, the oldest first. */
+  cuts: Instant[];
   models: FittedModel[];
   blend: BlendPart[];
   champion: ModelName;
   trials: Trial[];
+  /** What the champion said at its trials against what came; empty without a trial. */
+  bins: CalibrationBin[];
+  /** Customers at the trials, and how many of them bought. */
+  evidence: { happened: number; count: number };
   /** Of what was learned over a shorter horizon; null where the horizon is the one asked for. */
   stretch: Stretch | null;
-  amounts: LearnedAmounts;
+  /** How customers come back and leave, whatever is served. */
+  purchases: FittedPurchases;
   /** Whether the history tells leaving from silence; where not, nobody may be called lost. */
   isDropoutIdentified: boolean;
   seconds: Partial<Record<ModelName, number>>;
@@ -86,19 +96,27 @@ export function learnPurchases(input: {
     seconds[name] = stopwatch() - started;
     return model;
   });
-  const purchases = paretoOf(models);
+  const purchases = purchasesOf(models);
   const weeks = plan.horizonMs / WEEK_MS;
   const stretch =
     plan.horizonMs < horizonMs
       ? { purchases, fromWeeks: weeks, toWeeks: horizonMs / WEEK_MS }
       : null;
-  const amounts = learnAmounts({ ...training, purchases, weeks, stretch });
   return {
     asOf,
     horizonMs,
     learnedMs: plan.horizonMs,
+    cuts: plan.cuts,
     models,
     ...choice,
+    bins: calibrationBins(
+      join(tried.map(({ predicted }) => saidBy(choice, predicted))),
+      join(tried.map(({ bought }) => bought)),
+    ),
+    evidence: {
+      happened: join(tried.map(({ bought }) => bought)).reduce((sum, one) => sum + one, 0),
+      count: tried.reduce((sum, { bought }) => sum + bought.length, 0),
+    },
     trials: tried.flatMap(({ cut, bought, predicted }) => {
       const blend = mixParts(predicted, choice.blend);
       return [...predicted, ["blend", blend] as const].map(([name, probabilities]) => ({
@@ -109,13 +127,24 @@ export function learnPurchases(input: {
       }));
     }),
     stretch,
-    amounts,
+    purchases,
     isDropoutIdentified: purchases.isDropoutIdentified,
     seconds,
   };
 }
 
-function paretoOf(models: readonly FittedModel[]): FittedPurchases {
-  for (const model of models) if (model.name === "pareto-nbd") return model.purchases;
-  throw new Error("Pareto/NBD was not fitted");
+function saidBy(
+  { champion, blend }: Champion,
+  predicted: ReadonlyMap<ModelName, Float64Array>,
+): Float64Array {
+  if (champion === "blend") return mixParts(predicted, blend);
+  return predicted.get(champion) ?? new Float64Array();
+}
+
+/** How customers come back and leave: by the model that is sound for the smallest shops and no worse for large ones. */
+function purchasesOf(models: readonly FittedModel[]): FittedPurchases {
+  for (const model of models) {
+    if (model.name === SMALL_SHOP_MODEL && "purchases" in model) return model.purchases;
+  }
+  throw new Error(`${SMALL_SHOP_MODEL} was not fitted`);
 }

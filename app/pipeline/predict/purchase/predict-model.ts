@@ -1,7 +1,7 @@
 import type { Snapshot } from "../features/snapshot.ts";
 import { predictBoostedTreesColumns } from "../learned/gradient-boosting.ts";
 import { predictLogisticColumns } from "../learned/logistic-regression.ts";
-import { predictPurchases } from "../purchase-models/predict-purchases.ts";
+import { purchasePredictor } from "../purchase-models/predict-purchases.ts";
 import { designMatrix } from "./design-matrix.ts";
 import { expectedPurchases } from "./expected-purchases.ts";
 import type { FittedModel } from "./fitted-model.ts";
@@ -25,11 +25,13 @@ export function predictModel(fitted: FittedModel, snapshot: Snapshot): Float64Ar
     case "mbg-nbd":
     case "pareto-nbd": {
       const { purchases, weeks, calibration } = fitted;
-      if (calibration === null)
+      if (calibration === null) {
+        const predict = purchasePredictor(purchases);
         return Float64Array.from(
           repeatHistories(snapshot),
-          (history) => predictPurchases(purchases, history, weeks).probability,
+          (history) => predict(history, weeks).probability,
         );
+      }
       const expected = expectedPurchases(purchases, snapshot, weeks);
       return predictLogisticColumns(calibration, [expected.map(Math.log)]);
     }

@@ -1,10 +1,10 @@
 import type { Snapshot } from "../features/snapshot.ts";
-import type { FittedPurchases } from "../purchase-models/fitted-purchases.ts";
+import type { PurchaseForecaster } from "../purchase-models/fitted-purchases.ts";
 import { expectedPurchases } from "./expected-purchases.ts";
 
 /** How a probability over a horizon that could be learned becomes one over a longer horizon. Plain data. */
 export interface Stretch {
-  purchases: FittedPurchases;
+  purchases: PurchaseForecaster;
   fromWeeks: number;
   toWeeks: number;
 }

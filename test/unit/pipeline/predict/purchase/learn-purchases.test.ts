@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { predictAmounts } from "../../../../../app/pipeline/predict/amounts/learn-amounts.ts";
+import {
+  learnAmounts,
+  predictAmounts,
+} from "../../../../../app/pipeline/predict/amounts/learn-amounts.ts";
 import { takePeriod } from "../../../../../app/pipeline/predict/backtest/periods.ts";
 import type { CustomerHistory } from "../../../../../app/pipeline/predict/features/customer-history.ts";
 import { takeSnapshot } from "../../../../../app/pipeline/predict/features/snapshot.ts";
@@ -64,7 +67,9 @@ describe("what is learned about who buys", () => {
 
   it("says of one customer alone what it says of them among all", () => {
     const all = takeSnapshot(shop, asOf);
-    const amounts = predictAmounts(learned.amounts, all);
+    const learnedAmounts = learnAmounts({ histories: shop, learned });
+    expect(JSON.parse(JSON.stringify(learnedAmounts))).toEqual(learnedAmounts);
+    const amounts = predictAmounts(learnedAmounts, all);
     const served = predictAll(learned, all).get(learned.champion);
     for (const row of [0, 17, 299]) {
       const customer = all.customers[row];
@@ -74,7 +79,7 @@ describe("what is learned about who buys", () => {
         served?.[row] ?? -1,
         12,
       );
-      const own = predictAmounts(learned.amounts, alone);
+      const own = predictAmounts(learnedAmounts, alone);
       expect(own.purchases[0]).toBeCloseTo(amounts.purchases[row] ?? -1, 9);
       expect(own.revenueMinor[0]).toBeCloseTo(amounts.revenueMinor[row] ?? -1, 3);
     }
@@ -109,7 +114,10 @@ describe("what is learned from next to nothing", () => {
               name,
             ).toBe(true);
           }
-          const { purchases, revenueMinor } = predictAmounts(few.amounts, snapshot);
+          const { purchases, revenueMinor } = predictAmounts(
+            learnAmounts({ histories, learned: few }),
+            snapshot,
+          );
           for (const amounts of [purchases, revenueMinor])
             expect(amounts.every((amount) => Number.isFinite(amount) && amount >= 0)).toBe(true);
         },

@@ -1,0 +1,65 @@
+import type { PurchaseForecaster } from "../purchase-models/fitted-purchases.ts";
+import { expectedOrders } from "../purchase-models/predict-purchases.ts";
+import type { RepeatHistory } from "../purchase-models/repeat-history.ts";
+import { countChances, countQuantile } from "./negative-binomial.ts";
+
+/** Revenue that is still to come within the months of the horizon, in today's money, with a 90 % interval. */
+export interface LifetimeValue {
+  months: number;
+  meanMinor: number;
+  lowMinor: number;
+  highMinor: number;
+}
+
+/** A year's money is worth a tenth less: what retail usually reckons with. */
+export const YEARLY_DISCOUNT = 0.1;
+const MONTHS = 12;
+const WEEKS_A_MONTH = 365.25 / 7 / 12;
+/** Nine in ten: the 5th and the 95th percentile. */
+const [LOW, HIGH] = [0.05, 0.95];
+/** How far a normal variable's 95th percentile lies from its mean. */
+const DEVIATIONS = 1.645;
+
+/**
+ * What is expected of a customer in a year, discounted month by month along the course of the purchase model's
+ * expectation. The interval comes from the number of purchases, the most uncertain part, times the value of one,
+ * which is widened by the spread of values among so many purchases.
+ */
+export function valueCustomer(input: {
+  purchases: PurchaseForecaster;
+  history: RepeatHistory;
+  /** Expected within the year. */
+  count: number;
+  revenueMinor: number;
+  /** Of the count's distribution: see `CountOutlook`. */
+  shape: number;
+  /** Standard deviation of a purchase's value over its mean. */
+  spread: number;
+}): LifetimeValue {
+  const { purchases, history, count, revenueMinor, shape, spread } = input;
+  const discount = discountOf(purchases, history);
+  const meanMinor = revenueMinor * discount;
+  const valueMinor = count > 0 ? meanMinor / count : 0;
+  const chances = countChances({ mean: count, shape });
+  const low = countQuantile(chances, LOW);
+  const high = countQuantile(chances, HIGH);
+  const reach = (DEVIATIONS * spread) / Math.sqrt(Math.max(1, high));
+  return {
+    months: MONTHS,
+    meanMinor: Math.round(meanMinor),
+    lowMinor: Math.round(low * valueMinor * Math.max(0, 1 - reach)),
+    highMinor: Math.round(high * valueMinor * (1 + reach)),
+  };
+}
+
+/** The share of a year's expected purchases that is left when each month's is discounted. Between 0.9 and 1. */
+function discountOf(purchases: PurchaseForecaster, history: RepeatHistory): number {
+  let before = 0;
+  let discounted = 0;
+  for (let month = 1; month <= MONTHS; month += 1) {
+    const by = expectedOrders(purchases, history, month * WEEKS_A_MONTH);
+    discounted += (by - before) / (1 + YEARLY_DISCOUNT) ** ((month - 0.5) / MONTHS);
+    before = by;
+  }
+  return before > 0 ? discounted / before : 1;
+}

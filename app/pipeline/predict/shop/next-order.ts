@@ -1,0 +1,50 @@
+import type { PurchaseForecaster } from "../purchase-models/fitted-purchases.ts";
+import { expectedOrders } from "../purchase-models/predict-purchases.ts";
+import type { RepeatHistory } from "../purchase-models/repeat-history.ts";
+import { WEEK_MS } from "../../shared/time.ts";
+import type { Instant } from "../../shared/time.ts";
+
+/** When a customer's next order is expected: as likely before `median` as after it, four in five from `low` to `high`. */
+export interface NextOrder {
+  low: Instant;
+  median: Instant;
+  /** null: it may well never come. */
+  high: Instant | null;
+}
+
+/** As far ahead as a shop's history can tell of. */
+const FARTHEST_WEEKS = 104;
+const STEPS = 20;
+
+/**
+ * From the course of the purchase model's expectation, scaled so that it agrees with the served probability at its
+ * horizon: P(by t) = 1 - exp(-scale * E(t)). null: more likely than not there is no order within two years.
+ */
+export function expectNextOrder(input: {
+  purchases: PurchaseForecaster;
+  history: RepeatHistory;
+  horizonWeeks: number;
+  /** To buy within the horizon. */
+  probability: number;
+  asOf: Instant;
+}): NextOrder | null {
+  const { purchases, history, horizonWeeks, probability, asOf } = input;
+  const atHorizon = expectedOrders(purchases, history, horizonWeeks);
+  if (!(atHorizon > 0)) return null;
+  const scale = -Math.log(Math.max(1e-12, 1 - probability)) / atHorizon;
+  const by = (weeks: number): number =>
+    1 - Math.exp(-scale * expectedOrders(purchases, history, weeks));
+  const reach = (share: number): Instant | null => {
+    if (by(FARTHEST_WEEKS) < share) return null;
+    let [early, late] = [0, FARTHEST_WEEKS];
+    for (let step = 0; step < STEPS; step += 1) {
+      const middle = (early + late) / 2;
+      if (by(middle) < share) early = middle;
+      else late = middle;
+    }
+    return asOf + Math.round(late * WEEK_MS);
+  };
+  const low = reach(0.1);
+  const median = reach(0.5);
+  return low === null || median === null ? null : { low, median, high: reach(0.9) };
+}

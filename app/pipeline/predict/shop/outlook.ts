@@ -1,0 +1,149 @@
+import { predictAmounts } from "../amounts/learn-amounts.ts";
+import type { CustomerHistory } from "../features/customer-history.ts";
+import { takeSnapshot } from "../features/snapshot.ts";
+import type { Snapshot } from "../features/snapshot.ts";
+import type { FittedPurchases } from "../purchase-models/fitted-purchases.ts";
+import { repeatHistories } from "../purchase/repeat-histories.ts";
+import { countOrders, REVENUE_WINDOW_MS } from "../../score/counted-orders.ts";
+import { WEEK_MS } from "../../shared/time.ts";
+import type { Instant } from "../../shared/time.ts";
+import { valueCustomer } from "./lifetime-value.ts";
+import type { LifetimeValue } from "./lifetime-value.ts";
+import { expectNextOrder } from "./next-order.ts";
+import type { NextOrder } from "./next-order.ts";
+import { contrary, probabilitiesToBuy } from "./probability.ts";
+import type { Probability } from "./probability.ts";
+import type { ShopModel } from "./shop-model.ts";
+import { probabilityToReach } from "./vip-ascent.ts";
+
+/** What is expected of a customer, as of an instant. */
+export interface CustomerOutlook {
+  asOf: Instant;
+  /** To order within 7 and 30 days, and within the shop's own horizon. */
+  week: Probability;
+  month: Probability;
+  horizon: Probability;
+  horizonDays: number;
+  /** No order within the horizon; null: this shop's history does not tell leaving from silence. */
+  churn: Probability | null;
+  nextOrder: NextOrder | null;
+  lifetimeValue: LifetimeValue;
+  /** To reach the shop's VIP threshold within the horizon; null: there is none yet. */
+  vipAscent: number | null;
+}
+
+/** VIPs bought twice at least: one large order makes no regular. As the segment of that name. */
+const VIP_ORDERS = 2;
+const DAYS_PER_WEEK = 7;
+
+/**
+ * What is expected of customers, one outlook each, of those who have bought before `asOf`.
+ * @param vipRevenueMinor net revenue of 365 days from which on a customer is a VIP; null where it is not known
+ */
+export function outlookOf(input: {
+  model: ShopModel;
+  histories: readonly CustomerHistory[];
+  vipRevenueMinor: number | null;
+  asOf: Instant;
+}): Map<string, CustomerOutlook> {
+  const { model, histories, vipRevenueMinor, asOf } = input;
+  const { week, month, horizon, year } = model.tasks;
+  const snapshot = takeSnapshot(histories, asOf);
+  const weeks = probabilitiesToBuy(week, snapshot);
+  const months = probabilitiesToBuy(month, snapshot);
+  const horizons = probabilitiesToBuy(horizon, snapshot);
+  const repeats = repeatHistories(snapshot);
+  const inHorizon = predictAmounts(model.amounts.horizon, snapshot);
+  const inYear = predictAmounts(model.amounts.year, snapshot);
+  const outlooks = new Map<string, CustomerOutlook>();
+  snapshot.customers.forEach(({ customerId }, row) => {
+    const history = repeats[row] ?? { repeats: 0, lastAge: 0, observed: 0 };
+    const soon = inOrder(horizons[row], months[row], weeks[row]);
+    const { purchases } = horizon;
+    const count = inHorizon.purchases[row] ?? 0;
+    outlooks.set(customerId, {
+      asOf,
+      ...soon,
+      horizonDays: (horizon.horizonMs / WEEK_MS) * DAYS_PER_WEEK,
+      churn: model.isDropoutIdentified ? contrary(soon.horizon) : null,
+      nextOrder: expectNextOrder({
+        purchases,
+        history,
+        horizonWeeks: horizon.horizonMs / WEEK_MS,
+        probability: soon.horizon.value,
+        asOf,
+      }),
+      lifetimeValue: valueCustomer({
+        purchases: year.purchases,
+        history,
+        count: inYear.purchases[row] ?? 0,
+        revenueMinor: inYear.revenueMinor[row] ?? 0,
+        shape: shapeOf(year.purchases) + history.repeats,
+        spread: model.valueSpread,
+      }),
+      vipAscent:
+        vipRevenueMinor === null
+          ? null
+          : ascent({
+              snapshot,
+              row,
+              vipRevenueMinor,
+              endsAt: asOf + horizon.horizonMs,
+              count: { mean: count, shape: shapeOf(purchases) + history.repeats },
+              valueMinor: count > 0 ? (inHorizon.revenueMinor[row] ?? 0) / count : 0,
+              spread: model.valueSpread,
+            }),
+    });
+  });
+  return outlooks;
+}
+
+/**
+ * Of what is known of a customer's rate before any repeat: the models' r. Each repeat purchase adds one (Fader, Hardie
+ * & Lee 2005): who bought often is known better.
+ */
+const shapeOf = ({ parameters }: FittedPurchases): number => parameters.r;
+
+const UNKNOWN: Probability = { value: 0, low: 0, high: 1, evidence: "none" };
+
+/**
+ * Each horizon has a model of its own, and they may disagree by a little: a longer horizon is never less likely. The
+ * longer ones rest on more outcomes, so the shorter give way.
+ */
+function inOrder(
+  horizon: Probability = UNKNOWN,
+  month: Probability = UNKNOWN,
+  week: Probability = UNKNOWN,
+): Pick<CustomerOutlook, "horizon" | "month" | "week"> {
+  return { horizon, month, week: atMost(week, month) };
+}
+
+const atMost = (shorter: Probability, longer: Probability): Probability => ({
+  ...shorter,
+  value: Math.min(shorter.value, longer.value),
+  low: Math.min(shorter.low, longer.low),
+  high: Math.min(shorter.high, longer.high),
+});
+
+function ascent(input: {
+  snapshot: Snapshot;
+  row: number;
+  vipRevenueMinor: number;
+  endsAt: Instant;
+  count: { mean: number; shape: number };
+  valueMinor: number;
+  spread: number;
+}): number {
+  const { snapshot, row, vipRevenueMinor, endsAt, count, valueMinor, spread } = input;
+  // What will have left the window of a year by then is no help.
+  const kept = countOrders(snapshot.customers[row]?.orders ?? [], snapshot.asOf - 1).filter(
+    ({ placedAt }) => placedAt > endsAt - REVENUE_WINDOW_MS,
+  );
+  return probabilityToReach({
+    missingMinor: vipRevenueMinor - kept.reduce((sum, { netMinor }) => sum + netMinor, 0),
+    leastPurchases: Math.max(0, VIP_ORDERS - kept.length),
+    count,
+    valueMinor,
+    spread,
+  });
+}

@@ -1,0 +1,37 @@
+import { gradeEvidence, intervalOfProbability } from "../calibration/interval.ts";
+import type { Evidence } from "../calibration/interval.ts";
+import type { Snapshot } from "../features/snapshot.ts";
+import { predictServed } from "../purchase/serve.ts";
+import type { ServedPurchases } from "../purchase/serve.ts";
+import { stretchRatios } from "../purchase/stretch.ts";
+
+/** A probability, where it may truly lie (95 %), and how much it rests on. */
+export interface Probability {
+  value: number;
+  low: number;
+  high: number;
+  evidence: Evidence;
+}
+
+/**
+ * The probability to buy within the served horizon, for each customer of a snapshot. The interval comes from the trials:
+ * how often customers who were told nearly the same did buy. Over a stretched horizon it is stretched alike.
+ */
+export function probabilitiesToBuy(served: ServedPurchases, snapshot: Snapshot): Probability[] {
+  const ratios = served.stretch === null ? null : stretchRatios(served.stretch, snapshot);
+  const evidence = gradeEvidence(served.evidence);
+  return [...predictServed(served, snapshot)].map((value, row) => {
+    const ratio = ratios?.[row] ?? 1;
+    const { low, high } = intervalOfProbability(1 - (1 - value) ** (1 / ratio), served.bins);
+    const stretch = (p: number): number => 1 - (1 - p) ** ratio;
+    return { value, low: stretch(low), high: stretch(high), evidence };
+  });
+}
+
+/** The probability of the contrary. */
+export const contrary = ({ value, low, high, evidence }: Probability): Probability => ({
+  value: 1 - value,
+  low: 1 - high,
+  high: 1 - low,
+  evidence,
+});

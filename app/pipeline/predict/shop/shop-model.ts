@@ -1,0 +1,20 @@
+import type { LearnedAmounts } from "../amounts/learn-amounts.ts";
+import type { ServedPurchases } from "../purchase/serve.ts";
+import type { Instant } from "../../shared/time.ts";
+
+/** The horizons over which a shop's customers are predicted. */
+export const TASKS = ["week", "month", "horizon", "year"] as const;
+
+export type Task = (typeof TASKS)[number];
+
+/** All that is applied to a shop's customers to predict them. Plain data, fitted anew every day. */
+export interface ShopModel {
+  asOf: Instant;
+  tasks: Record<Task, ServedPurchases>;
+  /** How often and for how much customers buy, over the longer two. */
+  amounts: { horizon: LearnedAmounts; year: LearnedAmounts };
+  /** Whether the shop's history tells leaving from silence. */
+  isDropoutIdentified: boolean;
+  /** Standard deviation of a purchase's value over its mean, over the shop's purchases. */
+  valueSpread: number;
+}
