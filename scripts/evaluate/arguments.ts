@@ -22,8 +22,11 @@ npm run evaluate -- --sessions FILE [--with-leaking] [--seed S] [--json]
 
 Judges the app's own predictions on a history: everything is learned from before a cut, and compared
 with what came after it. FILE is CSV, plain or gzipped.
+  --events FILE     has the columns visitor,time,kind[,path][,product][,order], also under the names
+                    that public logs give them; docs/predictions.md lists them
   --horizon-days N  how far ahead is predicted; 90 if not given
-  --cuts DATES      test cuts as YYYY-MM-DD, with commas between; rolling ones if not given
+  --cuts DATES      test cuts as YYYY-MM-DD, with commas between; rolling ones if not given, of events
+                    one that leaves the last quarter of their time for the test
   --sample N        learns from N random customers, --draws K times (60 if not given): small shops
   --seed S          of everything that is drawn (1 if not given)
   --with-leaking    sessions: put in the columns that are known from sales

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import type { EvaluateArguments } from "./arguments.ts";
+import { evaluateEvents } from "./evaluate-events.ts";
 import { evaluateOrders } from "./evaluate-orders.ts";
 
 /** What an evaluation found: for people, line by line, and for programs. */
@@ -18,8 +19,9 @@ export async function evaluateFile(
   switch (kind) {
     case "orders":
       return await evaluateOrders(options, say);
-    case "sessions":
     case "events":
+      return await evaluateEvents(options, say);
+    case "sessions":
       throw new Error(`--${kind} cannot be judged yet`);
   }
 }

@@ -79,3 +79,14 @@ function isPartOfPurchaseBefore(
     if (roles[before] === PURCHASE) return true;
   return false;
 }
+
+/** How many purchases the log tells of before an instant. */
+export function purchasesBefore(
+  { log, roles }: Pick<LogPurchases, "roles"> & { log: VisitorLog },
+  until: number,
+): number {
+  let purchases = 0;
+  for (let row = 0; row < log.size; row += 1)
+    if (roles[row] === PURCHASE && (log.at[row] ?? 0) < until) purchases += 1;
+  return purchases;
+}

@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { SIGNALS } from "../../../../app/pipeline/shared/signals.ts";
 import { PAGE_AREAS } from "../../../../app/pipeline/predict/visitors/page-area.ts";
+import { COLUMN_NAMES } from "../../../../scripts/evaluate/events/event-header.ts";
 import { readEvents } from "../../../../scripts/evaluate/events/read-events.ts";
 import type { EventFile } from "../../../../scripts/evaluate/events/read-events.ts";
 
@@ -136,4 +137,10 @@ test("unknown kinds are named and count as views of a page, what no visitor does
 test("a file without a column that is needed is refused, with the names it may have", async () => {
   await expect(read("visitor,kind\na,view")).rejects.toThrow(/lacks:\n {2}time: time, timestamp/);
   await expect(read("")).rejects.toThrow("empty");
+});
+
+test("the document names every column that is read", () => {
+  const document = readFileSync("docs/predictions.md", "utf8");
+  for (const names of Object.values(COLUMN_NAMES))
+    for (const name of names) expect(document).toMatch(new RegExp(`(\`| )${name}(\`| )`));
 });

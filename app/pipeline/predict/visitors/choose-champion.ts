@@ -1,0 +1,35 @@
+import { logLoss } from "../metrics/probability-losses.ts";
+import type { Told } from "./told-probabilities.ts";
+import { VISITOR_MODELS } from "./visitor-models.ts";
+import type { VisitorModelName } from "./visitor-models.ts";
+
+/** With fewer purchases than this before the cut nothing that was learned is served: the decayed points are. */
+export const ENOUGH_TO_LEARN = 200;
+
+/** Differences below half a percent of the loss are chance, and change with the season. */
+const TELLING = 0.005;
+
+/**
+ * The model that is served: of those that were tried on rows before the cut the one of the least log loss, but the blend
+ * unless another is tellingly better, since it errs least where the next months are not like the last.
+ */
+export function chooseVisitorChampion(trial: {
+  /** What every model told of rows that it was neither fitted to nor calibrated on. */
+  told: Told;
+  outcomes: Float64Array;
+  /** Seen before the cut. */
+  purchases: number;
+}): VisitorModelName {
+  const { told, outcomes, purchases } = trial;
+  if (purchases < ENOUGH_TO_LEARN) return "decayed-points";
+  const lossOf = (name: VisitorModelName): number => logLoss(told[name], outcomes) ?? Infinity;
+  let champion: VisitorModelName = "blend";
+  let least = lossOf("blend") * (1 - TELLING);
+  for (const name of VISITOR_MODELS) {
+    const loss = lossOf(name);
+    if (loss >= least) continue;
+    champion = name;
+    least = loss;
+  }
+  return champion;
+}

@@ -1,0 +1,49 @@
+import { judge } from "../backtest/judge.ts";
+import type { Judgement } from "../backtest/judge.ts";
+import type { FittedHorizon } from "./fit-visitors.ts";
+import { drawPerSession, knownRows, ROW_KINDS } from "./known-rows.ts";
+import type { RowKind } from "./known-rows.ts";
+import type { Span } from "./plan-spans.ts";
+import { sayOfSpan } from "./say-of-span.ts";
+import { tellRows } from "./told-probabilities.ts";
+import { VISITOR_MODELS } from "./visitor-models.ts";
+import type { VisitorModelName } from "./visitor-models.ts";
+import type { PreparedLog } from "./walk-log.ts";
+
+export interface VisitorJudgement extends Judgement {
+  name: VisitorModelName;
+}
+
+export interface JudgedRows {
+  horizonMs: number;
+  kind: RowKind;
+  rows: number;
+  /** How many of the rows were followed by a purchase within the horizon. */
+  bought: number;
+  models: VisitorJudgement[];
+}
+
+/**
+ * Judges what was learned before a span on the rows of the span: by horizon and kind of row, every model. Rows whose
+ * outcome is not known by the end of the span are left out.
+ */
+export function judgeVisitors(
+  prepared: PreparedLog,
+  { fitted, span, seed }: { fitted: readonly FittedHorizon[]; span: Span; seed: number },
+): JudgedRows[] {
+  const sayings = sayOfSpan(prepared, { span, models: fitted.map(({ models }) => models) });
+  return fitted.flatMap(({ horizonMs, calibrations }, place) => {
+    const every = knownRows(prepared, sayings, { span, horizon: { place, ms: horizonMs } });
+    return ROW_KINDS.map((kind) => {
+      const { said, outcomes } = kind === "every-event" ? every : drawPerSession(every, seed);
+      const told = tellRows(said, calibrations[kind]);
+      return {
+        horizonMs,
+        kind,
+        rows: outcomes.length,
+        bought: outcomes.reduce((sum, outcome) => sum + outcome, 0),
+        models: VISITOR_MODELS.map((name) => ({ name, ...judge(told[name], outcomes) })),
+      };
+    });
+  });
+}
