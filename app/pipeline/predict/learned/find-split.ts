@@ -28,18 +28,23 @@ export interface SplitRules {
 const RELATIVE_NOISE = 1e-10;
 
 /**
- * The cut of a leaf that lowers the loss most, null where none does. Of equal cuts the first column's lowest, so that the
- * same sums give the same cut. O(bins of all columns).
+ * The cut of a leaf by one of the given features that lowers the loss most, null where none does. Of equal cuts the first
+ * feature's lowest, so that the same sums give the same cut. O(bins of these features).
  */
 export function findSplit(
-  { histogram, offsets, sums }: { histogram: Float64Array; offsets: Uint32Array; sums: LeafSums },
+  {
+    histogram,
+    offsets,
+    features,
+    sums,
+  }: { histogram: Float64Array; offsets: Uint32Array; features: readonly number[]; sums: LeafSums },
   rules: SplitRules,
 ): Split | null {
   if (sums.rows < 2 * rules.minRowsPerLeaf) return null;
   const { l2, minRowsPerLeaf } = rules;
   const whole = worth(sums.gradient, sums.curvature, l2);
   let best: Split | null = null;
-  for (let feature = 0; feature + 1 < offsets.length; feature += 1) {
+  for (const feature of features) {
     const from = offsets[feature] ?? 0;
     const last = (offsets[feature + 1] ?? 0) - PER_BIN;
     let gradient = 0;

@@ -1,8 +1,14 @@
 import type { BinnedColumns } from "./bin-columns.ts";
 import { findSplit, leafValue } from "./find-split.ts";
 import type { LeafSums, Split, SplitRules } from "./find-split.ts";
-import { fillHistogram, layOutHistogram, subtractHistogram } from "./histogram.ts";
-import type { HistogramLayout, RowRange } from "./histogram.ts";
+import {
+  fillHistogram,
+  histogramLength,
+  layOutHistogram,
+  pairColumns,
+  subtractHistogram,
+} from "./histogram.ts";
+import type { ColumnPair, RowRange } from "./histogram.ts";
 import type { Tree } from "./tree.ts";
 
 export interface TreeRules extends SplitRules {
@@ -36,7 +42,10 @@ interface Leaf {
 export class TreeGrower {
   readonly #binned: BinnedColumns;
   readonly #rules: TreeRules;
-  readonly #layout: HistogramLayout;
+  readonly #offsets: Uint32Array;
+  readonly #telling: number[];
+  #draw: ((features: number[]) => number[]) | undefined;
+  readonly #pairs: ColumnPair[];
   readonly #gathered: Float64Array;
   readonly #aside: Uint32Array;
   readonly #histograms: Float64Array[];
@@ -44,27 +53,32 @@ export class TreeGrower {
   constructor(binned: BinnedColumns, rows: number, rules: TreeRules) {
     this.#binned = binned;
     this.#rules = rules;
-    this.#layout = layOutHistogram(binned);
+    this.#offsets = layOutHistogram(binned);
+    this.#telling = telling(binned);
+    this.#pairs = pairColumns(binned, this.#offsets, this.#telling);
     this.#gathered = new Float64Array(2 * rows);
     this.#aside = new Uint32Array(rows);
     this.#histograms = Array.from(
       { length: rules.maxLeaves },
-      () => new Float64Array(this.#layout.length),
+      () => new Float64Array(histogramLength(this.#offsets)),
     );
   }
 
   /**
    * Grows a tree leaf by leaf, always splitting where the loss falls most, on the rows of `order`, which it sorts by leaf.
-   * Null where no split lowers the loss. Gradients and curvatures are such that their sums are exact.
+   * Null where no split lowers the loss. Gradients and curvatures are such that their sums are exact. With `draw` each
+   * leaf is split on a part of the features alone: those that `draw` takes of the ones that have something to split.
    */
   grow(input: {
     order: Uint32Array;
     gradients: Float64Array;
     curvatures: Float64Array;
+    draw?: (features: number[]) => number[];
   }): GrownTree | null {
-    const { order, gradients, curvatures } = input;
+    const { order, gradients, curvatures, draw } = input;
     const { maxLeaves, learningRate, longestStep, l2 } = this.#rules;
     const free = [...this.#histograms];
+    this.#draw = draw;
     const sums: LeafSums = { gradient: 0, curvature: 0, rows: order.length };
     for (const row of order) {
       sums.gradient += gradients[row] ?? 0;
@@ -118,7 +132,7 @@ export class TreeGrower {
     if (leaf.histogram === undefined) return;
     fillHistogram({
       histogram: leaf.histogram,
-      layout: this.#layout,
+      pairs: this.#pairs,
       rows: leaf.rows,
       gradients,
       curvatures,
@@ -129,7 +143,8 @@ export class TreeGrower {
 
   #best({ histogram, sums }: Leaf): Split | null {
     if (histogram === undefined) return null;
-    return findSplit({ histogram, offsets: this.#layout.offsets, sums }, this.#rules);
+    const features = this.#draw === undefined ? this.#telling : this.#draw(this.#telling);
+    return findSplit({ histogram, offsets: this.#offsets, features, sums }, this.#rules);
   }
 
   /** Two leaves in place of one: its rows are sorted into those of the left, then those of the right, in their order. */
@@ -161,4 +176,9 @@ function mostGaining(leaves: Leaf[]): Leaf | undefined {
   for (const leaf of leaves)
     if (leaf.split !== null && leaf.split.gain > (best?.split?.gain ?? 0)) best = leaf;
   return best;
+}
+
+/** The features with more than one bin. The others split nothing, and are never added up. */
+function telling({ thresholds }: BinnedColumns): number[] {
+  return thresholds.flatMap((cuts, feature) => (cuts.length > 0 ? [feature] : []));
 }

@@ -3,48 +3,49 @@ import type { BinnedColumns } from "./bin-columns.ts";
 /** Numbers per bin: sum of gradients, sum of curvatures, rows. */
 export const PER_BIN = 3;
 
-/** How the bins of all columns lie one after the other in a histogram. */
-export interface HistogramLayout {
-  /** Where each column's bins begin, and after the last column where they end. */
-  offsets: Uint32Array;
-  /** Numbers in a histogram: one bin more than the columns have, for what nobody reads. */
-  length: number;
-  /** The columns that have more than one bin, two and two. */
-  pairs: ColumnPair[];
+/** Where each column's bins begin in a histogram, and after the last column where they end. */
+export function layOutHistogram({ thresholds }: BinnedColumns): Uint32Array {
+  const offsets = new Uint32Array(thresholds.length + 1);
+  for (const [feature, cuts] of thresholds.entries())
+    offsets[feature + 1] = (offsets[feature] ?? 0) + (cuts.length + 1) * PER_BIN;
+  return offsets;
 }
 
-interface ColumnPair {
+/** Numbers in a histogram: one bin more than the columns have, for what nobody reads. */
+export function histogramLength(offsets: Uint32Array): number {
+  return (offsets.at(-1) ?? 0) + PER_BIN;
+}
+
+/** Two columns that are added up together, and where their bins begin. */
+export interface ColumnPair {
   first: Uint8Array;
   firstOffset: number;
   second: Uint8Array;
   secondOffset: number;
 }
 
-/** Lays out histograms of the columns; one that has a single bin splits nothing and is never added up. */
-export function layOutHistogram({ bins, thresholds }: BinnedColumns): HistogramLayout {
-  const offsets = new Uint32Array(bins.length + 1);
-  for (const [feature, cuts] of thresholds.entries())
-    offsets[feature + 1] = (offsets[feature] ?? 0) + (cuts.length + 1) * PER_BIN;
-  const end = offsets.at(-1) ?? 0;
-  const rows = bins[0]?.length ?? 0;
-
-  const telling = bins.flatMap((column, feature) =>
-    (thresholds[feature]?.length ?? 0) > 0 ? [{ column, offset: offsets[feature] ?? 0 }] : [],
-  );
+/** The given features two and two. An odd one is paired with a column that puts all into the bin that nobody reads. */
+export function pairColumns(
+  { bins }: BinnedColumns,
+  offsets: Uint32Array,
+  features: readonly number[],
+): ColumnPair[] {
+  const unread = new Uint8Array(bins[0]?.length ?? 0);
+  const columnOf = (feature: number | undefined): Uint8Array =>
+    feature === undefined ? unread : (bins[feature] ?? unread);
+  const offsetOf = (feature: number | undefined): number =>
+    offsets[feature ?? offsets.length - 1] ?? 0;
   const pairs: ColumnPair[] = [];
-  for (let place = 0; place < telling.length; place += 2) {
-    const first = telling[place];
-    // An odd column is paired with one that puts everything into the bin that nobody reads.
-    const second = telling[place + 1] ?? { column: new Uint8Array(rows), offset: end };
-    if (first !== undefined)
-      pairs.push({
-        first: first.column,
-        firstOffset: first.offset,
-        second: second.column,
-        secondOffset: second.offset,
-      });
+  for (let place = 0; place < features.length; place += 2) {
+    const [first, second] = [features[place], features[place + 1]];
+    pairs.push({
+      first: columnOf(first),
+      firstOffset: offsetOf(first),
+      second: columnOf(second),
+      secondOffset: offsetOf(second),
+    });
   }
-  return { offsets, length: end + PER_BIN, pairs };
+  return pairs;
 }
 
 /** The rows of a leaf: places `from` up to `to` of the tree's order of rows. */
@@ -55,18 +56,18 @@ export interface RowRange {
 }
 
 /**
- * Adds up gradients and curvatures of a leaf's rows by bin of every column, into `histogram`. `gathered` is room for two
+ * Adds up gradients and curvatures of a leaf's rows by bin of the given columns, into `histogram`. `gathered` is room for two
  * numbers per row: the derivatives in the leaf's order, so that each pass reads them one after the other.
  */
 export function fillHistogram(input: {
   histogram: Float64Array;
-  layout: HistogramLayout;
+  pairs: readonly ColumnPair[];
   rows: RowRange;
   gradients: Float64Array;
   curvatures: Float64Array;
   gathered: Float64Array;
 }): void {
-  const { histogram, layout, rows, gradients, curvatures, gathered } = input;
+  const { histogram, pairs, rows, gradients, curvatures, gathered } = input;
   const { order, from, to } = rows;
   for (let place = from; place < to; place += 1) {
     const row = order[place] ?? 0;
@@ -74,7 +75,7 @@ export function fillHistogram(input: {
     gathered[2 * (place - from) + 1] = curvatures[row] ?? 0;
   }
   histogram.fill(0);
-  for (const pair of layout.pairs) addPair(histogram, pair, rows, gathered);
+  for (const pair of pairs) addPair(histogram, pair, rows, gathered);
 }
 
 /**

@@ -20,7 +20,7 @@ export interface LogisticModel {
 /** Newton's method doubles its digits with each step, so this is never reached but by a fault. */
 const MOST_STEPS = 100;
 /** Half the squared Newton decrement is what a step can still win; this much of the loss is rounding. */
-const TOLERANCE = 1e-13;
+const TOLERANCE = 1e-12;
 
 /**
  * Fits a logistic regression by penalized maximum likelihood:
@@ -143,7 +143,9 @@ function minimize(problem: Problem): Float64Array {
       (sum, slope, place) => sum + slope * (direction[place] ?? 0),
       0,
     );
-    if (decrement / 2 <= TOLERANCE * (1 + loss)) break;
+    // So near the bottom the loss no longer tells steps apart, and a whole one is the best there is.
+    if (decrement / 2 <= TOLERANCE * (1 + loss))
+      return current.map((value, place) => value - (direction[place] ?? 0));
     const next = descend(problem, { from: current, loss, direction });
     if (next === null) break;
     ({ coefficients: current, loss } = next);

@@ -37,7 +37,7 @@ export function fitStoppedTrees(rows: LearningRows, seed: number): BoostedTrees 
     learningRate: LEARNING_RATE,
     maxLeaves: LEAVES,
     minRowsPerLeaf: Math.max(LEAST_LEAF_ROWS, Math.round(grown.outcomes.length * LEAF_SHARE)),
-    subsample: { share: DRAWN_SHARE, random: seedRandom(seed) },
+    sampling: { rows: DRAWN_SHARE, random: seedRandom(seed) },
   });
   return { ...trees, trees: trees.trees.slice(0, countBestTrees(trees, later)) };
 }

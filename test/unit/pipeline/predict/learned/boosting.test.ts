@@ -210,24 +210,35 @@ test("Poisson trees forecast counts whose total is that of the rows they saw.", 
   expect(high / low).toBeLessThan(10);
 });
 
-test("A row without weight teaches nothing, and rows drawn by chance are the same for the same seed.", () => {
+test("A row without weight teaches nothing.", () => {
   const { columns, outcomes } = crossed();
   const weights = outcomes.map((_, row) => (row < 1000 ? 1 : 0));
   const flipped = outcomes.map((outcome, row) => (row < 1000 ? outcome : 1 - outcome));
   const fit = (labels: Float64Array) =>
     fitBoostedTrees({ columns, outcomes: labels, weights, loss: "logistic", rounds: 10 });
   expect(fit(flipped)).toEqual(fit(outcomes));
+});
 
-  const drawn = (seed: number) =>
+test("What is drawn by chance is the same for the same seed, and a split that sees one feature alone takes even one that tells little.", () => {
+  const { columns, outcomes } = plant({ rows: 1000, features: 4 }, ([a = 0]) =>
+    a > 0 ? 0.9 : 0.1,
+  );
+  const fit = (seed: number, shares: { rows?: number; features?: number }) =>
     fitBoostedTrees({
       columns,
       outcomes,
       loss: "logistic",
-      rounds: 10,
-      subsample: { share: 0.5, random: seedRandom(seed) },
+      rounds: 12,
+      sampling: { random: seedRandom(seed), ...shares },
     });
-  expect(drawn(1)).toEqual(drawn(1));
-  expect(drawn(2)).not.toEqual(drawn(1));
+  for (const shares of [{ rows: 0.5 }, { features: 0.5 }, { rows: 0.5, features: 0.5 }]) {
+    expect(fit(1, shares)).toEqual(fit(1, shares));
+    expect(fit(2, shares)).not.toEqual(fit(1, shares));
+  }
+  const rootsOnNoise = (share: number): number =>
+    fit(3, { features: share }).trees.filter(({ feature }) => feature[0] !== 0).length;
+  expect(rootsOnNoise(1)).toBe(0);
+  expect(rootsOnNoise(0.25)).toBeGreaterThan(3);
 });
 
 test("What no trees can be grown on is refused with a reason.", () => {
