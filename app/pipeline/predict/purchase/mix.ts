@@ -4,7 +4,7 @@ import type { BlendPart, ModelName } from "./fitted-model.ts";
 /** A part that is certain would silence all others. */
 const CLIP = 1e-6;
 
-/** Several probabilities of the same rows as one: the mean of their log-odds. Without parts, one half. */
+/** Several probabilities of the same rows as one: the mean of their log-odds. Without parts there are no rows. */
 export function mixProbabilities(parts: readonly Float64Array[]): Float64Array {
   const rows = parts[0]?.length ?? 0;
   return Float64Array.from({ length: rows }, (_, row) => {

@@ -17,6 +17,8 @@ const MONTHS = 12;
 const WEEKS_A_MONTH = 365.25 / 7 / 12;
 /** Nine in ten: the 5th and the 95th percentile. */
 const [LOW, HIGH] = [0.05, 0.95];
+/** Of fewer purchases the value of one cannot be told: the quotient is beyond all money. */
+export const LEAST_COUNT = 1e-9;
 /** How far a normal variable's 95th percentile lies from its mean. */
 const DEVIATIONS = 1.645;
 
@@ -39,7 +41,7 @@ export function valueCustomer(input: {
   const { purchases, history, count, revenueMinor, shape, spread } = input;
   const discount = discountOf(purchases, history);
   const meanMinor = revenueMinor * discount;
-  const valueMinor = count > 0 ? meanMinor / count : 0;
+  const valueMinor = count > LEAST_COUNT ? meanMinor / count : 0;
   const chances = countChances({ mean: count, shape });
   const low = countQuantile(chances, LOW);
   const high = countQuantile(chances, HIGH);
@@ -47,8 +49,10 @@ export function valueCustomer(input: {
   return {
     months: MONTHS,
     meanMinor: Math.round(meanMinor),
-    lowMinor: Math.round(low * valueMinor * Math.max(0, 1 - reach)),
-    highMinor: Math.round(high * valueMinor * (1 + reach)),
+    // Where nineteen in twenty buy nothing, both ends are zero, and where all but nobody does, above the mean: the
+    // interval is widened to hold it.
+    lowMinor: Math.round(Math.min(meanMinor, low * valueMinor * Math.max(0, 1 - reach))),
+    highMinor: Math.round(Math.max(meanMinor, high * valueMinor * (1 + reach))),
   };
 }
 

@@ -1,4 +1,3 @@
-import { gradeEvidence } from "../calibration/interval.ts";
 import type { Evidence } from "../calibration/interval.ts";
 import { meanJudgement } from "../backtest/judge.ts";
 import type { Judgement } from "../backtest/judge.ts";
@@ -10,6 +9,7 @@ import type { ModelName } from "../purchase/fitted-model.ts";
 import type { LearnedPurchases } from "../purchase/learn-purchases.ts";
 import { DAY_MS } from "../../shared/time.ts";
 import type { Instant } from "../../shared/time.ts";
+import { gradeTrials } from "./probability.ts";
 import type { Task } from "./shop-model.ts";
 import { whatIsMissing } from "./what-is-missing.ts";
 import type { Missing } from "./what-is-missing.ts";
@@ -79,7 +79,7 @@ function describeTask(learned: LearnedPurchases): TaskCard {
     learnedDays: learned.learnedMs / DAY_MS,
     champion: learned.champion,
     blend: learned.blend,
-    evidence: gradeEvidence(learned.evidence),
+    evidence: gradeTrials(learned),
     trials: [...new Set(learned.trials.map(({ cut }) => cut))].map((cut) => ({ cut })),
     outcomes: learned.evidence,
     models: names.map((name) => {

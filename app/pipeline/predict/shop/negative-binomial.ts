@@ -10,7 +10,7 @@ const MOST = 2000;
 const TAIL = 1e-9;
 
 /**
- * The chances of 0, 1, 2 … purchases, up to where next to nothing is left: a Poisson count whose rate is gamma
+ * The chances of 0, 1, 2 … purchases, up to where next to nothing is left; their sum is 1: a Poisson count whose rate is gamma
  * distributed, which is what the models of repeat purchase make of a rate that is known through past purchases
  * (Ehrenberg 1959; Schmittlein, Morrison & Colombo 1987).
  */
@@ -19,13 +19,16 @@ export function countChances({ mean, shape }: CountOutlook): number[] {
   const stay = shape / (shape + mean);
   let chance = stay ** shape;
   // A mean so large that nobody is left at 0 is beyond what a customer can buy in a horizon.
-  if (chance === 0) return [0, ...Array<number>(Math.min(MOST, Math.ceil(mean)) - 1).fill(0), 1];
+  if (chance === 0) return [...Array<number>(Math.min(MOST, Math.round(mean))).fill(0), 1];
   const chances = [chance];
-  for (let left = 1 - chance, count = 1; left > TAIL && count < MOST; count += 1) {
+  let left = 1 - chance;
+  for (let count = 1; left > TAIL && count < MOST; count += 1) {
     chance *= ((shape + count - 1) / count) * (1 - stay);
     left -= chance;
     chances.push(chance);
   }
+  // What is left is beyond the last count: told as that count, so that the chances are those of everything.
+  chances[chances.length - 1] = chance + Math.max(0, left);
   return chances;
 }
 

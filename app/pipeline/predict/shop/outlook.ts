@@ -5,12 +5,13 @@ import type { Snapshot } from "../features/snapshot.ts";
 import type { FittedPurchases } from "../purchase-models/fitted-purchases.ts";
 import { repeatHistories } from "../purchase/repeat-histories.ts";
 import { countOrders, REVENUE_WINDOW_MS } from "../../score/counted-orders.ts";
-import { WEEK_MS } from "../../shared/time.ts";
+import { DAY_MS, WEEK_MS } from "../../shared/time.ts";
 import type { Instant } from "../../shared/time.ts";
-import { valueCustomer } from "./lifetime-value.ts";
+import { LEAST_COUNT, valueCustomer } from "./lifetime-value.ts";
 import type { LifetimeValue } from "./lifetime-value.ts";
 import { expectNextOrder } from "./next-order.ts";
 import type { NextOrder } from "./next-order.ts";
+import { orderByLength } from "./in-order.ts";
 import { contrary, probabilitiesToBuy } from "./probability.ts";
 import type { Probability } from "./probability.ts";
 import type { ShopModel } from "./shop-model.ts";
@@ -19,7 +20,7 @@ import { probabilityToReach } from "./vip-ascent.ts";
 /** What is expected of a customer, as of an instant. */
 export interface CustomerOutlook {
   asOf: Instant;
-  /** To order within 7 and 30 days, and within the shop's own horizon. */
+  /** To order within 7 and 30 days, and within the shop's own horizon: of two, the longer is never less likely. */
   week: Probability;
   month: Probability;
   horizon: Probability;
@@ -34,7 +35,6 @@ export interface CustomerOutlook {
 
 /** VIPs bought twice at least: one large order makes no regular. As the segment of that name. */
 const VIP_ORDERS = 2;
-const DAYS_PER_WEEK = 7;
 
 /**
  * What is expected of customers, one outlook each, of those who have bought before `asOf`.
@@ -58,13 +58,20 @@ export function outlookOf(input: {
   const outlooks = new Map<string, CustomerOutlook>();
   snapshot.customers.forEach(({ customerId }, row) => {
     const history = repeats[row] ?? { repeats: 0, lastAge: 0, observed: 0 };
-    const soon = inOrder(horizons[row], months[row], weeks[row]);
+    const soon = orderByLength(
+      {
+        week: weeks[row] ?? UNKNOWN,
+        month: months[row] ?? UNKNOWN,
+        horizon: horizons[row] ?? UNKNOWN,
+      },
+      { week: week.horizonMs, month: month.horizonMs, horizon: horizon.horizonMs },
+    );
     const { purchases } = horizon;
     const count = inHorizon.purchases[row] ?? 0;
     outlooks.set(customerId, {
       asOf,
       ...soon,
-      horizonDays: (horizon.horizonMs / WEEK_MS) * DAYS_PER_WEEK,
+      horizonDays: horizon.horizonMs / DAY_MS,
       churn: model.isDropoutIdentified ? contrary(soon.horizon) : null,
       nextOrder: expectNextOrder({
         purchases,
@@ -90,7 +97,7 @@ export function outlookOf(input: {
               vipRevenueMinor,
               endsAt: asOf + horizon.horizonMs,
               count: { mean: count, shape: shapeOf(purchases) + history.repeats },
-              valueMinor: count > 0 ? (inHorizon.revenueMinor[row] ?? 0) / count : 0,
+              valueMinor: count > LEAST_COUNT ? (inHorizon.revenueMinor[row] ?? 0) / count : 0,
               spread: model.valueSpread,
             }),
     });
@@ -105,25 +112,6 @@ export function outlookOf(input: {
 const shapeOf = ({ parameters }: FittedPurchases): number => parameters.r;
 
 const UNKNOWN: Probability = { value: 0, low: 0, high: 1, evidence: "none" };
-
-/**
- * Each horizon has a model of its own, and they may disagree by a little: a longer horizon is never less likely. The
- * longer ones rest on more outcomes, so the shorter give way.
- */
-function inOrder(
-  horizon: Probability = UNKNOWN,
-  month: Probability = UNKNOWN,
-  week: Probability = UNKNOWN,
-): Pick<CustomerOutlook, "horizon" | "month" | "week"> {
-  return { horizon, month, week: atMost(week, month) };
-}
-
-const atMost = (shorter: Probability, longer: Probability): Probability => ({
-  ...shorter,
-  value: Math.min(shorter.value, longer.value),
-  low: Math.min(shorter.low, longer.low),
-  high: Math.min(shorter.high, longer.high),
-});
 
 function ascent(input: {
   snapshot: Snapshot;

@@ -13,13 +13,19 @@ export interface Probability {
   evidence: Evidence;
 }
 
+/** What trials over a shorter horizon tell of a longer one is never strong: the rest of it was not tried. */
+export function gradeTrials(tried: Pick<ServedPurchases, "evidence" | "stretch">): Evidence {
+  const grade = gradeEvidence(tried.evidence);
+  return tried.stretch !== null && grade === "strong" ? "fair" : grade;
+}
+
 /**
  * The probability to buy within the served horizon, for each customer of a snapshot. The interval comes from the trials:
  * how often customers who were told nearly the same did buy. Over a stretched horizon it is stretched alike.
  */
 export function probabilitiesToBuy(served: ServedPurchases, snapshot: Snapshot): Probability[] {
   const ratios = served.stretch === null ? null : stretchRatios(served.stretch, snapshot);
-  const evidence = gradeEvidence(served.evidence);
+  const evidence = gradeTrials(served);
   return [...predictServed(served, snapshot)].map((value, row) => {
     const ratio = ratios?.[row] ?? 1;
     const { low, high } = intervalOfProbability(1 - (1 - value) ** (1 / ratio), served.bins);

@@ -1,9 +1,16 @@
+import { gammaShareBelow } from "../numeric/gamma-distribution.ts";
 import { countChances } from "./negative-binomial.ts";
 import type { CountOutlook } from "./negative-binomial.ts";
 
+/** Where every purchase was worth the same, the next one is still not certain to be. */
+const LEAST_SPREAD = 0.05;
+/** A total that is known to one part in seventy; keeps the distribution's series short. */
+const MOST_SHAPE = 5000;
+
 /**
  * The probability that purchases within a horizon add up to what is missing: over the chances of each number of
- * purchases, the chance that so many reach the sum, their total being about normal.
+ * purchases, the chance that so many reach the sum. Their total is taken to be gamma distributed: never negative and
+ * skewed as amounts are, so that the smallest sum is reached by any purchase.
  */
 export function probabilityToReach(input: {
   missingMinor: number;
@@ -32,19 +39,6 @@ function chanceOfSum(input: {
   const { purchases, missingMinor, valueMinor, spread } = input;
   if (missingMinor <= 0) return 1;
   if (purchases === 0 || valueMinor <= 0) return 0;
-  const mean = purchases * valueMinor;
-  const deviation = Math.sqrt(purchases) * valueMinor * Math.max(0.05, spread);
-  return normalAbove((missingMinor - mean) / deviation);
-}
-
-/** P(Z > z) of the standard normal, by Abramowitz & Stegun 26.2.17: within 1e-7. */
-function normalAbove(z: number): number {
-  const size = Math.abs(z);
-  const t = 1 / (1 + 0.2316419 * size);
-  const density = Math.exp((-size * size) / 2) / Math.sqrt(2 * Math.PI);
-  const tail =
-    density *
-    t *
-    (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return z >= 0 ? tail : 1 - tail;
+  const shape = Math.min(MOST_SHAPE, purchases / Math.max(LEAST_SPREAD, spread) ** 2);
+  return 1 - gammaShareBelow((missingMinor / (purchases * valueMinor)) * shape, shape);
 }

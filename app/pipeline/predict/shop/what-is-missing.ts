@@ -20,7 +20,7 @@ const ENOUGH_REPEAT_BUYERS = 100;
 
 /** The plain list of what is missing, the nearest first. Empty where nothing is. */
 export function whatIsMissing(input: {
-  learned: LearnedPurchases;
+  learned: Pick<LearnedPurchases, "evidence" | "horizonMs">;
   repeatCustomers: number;
   historyDays: number;
 }): Missing[] {
