@@ -7,6 +7,7 @@ import { IdentityCard } from "../components/customers/identity-card.tsx";
 import { MembershipCard } from "../components/customers/membership-card.tsx";
 import { MergeCard, type UndoAnswer } from "../components/customers/merge-card.tsx";
 import { OrderTable } from "../components/customers/order-table.tsx";
+import { ScoreHistoryCard } from "../components/customers/score-history-card.tsx";
 import { ScoreLedger } from "../components/customers/score-ledger.tsx";
 import { TagCard } from "../components/customers/tag-card.tsx";
 import { InstantText } from "../components/format/instant-text.tsx";
@@ -15,6 +16,8 @@ import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ChangeList } from "../components/segments/change-list.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
 import { readCustomer } from "../queries/read-customer.ts";
+import { readScoreHistory } from "../queries/read-score-history.ts";
+import { readPast } from "../services/read-past.ts";
 import { undoMerge } from "../services/undo-merge.ts";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
@@ -23,7 +26,12 @@ import { getPool } from "../db/pool.server.ts";
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const customerId = params.customerId ?? "";
-  const customer = await readCustomer({ shopId, customerId });
+  const at = now();
+  const [customer, history, past] = await Promise.all([
+    readCustomer({ shopId, customerId }),
+    readScoreHistory({ shopId, customerId }),
+    readPast({ pool: getPool(), shopId, customerId, day: dayAsked(request), now: at }),
+  ]);
   if (!customer) {
     throw new Response(
       `There is no customer ${customerId} here. Kindling knows customers once they acted.`,
@@ -32,8 +40,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       },
     );
   }
-  return json(customer);
+  return json({ ...customer, history, past, today: new Date(at).toISOString().slice(0, 10) });
 }
+
+/** The day whose scores are asked for; null: none, which is now. */
+const dayAsked = (request: Request): string | null =>
+  new URL(request.url).searchParams.get("on") || null;
 
 /** Takes a merge back. */
 export async function action({ request }: ActionFunctionArgs) {
@@ -71,9 +83,12 @@ export default function Customer() {
           scores={customer.scores}
           ledger={customer.ledger}
           scoredAt={customer.scoredAt}
+          past={customer.past}
+          today={customer.today}
         />
         <div className="k-columns" data-ratio="two-one">
           <BlockStack gap="400">
+            <ScoreHistoryCard days={customer.history} />
             <OrderTable {...customer.orders} />
             <SectionCard title="Segment history" isFlush>
               {customer.changes.length === 0 ? (

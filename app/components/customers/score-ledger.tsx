@@ -2,35 +2,38 @@ import { Box, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { ScoreName } from "../../pipeline/score/scores.ts";
 import type { Instant } from "../../pipeline/shared/time.ts";
+import { assertNever } from "../../pipeline/shared/outcome.ts";
 import type { Ledger, LedgerScore } from "../../queries/parse-ledger.ts";
+import type { Past } from "../../services/read-past.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { LedgerTable } from "../scores/ledger-table.tsx";
 import { ScoreGauge } from "../scores/score-gauge.tsx";
 import { SCORE_WORDS, SCORES_IN_ORDER, unknownWords } from "../scores/score-words.ts";
 import { SectionCard } from "../table/section-card.tsx";
+import { DayPicker } from "./day-picker.tsx";
 
 interface Props {
   scores: Record<ScoreName, number | null>;
   ledger: Ledger | null;
   scoredAt: Instant | null;
+  /** The day that is asked for; null: now. */
+  past: Past | null;
+  /** Today in UTC: "2026-11-20". */
+  today: string;
 }
 
-/** The four scores, and what the chosen one is made of. */
-export function ScoreLedger({ scores, ledger, scoredAt }: Props) {
+/** The four scores, now or at the end of a day, and what the chosen one is made of. */
+export function ScoreLedger(props: Props) {
+  const { scoredAt, past, today } = props;
   const [chosen, setChosen] = useState<ScoreName>("behavior");
+  const isPast = past?.outcome === "explained";
+  const ledger: Ledger | null = isPast ? past.ledger : props.ledger;
+  const scores = isPast ? pointsOf(past.ledger) : props.scores;
   return (
     <SectionCard
       title="Scores"
-      hint={
-        scoredAt === null ? (
-          "Not scored yet. It takes a few seconds."
-        ) : (
-          <>
-            0 to 100 points, as of <InstantText at={scoredAt} />. Choose one to see what it is made
-            of.
-          </>
-        )
-      }
+      hint={<LedgerHint past={past} scoredAt={scoredAt} />}
+      action={<DayPicker today={today} />}
       isFlush
     >
       <Box paddingInline="400" paddingBlockEnd="400">
@@ -53,6 +56,39 @@ export function ScoreLedger({ scores, ledger, scoredAt }: Props) {
     </SectionCard>
   );
 }
+
+function LedgerHint({ past, scoredAt }: Pick<Props, "past" | "scoredAt">) {
+  switch (past?.outcome) {
+    case "explained":
+      return (
+        <>
+          As they were at <InstantText at={past.asOf} />, by version {past.version} of the model
+          {past.presetTitle === null ? "" : ` (${past.presetTitle})`}, as the facts are known today.
+        </>
+      );
+    case "in-the-future":
+      return "That day is still to come. These are the scores of now.";
+    case "not-a-day":
+      return "The address names no day. These are the scores of now.";
+    case undefined:
+      break;
+    default:
+      return assertNever(past);
+  }
+  if (scoredAt === null) return "Not scored yet. It takes a few seconds.";
+  return (
+    <>
+      0 to 100 points, as of <InstantText at={scoredAt} />. Choose one to see what it is made of.
+    </>
+  );
+}
+
+const pointsOf = (ledger: Record<ScoreName, LedgerScore>): Record<ScoreName, number | null> => ({
+  behavior: ledger.behavior.points,
+  intent: ledger.intent.points,
+  engagement: ledger.engagement.points,
+  value: ledger.value.points,
+});
 
 const reasonOf = (entry: LedgerScore | undefined): string | null =>
   entry !== undefined && entry.points === null ? entry.reason : null;
