@@ -1,0 +1,134 @@
+import { expect, test } from "vitest";
+import { CalibrationPlot } from "../../../../app/components/predictions/calibration-plot.tsx";
+import { FitTiles } from "../../../../app/components/predictions/fit-tiles.tsx";
+import { MissingCard } from "../../../../app/components/predictions/missing-card.tsx";
+import { PredictorTable } from "../../../../app/components/predictions/predictor-table.tsx";
+import { ServedTable } from "../../../../app/components/predictions/served-table.tsx";
+import { TrialCard } from "../../../../app/components/predictions/trial-card.tsx";
+import type { Predictor } from "../../../../app/pipeline/predict/shop/what-predicts.ts";
+import { modelCard, taskCard, AS_OF } from "./fixtures.ts";
+import { render, rowsOf, textOf } from "./render.tsx";
+
+test("every horizon has a row with its model, the reason and the evidence", () => {
+  const rows = rowsOf(render(<ServedTable tasks={modelCard().tasks} />));
+  expect(rows.map(([horizon]) => horizon)).toEqual([
+    "Orders within",
+    "7 days",
+    "30 days",
+    "45 days, your shop's own span",
+    "365 days",
+  ]);
+  expect(rows[3]?.[1]).toContain("Blend");
+  expect(rows[3]?.[2]).toContain("80 of 1,000 customers ordered in 2 trials");
+});
+
+test("all models stand in one table, the served one marked and the simple rules labelled", () => {
+  const rows = rowsOf(render(<TrialCard tasks={modelCard().tasks} />));
+  expect(rows[0]).toEqual([
+    "Model",
+    "Ranking (AUC)",
+    "Hits (PR-AUC)",
+    "Top tenth (lift)",
+    "Calibration error",
+    "Error (Brier)",
+  ]);
+  const [blend, rhythm, recency] = rows.slice(1);
+  expect(blend?.[0]).toContain("Blend Success Served");
+  expect(blend?.slice(1)).toEqual(["0.745", "0.400", "2.5×", "0.020", "0.1000"]);
+  // Too few outcomes to say: never zero.
+  expect(rhythm?.[1]).toBe("–");
+  expect(recency?.[0]).toContain("Last order Simple rule");
+});
+
+test("a shop without any trial is told so", () => {
+  const tasks = { ...modelCard().tasks, horizon: taskCard({ models: [], bins: [], trials: [] }) };
+  const text = textOf(render(<TrialCard tasks={tasks} />));
+  expect(text).toContain("No trial yet");
+  expect(text).toContain("Nothing came to compare with yet");
+});
+
+test("the plot says its numbers to those who do not see it", () => {
+  const html = render(<CalibrationPlot bins={taskCard().bins} days={45} />);
+  expect(html).toContain(
+    'aria-label="Told and come true: told 2.0%, ordered 2.5%; told 31.0%, ordered 28.0%"',
+  );
+});
+
+test("the points of the plot lie where their numbers are, and the axes reach beyond them", () => {
+  const html = render(
+    <CalibrationPlot bins={[{ rows: 1, predicted: 0.4, observed: 0.4 }]} days={45} />,
+  );
+  const [, x1, y1, x2, y2] =
+    /k-calibration-ideal" x1="(.+?)" y1="(.+?)" x2="(.+?)" y2="(.+?)"/.exec(html) ?? [];
+  const [, cx, cy] = /cx="(.+?)" cy="(.+?)"/.exec(html) ?? [];
+  // What came as told lies on the line; here at its end.
+  expect(Number(cx)).toBeCloseTo(Number(x2), 6);
+  expect(Number(cy)).toBeCloseTo(Number(y2), 6);
+  expect(Number(x1)).toBeLessThan(Number(x2));
+  expect(Number(y1)).toBeGreaterThan(Number(y2));
+});
+
+test("what is missing is a list that counts down", () => {
+  const html = render(
+    <MissingCard
+      missing={[
+        { what: "repeat-buyers", have: 62, need: 100, brings: "own-purchase-rhythm" },
+        { what: "days-of-history", have: 134, need: 135, brings: "whole-horizon" },
+      ]}
+    />,
+  );
+  expect([...html.matchAll(/<li[^>]*>(.*?)<\/li>/g)].map(([item]) => textOf(item).trim())).toEqual([
+    "38 more repeat buyers until your shop's own rhythm can be trusted (62 of 100)",
+    "1 more day of orders until predictions over your shop's own span can be checked in full (134 of 135)",
+  ]);
+  expect(textOf(render(<MissingCard missing={[]} />))).toContain("enough of everything");
+});
+
+const predictor = (replaced: Partial<Predictor>): Predictor => ({
+  group: "checkout",
+  oddsRatio: 4.2,
+  low: 2.6,
+  high: 6.8,
+  customers: 63,
+  suggestedWeight: 1,
+  ...replaced,
+});
+
+test("what predicts is an association, with its range and the weight that it suggests", () => {
+  const html = render(
+    <PredictorTable
+      predictors={[
+        predictor({}),
+        predictor({ group: "browsing", oddsRatio: 1.1, low: 0.8, high: 1.6, suggestedWeight: 0 }),
+        predictor({ group: "leaving", oddsRatio: 0.4, low: 0.2, high: 0.9, suggestedWeight: 0 }),
+      ]}
+    />,
+  );
+  expect(rowsOf(html).slice(1)).toEqual([
+    ["Began a checkout", "63", "4.2×", "2.6× to 6.8×", "They order more often", "1.00"],
+    [
+      "Looked around",
+      "63",
+      "1.1×",
+      "0.8× to 1.6×",
+      "No difference that could not be chance",
+      "None",
+    ],
+    ["Unsubscribed or complained", "63", "0.4×", "0.2× to 0.9×", "They order less often", "None"],
+  ]);
+  expect(textOf(html)).toContain("it need not cause it");
+});
+
+test("without behavior nothing is said to predict", () => {
+  expect(textOf(render(<PredictorTable predictors={[]} />))).toContain("Nothing can be said yet");
+});
+
+test("what learning rested on and cost is told", () => {
+  const card = modelCard({ isDropoutIdentified: false });
+  const text = textOf(
+    render(<FitTiles card={card} fittedAt={AS_OF} seconds={12.3} peakBytes={212_000_000} />),
+  );
+  expect(text).toContain("1,200 customers who ordered, 62 of them on more than one day");
+  expect(text).toContain("Cannot be told");
+  expect(text).toContain("took 13 s and up to 203 MB of memory");
+});

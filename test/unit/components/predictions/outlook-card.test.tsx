@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import { OutlookCard } from "../../../../app/components/predictions/outlook-card.tsx";
+import type { CustomerOutlook } from "../../../../app/pipeline/predict/shop/outlook.ts";
+import { customerOutlook } from "./fixtures.ts";
+import { render, rowsOf, textOf } from "./render.tsx";
+
+const show = (outlook: CustomerOutlook | null, hasOrdered = true): string =>
+  render(<OutlookCard outlook={outlook} hasOrdered={hasOrdered} currency="EUR" />);
+
+test("each horizon has its probability, where it may lie and what it rests on", () => {
+  expect(rowsOf(show(customerOutlook())).map((row) => row.slice(0, 3))).toEqual([
+    ["Orders within", "Probability", "Likely range"],
+    ["7 days", "3%", "<1% to 14%"],
+    ["30 days", "12%", "4% to 25%"],
+    ["45 days", "16%", "3% to 30%"],
+  ]);
+  const grades = rowsOf(show(customerOutlook())).map((row) => row[3]);
+  expect(grades).toEqual([
+    "Rests on",
+    expect.stringContaining("Thin evidence"),
+    expect.stringContaining("Fair evidence"),
+    expect.stringContaining("Strong evidence"),
+  ]);
+});
+
+test("the bar is drawn from the numbers beside it", () => {
+  const html = show(
+    customerOutlook({ week: { value: 0.5, low: 0.25, high: 1, evidence: "none" } }),
+  );
+  expect(html).toContain("left:25.00%;width:max(4px, 75.00%)");
+  expect(html).toContain("left:50.00%");
+});
+
+test("a shop whose own span is a month shows the month once", () => {
+  const rows = rowsOf(show(customerOutlook({ horizonDays: 30 })));
+  expect(rows.map(([days]) => days)).toEqual(["Orders within", "7 days", "30 days"]);
+});
+
+test("next order, revenue to come, leaving and becoming a VIP stand with their ranges", () => {
+  const text = textOf(show(customerOutlook()));
+  expect(text).toContain("Feb 18, 2027 Four in five: Dec 17, 2026 to Dec 25, 2027");
+  expect(text).toContain("€80.75 Nine in ten: €0.00 to €350.91");
+  expect(text).toContain("84% No order within 45 days: 70% to 97%. Strong evidence");
+  expect(text).toContain("2% Reaches your VIP threshold within 45 days");
+});
+
+test("what cannot be told is said to be so, and never shown as a number", () => {
+  const text = textOf(show(customerOutlook({ churn: null, vipAscent: null, nextOrder: null })));
+  expect(text).toContain("Cannot be told Your shop's history does not tell leaving from silence");
+  expect(text).toContain("Cannot be told Your shop has too few customers to say who is a VIP");
+  expect(text).toContain("Not expected More likely than not, none within two years");
+});
+
+test("an order that may never come has no last date", () => {
+  const { nextOrder } = customerOutlook();
+  if (nextOrder === null) throw new Error("the fixture expects an order");
+  const text = textOf(show(customerOutlook({ nextOrder: { ...nextOrder, high: null } })));
+  expect(text).toContain("Hardly before Dec 17, 2026, and it may never come");
+});
+
+test("where nothing is predicted it says why, and what to wait for", () => {
+  expect(textOf(show(null))).toContain("learned from your orders once a day");
+  expect(textOf(show(null, false))).toContain("Nothing is predicted before the first order");
+});
