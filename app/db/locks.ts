@@ -10,6 +10,7 @@ const WORK = {
   settings: 5,
   reconcile: 6,
   history: 7,
+  fit: 8,
 } as const;
 
 export type ShopWorkKind = keyof typeof WORK;

@@ -99,17 +99,28 @@ export async function loadBaskets(
   return groupByProfile(rows);
 }
 
-/** The same of every customer of the shop, by profile, for orders placed before an instant. */
+/** The same by profile, for orders placed before an instant, of every profile or of every so-manyth. */
 export async function loadBasketsBefore(
   db: Queryable,
   shopId: number,
   before: number,
+  everyNth = 1,
 ): Promise<Map<number, BasketFact[]>> {
-  const { rows } = await db.query<BasketRow>(`${selectOrders(BASKETS)} AND placed.placed_at < $2`, [
-    shopId,
-    new Date(before),
-  ]);
+  const { rows } = await db.query<BasketRow>(
+    `${selectOrders(BASKETS)} AND placed.placed_at < $2 AND buyer.profile_id % $3 = 0`,
+    [shopId, new Date(before), everyNth],
+  );
   return groupByProfile(rows);
+}
+
+/** How many customers of the shop have ordered. */
+export async function countBuyers(db: Queryable, shopId: number): Promise<number> {
+  const { rows } = await db.query<{ buyers: number }>(
+    `SELECT count(DISTINCT customer_id)::int AS buyers FROM customer_order
+     WHERE shop_id = $1 AND customer_id IS NOT NULL AND NOT is_test`,
+    [shopId],
+  );
+  return rows[0]?.buyers ?? 0;
 }
 
 /** When some customers placed their earliest order; those without one are left out. */

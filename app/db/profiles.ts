@@ -115,6 +115,8 @@ export interface ScoredProfile {
   };
   ledger: unknown;
   rfm: Rfm;
+  /** null: nothing was fitted yet, or they never ordered. */
+  outlook: unknown;
   /** The latest of its behavior, null when there is none. */
   lastSeenAt: number | null;
   dueAt: number | null;
@@ -137,11 +139,12 @@ export async function saveScores(
        behavior = new.behavior, ledger = new.ledger::jsonb, due_at = new.due_at,
        last_seen_at = new.last_seen_at, scored_at = $10, model_version = $11, recency = new.recency,
        frequency = new.frequency, monetary = new.monetary, rfm_group = new.rfm_group,
-       history_day = COALESCE($16, history_day)
+       history_day = COALESCE($16, history_day), outlook = new.outlook::jsonb
      FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::timestamptz[],
-         $9::timestamptz[], $12::smallint[], $13::smallint[], $14::smallint[], $15::text[])
+         $9::timestamptz[], $12::smallint[], $13::smallint[], $14::smallint[], $15::text[],
+         $17::text[])
        AS new(profile_id, intent, engagement, value, behavior, ledger, due_at, last_seen_at, recency, frequency,
-         monetary, rfm_group)
+         monetary, rfm_group, outlook)
      WHERE profile.shop_id = $1 AND profile.profile_id = new.profile_id`,
     [
       shopId,
@@ -160,6 +163,7 @@ export async function saveScores(
       scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.monetary)),
       scored.profiles.map(({ rfm }) => rfm.group),
       scored.historyDay,
+      scored.profiles.map(({ outlook }) => (outlook === null ? null : JSON.stringify(outlook))),
     ],
   );
 }

@@ -16,6 +16,7 @@ const SHOP_TABLES = [
   "benchmark",
   "benchmark_day",
   "scoring_model",
+  "prediction_fit",
   "backfill",
   "reconciliation",
   "intake_minute",
@@ -45,6 +46,8 @@ const SHOP_TABLES = [
 
 export async function eraseShop(db: Queryable, shopId: number): Promise<void> {
   await lockProfiles(db, shopId, null);
+  // Waits for a fit that is being kept: its row is then seen, and erased.
+  await db.query("SELECT 1 FROM shop WHERE shop_id = $1 FOR UPDATE", [shopId]);
   for (const table of SHOP_TABLES)
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1`, [shopId]);
 }

@@ -5,6 +5,7 @@ import { logger } from "../logger.server.ts";
 import { addressRound } from "../services/address-round.ts";
 import type { BulkOptions } from "../services/backfill-options.ts";
 import { backfillRound } from "../services/backfill-round.ts";
+import { fitRound } from "../services/fit-round.ts";
 import { pixelRound } from "../services/pixel-round.ts";
 import { reconcileRound } from "../services/reconcile-round.ts";
 import { rfmHistoryRound } from "../services/rfm-history-round.ts";
@@ -13,6 +14,7 @@ import { ingestRound, scoreRound, tagRound } from "../services/rounds.ts";
 import { openBulkResult } from "../shopify/bulk-result.ts";
 import { deleteSessions } from "../shopify/delete-sessions.server.ts";
 import { startLoop } from "./loop.ts";
+import { createFits } from "./run-fit.ts";
 import { startJobs } from "./queue.server.ts";
 
 /** The worker process: any number of them may run against one database, and any may be killed. */
@@ -34,6 +36,7 @@ const bulk: BulkOptions | null =
     : null;
 const options = { pool, clock: now, onFailure };
 
+const fits = createFits();
 const loops = [
   startLoop("backfill", backfillRound({ ...options, bulk })),
   startLoop("reconcile", reconcileRound({ ...options, onRepair })),
@@ -42,6 +45,7 @@ const loops = [
   startLoop("score", scoreRound(options)),
   startLoop("history", rfmHistoryRound(options)),
   startLoop("tags", tagRound(options)),
+  startLoop("fit", fitRound({ ...options, fit: fits.fit })),
   startLoop("pixel", pixelRound({ ...options, appUrl: env().SHOPIFY_APP_URL })),
 ];
 
@@ -59,6 +63,7 @@ let isStopping = false;
 async function stop(): Promise<void> {
   if (isStopping) return;
   isStopping = true;
+  fits.stop();
   await Promise.all([...loops.map((loop) => loop.stop()), jobs.stop()]);
   // A history that is being read holds its connection; it goes on at its next page elsewhere.
   process.exit(0);

@@ -5,6 +5,10 @@ export interface WorkLeft {
   rawEvents: number;
   profiles: number;
   tags: number;
+  /** 1: an installed shop waits for its first fit. Later ones are due by the clock, and nobody waits for them. */
+  fits: number;
+  /** 1: the groups of past midnights are not told yet. */
+  histories: number;
 }
 
 /** What the workers have not done yet for a shop at an instant: all zero when everything is settled. */
@@ -13,7 +17,12 @@ export async function countWorkLeft(db: Queryable, shopId: number, now: number):
     `SELECT (SELECT ready_at IS NOT NULL FROM shop WHERE shop_id = $1) AS "isReady",
        (SELECT count(*) FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL) AS "rawEvents",
        (SELECT count(*) FROM profile WHERE shop_id = $1 AND due_at <= $2) AS profiles,
-       (SELECT count(*) FROM tag_state WHERE shop_id = $1 AND write_at IS NOT NULL) AS tags`,
+       (SELECT count(*) FROM tag_state WHERE shop_id = $1 AND write_at IS NOT NULL) AS tags,
+       (SELECT count(*) FROM shop WHERE shop_id = $1 AND fit_due_at <= $2 AND status = 'installed'
+          AND NOT EXISTS (SELECT 1 FROM prediction_fit WHERE prediction_fit.shop_id = shop.shop_id)) AS fits,
+       (SELECT count(*) FROM benchmark JOIN shop USING (shop_id)
+        WHERE shop_id = $1 AND day > 0 AND history_from <= day AND status = 'installed'
+          AND ready_at IS NOT NULL) AS histories`,
     [shopId, new Date(now)],
   );
   const left = rows[0];

@@ -24,6 +24,7 @@ import type { ProfileFacts } from "../pipeline/shared/records.ts";
 import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
 import { keepHistory } from "./keep-history.ts";
 import { ensureScoringModel, loadScoringModel, type ShopModel } from "./load-scoring-model.ts";
+import { predictProfiles } from "./predict-profiles.ts";
 import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
 
 export type ScoreOutcome = { outcome: "scored"; profiles: number };
@@ -66,12 +67,23 @@ export async function scoreShop(options: {
       model,
       now,
     });
+    const outlooks = await predictProfiles(db, {
+      shopId,
+      profiles: judgements.map(({ profile, facts }) => ({
+        profileId: profile.profileId,
+        rows: facts.rows,
+        hasOrdered: facts.orders.length > 0,
+      })),
+      benchmarks,
+      now,
+    });
     await saveScores(db, shopId, {
       profiles: judgements.map(({ profile, judgement, lastSeenAt }) => ({
         profileId: profile.profileId,
         scores: judgement.scores.points,
         ledger: judgement.scores.ledger,
         rfm: judgement.rfm,
+        outlook: outlooks.get(profile.profileId) ?? null,
         lastSeenAt,
         dueAt: planNextLook(judgement, now),
       })),

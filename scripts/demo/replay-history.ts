@@ -123,8 +123,8 @@ async function waitUntilSettled(demo: RunningDemo, shopId: number): Promise<void
   for (let quiet = 0; quiet < 3;) {
     const left = await countWorkLeft(demo.pool, shopId, demo.devStore.clock.now());
     const { ready, taken, waiting } = demo.devStore.webhooks.counts();
-    const isSettled =
-      left.isReady && left.rawEvents + left.profiles + left.tags + ready + taken + waiting === 0;
+    const work = left.rawEvents + left.profiles + left.tags + left.fits;
+    const isSettled = left.isReady && work + ready + taken + waiting === 0;
     quiet = isSettled ? quiet + 1 : 0;
     sayProgress(
       `  left: ${ready + taken + waiting} webhooks, ${left.rawEvents} events, ${left.profiles} profiles, ${left.tags} tags`,

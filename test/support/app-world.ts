@@ -128,8 +128,10 @@ export function useApp(options: { startAt?: number; env?: Record<string, string>
       async () => {
         const left = await countWorkLeft(pool, shopId, devStore.clock.now());
         const { ready, taken, waiting } = devStore.webhooks.counts();
-        const sum = left.rawEvents + left.profiles + left.tags + ready + taken + waiting;
-        quiet = left.isReady && sum === 0 ? quiet + 1 : 0;
+        const { isReady, ...counts } = left;
+        const work = Object.values(counts).reduce((all, each) => all + each, 0);
+        const sum = work + ready + taken + waiting;
+        quiet = isReady && sum === 0 ? quiet + 1 : 0;
         return quiet === 2;
       },
       { timeout: 25_000, interval: 60 },

@@ -1,0 +1,92 @@
+import type pg from "pg";
+import { countBuyers, loadBasketsBefore } from "../db/orders.ts";
+import { findLatestFit, saveFit, scheduleFit } from "../db/predictions.ts";
+import { makeAllProfilesDue } from "../db/profiles.ts";
+import { loadRollUp } from "../db/roll-up.ts";
+import { announceDue } from "../db/shop-work.ts";
+import { inTransaction } from "../db/transaction.ts";
+import type { CustomerHistory } from "../pipeline/predict/features/customer-history.ts";
+import { fitShop } from "../pipeline/predict/shop/fit-shop.ts";
+import { DAY_MS, dayOf, dayStart, HOUR_MS, MINUTE_MS } from "../pipeline/shared/time.ts";
+import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
+
+/** Of more customers every so-manyth is learned from: beyond this the models do not get better, only later. */
+const MOST_CUSTOMERS = 20_000;
+const PROFILES_A_QUERY = 1000;
+/** A card a day: two months show how the models did over time. */
+const CARDS = 60;
+/** Two hours before midnight, when everybody is measured anew and the new models are then applied; spread by shop. */
+const FIT_HOUR_MS = 22 * HOUR_MS;
+const SPREAD_MINUTES = 90;
+/** A model that is older than this was missed by a night: its successor is not waited for until midnight. */
+const STALE_MS = 1.5 * DAY_MS;
+
+export type FitOutcome =
+  | { outcome: "fitted"; customers: number; seconds: number }
+  /** It uninstalled meanwhile: nothing was kept. */
+  | { outcome: "shop-uninstalled" };
+
+/**
+ * Learns a shop's predictions anew from everything before `now`, and keeps them with their card. Everybody is measured
+ * at once by a shop's first model, else at the next midnight or event.
+ */
+export async function fitPredictions(options: {
+  pool: pg.Pool;
+  shopId: number;
+  now: number;
+  /** Seconds on a clock that only runs forward. */
+  stopwatch: () => number;
+  /** The most memory that this process has taken so far. */
+  peakBytes: () => number;
+}): Promise<FitOutcome> {
+  const { pool, shopId, now, stopwatch } = options;
+  const started = stopwatch();
+  await refreshBenchmarks({ pool, shopId, isReady: true, now });
+  const histories = await loadHistories(pool, shopId, now);
+  const { typicalGapMs } = await loadBenchmarks(pool, shopId);
+  const { model, card } = fitShop({ histories, asOf: now, horizonMs: typicalGapMs, stopwatch });
+  const seconds = stopwatch() - started;
+  return inTransaction(pool, async (db): Promise<FitOutcome> => {
+    // First, since it locks the shop: an erasure comes either before it, or sees all that is kept here.
+    if (!(await scheduleFit(db, shopId, nextFitAt(shopId, now))))
+      return { outcome: "shop-uninstalled" };
+    const before = await findLatestFit(db, shopId);
+    const fit = { asOf: now, fittedAt: now, model, card, seconds, peakBytes: options.peakBytes() };
+    await saveFit(db, shopId, fit, CARDS);
+    if (before === null || now - before.asOf >= STALE_MS) {
+      await makeAllProfilesDue(db, shopId, now);
+      await announceDue(db, shopId, now);
+    }
+    return { outcome: "fitted", customers: histories.length, seconds };
+  });
+}
+
+async function loadHistories(
+  pool: pg.Pool,
+  shopId: number,
+  now: number,
+): Promise<CustomerHistory[]> {
+  const everyNth = Math.max(1, Math.ceil((await countBuyers(pool, shopId)) / MOST_CUSTOMERS));
+  const baskets = [...(await loadBasketsBefore(pool, shopId, now, everyNth))];
+  const histories: CustomerHistory[] = [];
+  for (let start = 0; start < baskets.length; start += PROFILES_A_QUERY) {
+    const chunk = baskets.slice(start, start + PROFILES_A_QUERY);
+    const profileIds = chunk.map(([profileId]) => profileId);
+    const rows = await loadRollUp(pool, shopId, profileIds);
+    for (const [profileId, orders] of chunk) {
+      histories.push({
+        customerId: String(profileId),
+        orders: orders.sort((a, b) => a.placedAt - b.placedAt),
+        rows: rows.get(profileId) ?? [],
+      });
+    }
+  }
+  // In one order, whatever the database's: the same shop is fitted alike again.
+  return histories.sort((a, b) => Number(a.customerId) - Number(b.customerId));
+}
+
+function nextFitAt(shopId: number, now: number): number {
+  const ofDay = FIT_HOUR_MS + (shopId % SPREAD_MINUTES) * MINUTE_MS;
+  const today = dayStart(dayOf(now)) + ofDay;
+  return today > now ? today : today + DAY_MS;
+}
