@@ -79,9 +79,9 @@ export async function eraseCustomer(
   whom: { customerId: string | null; orderIds: string[] },
 ): Promise<void> {
   const { customerId } = whom;
-  // Before any profile is locked, as by everybody who locks both.
-  await overtakeHistory(db, shopId);
   const identities = await findIdentitiesOf(db, shopId, whom);
+  // Before any profile is locked, as by everybody who locks both. Somebody unknown stands in no history.
+  if (identities.length > 0) await overtakeHistory(db, shopId);
   const identityIds = identities.map((row) => row.identityId);
   const profileIds = [...new Set(identities.map((row) => row.profileId))];
   const keysOf = (...kinds: IdentityKind[]): string[] =>
