@@ -28,7 +28,7 @@ export interface Training {
  */
 const PENALTY = 200;
 
-/** Leaves of a hundred rows: with one customer in up to six periods that is a few dozen people. */
+/** Leaves of a hundred rows: with one customer in up to five periods that is a few dozen people. */
 const BOOSTING = { rounds: 100, minRowsPerLeaf: 100 };
 
 /** Four parameters do not get better by more customers than this. */

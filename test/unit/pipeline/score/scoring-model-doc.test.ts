@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { DEFAULT_MODEL } from "../../../../app/pipeline/score/default-model.ts";
 import type { PointsModel } from "../../../../app/pipeline/score/model.ts";
@@ -7,39 +5,18 @@ import { PRESETS } from "../../../../app/pipeline/score/presets.ts";
 import { RFM_GRID } from "../../../../app/pipeline/score/rfm-groups.ts";
 import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
 import { DAY_MS, HOUR_MS } from "../../../../app/pipeline/shared/time.ts";
+import { readDocument, testNumberedSentences } from "../../../support/numbered-sentences.ts";
 
-const pipelineTests = join(import.meta.dirname, "..");
-// The formatter pads tables: runs of blanks say nothing.
-const lines = readFileSync(join(pipelineTests, "../../../docs/scoring-model.md"), "utf8")
-  .split("\n")
-  .map((line) => line.replace(/ +/g, " "));
-
-const rules = lines.flatMap((line) => {
-  const [, number, sentence] = /^(\d+)\. (.+)$/.exec(line) ?? [];
-  return sentence === undefined ? [] : [{ number: Number(number), sentence }];
-});
-
-const folders = ["score", "segment", "activate", "../../integration/app"];
-const sources = folders.flatMap((folder) =>
-  readdirSync(join(pipelineTests, folder))
-    .filter((name) => name.endsWith(".test.ts"))
-    .map((name) => readFileSync(join(pipelineTests, folder, name), "utf8")),
-);
-
-test("Every rule of the scoring model has a test of its name.", () => {
-  expect(rules.length).toBeGreaterThan(60);
-  const isTested = (sentence: string): boolean =>
-    // A test that is skipped or still to do is written test.skip(…) or test.todo(…): no match.
-    sources.some((source) =>
-      ["() => {", "async () => {"].some((body) =>
-        source.includes(`\ntest(${JSON.stringify(sentence)}, ${body}`),
-      ),
-    );
-  expect(rules.map((rule) => rule.sentence).filter((sentence) => !isTested(sentence))).toEqual([]);
-});
-
-test("The rules are numbered from 1 without a gap.", () => {
-  expect(rules.map((rule) => rule.number)).toEqual(rules.map((_, index) => index + 1));
+const document = "docs/scoring-model.md";
+const lines = readDocument(document);
+testNumberedSentences({
+  document,
+  what: "rule of the scoring model",
+  folders: [
+    ...["score", "segment", "activate"].map((stage) => `test/unit/pipeline/${stage}`),
+    "test/integration/app",
+  ],
+  atLeast: 61,
 });
 
 function rowsOf({ signals }: PointsModel): string[] {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { SamplesSummary } from "../../../../scripts/evaluate/evaluate-samples.ts";
 import type { OrdersSummary } from "../../../../scripts/evaluate/summarize-cuts.ts";
 import { testWithSharedData } from "../../../support/shared-data.ts";
 import { simulateBuyers } from "../../../support/simulated-buyers.ts";
@@ -21,8 +22,9 @@ const evaluate = async (...args: string[]): Promise<string> => {
   );
   return stdout;
 };
-const summaryOf = (stdout: string): OrdersSummary =>
-  JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as OrdersSummary;
+const lastLineOf = <Summary>(stdout: string): Summary =>
+  JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Summary;
+const summaryOf = (stdout: string): OrdersSummary => lastLineOf<OrdersSummary>(stdout);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "kindling-evaluate-"));
@@ -63,6 +65,40 @@ describe("npm run evaluate -- --orders", () => {
     expect(withoutSeconds(await evaluate(...args))).toEqual(
       withoutSeconds(await evaluate(...args)),
     );
+  }, 60_000);
+
+  it("judges small shops, the same ones for the same seed", async () => {
+    const sampleOf = async (seed: string): Promise<SamplesSummary> => {
+      const sample = ["--sample", "20", "--draws", "3", "--seed", seed];
+      const cut = ["--cuts", "2025-09-01", "--horizon-days", "60"];
+      return lastLineOf<SamplesSummary>(
+        await evaluate("--orders", file, ...sample, ...cut, "--json"),
+      );
+    };
+    const [one, again, other] = await Promise.all(["1", "1", "2"].map(sampleOf));
+    expect(one).toEqual(again);
+    expect(one).not.toEqual(other);
+    expect(Object.keys(one ?? {})).toEqual([
+      "sample",
+      "draws",
+      "failures",
+      "auc",
+      "decayedAuc",
+      "totalErrorPercent",
+      "coverage90",
+    ]);
+    expect(one).toMatchObject({ sample: 20, draws: 3, failures: 0 });
+    for (const share of [one?.auc, one?.decayedAuc, one?.coverage90]) {
+      expect(share).toBeGreaterThanOrEqual(0);
+      expect(share).toBeLessThanOrEqual(1);
+    }
+    expect(one?.totalErrorPercent).toBeGreaterThanOrEqual(0);
+  }, 60_000);
+
+  it("takes everybody where a sample is larger than the shop", async () => {
+    const args = ["--sample", "5000", "--draws", "1", "--cuts", "2025-03-01", "--json"];
+    const summary = lastLineOf<SamplesSummary>(await evaluate("--orders", file, ...args));
+    expect(summary).toMatchObject({ sample: 5000, draws: 1, failures: 0 });
   }, 60_000);
 
   it.each([

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { expect, test } from "vitest";
 import {
   learnAmounts,
   predictAmounts,
@@ -11,6 +11,7 @@ import { auc } from "../../../../../app/pipeline/predict/metrics/auc.ts";
 import { TRIVIAL_MODELS } from "../../../../../app/pipeline/predict/purchase/fitted-model.ts";
 import { learnPurchases } from "../../../../../app/pipeline/predict/purchase/learn-purchases.ts";
 import { predictAll } from "../../../../../app/pipeline/predict/purchase/predict-all.ts";
+import { predictServed, serveLearned } from "../../../../../app/pipeline/predict/purchase/serve.ts";
 import { DAY_MS } from "../../../../../app/pipeline/shared/time.ts";
 import { simulateBuyers } from "../../../../support/simulated-buyers.ts";
 
@@ -21,108 +22,127 @@ const stopwatch = (): number => 0;
 const learn = (histories: readonly CustomerHistory[]) =>
   learnPurchases({ histories, asOf, horizonMs, stopwatch });
 
-describe("what is learned about who buys", () => {
-  const shop = simulateBuyers({ customers: 500, seed: 1, startsAt, days: 400 });
-  const learned = learn(shop);
+const shop = simulateBuyers({ customers: 300, seed: 1, startsAt, days: 400 });
+const learned = learn(shop);
+const few = shop.slice(0, 40);
 
-  it("is plain data, the same after a round trip through JSON", () => {
-    expect(JSON.parse(JSON.stringify(learned))).toEqual(learned);
-  });
-
-  it("does not change by anything that happens later", () => {
-    const until = shop.flatMap((customer) => {
-      const orders = customer.orders.filter(({ placedAt }) => placedAt < asOf);
-      return orders.length === 0 ? [] : [{ ...customer, orders }];
-    });
-    expect(learn(until)).toEqual(learned);
-  });
-
-  it("does not depend on the order of the customers", () => {
-    const backwards = learn([...shop].reverse());
-    expect(backwards.champion).toBe(learned.champion);
-    const snapshot = takeSnapshot(shop, asOf);
-    const said = predictAll(learned, snapshot).get(learned.champion);
-    const saidBackwards = predictAll(backwards, snapshot).get(learned.champion);
-    said?.forEach((p, row) => expect(saidBackwards?.[row]).toBeCloseTo(p, 3));
-  });
-
-  it("judges every model at every trial, the trivial ones among them", () => {
-    const cuts = new Set(learned.trials.map(({ cut }) => cut));
-    expect(cuts.size).toBe(2);
-    for (const cut of cuts) {
-      const names = learned.trials.filter((trial) => trial.cut === cut).map(({ name }) => name);
-      expect(names).toEqual(expect.arrayContaining([...TRIVIAL_MODELS, "blend"]));
-    }
-  });
-
-  it("serves what tells buyers from others on time that was not looked at", () => {
-    const { snapshot, outcomes } = takePeriod(shop, asOf, horizonMs);
-    const served = predictAll(learned, snapshot).get(learned.champion) ?? new Float64Array();
-    expect(auc(served, outcomes.bought)).toBeGreaterThan(0.7);
-    const expected = served.reduce((sum, p) => sum + p, 0);
-    const came = outcomes.bought.reduce((sum, one) => sum + one, 0);
-    expect(expected / came).toBeGreaterThan(0.8);
-    expect(expected / came).toBeLessThan(1.25);
-  });
-
-  it("says of one customer alone what it says of them among all", () => {
-    const all = takeSnapshot(shop, asOf);
-    const learnedAmounts = learnAmounts({ histories: shop, learned });
-    expect(JSON.parse(JSON.stringify(learnedAmounts))).toEqual(learnedAmounts);
-    const amounts = predictAmounts(learnedAmounts, all);
-    const served = predictAll(learned, all).get(learned.champion);
-    for (const row of [0, 17, 299]) {
-      const customer = all.customers[row];
-      if (customer === undefined) throw new Error("There is no such row");
-      const alone = takeSnapshot([customer], asOf);
-      expect(predictAll(learned, alone).get(learned.champion)?.[0]).toBeCloseTo(
-        served?.[row] ?? -1,
-        12,
-      );
-      const own = predictAmounts(learnedAmounts, alone);
-      expect(own.purchases[0]).toBeCloseTo(amounts.purchases[row] ?? -1, 9);
-      expect(own.revenueMinor[0]).toBeCloseTo(amounts.revenueMinor[row] ?? -1, 3);
-    }
-  });
+test("What is learned about who buys is plain data.", () => {
+  expect(JSON.parse(JSON.stringify(learned))).toEqual(learned);
 });
 
-describe("what is learned from next to nothing", () => {
-  it("is always a probability, and an amount that is finite", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 25 }),
-        fc.nat(1000),
-        fc.constantFrom(0, 1, 40, 299),
-        fc.constantFrom(1, 30, 273),
-        (customers, seed, youngerBy, horizonDays) => {
-          const histories = simulateBuyers({
-            customers,
-            seed,
-            startsAt: startsAt + youngerBy * DAY_MS,
-            days: 300 - youngerBy,
-          });
-          const few = learnPurchases({
-            histories,
-            asOf,
-            horizonMs: horizonDays * DAY_MS,
-            stopwatch,
-          });
-          const snapshot = takeSnapshot(histories, asOf);
-          for (const [name, said] of predictAll(few, snapshot)) {
-            expect(
-              said.every((p) => p >= 0 && p <= 1),
-              name,
-            ).toBe(true);
-          }
-          const { purchases, revenueMinor } = predictAmounts(
-            learnAmounts({ histories, learned: few }),
-            snapshot,
-          );
-          for (const amounts of [purchases, revenueMinor])
-            expect(amounts.every((amount) => Number.isFinite(amount) && amount >= 0)).toBe(true);
-        },
-      ),
-      { numRuns: 20 },
-    );
+test("What is learned does not change by anything that happens later.", () => {
+  const until = shop.flatMap((customer) => {
+    const orders = customer.orders.filter(({ placedAt }) => placedAt < asOf);
+    return orders.length === 0 ? [] : [{ ...customer, orders }];
   });
+  expect(learn(until)).toEqual(learned);
+});
+
+test("What is learned does not depend on the order of the customers.", () => {
+  const backwards = learn([...shop].reverse());
+  expect(backwards.champion).toBe(learned.champion);
+  const snapshot = takeSnapshot(shop, asOf);
+  const said = predictAll(learned, snapshot).get(learned.champion);
+  const saidBackwards = predictAll(backwards, snapshot).get(learned.champion);
+  said?.forEach((p, row) => expect(saidBackwards?.[row]).toBeCloseTo(p, 3));
+});
+
+test("Every model is tried out beside the trivial rules, at cuts that are later than what it was fitted on.", () => {
+  const cuts = new Set(learned.trials.map(({ cut }) => cut));
+  expect(cuts.size).toBe(2);
+  for (const cut of cuts) {
+    const names = learned.trials.filter((trial) => trial.cut === cut).map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining([...TRIVIAL_MODELS, "blend"]));
+  }
+});
+
+test("What is served tells buyers from others on time that was not looked at, and how many they are.", () => {
+  const { snapshot, outcomes } = takePeriod(shop, asOf, horizonMs);
+  const served = predictAll(learned, snapshot).get(learned.champion) ?? new Float64Array();
+  expect(auc(served, outcomes.bought)).toBeGreaterThan(0.7);
+  const expected = served.reduce((sum, p) => sum + p, 0);
+  const came = outcomes.bought.reduce((sum, one) => sum + one, 0);
+  expect(expected / came).toBeGreaterThan(0.8);
+  expect(expected / came).toBeLessThan(1.25);
+});
+
+test("What is said of one customer alone is what is said of them among all.", () => {
+  const all = takeSnapshot(shop, asOf);
+  const learnedAmounts = learnAmounts({ histories: shop, learned });
+  expect(JSON.parse(JSON.stringify(learnedAmounts))).toEqual(learnedAmounts);
+  const amounts = predictAmounts(learnedAmounts, all);
+  const served = predictAll(learned, all).get(learned.champion);
+  for (const row of [0, 17, 250]) {
+    const customer = all.customers[row];
+    if (customer === undefined) throw new Error("There is no such row");
+    const alone = takeSnapshot([customer], asOf);
+    expect(predictAll(learned, alone).get(learned.champion)?.[0]).toBeCloseTo(
+      served?.[row] ?? -1,
+      12,
+    );
+    const own = predictAmounts(learnedAmounts, alone);
+    expect(own.purchases[0]).toBeCloseTo(amounts.purchases[row] ?? -1, 9);
+    expect(own.revenueMinor[0]).toBeCloseTo(amounts.revenueMinor[row] ?? -1, 3);
+  }
+});
+
+test("From next to nothing probabilities are learned, and amounts that are finite and not negative.", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 25 }),
+      fc.nat(1000),
+      fc.constantFrom(0, 1, 40, 299),
+      fc.constantFrom(1, 30, 273),
+      (customers, seed, youngerBy, horizonDays) => {
+        const histories = simulateBuyers({
+          customers,
+          seed,
+          startsAt: startsAt + youngerBy * DAY_MS,
+          days: 300 - youngerBy,
+        });
+        const little = learnPurchases({
+          histories,
+          asOf,
+          horizonMs: horizonDays * DAY_MS,
+          stopwatch,
+        });
+        const snapshot = takeSnapshot(histories, asOf);
+        for (const [name, said] of predictAll(little, snapshot)) {
+          expect(
+            said.every((p) => p >= 0 && p <= 1),
+            name,
+          ).toBe(true);
+        }
+        const { purchases, revenueMinor } = predictAmounts(
+          learnAmounts({ histories, learned: little }),
+          snapshot,
+        );
+        for (const amounts of [purchases, revenueMinor])
+          expect(amounts.every((amount) => Number.isFinite(amount) && amount >= 0)).toBe(true);
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
+
+test("What is served is the champion over the horizon asked for, and is kept without what it does not need.", () => {
+  const snapshot = takeSnapshot(shop, asOf);
+  const served = serveLearned(learned);
+  expect(predictServed(served, snapshot)).toEqual(
+    predictAll(learned, snapshot).get(learned.champion),
+  );
+  for (const champion of ["blend", "recency", "mbg-nbd"] as const) {
+    const other = serveLearned({ ...learned, champion });
+    const names = other.parts.map(({ name }) => name);
+    expect(names).toEqual(champion === "blend" ? learned.blend : [champion]);
+    const said = predictAll(learned, snapshot).get(champion);
+    expect(predictServed(other, snapshot)).toEqual(said);
+  }
+  // A year was not seen yet: what is served is projected as what is judged.
+  const yearly = learnPurchases({ histories: few, asOf, horizonMs: 365 * DAY_MS, stopwatch });
+  expect(yearly.learnedMs).toBeLessThan(yearly.horizonMs);
+  const ofFew = takeSnapshot(few, asOf);
+  expect(predictServed(serveLearned(yearly), ofFew)).toEqual(
+    predictAll(yearly, ofFew).get(yearly.champion),
+  );
 });
