@@ -7,7 +7,7 @@ import { fitPredictions } from "../services/fit-predictions.ts";
 /** The process that fits one shop's predictions, `node app/jobs/fit.ts SHOP_ID`, and ends. */
 const KIBIBYTE = 1024;
 /** Whoever waits for an answer goes first. */
-const BACKGROUND = 10;
+const BACKGROUND = 5;
 
 // Whoever started this process and dies takes it along; the fit is due still.
 process.on("disconnect", () => process.exit(1));
