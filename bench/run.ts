@@ -6,6 +6,7 @@ import { formatJson, formatTable } from "./print-results.ts";
 const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   storefront: () => import("./storefront.ts"),
   "purchase-models": () => import("./purchase-models.ts"),
+  visitors: () => import("./visitors.ts"),
 };
 
 const USAGE = `npm run bench -- NAME [--json] [--runs N]

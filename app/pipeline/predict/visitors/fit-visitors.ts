@@ -1,17 +1,13 @@
 import type { Instant } from "../../shared/time.ts";
-import { chooseVisitorChampion } from "./choose-champion.ts";
+import type { CalibrationBin } from "../metrics/calibration-error.ts";
+import { calibrateHorizon } from "./calibrate-horizon.ts";
 import { fitVisitorModel } from "./fit-models.ts";
-import { drawPerSession, knownRows, middleOf } from "./known-rows.ts";
 import type { RowKind } from "./known-rows.ts";
 import { describeSample, learningRows } from "./learning-rows.ts";
 import { countSeconds } from "./model-seconds.ts";
-import type { Timer } from "./model-seconds.ts";
 import { HORIZONS_MS, planSpans } from "./plan-spans.ts";
-import type { Span } from "./plan-spans.ts";
-import { purchasesBefore } from "./purchases-in-log.ts";
 import { sayOfSpan } from "./say-of-span.ts";
-import type { SpanSayings } from "./say-of-span.ts";
-import { fitCalibrations, tellRows } from "./told-probabilities.ts";
+import type { SilenceCurve } from "./silence.ts";
 import type { Calibrations } from "./told-probabilities.ts";
 import { BLEND_PARTS, SINGLE_VISITOR_MODELS } from "./visitor-models.ts";
 import type { FittedVisitorModel, VisitorModelName } from "./visitor-models.ts";
@@ -29,6 +25,12 @@ export interface FittedHorizon {
   calibrations: Record<RowKind, Calibrations>;
   /** The model whose probability is told. */
   champion: VisitorModelName;
+  /** How often what the champion told came true, when it was tried. Rows of one session end alike and count as one. */
+  bins: CalibrationBin[];
+  /** How its odds fall while a visitor does nothing. */
+  silence: SilenceCurve;
+  /** Purchases and sessions of the time on which it was calibrated. */
+  evidence: { happened: number; count: number };
   /** What each model took to fit and calibrate, by the stopwatch that was given; the blend with its parts. */
   seconds: Record<VisitorModelName, number>;
 }
@@ -63,9 +65,8 @@ export function fitVisitors(
   });
   return fitted.map(({ models, time, seconds }, place) => {
     const ms = HORIZONS_MS[place] ?? 0;
-    const span = spans.calibrate;
-    const calibrated = calibrateAndChoose(prepared, sayings, {
-      span,
+    const calibrated = calibrateHorizon(prepared, sayings, {
+      span: spans.calibrate,
       horizon: { place, ms },
       seed,
       time,
@@ -73,31 +74,4 @@ export function fitVisitors(
     for (const part of BLEND_PARTS) seconds.blend += seconds[part];
     return { horizonMs: ms, models, seconds, ...calibrated };
   });
-}
-
-/** For the choice all models are calibrated on the first half of the span and judged on the second. */
-function calibrateAndChoose(
-  prepared: PreparedLog,
-  sayings: SpanSayings,
-  input: { span: Span; horizon: { place: number; ms: number }; seed: number; time: Timer },
-): Pick<FittedHorizon, "calibrations" | "champion"> {
-  const { span, horizon, seed, time } = input;
-  const middle = middleOf(prepared, sayings.rows, span);
-  const early = knownRows(prepared, sayings, { span: { from: span.from, until: middle }, horizon });
-  const late = knownRows(prepared, sayings, { span: { from: middle, until: span.until }, horizon });
-  const trial = fitCalibrations(early.said, early.outcomes);
-  const champion = chooseVisitorChampion({
-    told: tellRows(late.said, trial),
-    outcomes: late.outcomes,
-    purchases: purchasesBefore(prepared, span.until),
-  });
-  const all = knownRows(prepared, sayings, { span, horizon });
-  const drawn = drawPerSession(all, seed);
-  return {
-    champion,
-    calibrations: {
-      "every-event": fitCalibrations(all.said, all.outcomes, time),
-      "one-per-session": fitCalibrations(drawn.said, drawn.outcomes),
-    },
-  };
 }

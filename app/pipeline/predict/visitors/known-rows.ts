@@ -16,6 +16,8 @@ export type RowKind = (typeof ROW_KINDS)[number];
 
 /** What models said of rows, and what came. */
 export interface KnownRows {
+  /** Places in the log. */
+  rows: Uint32Array;
   /** Numbers of visitors' sessions; the rows of one lie together. */
   sessions: Uint32Array;
   said: Said;
@@ -34,6 +36,7 @@ export function knownRows(
   );
   const lists = sayings.said[horizon.place] ?? [];
   return {
+    rows: places.map((place) => sayings.rows[place] ?? 0),
     sessions: places.map((place) => sayings.sessions[place] ?? 0),
     said: mapSaid((_, model) => takeValues(lists[model] ?? [], places)),
     outcomes: Float64Array.from(places, (place) =>
@@ -44,7 +47,7 @@ export function knownRows(
 
 /** One row of each session, each as likely as the others of it; seeded. */
 export function drawPerSession(known: KnownRows, seed: number): KnownRows {
-  const { sessions, said, outcomes } = known;
+  const { sessions } = known;
   const drawn: number[] = [];
   for (let from = 0; from < sessions.length;) {
     let to = from + 1;
@@ -52,10 +55,31 @@ export function drawPerSession(known: KnownRows, seed: number): KnownRows {
     drawn.push(from + Math.floor(chanceAt(seed, sessions[from] ?? 0) * (to - from)));
     from = to;
   }
+  return takeKnown(known, Uint32Array.from(drawn));
+}
+
+/** Every second, third … row, so that no more than `most` are left. */
+export function thinOutRows(known: KnownRows, most: number): KnownRows {
+  const step = Math.max(1, Math.ceil(known.rows.length / most));
+  return takeKnown(
+    known,
+    Uint32Array.from(known.rows.keys()).filter((place) => place % step === 0),
+  );
+}
+
+export function countSessions({ sessions }: KnownRows): number {
+  return sessions.reduce(
+    (count, session, place) => count + (session === sessions[place - 1] ? 0 : 1),
+    0,
+  );
+}
+
+function takeKnown({ rows, sessions, said, outcomes }: KnownRows, places: Uint32Array): KnownRows {
   return {
-    sessions: Uint32Array.from(drawn, (place) => sessions[place] ?? 0),
-    said: mapSaid((name) => takeValues(said[name], drawn)),
-    outcomes: takeValues(outcomes, drawn),
+    rows: places.map((place) => rows[place] ?? 0),
+    sessions: places.map((place) => sessions[place] ?? 0),
+    said: mapSaid((name) => takeValues(said[name], places)),
+    outcomes: takeValues(outcomes, places),
   };
 }
 

@@ -1,0 +1,79 @@
+import { calibrationBins } from "../metrics/calibration-error.ts";
+import { chooseVisitorChampion } from "./choose-champion.ts";
+import type { FittedHorizon } from "./fit-visitors.ts";
+import { countSessions, drawPerSession, knownRows, middleOf, thinOutRows } from "./known-rows.ts";
+import type { KnownRows } from "./known-rows.ts";
+import type { Timer } from "./model-seconds.ts";
+import type { Span } from "./plan-spans.ts";
+import { purchasesBefore } from "./purchases-in-log.ts";
+import type { SpanSayings } from "./say-of-span.ts";
+import { learnSilence } from "./silence.ts";
+import type { SilenceCurve } from "./silence.ts";
+import { fitCalibrations, tellRows } from "./told-probabilities.ts";
+import type { PreparedLog } from "./walk-log.ts";
+
+/** More rows say the same of how odds fall in silence. */
+const MOST_SILENT_ROWS = 40_000;
+
+/**
+ * Calibrates all models of a horizon on rows that none was fitted to, and chooses the champion: for the choice they are
+ * calibrated on the first half of these rows and judged on the second.
+ */
+export function calibrateHorizon(
+  prepared: PreparedLog,
+  sayings: SpanSayings,
+  input: { span: Span; horizon: { place: number; ms: number }; seed: number; time: Timer },
+): Omit<FittedHorizon, "horizonMs" | "models" | "seconds"> {
+  const { span, horizon, seed, time } = input;
+  const middle = middleOf(prepared, sayings.rows, span);
+  const early = knownRows(prepared, sayings, { span: { from: span.from, until: middle }, horizon });
+  const late = knownRows(prepared, sayings, { span: { from: middle, until: span.until }, horizon });
+  const tried = tellRows(late.said, fitCalibrations(early.said, early.outcomes));
+  const purchases = purchasesBefore(prepared, span.until);
+  const champion = chooseVisitorChampion({ told: tried, outcomes: late.outcomes, purchases });
+
+  const all = knownRows(prepared, sayings, { span, horizon });
+  const drawn = drawPerSession(all, seed);
+  const everyEvent = fitCalibrations(all.said, all.outcomes, time);
+  const sessions = countSessions(late) / Math.max(1, late.rows.length);
+  const thinned = thinOutRows(all, MOST_SILENT_ROWS);
+  return {
+    champion,
+    calibrations: {
+      "every-event": everyEvent,
+      "one-per-session": fitCalibrations(drawn.said, drawn.outcomes),
+    },
+    bins: calibrationBins(tried[champion], late.outcomes).map((bin) => ({
+      ...bin,
+      rows: bin.rows * sessions,
+    })),
+    silence: silenceAfter(prepared, thinned, {
+      probabilities: tellRows(thinned.said, everyEvent)[champion],
+      horizonMs: horizon.ms,
+      until: span.until,
+    }),
+    evidence: {
+      happened: purchases - purchasesBefore(prepared, span.from),
+      count: countSessions(all),
+    },
+  };
+}
+
+function silenceAfter(
+  { log, nextAt }: PreparedLog,
+  { rows }: KnownRows,
+  told: { probabilities: Float64Array; horizonMs: number; until: number },
+): SilenceCurve {
+  const { probabilities, horizonMs, until } = told;
+  return learnSilence(
+    {
+      at: Float64Array.from(rows, (row) => log.at[row] ?? 0),
+      nextEventAt: Float64Array.from(rows, (row) =>
+        log.visitor[row + 1] === log.visitor[row] ? (log.at[row + 1] ?? Infinity) : Infinity,
+      ),
+      nextPurchaseAt: Float64Array.from(rows, (row) => nextAt[row] ?? Infinity),
+      probabilities,
+    },
+    { horizonMs, until },
+  );
+}
