@@ -11,6 +11,7 @@ import { ScoreHistoryCard } from "../components/customers/score-history-card.tsx
 import { ScoreLedger } from "../components/customers/score-ledger.tsx";
 import { TagCard } from "../components/customers/tag-card.tsx";
 import { InstantText } from "../components/format/instant-text.tsx";
+import { OutlookCard } from "../components/predictions/outlook-card.tsx";
 import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ChangeList } from "../components/segments/change-list.tsx";
@@ -24,7 +25,7 @@ import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId } = await authenticateShop(request);
+  const { shopId, currency } = await authenticateShop(request);
   const customerId = params.customerId ?? "";
   const at = now();
   const [customer, history, past] = await Promise.all([
@@ -40,7 +41,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       },
     );
   }
-  return json({ ...customer, history, past, today: new Date(at).toISOString().slice(0, 10) });
+  const today = new Date(at).toISOString().slice(0, 10);
+  return json({ ...customer, history, past, today, currency });
 }
 
 /** The day whose scores are asked for; null: none, which is now. */
@@ -85,6 +87,11 @@ export default function Customer() {
           scoredAt={customer.scoredAt}
           past={customer.past}
           today={customer.today}
+        />
+        <OutlookCard
+          outlook={customer.outlook}
+          hasOrdered={customer.orders.count > 0}
+          currency={customer.currency}
         />
         <div className="k-columns" data-ratio="two-one">
           <BlockStack gap="400">

@@ -14,6 +14,7 @@ export function AppFrame(props: { apiKey: string; timezone: string; children: Re
           Home
         </Link>
         <Link to="/app/customers">Customers</Link>
+        <Link to="/app/predictions">Predictions</Link>
         <Link to="/app/scoring">Scoring</Link>
         <Link to="/app/sources">Sources</Link>
         <Link to="/app/data-quality">Data quality</Link>

@@ -1,6 +1,6 @@
 import { Card } from "@shopify/polaris";
-import type { ModelCard } from "../../pipeline/predict/shop/model-card.ts";
-import { SECOND_MS, type Instant } from "../../pipeline/shared/time.ts";
+import { SECOND_MS } from "../../pipeline/shared/time.ts";
+import type { FittedCard } from "../../queries/read-model-card.ts";
 import { formatDuration } from "../format/format-date.ts";
 import { formatCount } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
@@ -8,13 +8,6 @@ import { Tile } from "../tiles/tile.tsx";
 import { daysWords } from "./horizon-words.ts";
 
 const MEBIBYTE = 1024 ** 2;
-
-export interface FittedCard {
-  card: ModelCard;
-  fittedAt: Instant;
-  seconds: number;
-  peakBytes: number;
-}
 
 /** What the models were learned from, when, and what that cost. */
 export function FitTiles({ card, fittedAt, seconds, peakBytes }: FittedCard) {
