@@ -13,7 +13,7 @@ interface Props {
   currency: string;
 }
 
-/** Next order, revenue to come, leaving and becoming a VIP, each with its range. */
+/** Next order, revenue to come, leaving and being a VIP, each with its range. */
 export function OutlookTiles({ outlook, currency }: Props) {
   const { timezone } = useShopDisplay();
   const { nextOrder, lifetimeValue, churn, vipAscent, horizonDays } = outlook;
@@ -41,11 +41,11 @@ export function OutlookTiles({ outlook, currency }: Props) {
         {churn === null ? "Cannot be told" : formatShare(churn.value, 1)}
       </Tile>
       <Tile
-        label="Becoming a VIP"
+        label={`VIP in ${within}`}
         hint={
           vipAscent === null
             ? "Your shop has too few customers to say who is a VIP"
-            : `Reaches your VIP threshold within ${within}`
+            : "Chance to stand above your shop's VIP threshold by then"
         }
       >
         {vipAscent === null ? "Cannot be told" : formatShare(vipAscent, 1)}

@@ -36,12 +36,14 @@ test("a shop whose own span is a month shows the month once", () => {
   expect(rows.map(([days]) => days)).toEqual(["Orders within", "7 days", "30 days"]);
 });
 
-test("next order, revenue to come, leaving and becoming a VIP stand with their ranges", () => {
+test("next order, revenue to come, leaving and being a VIP stand with their ranges", () => {
   const text = textOf(show(customerOutlook()));
   expect(text).toContain("Feb 18, 2027 Four in five: Dec 17, 2026 to Dec 25, 2027");
   expect(text).toContain("€80.75 Nine in ten: €0.00 to €350.91");
   expect(text).toContain("84% No order within 45 days: 70% to 97%. Strong evidence");
-  expect(text).toContain("2% Reaches your VIP threshold within 45 days");
+  expect(text).toContain(
+    "VIP in 45 days 2% Chance to stand above your shop's VIP threshold by then",
+  );
 });
 
 test("what cannot be told is said to be so, and never shown as a number", () => {
