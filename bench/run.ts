@@ -4,6 +4,7 @@ import { formatJson, formatTable } from "./print-results.ts";
 
 /** `npm run bench -- NAME`: a file of that name beside this one, which exports `run`. */
 const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
+  fit: () => import("./fit.ts"),
   storefront: () => import("./storefront.ts"),
   "purchase-models": () => import("./purchase-models.ts"),
   visitors: () => import("./visitors.ts"),

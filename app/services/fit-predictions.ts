@@ -10,8 +10,8 @@ import { fitShop } from "../pipeline/predict/shop/fit-shop.ts";
 import { DAY_MS, dayOf, dayStart, HOUR_MS, MINUTE_MS } from "../pipeline/shared/time.ts";
 import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
 
-/** Of more customers every so-manyth is learned from: beyond this the models do not get better, only later. */
-const MOST_CUSTOMERS = 20_000;
+/** Of more customers every so-manyth is learned from: four horizons of so many take less than a minute of a core. */
+const MOST_CUSTOMERS = 10_000;
 const PROFILES_A_QUERY = 1000;
 /** A card a day: two months show how the models did over time. */
 const CARDS = 60;

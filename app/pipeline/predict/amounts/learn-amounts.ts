@@ -8,6 +8,7 @@ import { fitBoostedTrees } from "../learned/gradient-boosting.ts";
 import { fitRidgeRegression } from "../learned/ridge-regression.ts";
 import { designMatrix, join, stack } from "../purchase/design-matrix.ts";
 import type { LearnedPurchases } from "../purchase/learn-purchases.ts";
+import { MOST_LEARNED_FROM, sampleEvenly } from "../purchase/sample-evenly.ts";
 import type { Stretch } from "../purchase/stretch.ts";
 import { stretchRatios } from "../purchase/stretch.ts";
 import { WEEK_MS } from "../../shared/time.ts";
@@ -38,7 +39,8 @@ export function learnAmounts(input: {
   histories: readonly CustomerHistory[];
   learned: Pick<LearnedPurchases, "asOf" | "learnedMs" | "cuts" | "purchases" | "stretch">;
 }): LearnedAmounts {
-  const { histories, learned } = input;
+  const { learned } = input;
+  const histories = sampleEvenly(input.histories, MOST_LEARNED_FROM);
   const { purchases, stretch, learnedMs } = learned;
   const latest = takeSnapshot(histories, learned.asOf);
   const periods = learned.cuts.map((cut) => takePeriod(histories, cut, learnedMs));

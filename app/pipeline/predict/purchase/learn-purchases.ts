@@ -19,6 +19,7 @@ import { fitModel } from "./fit-model.ts";
 import { SINGLE_MODELS } from "./fitted-model.ts";
 import type { BlendPart, FittedModel, ModelName } from "./fitted-model.ts";
 import { mixParts } from "./mix.ts";
+import { MOST_LEARNED_FROM, sampleEvenly } from "./sample-evenly.ts";
 import { predictModel } from "./predict-model.ts";
 import type { Stretch } from "./stretch.ts";
 
@@ -63,7 +64,8 @@ export function learnPurchases(input: {
   /** Seconds on any clock, to tell how long each fit took. */
   stopwatch: () => number;
 }): LearnedPurchases {
-  const { histories, asOf, horizonMs, stopwatch } = input;
+  const { asOf, horizonMs, stopwatch } = input;
+  const histories = sampleEvenly(input.histories, MOST_LEARNED_FROM);
   const startsAt = beginningOf(histories) ?? asOf;
   const plan = planLearning({ startsAt, asOf, horizonMs });
   const periods = new Map(

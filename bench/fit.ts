@@ -1,0 +1,40 @@
+import { learnPurchases } from "../app/pipeline/predict/purchase/learn-purchases.ts";
+import { DAY_MS } from "../app/pipeline/shared/time.ts";
+import { simulateBuyers } from "../test/support/simulated-buyers.ts";
+import { median } from "./bench.ts";
+import type { BenchOptions, BenchResult } from "./bench.ts";
+
+const CUSTOMERS = 100_000;
+const DAYS = 365;
+const HORIZON_DAYS = 90;
+const RUNS = 1;
+const MEBIBYTES = 1024;
+
+/** What it takes to learn who buys within 90 days in a shop of 100,000 customers, trials of all models included. */
+export function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> {
+  const startsAt = Date.UTC(2025, 0, 1);
+  const histories = simulateBuyers({ customers: CUSTOMERS, seed: 1, startsAt, days: DAYS });
+  const seconds: number[] = [];
+  for (let done = 0; done < runs; done += 1) {
+    const before = process.cpuUsage();
+    learnPurchases({
+      histories,
+      asOf: startsAt + DAYS * DAY_MS,
+      horizonMs: HORIZON_DAYS * DAY_MS,
+      stopwatch: () => performance.now() / 1000,
+    });
+    const { user, system } = process.cpuUsage(before);
+    seconds.push((user + system) / 1e6);
+    say(`${done + 1} of ${runs} fits`);
+  }
+  const peak = process.resourceUsage().maxRSS / MEBIBYTES;
+  return Promise.resolve([
+    { name: "fit, of a core", value: median(seconds), unit: "s", limit: 60 },
+    {
+      name: "most memory, the customers with it",
+      value: Math.round(peak),
+      unit: "MiB",
+      limit: 1024,
+    },
+  ]);
+}
