@@ -24,3 +24,18 @@ export async function saveConsents(
     ],
   );
 }
+
+/** The channels over which a profile's customer has said no. */
+export async function loadOptOuts(
+  db: Queryable,
+  shopId: number,
+  profileId: number,
+): Promise<ConsentRecord["channel"][]> {
+  const { rows } = await db.query<{ channel: ConsentRecord["channel"] }>(
+    `SELECT channel FROM customer_consent JOIN identity root
+       ON root.shop_id = customer_consent.shop_id AND root.kind = 'customer' AND root.key = customer_id
+     WHERE customer_consent.shop_id = $1 AND root.identity_id = $2 AND state IN ('unsubscribed', 'redacted')`,
+    [shopId, profileId],
+  );
+  return rows.map((row) => row.channel);
+}

@@ -11,6 +11,7 @@ const WORK = {
   reconcile: 6,
   history: 7,
   fit: 8,
+  norms: 9,
 } as const;
 
 export type ShopWorkKind = keyof typeof WORK;

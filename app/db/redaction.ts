@@ -13,6 +13,7 @@ const SHOP_TABLES = [
   "segment_membership",
   "segment",
   "rfm_change",
+  "shop_norm",
   "benchmark",
   "benchmark_day",
   "scoring_model",
