@@ -8,6 +8,7 @@ import { readCustomerOrders, type CustomerOrders } from "./read-customer-orders.
 import { readMerges, type Merge } from "./read-merges.ts";
 import { readIdentities, type KnownIdentity } from "./read-identities.ts";
 import { readOutlook } from "./read-outlook.ts";
+import { readRfm, type CustomerRfm } from "./read-rfm.ts";
 import { readLatestChanges, type Change } from "./read-latest-changes.ts";
 
 export interface Membership {
@@ -29,12 +30,14 @@ export interface CustomerTags {
 /** All that one customer's page shows. Scores in millionths of a point, null = unknown. */
 export interface CustomerDetail {
   customerId: string;
+  profileId: number;
   createdAt: Instant | null;
   lastSeenAt: Instant | null;
   /** The instant that scores and ledger are as of; null before the first scoring. */
   scoredAt: Instant | null;
   scores: Record<ScoreName, number | null>;
   ledger: Ledger | null;
+  rfm: CustomerRfm;
   memberships: Membership[];
   changes: Change[];
   tags: CustomerTags | null;
@@ -70,7 +73,8 @@ export async function readCustomer(
   const profile = rows[0];
   if (!profile) return null;
   const { profileId, ledger, intent, engagement, value, behavior, ...rest } = profile;
-  const [memberships, changes, tags, orders, identities, merges, outlook] = await Promise.all([
+  const [rfm, memberships, changes, tags, orders, identities, merges, outlook] = await Promise.all([
+    readRfm({ shopId, profileId }, db),
     readMemberships({ shopId, profileId }, db),
     readLatestChanges({ shopId, customerId, limit: CHANGE_LIMIT }, db),
     readTags({ shopId, customerId }, db),
@@ -82,9 +86,11 @@ export async function readCustomer(
   const scores = { behavior, intent, engagement, value };
   return {
     customerId,
+    profileId,
     ...rest,
     scores,
     ledger: parseLedger(ledger),
+    rfm,
     memberships,
     changes,
     tags,

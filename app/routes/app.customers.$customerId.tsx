@@ -8,6 +8,8 @@ import { MembershipCard } from "../components/customers/membership-card.tsx";
 import { MergeCard, type UndoAnswer } from "../components/customers/merge-card.tsx";
 import { OrderTable } from "../components/customers/order-table.tsx";
 import { ScoreHistoryCard } from "../components/customers/score-history-card.tsx";
+import { PreferenceCard } from "../components/customers/preference-card.tsx";
+import { RfmCard } from "../components/customers/rfm-card.tsx";
 import { ScoreLedger } from "../components/customers/score-ledger.tsx";
 import { TagCard } from "../components/customers/tag-card.tsx";
 import { InstantText } from "../components/format/instant-text.tsx";
@@ -19,6 +21,7 @@ import { SectionCard } from "../components/table/section-card.tsx";
 import { readCustomer } from "../queries/read-customer.ts";
 import { readScoreHistory } from "../queries/read-score-history.ts";
 import { readPast } from "../services/read-past.ts";
+import { describePreferences } from "../services/describe-preferences.ts";
 import { undoMerge } from "../services/undo-merge.ts";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
@@ -41,8 +44,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       },
     );
   }
+  const { profileId } = customer;
+  const preferences = await describePreferences({ pool: getPool(), shopId, profileId, now: at });
   const today = new Date(at).toISOString().slice(0, 10);
-  return json({ ...customer, history, past, today, currency });
+  return json({ ...customer, history, past, preferences, today, currency });
 }
 
 /** The day whose scores are asked for; null: none, which is now. */
@@ -97,6 +102,7 @@ export default function Customer() {
           <BlockStack gap="400">
             <ScoreHistoryCard days={customer.history} />
             <OrderTable {...customer.orders} />
+            <PreferenceCard preferences={customer.preferences} />
             <SectionCard title="Segment history" isFlush>
               {customer.changes.length === 0 ? (
                 <Box padding="400" paddingBlockStart="0">
@@ -110,6 +116,7 @@ export default function Customer() {
             </SectionCard>
           </BlockStack>
           <BlockStack gap="400">
+            <RfmCard {...customer.rfm} />
             <MembershipCard memberships={customer.memberships} />
             <TagCard tags={customer.tags} />
             <SectionCard title="Seen">
