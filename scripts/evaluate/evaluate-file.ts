@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import type { EvaluateArguments } from "./arguments.ts";
 import { evaluateEvents } from "./evaluate-events.ts";
 import { evaluateOrders } from "./evaluate-orders.ts";
+import { evaluateSessions } from "./evaluate-sessions.ts";
 
 /** What an evaluation found: for people, line by line, and for programs. */
 export interface Report {
@@ -22,6 +23,6 @@ export async function evaluateFile(
     case "events":
       return await evaluateEvents(options, say);
     case "sessions":
-      throw new Error(`--${kind} cannot be judged yet`);
+      return await evaluateSessions(options, say);
   }
 }
