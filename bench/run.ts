@@ -5,6 +5,7 @@ import { formatJson, formatTable } from "./print-results.ts";
 /** `npm run bench -- NAME`: a file of that name beside this one, which exports `run`. */
 const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   fit: () => import("./fit.ts"),
+  learned: () => import("./learned.ts"),
   storefront: () => import("./storefront.ts"),
   "purchase-models": () => import("./purchase-models.ts"),
   visitors: () => import("./visitors.ts"),

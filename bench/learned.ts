@@ -1,0 +1,75 @@
+import {
+  fitBoostedTrees,
+  predictBoostedTreesColumns,
+} from "../app/pipeline/predict/learned/gradient-boosting.ts";
+import { fitLogisticRegression } from "../app/pipeline/predict/learned/logistic-regression.ts";
+import { sigmoid } from "../app/pipeline/predict/learned/sigmoid.ts";
+import { seedRandom } from "../app/pipeline/predict/numeric/random.ts";
+import { median, round } from "./bench.ts";
+import type { BenchOptions, BenchResult } from "./bench.ts";
+
+const FEATURES = 40;
+const RUNS = 1;
+const SIZES = [
+  { rows: 10_000, limitSeconds: 1.5 },
+  { rows: 500_000, limitSeconds: 40 },
+];
+const MOST_MEMORY_MB = 1024;
+
+/** What the learned models cost, by the processor's time: other work on the machine does not count. */
+export function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> {
+  const results: BenchResult[] = [];
+  for (const { rows, limitSeconds } of SIZES) {
+    say(`${rows} rows of ${FEATURES} features`);
+    const { columns, outcomes } = drawTable(rows);
+    const seconds = { trees: [] as number[], line: [] as number[], predict: [] as number[] };
+    for (let run = 0; run < runs; run += 1) {
+      let model = fitBoostedTrees({ columns, outcomes, loss: "logistic", rounds: 0 });
+      seconds.trees.push(
+        time(() => (model = fitBoostedTrees({ columns, outcomes, loss: "logistic" }))),
+      );
+      seconds.predict.push(time(() => predictBoostedTreesColumns(model, columns)));
+      seconds.line.push(time(() => fitLogisticRegression({ columns, outcomes })));
+    }
+    const result = (name: string, value: number, limit: number | null): BenchResult => ({
+      name: `${rows} rows: ${name}`,
+      value,
+      unit: "s",
+      limit,
+    });
+    results.push(
+      result("150 trees of 8 leaves", median(seconds.trees), limitSeconds),
+      result("their predictions", median(seconds.predict), null),
+      result("logistic regression", median(seconds.line), null),
+    );
+  }
+  const memory = round(process.resourceUsage().maxRSS / 1024);
+  results.push({
+    name: "most memory, data included",
+    value: memory,
+    unit: "MB",
+    limit: MOST_MEMORY_MB,
+  });
+  return Promise.resolve(results);
+}
+
+function time(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+/** Uniform features, of which three tell something, two of them only together. */
+function drawTable(rows: number): { columns: Float64Array[]; outcomes: Float64Array } {
+  const random = seedRandom(1);
+  const columns = Array.from({ length: FEATURES }, () =>
+    Float64Array.from({ length: rows }, () => random()),
+  );
+  const value = (feature: number, row: number): number => columns[feature]?.[row] ?? 0;
+  const outcomes = Float64Array.from({ length: rows }, (_, row) => {
+    const together = value(1, row) > 0.7 ? 2 * value(2, row) : 0;
+    return random() < sigmoid(3 * value(0, row) + together - 2.5) ? 1 : 0;
+  });
+  return { columns, outcomes };
+}
