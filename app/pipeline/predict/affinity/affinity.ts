@@ -1,7 +1,7 @@
 import type { Evidence } from "../calibration/interval.ts";
 import { betaQuantile } from "../numeric/beta-distribution.ts";
 import type { Interest } from "./interest.ts";
-import { gradeOwnEvidence, INTERVAL } from "./own-evidence.ts";
+import { gradeOwnEvidence, intervalAround } from "./own-evidence.ts";
 
 /** How a customer's interest in a category stands to the shop's. */
 export type Leaning = "more" | "less" | "like-the-shop" | "not-yet-known";
@@ -59,8 +59,7 @@ export function estimateAffinities(customer: Interest, shop: Interest): Affiniti
     // With one category there is nothing to prefer: its share is the whole.
     const isOnly = names.length === 1;
     const share = isOnly ? 1 : shape.a / (shape.a + shape.b);
-    const low = isOnly ? 1 : betaQuantile(INTERVAL.low, shape);
-    const high = isOnly ? 1 : betaQuantile(INTERVAL.high, shape);
+    const { low, high } = intervalAround(share, (part) => (isOnly ? 1 : betaQuantile(part, shape)));
     const leaning = nameLeaning({ interest, evidence, low, high, shopShare });
     return {
       category,

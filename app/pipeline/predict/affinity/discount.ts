@@ -3,7 +3,7 @@ import type { Instant } from "../../shared/time.ts";
 import type { Evidence } from "../calibration/interval.ts";
 import { betaQuantile } from "../numeric/beta-distribution.ts";
 import type { SharePrior } from "./beta-binomial.ts";
-import { gradeOwnEvidence, INTERVAL } from "./own-evidence.ts";
+import { gradeOwnEvidence, intervalAround } from "./own-evidence.ts";
 
 /** What a customer makes of discounts, in a word. */
 export type DiscountHabit =
@@ -54,13 +54,13 @@ export function estimateDiscountAffinity(
   shop: SharePrior,
 ): DiscountAffinity {
   const shape = { a: shop.weight * shop.mean + k, b: shop.weight * (1 - shop.mean) + n - k };
-  const low = betaQuantile(INTERVAL.low, shape);
-  const high = betaQuantile(INTERVAL.high, shape);
+  const share = shape.a / (shape.a + shape.b);
+  const { low, high } = intervalAround(share, (part) => betaQuantile(part, shape));
   const evidence = gradeOwnEvidence({ own: n, prior: shop.weight });
   return {
     orders: n,
     discounted: k,
-    share: shape.a / (shape.a + shape.b),
+    share,
     low,
     high,
     shopShare: shop.mean,

@@ -1,7 +1,21 @@
 import type { Evidence } from "../calibration/interval.ts";
 
 /** 95 % of what is still possible lies between these shares. */
-export const INTERVAL = { low: 0.025, high: 0.975 } as const;
+const SHARES = { low: 0.025, high: 0.975 } as const;
+
+/**
+ * The interval of an estimate, which always holds the estimate: of very lopsided distributions the mean lies beyond
+ * almost everything.
+ */
+export function intervalAround(
+  estimate: number,
+  quantile: (share: number) => number,
+): { low: number; high: number } {
+  return {
+    low: Math.min(estimate, quantile(SHARES.low)),
+    high: Math.max(estimate, quantile(SHARES.high)),
+  };
+}
 
 /**
  * How much of an estimate that is drawn to the shop's own average is the customer's own: `own` observations beside a

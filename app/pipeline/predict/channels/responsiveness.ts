@@ -1,5 +1,5 @@
 import type { Evidence } from "../calibration/interval.ts";
-import { gradeOwnEvidence, INTERVAL } from "../affinity/own-evidence.ts";
+import { gradeOwnEvidence, intervalAround } from "../affinity/own-evidence.ts";
 import { gammaQuantile } from "../numeric/gamma-distribution.ts";
 import type { RatePrior } from "./gamma-poisson.ts";
 import { CHANNELS } from "./response-days.ts";
@@ -42,13 +42,13 @@ export function estimateResponsiveness(input: {
     if (own === undefined || prior === undefined) return [];
     const shape = prior.mean * prior.weight + own.days;
     const rate = prior.weight + own.weeks;
+    const perWeek = shape / rate;
     return [
       {
         channel,
         ...own,
-        perWeek: shape / rate,
-        low: gammaQuantile(INTERVAL.low, { shape, rate }),
-        high: gammaQuantile(INTERVAL.high, { shape, rate }),
+        perWeek,
+        ...intervalAround(perWeek, (part) => gammaQuantile(part, { shape, rate })),
         shopPerWeek: prior.mean,
         isOptedOut: optedOut.has(channel),
         evidence: gradeOwnEvidence({ own: own.weeks, prior: prior.weight }),

@@ -37,7 +37,7 @@ const SHOP = new Map([
   ["Knives", 100],
 ]);
 
-test("views, carts and purchases count a tenth, three tenths and one, each thing once a day", () => {
+test("Views, carts and purchases count a tenth, three tenths and one, each thing once a day.", () => {
   const { view, cart } = INTEREST_WEIGHTS;
   expect(measure([look("1"), look("1", NOW - HOUR_MS), look("2"), look("1", NOW, "cart")])).toEqual(
     {
@@ -47,7 +47,7 @@ test("views, carts and purchases count a tenth, three tenths and one, each thing
   expect(measure([look("9"), look("1", NOW + 1)])).toEqual({});
 });
 
-test("an order is one purchase, shared by its products that have a category", () => {
+test("An order is one purchase, shared by its products that have a category.", () => {
   expect(measure([], [basket(["1", "2", "3", "9"])])).toEqual({
     Mugs: expect.closeTo(2 / 3, 12),
     Tea: expect.closeTo(1 / 3, 12),
@@ -58,7 +58,7 @@ test("an order is one purchase, shared by its products that have a category", ()
   ).toEqual({});
 });
 
-test("looking is half after 30 days and forgotten after 180, buying after 180 and 720", () => {
+test("Looking is half after 30 days and forgotten after 180, buying after 180 and 720.", () => {
   const ago = (days: number): number => NOW - days * DAY_MS;
   expect(measure([look("1", ago(30))])["Mugs"]).toBeCloseTo(0.05, 12);
   expect(measure([look("1", ago(179))])["Mugs"]).toBeGreaterThan(0);
@@ -67,7 +67,7 @@ test("looking is half after 30 days and forgotten after 180, buying after 180 an
   expect(measure([], [basket(["1"], { placedAt: ago(720) })])).toEqual({});
 });
 
-test("one view is no affinity, not even of what nobody else looks at", () => {
+test("One view is no affinity, not even of what nobody else looks at.", () => {
   const once = measureInterest({ looks: [look("4")], baskets: [], categoryOf, asOf: NOW });
   const { evidence, categories } = estimateAffinities(once, SHOP);
   expect(evidence).toBe("thin");
@@ -80,7 +80,7 @@ test("one view is no affinity, not even of what nobody else looks at", () => {
   expect(rare.categories.every(({ leaning }) => leaning === "not-yet-known")).toBe(true);
 });
 
-test("who buys one kind again and again leans to it, and away from what the others buy", () => {
+test("Who buys one kind again and again leans to it, and away from what the others buy.", () => {
   const { evidence, categories } = estimateAffinities(new Map([["Knives", 6]]), SHOP);
   expect(evidence).toBe("fair");
   expect(categories[0]).toMatchObject({ category: "Knives", leaning: "more" });
@@ -88,7 +88,7 @@ test("who buys one kind again and again leans to it, and away from what the othe
   expect(categories.find(({ category }) => category === "Tea")?.leaning).toBe("less");
 });
 
-test("who likes what the shop's customers like is like the shop, once enough is known", () => {
+test("Who likes what the shop's customers like is like the shop, once enough is known.", () => {
   const own = new Map([...SHOP].map(([category, mass]) => [category, mass / 40]));
   const { evidence, categories } = estimateAffinities(own, SHOP);
   expect(evidence).toBe("strong");
@@ -98,7 +98,7 @@ test("who likes what the shop's customers like is like the shop, once enough is 
   }
 });
 
-test("the shop's shares weigh as three purchases, and the only category of a shop is nobody's leaning", () => {
+test("The shop's shares weigh as three purchases, and the only category of a shop is nobody's leaning.", () => {
   const { categories } = estimateAffinities(new Map([["Tea", SHOP_WEIGHT]]), SHOP);
   const tea = categories.find(({ category }) => category === "Tea");
   expect(tea?.share).toBeCloseTo((1 + (tea?.shopShare ?? 0)) / 2, 12);
@@ -112,7 +112,7 @@ test("the shop's shares weigh as three purchases, and the only category of a sho
   });
 });
 
-test("whatever is told, shares are finite, within their intervals, and add up to one", () => {
+test("Whatever is told, shares are finite, within their intervals, and add up to one.", () => {
   const masses = fc.dictionary(
     fc.constantFrom("a", "b", "c", "d", "e"),
     fc.double({ min: 0, max: 1e6, noNaN: true }),
@@ -127,13 +127,13 @@ test("whatever is told, shares are finite, within their intervals, and add up to
       expect(categories.reduce((sum, one) => sum + one.share, 0)).toBeCloseTo(1, 9);
       for (const { share, low, high, lift, shopShare } of categories) {
         expect([share, low, high, lift, shopShare].every(Number.isFinite)).toBe(true);
-        expect(low >= 0 && low <= high && high <= 1).toBe(true);
+        expect(low >= 0 && low <= share && share <= high && high <= 1).toBe(true);
       }
     }),
   );
 });
 
-test("neither the order of what is told nor its repetition changes any interest", () => {
+test("Neither the order of what is told nor its repetition changes any interest.", () => {
   const anyLook = fc.record({
     kind: fc.constantFrom("view" as const, "cart" as const),
     thing: fc.constantFrom("1", "2", "3", "4", "9"),

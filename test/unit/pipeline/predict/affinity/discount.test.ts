@@ -39,7 +39,7 @@ function drawShop(input: { mean: number; weight: number; customers: number; seed
   });
 }
 
-test("orders count that are placed, not cancelled, and of which it is known what was in them", () => {
+test("Orders count that are placed, not cancelled, and of which it is known what was in them.", () => {
   const orders = [
     basket({ discountMinor: 100 }),
     basket(),
@@ -51,7 +51,7 @@ test("orders count that are placed, not cancelled, and of which it is known what
   expect(countDiscounted([], NOW)).toEqual({ k: 0, n: 0 });
 });
 
-test("a shop's share and the spread of its customers are found again from their orders", () => {
+test("A shop's share and the spread of its customers are found again from their orders.", () => {
   for (const [mean, weight] of [
     [0.3, 2],
     [0.15, 6],
@@ -66,7 +66,7 @@ test("a shop's share and the spread of its customers are found again from their 
   }
 });
 
-test("of the customers of a shop 95 in 100 have a share within their interval, and nine of ten words are right", () => {
+test("Of the customers of a shop 95 in 100 have a share within their interval, and nine of ten words are right.", () => {
   const shop = drawShop({ mean: 0.35, weight: 1.5, customers: 4000, seed: 11 });
   const prior = fitSharePrior(sumBinomials(shop));
   let within = 0;
@@ -86,7 +86,7 @@ test("of the customers of a shop 95 in 100 have a share within their interval, a
   expect(right / said).toBeGreaterThan(0.9);
 });
 
-test("words need two orders and agreement of all that is possible", () => {
+test("Words need two orders and agreement of all that is possible.", () => {
   const prior = { mean: 0.3, weight: 2 };
   const habit = (k: number, n: number) => estimateDiscountAffinity({ k, n }, prior).habit;
   expect([habit(0, 0), habit(1, 1), habit(0, 1)]).toEqual([
@@ -103,7 +103,7 @@ test("words need two orders and agreement of all that is possible", () => {
   expect(estimateDiscountAffinity({ k: 10, n: 10 }, sale).habit).not.toBe("waits-for-discounts");
 });
 
-test("a customer of whom nothing is known is the shop, and evidence grows with their own orders", () => {
+test("A customer of whom nothing is known is the shop, and evidence grows with their own orders.", () => {
   const prior = { mean: 0.3, weight: 4 };
   const none = estimateDiscountAffinity({ k: 0, n: 0 }, prior);
   expect(none).toMatchObject({ share: 0.3, evidence: "none", habit: "not-yet-known" });
@@ -111,7 +111,7 @@ test("a customer of whom nothing is known is the shop, and evidence grows with t
   expect(grades).toEqual(["thin", "fair", "fair", "strong"]);
 });
 
-test("whatever a shop is like, shares are finite, ordered, and between the shop's and the customer's own", () => {
+test("Whatever a shop is like, shares are finite, ordered, and between the shop's and the customer's own.", () => {
   const counts = fc
     .integer({ min: 0, max: 50 })
     .chain((n) => fc.record({ k: fc.integer({ min: 0, max: n }), n: fc.constant(n) }));
@@ -121,7 +121,7 @@ test("whatever a shop is like, shares are finite, ordered, and between the shop'
       expect(prior.mean > 0 && prior.mean < 1).toBe(true);
       expect(prior.weight >= 1 && prior.weight <= 30).toBe(true);
       const { share, low, high } = estimateDiscountAffinity({ k, n }, prior);
-      expect(low >= 0 && low <= share + 1e-9 && share <= high + 1e-9 && high <= 1).toBe(true);
+      expect(low >= 0 && low <= share && share <= high && high <= 1).toBe(true);
       const own = n === 0 ? prior.mean : k / n;
       expect(share).toBeGreaterThanOrEqual(Math.min(own, prior.mean) - 1e-12);
       expect(share).toBeLessThanOrEqual(Math.max(own, prior.mean) + 1e-12);
@@ -129,7 +129,7 @@ test("whatever a shop is like, shares are finite, ordered, and between the shop'
   );
 });
 
-test("the sums of a shop are those of its parts", () => {
+test("The sums of a shop are those of its parts.", () => {
   const shop = drawShop({ mean: 0.4, weight: 3, customers: 60, seed: 3 });
   const [a, b] = [sumBinomials(shop.slice(0, 25)), sumBinomials(shop.slice(25))];
   const whole = sumBinomials(shop);

@@ -30,7 +30,7 @@ const row = (signal: Signal, at: number): SlotRow => ({
 });
 const ago = (days: number): number => MIDNIGHT - days * DAY_MS;
 
-test("a click and its visit on one day are one answer, and an opened email is none", () => {
+test("A click and its visit on one day are one answer, and an opened email is none.", () => {
   const rows = [
     row("email_clicked", ago(3)),
     row("email_visited", ago(3) + HOUR_MS),
@@ -54,7 +54,7 @@ test("a click and its visit on one day are one answer, and an opened email is no
   ]);
 });
 
-test("a customer is seen for at least a week and at most half a year", () => {
+test("A customer is seen for at least a week and at most half a year.", () => {
   const weeks = (firstSeenAt: number): number | undefined =>
     countResponses({ rows: [], firstSeenAt, channelsSince: { ad: ago(900) }, asOf: NOW }).get("ad")
       ?.weeks;
@@ -72,7 +72,7 @@ function drawShop(input: { mean: number; weight: number; customers: number; seed
   });
 }
 
-test("a shop's rate and the spread of its customers are found again from their answers", () => {
+test("A shop's rate and the spread of its customers are found again from their answers.", () => {
   for (const [mean, weight] of [
     [0.2, 3],
     [0.05, 10],
@@ -85,7 +85,7 @@ test("a shop's rate and the spread of its customers are found again from their a
   }
 });
 
-test("of the customers of a shop 95 in 100 answer at a rate within their interval", () => {
+test("Of the customers of a shop 95 in 100 answer at a rate within their interval.", () => {
   const shop = drawShop({ mean: 0.2, weight: 4, customers: 4000, seed: 9 });
   const prior = fitRatePrior(sumRates(shop));
   const within = shop.filter(({ rate, days, weeks }) => {
@@ -114,7 +114,7 @@ const compare = (
     optedOut: new Set(optedOut),
   });
 
-test("a best channel is named only where its interval lies above all others", () => {
+test("A best channel is named only where its interval lies above all others.", () => {
   const answered = (days: number): ChannelResponse => ({ days, weeks: 26 });
   expect(compare({ email: answered(20), sms: answered(1), ad: answered(0) }).best).toBe("email");
   expect(compare({ email: answered(3), sms: answered(1) }).best).toBeNull();
@@ -123,7 +123,7 @@ test("a best channel is named only where its interval lies above all others", ()
   expect(compare({}).channels).toEqual([]);
 });
 
-test("a channel that the customer left is shown and is not the best one", () => {
+test("A channel that the customer left is shown and is not the best one.", () => {
   const told = {
     email: { days: 20, weeks: 26 },
     sms: { days: 12, weeks: 26 },
@@ -134,13 +134,13 @@ test("a channel that the customer left is shown and is not the best one", () => 
   expect(best).toBe("sms");
 });
 
-test("a customer of whom nothing is known answers as the shop does, with the evidence of a week", () => {
+test("A customer of whom nothing is known answers as the shop does, with the evidence of a week.", () => {
   const { channels } = compare({ email: { days: 0, weeks: 1 } });
   expect(channels[0]).toMatchObject({ evidence: "thin", shopPerWeek: 0.1 });
   expect(channels[0]?.perWeek).toBeCloseTo(0.08, 12);
 });
 
-test("whatever a shop is like, rates are finite and within their intervals", () => {
+test("Whatever a shop is like, rates are finite and within their intervals.", () => {
   const anyCount = fc.record({
     days: fc.integer({ min: 0, max: 182 }),
     weeks: fc.double({ min: 1, max: 26, noNaN: true }),
@@ -156,7 +156,7 @@ test("whatever a shop is like, rates are finite and within their intervals", () 
       });
       for (const { low, perWeek, high } of channels) {
         expect([low, perWeek, high].every(Number.isFinite)).toBe(true);
-        expect(low >= 0 && low <= high).toBe(true);
+        expect(low >= 0 && low <= perWeek && perWeek <= high).toBe(true);
       }
     }),
   );
