@@ -62,7 +62,7 @@ it("ends in one object of all models, by horizon and kind of row", async () => {
   expect(evaluation.champion).toBe(evaluation.results[0]?.champion);
   expect(evaluation.log.partOfPurchase).toBeGreaterThanOrEqual(evaluation.log.purchases);
   expect(stdout).toContain("who buys within 1 h, at every event");
-}, 60_000);
+}, 180_000);
 
 it("judges at the cuts that are asked for, and says what was served at each", async () => {
   const evaluation = lastLineOf(
@@ -70,7 +70,7 @@ it("judges at the cuts that are asked for, and says what was served at each", as
   );
   expect(evaluation.cuts).toEqual(["2026-01-20", "2026-01-28"]);
   expect(evaluation.results[0]?.champions).toHaveLength(2);
-}, 60_000);
+}, 180_000);
 
 it("tells what it did not understand, row by row and kind by kind", async () => {
   const odd = join(folder, "odd.csv");
@@ -81,7 +81,7 @@ it("tells what it did not understand, row by row and kind by kind", async () => 
   const stdout = await evaluate("--events", odd);
   expect(stdout).toContain("line 3: the time is neither");
   expect(stdout).toContain("hovered (1)");
-}, 60_000);
+}, 180_000);
 
 it.each([
   ["visitor,kind\na,view\n", [], /lacks:\n {2}time/],
@@ -101,5 +101,5 @@ it.each([
       stderr: expect.stringMatching(message) as string,
     });
   },
-  60_000,
+  180_000,
 );

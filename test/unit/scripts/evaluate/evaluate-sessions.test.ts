@@ -74,7 +74,7 @@ test("npm run evaluate -- --sessions ends in one object with both splits and all
     for (const key of ["prAuc", "calibrationError", "topDecileLift", "fitSeconds"] as const)
       expect(served?.[key]).toEqual(expect.any(Number));
   }
-}, 60_000);
+}, 180_000);
 
 test("What is wrong with a file is said, and what to do.", async () => {
   const lacking = await write("lacking.csv", [], "Month,Revenue");
@@ -88,7 +88,7 @@ test("What is wrong with a file is said, and what to do.", async () => {
   await expect(evaluate(few)).rejects.toMatchObject({
     stderr: expect.stringMatching(/20 of each are needed to judge by/) as string,
   });
-}, 30_000);
+}, 180_000);
 
 test("A row that cannot be read costs that row, and its line and reason are told.", async () => {
   const [good = "", other = ""] = rowsOf(2);
@@ -153,5 +153,5 @@ testWithSharedData(
     expect(told?.prAuc).toBeGreaterThanOrEqual(0.368);
     expect(told?.brier).toBeLessThanOrEqual(0.156);
   },
-  60_000,
+  180_000,
 );
