@@ -1,6 +1,6 @@
 import { NO_PAGE } from "../../../app/pipeline/predict/visitors/event-log.ts";
 import type { EventColumns } from "../../../app/pipeline/predict/visitors/event-log.ts";
-import { PAGE_AREAS, pageOf } from "../../../app/pipeline/predict/visitors/page-area.ts";
+import { PAGE_AREAS, pageOf, productIn } from "../../../app/pipeline/predict/visitors/page-area.ts";
 import { SIGNALS } from "../../../app/pipeline/shared/signals.ts";
 import type { UnreadableRow } from "../../../dev-store/history/history.ts";
 import { openTable } from "../../../dev-store/history/read-table.ts";
@@ -70,15 +70,16 @@ function openRowReader(
   const products = numberTexts();
   const orders = numberTexts();
   return (cells) => {
-    const visitor = textOf(cells, header.visitor);
+    const visitor = visitorOf(cells, header);
     const word = textOf(cells, header.kind);
     const at = readEventTime(textOf(cells, header.time));
     if (visitor === "") return "the visitor is empty";
     if (word === "") return "the kind is empty";
     if (at === null) return "the time is neither a date nor seconds or milliseconds since 1970";
-    const product = textOf(cells, header.product);
     const order = textOf(cells, header.order);
     const path = textOf(cells, header.path);
+    // A log that names no products at all has them in its addresses.
+    const product = header.product < 0 ? productIn(path) : textOf(cells, header.product);
     const signal = kinds.read(word, product !== "");
     if (signal === null) return null;
     const page = path === "" ? null : pageOf(path);
@@ -92,6 +93,15 @@ function openRowReader(
       depth: page?.depth ?? 0,
     };
   };
+}
+
+/** Told apart by the column as well: a customer and a session may have one number. */
+function visitorOf(cells: readonly string[], { visitors }: EventHeader): string {
+  for (const place of visitors) {
+    const text = textOf(cells, place);
+    if (text !== "") return place === visitors[0] ? text : `${place}:${text}`;
+  }
+  return "";
 }
 
 /** How logs write that there is nothing. */

@@ -52,8 +52,7 @@ const LOCALE = /^[a-z]{2}([-_][a-z]{2})?$/i;
  * @example pageOf("/en-gb/collections/new?page=2") // { area: "collection", depth: 2 }
  */
 export function pageOf(address: string): Page {
-  const path = (address.split(/[?#]/, 1)[0] ?? "").replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, "");
-  const parts = path.split("/").filter((part) => part !== "");
+  const parts = partsOf(address);
   if (LOCALE.test(parts[0] ?? "")) parts.shift();
   if (parts.length === 0) return { area: "home", depth: 0 };
   const areas = parts.flatMap((part) => areaNamedBy(part) ?? []);
@@ -61,6 +60,22 @@ export function pageOf(address: string): Page {
   if (area === "collection" && areas.includes("product")) area = "product";
   if (area === "checkout" && areas.includes("other")) area = "other";
   return { area, depth: Math.min(parts.length, DEEPEST_PATH) };
+}
+
+/**
+ * What names the product in an address: the part behind the one that says that it is a product; "" where there is none.
+ *
+ * @example productIn("/collections/new/products/cup") // "cup"
+ */
+export function productIn(address: string): string {
+  const parts = partsOf(address);
+  const place = parts.findIndex((part) => areaNamedBy(part) === "product");
+  return place < 0 ? "" : (parts[place + 1] ?? "");
+}
+
+function partsOf(address: string): string[] {
+  const path = (address.split(/[?#]/, 1)[0] ?? "").replace(/^[a-z][\w+.-]*:\/\/[^/]*/i, "");
+  return path.split("/").filter((part) => part !== "");
 }
 
 function areaNamedBy(part: string): PageArea | undefined {

@@ -94,6 +94,21 @@ test("a view of no product is a view of a page", async () => {
   expect(signalsOf(log)).toEqual(["page_viewed", "product_viewed"]);
 });
 
+test("a visitor without the best of ids goes by the next", async () => {
+  const log = await read(
+    "user_id,session_id,time,kind\n7,1,2026-03-02,page\n,7,2026-03-02,page\n,7,2026-03-03,page",
+  );
+  expect([...log.columns.visitor]).toEqual([0, 1, 1]);
+});
+
+test("a log that names no products has them in its paths", async () => {
+  const rows = ["/products/cup", "/collections/new/products/cup", "/cart", "/products"];
+  const text = rows.map((path) => `a,2026-03-02,page_viewed,${path}`).join("\n");
+  expect([...(await read(`visitor,time,kind,path\n${text}`)).columns.product]).toEqual([
+    0, 0, -1, -1,
+  ]);
+});
+
 test("a bad row costs one row, and is named", async () => {
   const log = await read(
     [
