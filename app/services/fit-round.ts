@@ -11,6 +11,9 @@ const PAUSE_MS = 5000;
 /** Real time between two fits of a shop, whatever the clock says: in a replay it flies by days. */
 const REST_MS = 60_000;
 
+/** A worker that has just started has what people wait for to catch up with first. */
+const FIRST_FIT_AFTER_MS = 3000;
+
 /** Starts fits that are due and does not wait for their end. `fit` does the work in a process of its own. */
 export function fitRound(options: {
   pool: pg.Pool;
@@ -27,9 +30,11 @@ export function fitRound(options: {
     resting.add(shopId);
     setTimeout(() => resting.delete(shopId), REST_MS).unref();
   };
+  let isEarly = true;
+  setTimeout(() => (isEarly = false), FIRST_FIT_AFTER_MS).unref();
   return async () => {
     const limit = turns.free();
-    if (limit <= 0) return "idle";
+    if (isEarly || limit <= 0) return "idle";
     const due = { now: clock(), limit, except: [...turns.busy(), ...resting] };
     for (const shopId of await findShopsToFit(pool, due)) turns.begin(shopId, () => work(shopId));
     return "idle";
