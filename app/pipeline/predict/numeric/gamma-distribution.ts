@@ -7,10 +7,12 @@ const HALVINGS = 200;
 
 /**
  * The share of a gamma distribution of rate 1 below `x`, for a positive shape: the regularised lower incomplete gamma
- * function, by its series below the mean and by its continued fraction above (DLMF 8.11.4, 8.9.2).
+ * function, by its series below the mean and by its continued fraction above (DLMF 8.11.4, 8.9.2). All of it lies below
+ * infinity, which a quotient by next to nothing is.
  */
 export function gammaShareBelow(x: number, shape: number): number {
   if (!(x > 0)) return 0;
+  if (x === Infinity) return 1;
   const front = Math.exp(shape * Math.log(x) - x - logGamma(shape));
   const share = x < shape + 1 ? front * series(x, shape) : 1 - front * fraction(x, shape);
   return Math.min(1, Math.max(0, share));

@@ -76,4 +76,5 @@ test("nothing lies below the least value and everything below the greatest", () 
   expect(betaShareBelow(1, { a: 2, b: 3 })).toBe(1);
   expect(gammaShareBelow(0, 2)).toBe(0);
   expect(gammaShareBelow(1e6, 2)).toBe(1);
+  expect(gammaShareBelow(Infinity, 2)).toBe(1);
 });
