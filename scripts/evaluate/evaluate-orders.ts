@@ -8,6 +8,7 @@ import { evaluateCut } from "./evaluate-cut.ts";
 import { evaluateSamples } from "./evaluate-samples.ts";
 import { summarizeCuts } from "./summarize-cuts.ts";
 import { planTestCuts } from "./test-cuts.ts";
+import { dayOfCut } from "./figures.ts";
 
 const DEFAULT_HORIZON_DAYS = 90;
 
@@ -30,7 +31,7 @@ export async function evaluateOrders(
     return evaluateSamples({ customers, cuts, horizonMs, sample, seed, say });
   }
   const evaluations = cuts.map((cut) => {
-    say(`learning as of ${new Date(cut).toISOString().slice(0, 10)}`);
+    say(`learning as of ${dayOfCut(cut)}`);
     return evaluateCut({ customers, cut, horizonMs });
   });
   const summary = summarizeCuts({ data: options.file.path, horizonMs, evaluations });

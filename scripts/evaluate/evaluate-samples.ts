@@ -14,6 +14,7 @@ import { predictTotal } from "../../app/pipeline/predict/purchase-models/predict
 import { WEEK_MS } from "../../app/pipeline/shared/time.ts";
 import type { Report } from "./evaluate-file.ts";
 import { upTo } from "./up-to.ts";
+import { meanOfKnown } from "./figures.ts";
 
 /** What `--sample --json` prints. Means over the draws that the figure says something of. */
 export interface SamplesSummary {
@@ -60,9 +61,9 @@ export function evaluateSamples(input: {
     sample: sample.customers,
     draws: draws.length,
     failures: draws.filter((draw) => !draw.isFinite).length,
-    auc: mean(draws.map((draw) => draw.auc)),
-    decayedAuc: mean(draws.map((draw) => draw.decayedAuc)),
-    totalErrorPercent: mean(draws.map((draw) => draw.totalErrorPercent)),
+    auc: meanOfKnown(draws.map((draw) => draw.auc)),
+    decayedAuc: meanOfKnown(draws.map((draw) => draw.decayedAuc)),
+    totalErrorPercent: meanOfKnown(draws.map((draw) => draw.totalErrorPercent)),
     coverage90: draws.filter(({ isCovered }) => isCovered).length / Math.max(1, draws.length),
   };
   return { lines: describe(result), result };
@@ -123,8 +124,3 @@ const describe = (result: SamplesSummary): string[] => [
 
 const show = (figure: number | null, digits: number): string =>
   figure === null ? "-" : figure.toFixed(digits);
-
-function mean(figures: readonly (number | null)[]): number | null {
-  const known = figures.flatMap((figure) => figure ?? []);
-  return known.length === 0 ? null : known.reduce((sum, figure) => sum + figure, 0) / known.length;
-}

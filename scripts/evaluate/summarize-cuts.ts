@@ -8,6 +8,7 @@ import { spearman } from "../../app/pipeline/predict/metrics/spearman.ts";
 import { topDecileShare } from "../../app/pipeline/predict/metrics/top-decile.ts";
 import { DAY_MS } from "../../app/pipeline/shared/time.ts";
 import type { CutEvaluation, JudgedModel } from "./evaluate-cut.ts";
+import { dayOfCut, meanOfKnown } from "./figures.ts";
 
 /** What `--json` prints. Every figure is a mean over the cuts; null: it says nothing about so few. */
 export interface OrdersSummary {
@@ -55,27 +56,27 @@ export function summarizeCuts(input: {
   const amounts = evaluations.map(judgeAmounts);
   return {
     data,
-    cuts: evaluations.map(({ cut }) => day(cut)),
+    cuts: evaluations.map(({ cut }) => dayOfCut(cut)),
     horizonDays: horizonMs / DAY_MS,
     learnedDays: evaluations.map(({ learned }) => learned.learnedMs / DAY_MS),
     customers: evaluations.map(({ customers }) => customers),
     champion: isOne ? only : "served",
     champions: evaluations.map(({ cut, learned }) => ({
-      cut: day(cut),
+      cut: dayOfCut(cut),
       champion: learned.champion,
       blend: learned.blend,
-      isDropoutIdentified: learned.isDropoutIdentified,
+      isDropoutIdentified: learned.purchases.isDropoutIdentified,
     })),
     models,
     orders: {
-      mae: mean(amounts.map(({ orders }) => orders.mae)),
-      totalErrorPercent: mean(amounts.map(({ orders }) => orders.totalErrorPercent)),
+      mae: meanOfKnown(amounts.map(({ orders }) => orders.mae)),
+      totalErrorPercent: meanOfKnown(amounts.map(({ orders }) => orders.totalErrorPercent)),
     },
     spend: {
-      spearman: mean(amounts.map(({ spend }) => spend.spearman)),
-      topDecileShare: mean(amounts.map(({ spend }) => spend.topDecileShare)),
-      mae: mean(amounts.map(({ spend }) => spend.mae)),
-      totalErrorPercent: mean(amounts.map(({ spend }) => spend.totalErrorPercent)),
+      spearman: meanOfKnown(amounts.map(({ spend }) => spend.spearman)),
+      topDecileShare: meanOfKnown(amounts.map(({ spend }) => spend.topDecileShare)),
+      mae: meanOfKnown(amounts.map(({ spend }) => spend.mae)),
+      totalErrorPercent: meanOfKnown(amounts.map(({ spend }) => spend.totalErrorPercent)),
     },
   };
 }
@@ -105,8 +106,8 @@ const meanModel = (
 ): OrdersSummary["models"][number] => ({
   name,
   ...meanJudgement(judged),
-  activeAuc: mean(judged.map(({ activeAuc }) => activeAuc)),
-  fitSeconds: mean(judged.map(({ fitSeconds }) => fitSeconds)) ?? 0,
+  activeAuc: meanOfKnown(judged.map(({ activeAuc }) => activeAuc)),
+  fitSeconds: meanOfKnown(judged.map(({ fitSeconds }) => fitSeconds)) ?? 0,
 });
 
 function pick(evaluation: CutEvaluation, name: JudgedModel["name"]): JudgedModel {
@@ -114,10 +115,3 @@ function pick(evaluation: CutEvaluation, name: JudgedModel["name"]): JudgedModel
   if (found === undefined) throw new Error(`${name} was not judged`);
   return found;
 }
-
-function mean(figures: readonly (number | null)[]): number | null {
-  const known = figures.flatMap((figure) => figure ?? []);
-  return known.length === 0 ? null : known.reduce((sum, figure) => sum + figure, 0) / known.length;
-}
-
-const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import type { CustomerHistory } from "../../app/pipeline/predict/features/customer-history.ts";
 import { DAY_MS, dayOf, dayStart } from "../../app/pipeline/shared/time.ts";
+import { dayOfCut } from "./figures.ts";
 
 /** Rolling cuts, one horizon apart, so that no outcome is counted twice. */
 const MOST_ROLLING_CUTS = 4;
@@ -20,12 +21,12 @@ export function planTestCuts(input: {
   for (const cut of asked) {
     if (cut <= startsAt)
       throw new Error(
-        `--cuts ${day(cut)}: the history begins on ${day(startsAt)}, choose a later cut`,
+        `--cuts ${dayOfCut(cut)}: the history begins on ${dayOfCut(startsAt)}, choose a later cut`,
       );
     if (cut > latest)
       throw new Error(
-        `--cuts ${day(cut)}: ${horizonMs / DAY_MS} days later the history has ended (${day(endsAt - 1)}); ` +
-          `choose ${day(latest)} or earlier, or a shorter --horizon-days`,
+        `--cuts ${dayOfCut(cut)}: ${horizonMs / DAY_MS} days later the history has ended (${dayOfCut(endsAt - 1)}); ` +
+          `choose ${dayOfCut(latest)} or earlier, or a shorter --horizon-days`,
       );
   }
   if (asked.length > 0) return [...asked];
@@ -56,5 +57,3 @@ function spanOf(customers: readonly CustomerHistory[]): { startsAt: number; ends
   }
   return { startsAt: dayStart(dayOf(first)), endsAt: dayStart(dayOf(last) + 1) };
 }
-
-const day = (instant: number): string => new Date(instant).toISOString().slice(0, 10);

@@ -4,10 +4,12 @@ import type { CustomerHistory } from "../features/customer-history.ts";
 import type { Outcomes } from "../features/outcomes.ts";
 import { takeSnapshot } from "../features/snapshot.ts";
 import type { Snapshot } from "../features/snapshot.ts";
+import { join, stack } from "../learned/columns.ts";
 import { fitBoostedTrees } from "../learned/gradient-boosting.ts";
 import { fitRidgeRegression } from "../learned/ridge-regression.ts";
-import { designMatrix, join, stack } from "../purchase/design-matrix.ts";
+import { designMatrix } from "../purchase/design-matrix.ts";
 import type { LearnedPurchases } from "../purchase/learn-purchases.ts";
+import { BOOSTING, PENALTY } from "../purchase/learning-settings.ts";
 import { MOST_LEARNED_FROM, sampleEvenly } from "../purchase/sample-evenly.ts";
 import type { Stretch } from "../purchase/stretch.ts";
 import { stretchRatios } from "../purchase/stretch.ts";
@@ -28,9 +30,6 @@ export interface LearnedAmounts {
 
 /** With fewer purchases in all periods, which see the same ones several times, trees learn their chance. */
 const ENOUGH_TO_LEARN = 1000;
-/** As for who buys: one customer stands in several periods. */
-const BOOSTING = { rounds: 100, minRowsPerLeaf: 100 };
-const PENALTY = 200;
 /** A third of a year: longer than most rhythms, shorter than a season. */
 const REVENUE_HALF_LIFE_DAYS = 120;
 
@@ -133,8 +132,7 @@ export function predictAmounts(
   learned: LearnedAmounts,
   snapshot: Snapshot,
 ): Pick<Outcomes, "purchases" | "revenueMinor"> {
-  const { stretch } = learned;
-  const ratios = stretch === null ? null : stretchRatios(stretch, snapshot);
+  const ratios = stretchRatios(learned.stretch, snapshot);
   const predict = (combination: Combination): Float64Array =>
     applyCombination(combination, snapshot).map((amount, row) => amount * (ratios?.[row] ?? 1));
   return { purchases: predict(learned.purchases), revenueMinor: predict(learned.revenueMinor) };

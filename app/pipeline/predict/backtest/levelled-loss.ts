@@ -1,9 +1,10 @@
+import { keepOffCertainty } from "../calibration/shrink.ts";
 import { logOddsOf, sigmoid } from "../learned/sigmoid.ts";
 
 const MOST_STEPS = 50;
 const LEAST_STEP = 1e-9;
-/** Beyond it a probability is as good as certain, and its log-odds nearly infinite. */
-const CLIP = 1e-6;
+/** Keeps a step finite where the curve is flat. */
+const LEAST_CURVATURE = 1e-6;
 
 /**
  * The mean log loss that is left when all log-odds are shifted so that as many were expected as came. The
@@ -13,7 +14,7 @@ const CLIP = 1e-6;
 export function levelledLogLoss(probabilities: Float64Array, outcomes: Float64Array): number {
   const happened = outcomes.reduce((sum, outcome) => sum + outcome, 0);
   if (happened <= 0 || happened >= outcomes.length) return 0;
-  const logOdds = probabilities.map((p) => logOddsOf(Math.min(1 - CLIP, Math.max(CLIP, p))));
+  const logOdds = probabilities.map((p) => logOddsOf(keepOffCertainty(p)));
   let shift = 0;
   for (let step = 0; step < MOST_STEPS; step += 1) {
     let slope = 0;
@@ -24,7 +25,7 @@ export function levelledLogLoss(probabilities: Float64Array, outcomes: Float64Ar
       curvature += p * (1 - p);
     });
     // At most two at a time: far from the solution the curve is nearly flat, and a full step overshoots.
-    const move = Math.max(-2, Math.min(2, slope / Math.max(curvature, CLIP)));
+    const move = Math.max(-2, Math.min(2, slope / Math.max(curvature, LEAST_CURVATURE)));
     shift += move;
     if (Math.abs(move) < LEAST_STEP) break;
   }

@@ -57,3 +57,22 @@ export function takeValues(values: ArrayLike<number>, rows: ArrayLike<number>): 
     taken[place] = values[rows[place] ?? 0] ?? NaN;
   return taken;
 }
+
+/** Columns of several matrices, one below the other. */
+export function stack(matrices: readonly (readonly Float64Array[])[]): Float64Array[] {
+  const width = matrices[0]?.length ?? 0;
+  return Array.from({ length: width }, (_, place) =>
+    join(matrices.map((matrix) => matrix[place] ?? new Float64Array())),
+  );
+}
+
+/** The values of several lists, one list after the other. */
+export function join(parts: readonly Float64Array[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
+  }
+  return whole;
+}

@@ -1,4 +1,5 @@
 import { levelledLogLoss } from "../backtest/levelled-loss.ts";
+import { rarerOutcomes } from "../backtest/rarer-outcomes.ts";
 import { BLEND_PARTS, SINGLE_MODELS } from "./fitted-model.ts";
 import type { BlendPart, ModelName, SingleModelName } from "./fitted-model.ts";
 import { SMALL_SHOP_MODEL } from "../purchase-models/fitted-purchases.ts";
@@ -30,7 +31,8 @@ export const ENOUGH_TO_LEARN = { "logistic-regression": 100, "boosted-trees": 30
 
 /**
  * Which model is served. The blend begins with all its parts and loses those without which it is tellingly better;
- * a single model is served in its place only where it is tellingly better, a trivial one among them. Where too little came to judge by, the model of repeat purchase is served that did best for small shops.
+ * a single model is served in its place only where it is tellingly better, a trivial one among them. Where too little
+ * came to judge by, the model of repeat purchase is served that did best for small shops.
  */
 export function chooseChampion(tried: readonly TriedModels[]): Champion {
   const rarer = rarerOutcomes(tried);
@@ -81,15 +83,6 @@ function bestOf(
   return names
     .map((name) => ({ name, loss: lossOf([name]) }))
     .reduce((best, next) => (next.loss < best.loss ? next : best));
-}
-
-function rarerOutcomes(tried: readonly TriedModels[]): number {
-  const rows = tried.reduce((sum, { bought }) => sum + bought.length, 0);
-  const happened = tried.reduce(
-    (sum, { bought }) => sum + bought.reduce((all, one) => all + one, 0),
-    0,
-  );
-  return Math.min(happened, rows - happened);
 }
 
 const mean = (numbers: readonly number[]): number =>

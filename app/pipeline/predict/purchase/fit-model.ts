@@ -1,5 +1,6 @@
 import type { Period } from "../backtest/periods.ts";
 import type { Snapshot } from "../features/snapshot.ts";
+import { join, stack } from "../learned/columns.ts";
 import { fitBoostedTrees } from "../learned/gradient-boosting.ts";
 import { fitLogisticRegression } from "../learned/logistic-regression.ts";
 import { smoothedRate } from "../learned/sigmoid.ts";
@@ -8,10 +9,11 @@ import { fitPurchases } from "../purchase-models/fit-purchases.ts";
 import { groupHistories } from "../purchase-models/grouped-histories.ts";
 import { WEEK_MS } from "../../shared/time.ts";
 import { calibrateScores } from "./calibrate-scores.ts";
-import { designMatrix, join, stack } from "./design-matrix.ts";
+import { designMatrix } from "./design-matrix.ts";
 import { expectedPurchases } from "./expected-purchases.ts";
 import type { FittedModel, SingleModelName } from "./fitted-model.ts";
 import { fitCalibratedRule } from "./fit-rule.ts";
+import { BOOSTING, PENALTY } from "./learning-settings.ts";
 import { repeatHistories } from "./repeat-histories.ts";
 import { sampleEvenly } from "./sample-evenly.ts";
 
@@ -21,15 +23,6 @@ export interface Training {
   latest: Snapshot;
   horizonMs: number;
 }
-
-/**
- * Strong, since one customer stands in several periods, and features of one history say much the same. Between a
- * third of it and ten times as much the results hardly differ.
- */
-const PENALTY = 200;
-
-/** Leaves of a hundred rows: with one customer in up to five periods that is a few dozen people. */
-const BOOSTING = { rounds: 100, minRowsPerLeaf: 100 };
 
 /** Four parameters do not get better by more customers than this. */
 const MOST_HISTORIES = 30_000;

@@ -1,10 +1,11 @@
 import type { Period } from "../backtest/periods.ts";
+import { rarerOutcomes } from "../backtest/rarer-outcomes.ts";
 import type { Snapshot } from "../features/snapshot.ts";
+import { join } from "../learned/columns.ts";
 import { predictLogisticColumns } from "../learned/logistic-regression.ts";
 import type { LogisticModel } from "../learned/logistic-regression.ts";
 import { logLoss } from "../metrics/probability-losses.ts";
 import { calibrateScores } from "./calibrate-scores.ts";
-import { join } from "./design-matrix.ts";
 import { HALF_LIFE_DAYS, HALF_LIVES_DAYS, measureFifths, scoreByRule } from "./rules.ts";
 import type { FittedRule, RuleName } from "./rules.ts";
 import { signedLog } from "./signed-log.ts";
@@ -37,9 +38,7 @@ export function fitCalibratedRule(input: {
 }
 
 function halfLivesToTry(periods: readonly Period[]): readonly number[] {
-  const outcomes = join(periods.map((period) => period.outcomes.bought));
-  const bought = outcomes.reduce((sum, outcome) => sum + outcome, 0);
-  const rarer = Math.min(bought, outcomes.length - bought);
+  const rarer = rarerOutcomes(periods.map(({ outcomes }) => outcomes));
   return rarer >= ENOUGH_TO_CHOOSE ? HALF_LIVES_DAYS : [HALF_LIFE_DAYS];
 }
 

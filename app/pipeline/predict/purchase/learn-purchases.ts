@@ -10,11 +10,11 @@ import type { FittedPurchases } from "../purchase-models/fitted-purchases.ts";
 import { takeSnapshot } from "../features/snapshot.ts";
 import { WEEK_MS } from "../../shared/time.ts";
 import type { Instant } from "../../shared/time.ts";
+import { join } from "../learned/columns.ts";
 import { calibrationBins } from "../metrics/calibration-error.ts";
 import type { CalibrationBin } from "../metrics/calibration-error.ts";
 import { chooseChampion } from "./choose-champion.ts";
 import type { Champion } from "./choose-champion.ts";
-import { join } from "./design-matrix.ts";
 import { fitModel } from "./fit-model.ts";
 import { SINGLE_MODELS } from "./fitted-model.ts";
 import type { BlendPart, FittedModel, ModelName } from "./fitted-model.ts";
@@ -51,8 +51,6 @@ export interface LearnedPurchases {
   stretch: Stretch | null;
   /** How customers come back and leave, whatever is served. */
   purchases: FittedPurchases;
-  /** Whether the history tells leaving from silence; where not, nobody may be called lost. */
-  isDropoutIdentified: boolean;
   seconds: Partial<Record<ModelName, number>>;
 }
 
@@ -88,6 +86,7 @@ export function learnPurchases(input: {
     return { cut, bought: period.outcomes.bought, predicted };
   });
   const choice = chooseChampion(tried);
+  const outcomes = join(tried.map(({ bought }) => bought));
 
   const latest = takeSnapshot(histories, asOf);
   const training = { periods: periodsAt(plan.cuts), latest, horizonMs: plan.horizonMs };
@@ -111,13 +110,10 @@ export function learnPurchases(input: {
     cuts: plan.cuts,
     models,
     ...choice,
-    bins: calibrationBins(
-      join(tried.map(({ predicted }) => saidBy(choice, predicted))),
-      join(tried.map(({ bought }) => bought)),
-    ),
+    bins: calibrationBins(join(tried.map(({ predicted }) => saidBy(choice, predicted))), outcomes),
     evidence: {
-      happened: join(tried.map(({ bought }) => bought)).reduce((sum, one) => sum + one, 0),
-      count: tried.reduce((sum, { bought }) => sum + bought.length, 0),
+      happened: outcomes.reduce((sum, one) => sum + one, 0),
+      count: outcomes.length,
     },
     trials: tried.flatMap(({ cut, bought, predicted }) => {
       const blend = mixParts(predicted, choice.blend);
@@ -130,7 +126,6 @@ export function learnPurchases(input: {
     }),
     stretch,
     purchases,
-    isDropoutIdentified: purchases.isDropoutIdentified,
     seconds,
   };
 }

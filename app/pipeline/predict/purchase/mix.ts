@@ -1,15 +1,14 @@
+import { keepOffCertainty } from "../calibration/shrink.ts";
 import { logOddsOf, sigmoid } from "../learned/sigmoid.ts";
 import type { BlendPart, ModelName } from "./fitted-model.ts";
-
-/** A part that is certain would silence all others. */
-const CLIP = 1e-6;
 
 /** Several probabilities of the same rows as one: the mean of their log-odds. Without parts there are no rows. */
 export function mixProbabilities(parts: readonly Float64Array[]): Float64Array {
   const rows = parts[0]?.length ?? 0;
   return Float64Array.from({ length: rows }, (_, row) => {
     const sum = parts.reduce((total, part) => {
-      return total + logOddsOf(Math.min(1 - CLIP, Math.max(CLIP, part[row] ?? 0.5)));
+      // A part that is certain would silence all others.
+      return total + logOddsOf(keepOffCertainty(part[row] ?? 0.5));
     }, 0);
     return sigmoid(sum / Math.max(1, parts.length));
   });

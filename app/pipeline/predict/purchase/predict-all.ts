@@ -11,12 +11,12 @@ export function predictAll(
   snapshot: Snapshot,
 ): Map<ModelName, Float64Array> {
   const { models, blend, stretch } = learned;
-  const ratios = stretch === null ? null : stretchRatios(stretch, snapshot);
+  const ratios = stretchRatios(stretch, snapshot);
   const predicted = new Map<ModelName, Float64Array>(
-    models.map((model) => {
-      const probabilities = predictModel(model, snapshot);
-      return [model.name, ratios ? stretchProbabilities(probabilities, ratios) : probabilities];
-    }),
+    models.map((model) => [
+      model.name,
+      stretchProbabilities(predictModel(model, snapshot), ratios),
+    ]),
   );
   return predicted.set("blend", mixParts(predicted, blend));
 }

@@ -28,11 +28,18 @@ export function serveLearned(learned: LearnedPurchases): ServedPurchases {
   return { horizonMs, champion, parts, stretch, bins, evidence, purchases };
 }
 
-/** The probability of each customer of a snapshot to buy within the horizon; row i is its row i. */
-export function predictServed(served: ServedPurchases, snapshot: Snapshot): Float64Array {
-  const said = served.parts.map((part) => predictModel(part, snapshot));
-  const ratios = served.stretch === null ? null : stretchRatios(served.stretch, snapshot);
-  const stretched = ratios === null ? said : said.map((each) => stretchProbabilities(each, ratios));
-  const [only, ...others] = stretched;
-  return only !== undefined && others.length === 0 ? only : mixProbabilities(stretched);
+/**
+ * The probability of each customer of a snapshot to buy within the horizon; row i is its row i.
+ * @param ratios of the same snapshot, where the caller has them already
+ */
+export function predictServed(
+  served: ServedPurchases,
+  snapshot: Snapshot,
+  ratios = stretchRatios(served.stretch, snapshot),
+): Float64Array {
+  const said = served.parts.map((part) =>
+    stretchProbabilities(predictModel(part, snapshot), ratios),
+  );
+  const [only, ...others] = said;
+  return only !== undefined && others.length === 0 ? only : mixProbabilities(said);
 }

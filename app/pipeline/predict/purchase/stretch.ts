@@ -12,16 +12,23 @@ export interface Stretch {
 /**
  * For each customer of a snapshot, how many times as many purchases are expected over the longer horizon as over
  * the shorter: less than the horizons' ratio, since customers leave.
+ * null where there is nothing to stretch.
  */
-export function stretchRatios(stretch: Stretch, snapshot: Snapshot): Float64Array {
+export function stretchRatios(stretch: Stretch, snapshot: Snapshot): Float64Array;
+export function stretchRatios(stretch: Stretch | null, snapshot: Snapshot): Float64Array | null;
+export function stretchRatios(stretch: Stretch | null, snapshot: Snapshot): Float64Array | null {
+  if (stretch === null) return null;
   const { purchases, fromWeeks, toWeeks } = stretch;
   const shorter = expectedPurchases(purchases, snapshot, fromWeeks);
   const longer = expectedPurchases(purchases, snapshot, toWeeks);
   return longer.map((count, row) => Math.max(1, count / (shorter[row] ?? count)));
 }
 
-/** 1 - (1 - p)^ratio: purchases that come at random, `ratio` times as many of them. */
+/** 1 - (1 - p)^ratio: purchases that come at random, `ratio` times as many of them; as they are without ratios. */
 export const stretchProbabilities = (
   probabilities: Float64Array,
-  ratios: Float64Array,
-): Float64Array => probabilities.map((p, row) => 1 - (1 - p) ** (ratios[row] ?? 1));
+  ratios: Float64Array | null,
+): Float64Array =>
+  ratios === null
+    ? probabilities
+    : probabilities.map((p, row) => 1 - (1 - p) ** (ratios[row] ?? 1));

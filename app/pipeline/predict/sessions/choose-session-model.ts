@@ -1,4 +1,5 @@
 import { levelledLogLoss } from "../backtest/levelled-loss.ts";
+import { rarerOutcomes } from "../backtest/rarer-outcomes.ts";
 import { mixProbabilities } from "../purchase/mix.ts";
 import { BLEND_PARTS } from "./session-model.ts";
 import type { SessionModelName } from "./session-model.ts";
@@ -31,17 +32,6 @@ export function chooseSessionModels(tried: readonly TriedSessions[]): SessionMod
     least = loss;
   }
   return lossOf(tried, ["base-rate"]) <= lossOf(tried, chosen) ? ["base-rate"] : chosen;
-}
-
-/** How many sessions there are of the rarer outcome. */
-export function rarerOutcomes(tried: readonly TriedSessions[]): number {
-  let rows = 0;
-  let buyers = 0;
-  for (const { bought } of tried) {
-    rows += bought.length;
-    for (const each of bought) buyers += each;
-  }
-  return Math.min(buyers, rows - buyers);
 }
 
 /** The mean loss over all sessions, each trial's level put right first: no past tells the level of the next season. */

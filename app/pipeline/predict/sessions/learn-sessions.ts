@@ -2,7 +2,7 @@ import { calibrate, fitCalibration } from "../calibration/calibration.ts";
 import type { Calibration } from "../calibration/calibration.ts";
 import { gradeEvidence } from "../calibration/interval.ts";
 import type { Evidence } from "../calibration/interval.ts";
-import { takeValues } from "../learned/columns.ts";
+import { join, takeValues } from "../learned/columns.ts";
 import { calibrationBins } from "../metrics/calibration-error.ts";
 import type { CalibrationBin } from "../metrics/calibration-error.ts";
 import { seedRandom } from "../numeric/random.ts";
@@ -78,7 +78,7 @@ export function learnSessions(input: SessionLearning): LearnedSessions {
     };
   });
   const served = chooseSessionModels(tried);
-  const outcomes = joinLists(tried.map((each) => each.bought));
+  const outcomes = join(tried.map((each) => each.bought));
   const calibrationOf = (names: readonly SessionModelName[]): Calibration =>
     fitCalibration({ kind: "platt", probabilities: mixTried(tried, names), outcomes });
   const calibrations: LearnedSessions["calibrations"] = {
@@ -118,13 +118,9 @@ function mixTried(
   tried: readonly TriedSessions[],
   names: readonly SessionModelName[],
 ): Float64Array {
-  return joinLists(
+  return join(
     tried.map(({ predicted }) =>
       mixProbabilities(names.flatMap((name) => predicted.get(name) ?? [])),
     ),
   );
-}
-
-function joinLists(lists: readonly Float64Array[]): Float64Array {
-  return Float64Array.from(lists.flatMap((list) => [...list]));
 }

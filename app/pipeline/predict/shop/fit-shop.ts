@@ -38,7 +38,7 @@ export function fitShop(input: {
     year: learn(YEAR_DAYS),
   };
   const latest = takeSnapshot(histories, asOf);
-  const { isDropoutIdentified } = learned.horizon;
+  const { isDropoutIdentified } = learned.horizon.purchases;
   const model: ShopModel = {
     asOf,
     tasks: {

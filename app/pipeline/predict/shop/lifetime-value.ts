@@ -1,5 +1,5 @@
 import type { PurchaseForecaster } from "../purchase-models/fitted-purchases.ts";
-import { expectedOrders } from "../purchase-models/predict-purchases.ts";
+import { purchasePredictor } from "../purchase-models/predict-purchases.ts";
 import type { RepeatHistory } from "../purchase-models/repeat-history.ts";
 import { countChances, countQuantile } from "./negative-binomial.ts";
 
@@ -58,10 +58,11 @@ export function valueCustomer(input: {
 
 /** The share of a year's expected purchases that is left when each month's is discounted. Between 0.9 and 1. */
 function discountOf(purchases: PurchaseForecaster, history: RepeatHistory): number {
+  const predict = purchasePredictor(purchases);
   let before = 0;
   let discounted = 0;
   for (let month = 1; month <= MONTHS; month += 1) {
-    const by = expectedOrders(purchases, history, month * WEEKS_A_MONTH);
+    const by = predict(history, month * WEEKS_A_MONTH).expected;
     discounted += (by - before) / (1 + YEARLY_DISCOUNT) ** ((month - 0.5) / MONTHS);
     before = by;
   }

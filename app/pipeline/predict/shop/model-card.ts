@@ -60,7 +60,7 @@ export function describeModel(input: {
     customers,
     repeatCustomers,
     historyDays: Math.floor(historyDays),
-    isDropoutIdentified: learned.horizon.isDropoutIdentified,
+    isDropoutIdentified: learned.horizon.purchases.isDropoutIdentified,
     tasks: {
       week: describeTask(learned.week),
       month: describeTask(learned.month),

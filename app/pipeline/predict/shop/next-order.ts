@@ -1,5 +1,5 @@
 import type { PurchaseForecaster } from "../purchase-models/fitted-purchases.ts";
-import { expectedOrders } from "../purchase-models/predict-purchases.ts";
+import { purchasePredictor } from "../purchase-models/predict-purchases.ts";
 import type { RepeatHistory } from "../purchase-models/repeat-history.ts";
 import { WEEK_MS } from "../../shared/time.ts";
 import type { Instant } from "../../shared/time.ts";
@@ -29,13 +29,14 @@ export function expectNextOrder(input: {
   asOf: Instant;
 }): NextOrder | null {
   const { purchases, history, horizonWeeks, probability, asOf } = input;
-  const atHorizon = expectedOrders(purchases, history, horizonWeeks);
+  const predict = purchasePredictor(purchases);
+  const atHorizon = predict(history, horizonWeeks).expected;
   if (!(atHorizon > 0)) return null;
   const scale = -Math.log(Math.max(1e-12, 1 - probability)) / atHorizon;
-  const by = (weeks: number): number =>
-    1 - Math.exp(-scale * expectedOrders(purchases, history, weeks));
+  const by = (weeks: number): number => 1 - Math.exp(-scale * predict(history, weeks).expected);
+  const byFarthest = by(FARTHEST_WEEKS);
   const reach = (share: number): Instant | null => {
-    if (by(FARTHEST_WEEKS) < share) return null;
+    if (byFarthest < share) return null;
     let [early, late] = [0, FARTHEST_WEEKS];
     for (let step = 0; step < STEPS; step += 1) {
       const middle = (early + late) / 2;

@@ -24,9 +24,9 @@ export function gradeTrials(tried: Pick<ServedPurchases, "evidence" | "stretch">
  * how often customers who were told nearly the same did buy. Over a stretched horizon it is stretched alike.
  */
 export function probabilitiesToBuy(served: ServedPurchases, snapshot: Snapshot): Probability[] {
-  const ratios = served.stretch === null ? null : stretchRatios(served.stretch, snapshot);
+  const ratios = stretchRatios(served.stretch, snapshot);
   const evidence = gradeTrials(served);
-  return [...predictServed(served, snapshot)].map((value, row) => {
+  return [...predictServed(served, snapshot, ratios)].map((value, row) => {
     const ratio = ratios?.[row] ?? 1;
     const { low, high } = intervalOfProbability(1 - (1 - value) ** (1 / ratio), served.bins);
     const stretch = (p: number): number => 1 - (1 - p) ** ratio;

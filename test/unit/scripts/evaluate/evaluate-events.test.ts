@@ -1,26 +1,15 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { EventEvaluation } from "../../../../scripts/evaluate/evaluate-events.ts";
+import { lastLineOf, runEvaluate } from "../../../support/run-evaluate.ts";
 import { writeSimulatedLog } from "../../../support/visitors/write-log.ts";
 
-const run = promisify(execFile);
 let folder = "";
 let file = "";
 
-const evaluate = async (...args: string[]): Promise<string> => {
-  const { stdout } = await run(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", "scripts/evaluate.ts", ...args],
-    { maxBuffer: 2 ** 24 },
-  );
-  return stdout;
-};
-const lastLineOf = (stdout: string): EventEvaluation =>
-  JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as EventEvaluation;
+const evaluationOf = (stdout: string): EventEvaluation => lastLineOf<EventEvaluation>(stdout);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "kindling-evaluate-events-"));
@@ -30,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 it("ends in one object of all models, by horizon and kind of row", async () => {
-  const stdout = await evaluate("--events", file, "--json");
-  const evaluation = lastLineOf(stdout);
+  const stdout = await runEvaluate("--events", file, "--json");
+  const evaluation = evaluationOf(stdout);
   expect(evaluation).toMatchObject({
     data: file,
     cuts: ["2026-01-27"],
@@ -65,8 +54,8 @@ it("ends in one object of all models, by horizon and kind of row", async () => {
 }, 180_000);
 
 it("judges at the cuts that are asked for, and says what was served at each", async () => {
-  const evaluation = lastLineOf(
-    await evaluate("--events", file, "--cuts", "2026-01-20,2026-01-28", "--seed", "4", "--json"),
+  const evaluation = evaluationOf(
+    await runEvaluate("--events", file, "--cuts", "2026-01-20,2026-01-28", "--seed", "4", "--json"),
   );
   expect(evaluation.cuts).toEqual(["2026-01-20", "2026-01-28"]);
   expect(evaluation.results[0]?.champions).toHaveLength(2);
@@ -78,7 +67,7 @@ it("tells what it did not understand, row by row and kind by kind", async () => 
     odd,
     "visitor,time,kind\na,2026-01-05,page_viewed\na,noon,page_viewed\na,2026-01-06,hovered\na,2026-01-09,view\n",
   );
-  const stdout = await evaluate("--events", odd);
+  const stdout = await runEvaluate("--events", odd);
   expect(stdout).toContain("line 3: the time is neither");
   expect(stdout).toContain("hovered (1)");
 }, 180_000);
@@ -96,7 +85,7 @@ it.each([
   async (text, args, message) => {
     const wrong = join(folder, "wrong.csv");
     await writeFile(wrong, text);
-    await expect(evaluate("--events", wrong, ...args)).rejects.toMatchObject({
+    await expect(runEvaluate("--events", wrong, ...args)).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(message) as string,
     });

@@ -1,29 +1,17 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { SamplesSummary } from "../../../../scripts/evaluate/evaluate-samples.ts";
 import type { OrdersSummary } from "../../../../scripts/evaluate/summarize-cuts.ts";
+import { lastLineOf, runEvaluate } from "../../../support/run-evaluate.ts";
 import { testWithSharedData } from "../../../support/shared-data.ts";
 import { simulateBuyers } from "../../../support/simulated-buyers.ts";
 
-const run = promisify(execFile);
 const startsAt = Date.UTC(2025, 0, 1);
 let folder = "";
 let file = "";
 
-const evaluate = async (...args: string[]): Promise<string> => {
-  const { stdout } = await run(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", "scripts/evaluate.ts", ...args],
-    { maxBuffer: 2 ** 24 },
-  );
-  return stdout;
-};
-const lastLineOf = <Summary>(stdout: string): Summary =>
-  JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Summary;
 const summaryOf = (stdout: string): OrdersSummary => lastLineOf<OrdersSummary>(stdout);
 
 beforeAll(async () => {
@@ -41,7 +29,9 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe("npm run evaluate -- --orders", () => {
   it("ends in one object of all models, judged at rolling cuts", async () => {
-    const summary = summaryOf(await evaluate("--orders", file, "--horizon-days", "60", "--json"));
+    const summary = summaryOf(
+      await runEvaluate("--orders", file, "--horizon-days", "60", "--json"),
+    );
     expect(summary.cuts).toHaveLength(4);
     expect(summary.horizonDays).toBe(60);
     const names = summary.models.map(({ name }) => name);
@@ -62,8 +52,8 @@ describe("npm run evaluate -- --orders", () => {
           key === "fitSeconds" ? 0 : value,
         ),
       );
-    expect(withoutSeconds(await evaluate(...args))).toEqual(
-      withoutSeconds(await evaluate(...args)),
+    expect(withoutSeconds(await runEvaluate(...args))).toEqual(
+      withoutSeconds(await runEvaluate(...args)),
     );
   }, 180_000);
 
@@ -72,7 +62,7 @@ describe("npm run evaluate -- --orders", () => {
       const sample = ["--sample", "20", "--draws", "3", "--seed", seed];
       const cut = ["--cuts", "2025-09-01", "--horizon-days", "60"];
       return lastLineOf<SamplesSummary>(
-        await evaluate("--orders", file, ...sample, ...cut, "--json"),
+        await runEvaluate("--orders", file, ...sample, ...cut, "--json"),
       );
     };
     const [one, again, other] = await Promise.all(["1", "1", "2"].map(sampleOf));
@@ -97,7 +87,7 @@ describe("npm run evaluate -- --orders", () => {
 
   it("takes everybody where a sample is larger than the shop", async () => {
     const args = ["--sample", "5000", "--draws", "1", "--cuts", "2025-03-01", "--json"];
-    const summary = lastLineOf<SamplesSummary>(await evaluate("--orders", file, ...args));
+    const summary = lastLineOf<SamplesSummary>(await runEvaluate("--orders", file, ...args));
     expect(summary).toMatchObject({ sample: 5000, draws: 1, failures: 0 });
   }, 180_000);
 
@@ -110,7 +100,7 @@ describe("npm run evaluate -- --orders", () => {
     [["--sessions", "x.csv"], /exactly one of --orders/],
     [["--wrong"], /npm run evaluate -- --orders FILE/],
   ])("says what is wrong with %j, and what to do", async (args, message) => {
-    await expect(evaluate("--orders", file, ...args)).rejects.toMatchObject({
+    await expect(runEvaluate("--orders", file, ...args)).rejects.toMatchObject({
       code: 1,
       stderr: expect.stringMatching(message) as string,
     });
@@ -119,10 +109,10 @@ describe("npm run evaluate -- --orders", () => {
   it("says so where the file is absent or tells of no customer", async () => {
     const guests = join(folder, "guests.csv");
     await writeFile(guests, "customer_id,date,value\n,2025-01-01,10\n");
-    await expect(evaluate("--orders", guests)).rejects.toMatchObject({
+    await expect(runEvaluate("--orders", guests)).rejects.toMatchObject({
       stderr: expect.stringMatching(/no order of a known customer/) as string,
     });
-    await expect(evaluate("--orders", join(folder, "none.csv"))).rejects.toMatchObject({
+    await expect(runEvaluate("--orders", join(folder, "none.csv"))).rejects.toMatchObject({
       stderr: expect.stringMatching(/There is no file/) as string,
     });
   });
@@ -134,7 +124,15 @@ describe("on a real shop", () => {
     "what is served reaches the best published methods, in order, probability and amount",
     async (path) => {
       const { models, champion, orders, spend } = summaryOf(
-        await evaluate("--orders", path, "--cuts", "1997-10-01", "--horizon-days", "273", "--json"),
+        await runEvaluate(
+          "--orders",
+          path,
+          "--cuts",
+          "1997-10-01",
+          "--horizon-days",
+          "273",
+          "--json",
+        ),
       );
       const served = models.find(({ name }) => name === champion);
       expect(served?.auc).toBeGreaterThanOrEqual(0.777);

@@ -1,8 +1,6 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SessionEvaluation } from "../../../../scripts/evaluate/evaluate-sessions.ts";
 import { judgeSplit } from "../../../../scripts/evaluate/sessions/judge-split.ts";
@@ -14,10 +12,10 @@ import {
   splitByMonth,
   splitStratified,
 } from "../../../../scripts/evaluate/sessions/split-sessions.ts";
+import { lastLineOf, runEvaluate } from "../../../support/run-evaluate.ts";
 import { testWithSharedData } from "../../../support/shared-data.ts";
 import { simulateSessions } from "../../../support/simulated-sessions.ts";
 
-const run = promisify(execFile);
 const MONTHS = "Jan Feb Mar Apr May June Jul Aug Sep Oct Nov Dec".split(" ");
 let folder = "";
 let file = "";
@@ -47,18 +45,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const evaluate = async (...args: string[]): Promise<string> => {
-  const { stdout } = await run(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", "scripts/evaluate.ts", "--sessions", ...args],
-    { maxBuffer: 2 ** 24 },
-  );
-  return stdout;
-};
+const evaluate = (...args: string[]): Promise<string> => runEvaluate("--sessions", ...args);
 
 test("npm run evaluate -- --sessions ends in one object with both splits and all models.", async () => {
   const stdout = await evaluate(file, "--json");
-  const result = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as SessionEvaluation;
+  const result = lastLineOf<SessionEvaluation>(stdout);
   expect(result).toMatchObject({ sessions: 240, leaking: ["PageValues"], withLeaking: false });
   expect(result.splits.map(({ name, repeats }) => [name, repeats])).toEqual([
     ["stratified", 10],
