@@ -84,18 +84,18 @@ export async function overtakeHistory(db: Queryable, shopId: number): Promise<vo
 }
 
 /**
- * Notes that the groups up to the benchmarks' midnight are told.
+ * Notes that the groups up to the midnight of a day are told.
  * @returns false where something older arrived since `revision` was read: what was computed is out of date
  */
 export async function closeHistory(
   db: Queryable,
   shopId: number,
-  told: { day: number; revision: number },
+  told: { day: number; toDay: number; revision: number },
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `UPDATE benchmark SET history_from = $2 + 1
-     WHERE shop_id = $1 AND day = $2 AND history_revision = $3`,
-    [shopId, told.day, told.revision],
+    `UPDATE benchmark SET history_from = $3 + 1
+     WHERE shop_id = $1 AND day = $2 AND history_revision = $4`,
+    [shopId, told.day, told.toDay, told.revision],
   );
   return rowCount === 1;
 }
