@@ -1,5 +1,5 @@
 import { calibrationBins } from "../metrics/calibration-error.ts";
-import { chooseVisitorChampion } from "./choose-champion.ts";
+import { chooseBlend, chooseVisitorChampion } from "./choose-champion.ts";
 import type { FittedHorizon } from "./fit-visitors.ts";
 import { countSessions, drawPerSession, knownRows, middleOf, thinOutRows } from "./known-rows.ts";
 import type { KnownRows } from "./known-rows.ts";
@@ -10,6 +10,8 @@ import type { SpanSayings } from "./say-of-span.ts";
 import { learnSilence } from "./silence.ts";
 import type { SilenceCurve } from "./silence.ts";
 import { fitCalibrations, tellRows } from "./told-probabilities.ts";
+import type { Blend, Told } from "./told-probabilities.ts";
+import { BLENDS } from "./visitor-models.ts";
 import type { PreparedLog } from "./walk-log.ts";
 
 /** More rows say the same of how odds fall in silence. */
@@ -28,27 +30,39 @@ export function calibrateHorizon(
   const middle = middleOf(prepared, sayings.rows, span);
   const early = knownRows(prepared, sayings, { span: { from: span.from, until: middle }, horizon });
   const late = knownRows(prepared, sayings, { span: { from: middle, until: span.until }, horizon });
-  const tried = tellRows(late.said, fitCalibrations(early.said, early.outcomes));
+  const [first, ...others] = BLENDS;
+  const tryBlend = (blend: Blend): { blend: Blend; told: Told } => ({
+    blend,
+    told: tellRows(late.said, {
+      blend,
+      calibrations: fitCalibrations(early.said, early.outcomes, { blend }),
+    }),
+  });
+  const { blend, told: tried } = chooseBlend(
+    [tryBlend(first ?? []), ...others.map(tryBlend)],
+    late.outcomes,
+  );
   const purchases = purchasesBefore(prepared, span.until);
   const champion = chooseVisitorChampion({ told: tried, outcomes: late.outcomes, purchases });
 
   const all = knownRows(prepared, sayings, { span, horizon });
   const drawn = drawPerSession(all, seed);
-  const everyEvent = fitCalibrations(all.said, all.outcomes, time);
+  const everyEvent = fitCalibrations(all.said, all.outcomes, { blend, time });
   const sessions = countSessions(late) / Math.max(1, late.rows.length);
   const thinned = thinOutRows(all, MOST_SILENT_ROWS);
   return {
     champion,
+    blend,
     calibrations: {
       "every-event": everyEvent,
-      "one-per-session": fitCalibrations(drawn.said, drawn.outcomes),
+      "one-per-session": fitCalibrations(drawn.said, drawn.outcomes, { blend }),
     },
     bins: calibrationBins(tried[champion], late.outcomes).map((bin) => ({
       ...bin,
       rows: bin.rows * sessions,
     })),
     silence: silenceAfter(prepared, thinned, {
-      probabilities: tellRows(thinned.said, everyEvent)[champion],
+      probabilities: tellRows(thinned.said, { blend, calibrations: everyEvent })[champion],
       horizonMs: horizon.ms,
       until: span.until,
     }),

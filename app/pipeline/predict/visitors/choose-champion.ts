@@ -6,8 +6,17 @@ import type { VisitorModelName } from "./visitor-models.ts";
 /** With fewer purchases than this before the cut nothing that was learned is served: the decayed points are. */
 export const ENOUGH_TO_LEARN = 200;
 
-/** Differences below a thousandth of the loss are chance, and change with the season. */
-const TELLING = 0.001;
+/** Differences below half a percent of the loss are chance, and change with the season. */
+const TELLING = 0.005;
+
+/** What a trial tells of a blend: the one that errs least is made, the first of equal ones. */
+export function chooseBlend<Tried extends { told: Told }>(
+  tried: readonly [Tried, ...Tried[]],
+  outcomes: Float64Array,
+): Tried {
+  const lossOf = ({ told }: Tried): number => logLoss(told.blend, outcomes) ?? Infinity;
+  return tried.reduce((best, next) => (lossOf(next) < lossOf(best) ? next : best));
+}
 
 /**
  * The model that is served: of those that were tried on rows before the cut the one of the least log loss, but the blend

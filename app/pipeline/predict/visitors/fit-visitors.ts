@@ -9,8 +9,12 @@ import { HORIZONS_MS, planSpans } from "./plan-spans.ts";
 import { sayOfSpan } from "./say-of-span.ts";
 import type { SilenceCurve } from "./silence.ts";
 import type { Calibrations } from "./told-probabilities.ts";
-import { BLEND_PARTS, SINGLE_VISITOR_MODELS } from "./visitor-models.ts";
-import type { FittedVisitorModel, VisitorModelName } from "./visitor-models.ts";
+import { SINGLE_VISITOR_MODELS } from "./visitor-models.ts";
+import type {
+  FittedVisitorModel,
+  SingleVisitorModelName,
+  VisitorModelName,
+} from "./visitor-models.ts";
 import type { PreparedLog } from "./walk-log.ts";
 
 /** All models of one horizon, as learned from before a cut. */
@@ -25,6 +29,8 @@ export interface FittedHorizon {
   calibrations: Record<RowKind, Calibrations>;
   /** The model whose probability is told. */
   champion: VisitorModelName;
+  /** What the blend is made of. */
+  blend: readonly SingleVisitorModelName[];
   /** How often what the champion told came true, when it was tried. Rows of one session end alike and count as one. */
   bins: CalibrationBin[];
   /** How its odds fall while a visitor does nothing. */
@@ -71,7 +77,7 @@ export function fitVisitors(
       seed,
       time,
     });
-    for (const part of BLEND_PARTS) seconds.blend += seconds[part];
+    for (const part of calibrated.blend) seconds.blend += seconds[part];
     return { horizonMs: ms, models, seconds, ...calibrated };
   });
 }

@@ -32,11 +32,11 @@ export function judgeVisitors(
   { fitted, span, seed }: { fitted: readonly FittedHorizon[]; span: Span; seed: number },
 ): JudgedRows[] {
   const sayings = sayOfSpan(prepared, { span, models: fitted.map(({ models }) => models) });
-  return fitted.flatMap(({ horizonMs, calibrations }, place) => {
+  return fitted.flatMap(({ horizonMs, blend, calibrations }, place) => {
     const every = knownRows(prepared, sayings, { span, horizon: { place, ms: horizonMs } });
     return ROW_KINDS.map((kind) => {
       const { said, outcomes } = kind === "every-event" ? every : drawPerSession(every, seed);
-      const told = tellRows(said, calibrations[kind]);
+      const told = tellRows(said, { blend, calibrations: calibrations[kind] });
       return {
         horizonMs,
         kind,

@@ -1,12 +1,7 @@
 import { calibrate, fitCalibration } from "../calibration/calibration.ts";
 import type { Calibration } from "../calibration/calibration.ts";
 import type { Timer } from "./model-seconds.ts";
-import {
-  BLEND_PARTS,
-  blendProbabilities,
-  SINGLE_VISITOR_MODELS,
-  VISITOR_MODELS,
-} from "./visitor-models.ts";
+import { blendProbabilities, SINGLE_VISITOR_MODELS, VISITOR_MODELS } from "./visitor-models.ts";
 import type { SingleVisitorModelName, VisitorModelName } from "./visitor-models.ts";
 
 /** From what each model says to the probability that is told. Plain data. */
@@ -15,6 +10,9 @@ export type Calibrations = Record<VisitorModelName, Calibration>;
 /** What each model says, or tells, of the same rows. */
 export type Said = Record<SingleVisitorModelName, Float64Array>;
 export type Told = Record<VisitorModelName, Float64Array>;
+
+/** The parts of the blend. */
+export type Blend = readonly SingleVisitorModelName[];
 
 /** From so many purchases on a rate can be read off step by step; with fewer a curve of two numbers errs less. */
 const ENOUGH_FOR_STEPS = 1000;
@@ -27,7 +25,7 @@ const ENOUGH_FOR_STEPS = 1000;
 export function fitCalibrations(
   said: Said,
   outcomes: Float64Array,
-  time: Timer = (_, work) => work(),
+  { blend, time = (_, work) => work() }: { blend: Blend; time?: Timer },
 ): Calibrations {
   const bought = outcomes.reduce((sum, outcome) => sum + outcome, 0);
   const kind = bought >= ENOUGH_FOR_STEPS ? "isotonic" : "platt";
@@ -42,13 +40,16 @@ export function fitCalibrations(
   const single = Object.fromEntries(
     SINGLE_VISITOR_MODELS.map((name) => [name, fitOne(name, said[name])]),
   ) as Record<SingleVisitorModelName, Calibration>;
-  const blended = blendTold(said, single);
+  const blended = blendTold(said, single, blend);
   return { ...single, blend: fitOne("blend", blended) };
 }
 
 /** The probabilities that are told of rows, by every model. */
-export function tellRows(said: Said, calibrations: Calibrations): Told {
-  const blended = blendTold(said, calibrations);
+export function tellRows(
+  said: Said,
+  { blend, calibrations }: { blend: Blend; calibrations: Calibrations },
+): Told {
+  const blended = blendTold(said, calibrations, blend);
   return Object.fromEntries(
     VISITOR_MODELS.map((name) => {
       const before = name === "blend" ? blended : said[name];
@@ -60,9 +61,10 @@ export function tellRows(said: Said, calibrations: Calibrations): Told {
 const blendTold = (
   said: Said,
   calibrations: Record<SingleVisitorModelName, Calibration>,
+  blend: Blend,
 ): Float64Array =>
   blendProbabilities(
-    BLEND_PARTS.map((name) =>
+    blend.map((name) =>
       said[name].map((probability) => calibrate(calibrations[name], probability)),
     ),
   );

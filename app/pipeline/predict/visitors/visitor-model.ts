@@ -4,7 +4,6 @@ import type { CalibrationBin } from "../metrics/calibration-error.ts";
 import { VISITOR_FEATURES } from "./describe-event.ts";
 import type { FittedHorizon } from "./fit-visitors.ts";
 import type { SilenceCurve } from "./silence.ts";
-import { BLEND_PARTS } from "./visitor-models.ts";
 import type {
   FittedVisitorModel,
   SingleVisitorModelName,
@@ -44,7 +43,8 @@ export function serveVisitors(fitted: readonly FittedHorizon[], points: PointsMo
 function serveHorizon(fitted: FittedHorizon): ServedHorizon {
   const { horizonMs, champion, silence, bins, evidence } = fitted;
   const calibrations = fitted.calibrations["every-event"];
-  const wanted: readonly SingleVisitorModelName[] = champion === "blend" ? BLEND_PARTS : [champion];
+  const wanted: readonly SingleVisitorModelName[] =
+    champion === "blend" ? fitted.blend : [champion];
   return {
     horizonMs,
     champion,

@@ -14,15 +14,21 @@ import { POINTS_FEATURE, VISITOR_FEATURES } from "./describe-event.ts";
 /** What anybody could say of a visitor without us. What does not beat them is not served. */
 export const TRIVIAL_VISITOR_MODELS = ["base-rate", "recency", "frequency"] as const;
 
-/** What the blend is made of: one sees straight lines, the other corners. */
-export const BLEND_PARTS = ["logistic-regression", "boosted-trees"] as const;
+/** What was learned of everything: one model sees straight lines, the other corners. */
+const LEARNED_MODELS = ["logistic-regression", "boosted-trees"] as const;
 
 /** The models that stand alone, the trivial ones first. */
 export const SINGLE_VISITOR_MODELS = [
   ...TRIVIAL_VISITOR_MODELS,
   "decayed-points",
-  ...BLEND_PARTS,
+  ...LEARNED_MODELS,
 ] as const;
+
+/** What a blend may be made of. Where signs are weak the points steady what was learned; where not, they weaken it. */
+export const BLENDS: readonly (readonly SingleVisitorModelName[])[] = [
+  LEARNED_MODELS,
+  ["decayed-points", ...LEARNED_MODELS],
+];
 
 /** Every way of saying whether a visitor will buy. */
 export const VISITOR_MODELS = [...SINGLE_VISITOR_MODELS, "blend"] as const;

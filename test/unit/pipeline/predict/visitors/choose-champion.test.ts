@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  chooseBlend,
   chooseVisitorChampion,
   ENOUGH_TO_LEARN,
 } from "../../../../../app/pipeline/predict/visitors/choose-champion.ts";
@@ -28,10 +29,17 @@ test("with fewer than 200 purchases the points are served, however well somethin
 });
 
 test("the blend is served where nothing is tellingly better", () => {
-  expect(choose({ blend: 0.8, "boosted-trees": 0.8001 })).toBe("blend");
+  expect(choose({ blend: 0.8, "boosted-trees": 0.8005 })).toBe("blend");
   expect(choose({ blend: 0.8, "boosted-trees": 0.85 })).toBe("boosted-trees");
 });
 
 test("a trivial rule that does best is served", () => {
   expect(choose({ blend: 0.8, recency: 0.9, "boosted-trees": 0.85 })).toBe("recency");
+});
+
+test("of several blends the one that did best is made, and the first where all did alike", () => {
+  const [poor, good, same] = [0.7, 0.8, 0.8].map((blend) => ({ told: tellingOf({ blend }) }));
+  if (poor === undefined || good === undefined || same === undefined) throw new Error("three");
+  expect(chooseBlend([poor, good, same], outcomes)).toBe(good);
+  expect(chooseBlend([good, same], outcomes)).toBe(good);
 });
