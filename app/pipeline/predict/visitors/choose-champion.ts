@@ -1,3 +1,4 @@
+import { auc } from "../metrics/auc.ts";
 import { logLoss } from "../metrics/probability-losses.ts";
 import type { Told } from "./told-probabilities.ts";
 import { VISITOR_MODELS } from "./visitor-models.ts";
@@ -20,7 +21,9 @@ export function chooseBlend<Tried extends { told: Told }>(
 
 /**
  * The model that is served: of those that were tried on rows before the cut the one of the least log loss, but the blend
- * unless another is tellingly better, since it errs least where the next months are not like the last.
+ * unless another is tellingly better, since it errs least where the next months are not like the last. What puts these
+ * rows in a worse order than the points do is not served in their place: where signs are weak, all losses are nearly that
+ * of the base rate, and the least of them may be chance.
  */
 export function chooseVisitorChampion(trial: {
   /** What every model told of rows that it was neither fitted to nor calibrated on. */
@@ -40,5 +43,6 @@ export function chooseVisitorChampion(trial: {
     champion = name;
     least = loss;
   }
-  return champion;
+  const orderOf = (name: VisitorModelName): number => auc(told[name], outcomes) ?? 0;
+  return orderOf(champion) < orderOf("decayed-points") ? "decayed-points" : champion;
 }

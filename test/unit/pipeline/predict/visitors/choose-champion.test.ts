@@ -43,3 +43,16 @@ test("of several blends the one that did best is made, and the first where all d
   expect(chooseBlend([poor, good, same], outcomes)).toBe(good);
   expect(chooseBlend([good, same], outcomes)).toBe(good);
 });
+
+test("nothing is served that errs less than the points but puts visitors in a worse order", () => {
+  const told = {
+    ...tellingOf({ "boosted-trees": 0.6 }),
+    // Nearly everything right by its level, and the buyer last.
+    "boosted-trees": Float64Array.of(0.24, 0.25, 0.25, 0.25),
+    "decayed-points": Float64Array.of(0.51, 0.5, 0.5, 0.5),
+  };
+  const trial = { told, outcomes, purchases: ENOUGH_TO_LEARN };
+  expect(chooseVisitorChampion(trial)).toBe("decayed-points");
+  const inOrder = { ...told, "boosted-trees": Float64Array.of(0.26, 0.25, 0.25, 0.25) };
+  expect(chooseVisitorChampion({ ...trial, told: inOrder })).toBe("boosted-trees");
+});
