@@ -106,7 +106,13 @@ function answer(
     refuse(response, 400, recorded.reason);
     return;
   }
-  noteIntake(from, { ...recorded, rejected: recorded.refused.map(({ why }) => why) });
+  const reasons = recorded.refused.map(({ why }) => why);
+  noteIntake(from, {
+    ...recorded,
+    // Nothing is wrong with what somebody does not want to have counted.
+    ignored: [...recorded.ignored, ...reasons.filter((why) => why === "no-consent")],
+    rejected: reasons.filter((why) => why !== "no-consent"),
+  });
   const [first] = recorded.refused;
   if (first === undefined) {
     response.status(200).json({ success: true });
