@@ -63,11 +63,11 @@ const track = (more: object = {}) => ({
 });
 const user = (key: string) => ({ kind: "user", key });
 
-async function ignoredOf(reason: string): Promise<number> {
+async function intakeOf(outcome: string, reason: string): Promise<number> {
   const { rows } = await app.pool.query<{ count: number }>(
     `SELECT COALESCE(sum(count), 0)::int AS count FROM intake_minute
-     WHERE shop_id = $1 AND source = 'api' AND outcome = 'ignored' AND reason = $2`,
-    [shop.shopId, reason],
+     WHERE shop_id = $1 AND source = 'api' AND outcome = $2 AND reason = $3`,
+    [shop.shopId, outcome, reason],
   );
   return rows[0]?.count ?? 0;
 }
@@ -132,7 +132,7 @@ describe("a request", () => {
 
   test("with bad messages keeps the good ones and names the bad ones", async () => {
     const good = track();
-    const refusedBefore = await ignoredOf("no-identity");
+    const refusedBefore = await intakeOf("rejected", "no-identity");
     const { status, answer } = await send({
       batch: [{ type: "buy" }, good, track({ userId: "ada@example.com" })],
     });
@@ -141,9 +141,12 @@ describe("a request", () => {
     expect(JSON.stringify(answer)).not.toContain("ada");
     await app.settle(shop.shopId);
     expect(await readFacts(app.pool, shop.shopId, user(good.userId))).toHaveLength(1);
-    await vi.waitUntil(async () => (await ignoredOf("no-identity")) === refusedBefore + 1, {
-      timeout: 5000,
-    });
+    await vi.waitUntil(
+      async () => (await intakeOf("rejected", "no-identity")) === refusedBefore + 1,
+      {
+        timeout: 5000,
+      },
+    );
   });
 
   test("of names that are not known is taken, and the names are counted", async () => {
@@ -151,7 +154,9 @@ describe("a request", () => {
       status: 200,
       answer: { success: true },
     });
-    await vi.waitUntil(async () => (await ignoredOf("Song Played")) === 1, { timeout: 5000 });
+    await vi.waitUntil(async () => (await intakeOf("ignored", "Song Played")) === 1, {
+      timeout: 5000,
+    });
     expect(
       await count(app.pool, "FROM raw_event WHERE shop_id = $1 AND wire::text ~* 'song'", [
         shop.shopId,
@@ -163,7 +168,9 @@ describe("a request", () => {
     const message = track({ context: { consent: { categoryPreferences: { Analytics: false } } } });
     expect(await send(message, { call: "track" })).toMatchObject({ status: 200 });
     expect(await findTraces(app.pool, shop.shopId, message.userId)).toEqual([]);
-    await vi.waitUntil(async () => (await ignoredOf("no-consent")) === 1, { timeout: 5000 });
+    await vi.waitUntil(async () => (await intakeOf("ignored", "no-consent")) === 1, {
+      timeout: 5000,
+    });
   });
 });
 
