@@ -39,3 +39,22 @@ export async function loadOptOuts(
   );
   return rows.map((row) => row.channel);
 }
+
+/** Shopify's word on customers, by customer and channel; who was never told of is left out. */
+export async function loadConsents(
+  db: Queryable,
+  shopId: number,
+  customerIds: string[],
+): Promise<Map<string, Partial<Record<ConsentRecord["channel"], string>>>> {
+  if (customerIds.length === 0) return new Map();
+  const { rows } = await db.query<Pick<ConsentRecord, "customerId" | "channel" | "state">>(
+    `SELECT customer_id AS "customerId", channel, state FROM customer_consent
+     WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
+    [shopId, customerIds],
+  );
+  const byCustomer = new Map<string, Partial<Record<ConsentRecord["channel"], string>>>();
+  for (const { customerId, channel, state } of rows) {
+    byCustomer.set(customerId, { ...byCustomer.get(customerId), [channel]: state });
+  }
+  return byCustomer;
+}

@@ -33,6 +33,23 @@ const BASKETS = {
     AS basket ON true`,
 };
 
+// What conditions ask of an order. What was not told stays null: it is not a discount of nothing.
+const DETAILS = {
+  columns: `placed.channel, placed.discount_minor AS "discountMinor", placed.used_code AS "usedCode",
+    ARRAY(SELECT DISTINCT product_id COLLATE "C" FROM order_line
+      WHERE order_line.shop_id = placed.shop_id AND order_line.order_id = placed.order_id
+        AND product_id IS NOT NULL ORDER BY 1) AS "productIds",`,
+  joins: "",
+};
+
+/** An order with all that a condition can ask of it. Money in minor units. */
+export interface DetailedOrder extends OrderFact {
+  channel: string | null;
+  discountMinor: number | null;
+  usedCode: boolean | null;
+  productIds: string[];
+}
+
 type BasketRow = OrderRow & Pick<BasketFact, "pieces" | "products" | "discountMinor">;
 
 function groupByProfile<Row extends OrderRow>(rows: Row[]) {
@@ -94,6 +111,20 @@ export async function loadBaskets(
   if (profileIds.length === 0) return new Map();
   const { rows } = await db.query<BasketRow>(
     `${selectOrders(BASKETS)} AND buyer.profile_id = ANY($2::bigint[])`,
+    [shopId, profileIds],
+  );
+  return groupByProfile(rows);
+}
+
+/** The orders of the customers of some profiles with all that a condition can ask of them. */
+export async function loadDetailedOrders(
+  db: Queryable,
+  shopId: number,
+  profileIds: number[],
+): Promise<Map<number, DetailedOrder[]>> {
+  if (profileIds.length === 0) return new Map();
+  const { rows } = await db.query<OrderRow & Omit<DetailedOrder, keyof OrderFact>>(
+    `${selectOrders(DETAILS)} AND buyer.profile_id = ANY($2::bigint[])`,
     [shopId, profileIds],
   );
   return groupByProfile(rows);

@@ -53,7 +53,7 @@ export async function removeEmptyProfiles(
      RETURNING profile_id AS "profileId", customer_id AS "customerId"`,
     [shopId, profileIds],
   );
-  for (const table of ["segment_membership", "score_history"]) {
+  for (const table of ["segment_membership", "segment_candidate", "score_history"]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
       shopId,
       rows.map((row) => row.profileId),
@@ -198,7 +198,7 @@ export async function removeProfiles(
     shopId,
     profiles.flatMap((profile) => profile.customerId ?? []),
   ]);
-  for (const table of ["segment_membership", "score_history", "profile"]) {
+  for (const table of ["segment_membership", "segment_candidate", "score_history", "profile"]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
       shopId,
       ids,

@@ -1,0 +1,53 @@
+import type { Signal, Trust } from "../pipeline/shared/signals.ts";
+import { SLOT_MS } from "../pipeline/shared/time.ts";
+import type { Queryable } from "./transaction.ts";
+
+/** As a row of the roll-up, apart for each thing that it was about. */
+export interface StoredAboutRow {
+  signal: Signal;
+  trust: Trust;
+  /** "product:7880321196742" */
+  about: string;
+  slot: number;
+  count: number;
+  firstAt: number;
+  lastAt: number;
+}
+
+/**
+ * What profiles did to which things: facts rolled up by slot, of all their identities together, each within its
+ * window. What anybody could have sent is left out: it counts in no condition.
+ * @param asked.since facts before are left out; null: none
+ */
+export async function loadAboutRows(
+  db: Queryable,
+  shopId: number,
+  asked: { profileIds: number[]; signals: readonly Signal[]; since: number | null },
+): Promise<Map<number, StoredAboutRow[]>> {
+  if (asked.profileIds.length === 0 || asked.signals.length === 0) return new Map();
+  const { rows } = await db.query<StoredAboutRow & { profileId: number }>(
+    `SELECT profile_id AS "profileId", signal, trust, about, slot, count(*)::int AS count,
+       min(occurred_at) AS "firstAt", max(occurred_at) AS "lastAt"
+     FROM (SELECT profile_id, signal, trust, about, occurred_at, counts_from, counts_until,
+         floor(extract(epoch FROM occurred_at) / $5)::int AS slot
+       FROM identity JOIN fact USING (shop_id, identity_id)
+       WHERE shop_id = $1 AND profile_id = ANY($2::bigint[]) AND signal = ANY($3::text[]) AND about IS NOT NULL
+         AND trust <> 'unsigned' AND ($4::timestamptz IS NULL OR occurred_at >= $4)) AS told
+     WHERE (counts_from IS NULL OR slot >= counts_from) AND (counts_until IS NULL OR slot < counts_until)
+     GROUP BY profile_id, signal, trust, about, slot`,
+    [
+      shopId,
+      asked.profileIds,
+      asked.signals,
+      asked.since === null ? null : new Date(asked.since),
+      SLOT_MS / 1000,
+    ],
+  );
+  const byProfile = new Map<number, StoredAboutRow[]>();
+  for (const { profileId, ...row } of rows) {
+    const list = byProfile.get(profileId);
+    if (list) list.push(row);
+    else byProfile.set(profileId, [row]);
+  }
+  return byProfile;
+}
