@@ -1,31 +1,19 @@
 import type pg from "pg";
-import {
-  applyMembershipChanges,
-  loadMemberships,
-  type MembershipChange,
-} from "../db/memberships.ts";
-import { loadOrders } from "../db/orders.ts";
-import { claimDueProfiles, removeProfiles, saveScores, type DueProfile } from "../db/profiles.ts";
-import { loadRollUp } from "../db/roll-up.ts";
-import { loadSegments, type SegmentRow } from "../db/segments.ts";
+import { claimDueProfiles, removeProfiles, saveScores } from "../db/profiles.ts";
+import { loadSegments } from "../db/segments.ts";
 import { getShop, type ShopRow } from "../db/shop.ts";
 import { settleDue } from "../db/shop-work.ts";
-import { saveDesiredTags } from "../db/tag-states.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
-import { desiredTags } from "../pipeline/activate/tag-plan.ts";
-import type { ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
-import { mergeRows } from "../pipeline/score/merge-rows.ts";
 import { toMicro } from "../pipeline/score/micro-points.ts";
-import type { ScoringModel } from "../pipeline/score/model.ts";
-import { parseSegments } from "../pipeline/segment/definition.ts";
-import { judgeProfile, type Judgement } from "../pipeline/segment/judge-profile.ts";
+import type { Judgement } from "../pipeline/segment/judge-profile.ts";
 import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
-import type { ProfileFacts } from "../pipeline/shared/records.ts";
 import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
+import { judgeProfiles, type JudgedProfile } from "./judge-profiles.ts";
 import { keepHistory } from "./keep-history.ts";
 import { ensureScoringModel, loadScoringModel, type ShopModel } from "./load-scoring-model.ts";
 import { predictProfiles } from "./predict-profiles.ts";
 import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
+import { settleMemberships } from "./settle-memberships.ts";
 
 export type ScoreOutcome = { outcome: "scored"; profiles: number };
 
@@ -119,94 +107,4 @@ async function keepScores(
   const profiles = judged.map(({ profile, facts }) => ({ ...profile, facts }));
   const { scoresFrom } = shop;
   return keepHistory(db, shop.shopId, { profiles, scoresFrom, model, now });
-}
-
-interface JudgedProfile {
-  profile: DueProfile;
-  facts: ProfileFacts;
-  judgement: Judgement;
-  /** From the roll-up, as the scores: it follows identities that move from one profile to another. */
-  lastSeenAt: number | null;
-}
-
-async function judgeProfiles(
-  db: Queryable,
-  options: {
-    shopId: number;
-    profiles: DueProfile[];
-    segments: SegmentRow[];
-    benchmarks: ShopBenchmarks;
-    model: ScoringModel;
-    now: number;
-  },
-): Promise<JudgedProfile[]> {
-  const { shopId, profiles, benchmarks, model, now } = options;
-  const profileIds = profiles.map((profile) => profile.profileId);
-  const rollUp = await loadRollUp(db, shopId, profileIds);
-  const orders = await loadOrders(db, shopId, profileIds);
-  const segments = parseSegments(options.segments);
-  return profiles.map((profile) => {
-    const facts = {
-      // Once for all that is computed of them: merging merged rows costs next to nothing.
-      rows: mergeRows(rollUp.get(profile.profileId) ?? []),
-      orders: orders.get(profile.profileId) ?? [],
-    };
-    const lastSeenAt = facts.rows.reduce<number | null>(
-      (latest, { lastAt }) => Math.max(latest ?? lastAt, lastAt),
-      null,
-    );
-    const judgement = judgeProfile({ facts, segments, benchmarks, model, asOf: now });
-    return { profile, facts, judgement, lastSeenAt };
-  });
-}
-
-async function settleMemberships(
-  db: Queryable,
-  options: { shop: ShopRow; segments: SegmentRow[]; judgements: JudgedProfile[]; now: number },
-): Promise<void> {
-  const { shop, segments, judgements, now } = options;
-  const current = new Set(
-    (
-      await loadMemberships(
-        db,
-        shop.shopId,
-        judgements.map(({ profile }) => profile.profileId),
-      )
-    ).map((row) => `${row.profileId}:${row.segmentId}`),
-  );
-  const changes: MembershipChange[] = [];
-  for (const { profile, judgement } of judgements) {
-    for (const segment of segments) {
-      const verdict = judgement.memberships[segment.handle];
-      const isMember = current.has(`${profile.profileId}:${segment.segmentId}`);
-      if (!verdict || verdict.member === isMember) continue;
-      changes.push({
-        profileId: profile.profileId,
-        customerId: profile.customerId,
-        segmentId: segment.segmentId,
-        entered: verdict.member,
-        reason: verdict.reason,
-      });
-    }
-  }
-  await applyMembershipChanges(db, shop.shopId, changes, now);
-  await saveDesiredTags(
-    db,
-    shop.shopId,
-    judgements.flatMap(({ profile, judgement }) =>
-      profile.customerId === null
-        ? []
-        : [
-            {
-              customerId: profile.customerId,
-              desired: desiredTags({
-                memberships: judgement.memberships,
-                segments,
-                prefix: shop.tagPrefix,
-              }),
-            },
-          ],
-    ),
-    now,
-  );
 }
