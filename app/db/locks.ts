@@ -12,6 +12,9 @@ const WORK = {
   history: 7,
   fit: 8,
   norms: 9,
+  metafields: 10,
+  flow: 11,
+  klaviyo: 12,
 } as const;
 
 export type ShopWorkKind = keyof typeof WORK;

@@ -60,10 +60,21 @@ export async function removeEmptyProfiles(
     ]);
   }
   // A customer whom Shopify merged into another one is gone there: no tag can be written on them.
-  await db.query("DELETE FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])", [
+  await removeOutboxes(
+    db,
     shopId,
     rows.flatMap((row) => row.customerId ?? []),
-  ]);
+  );
+}
+
+/** What was still to be written on customers who are gone. */
+async function removeOutboxes(db: Queryable, shopId: number, customerIds: string[]): Promise<void> {
+  for (const table of ["tag_state", "metafield_state"]) {
+    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = ANY($2::text[])`, [
+      shopId,
+      customerIds,
+    ]);
+  }
 }
 
 /** The profile of a customer; null where the shop has none. */
@@ -194,10 +205,11 @@ export async function removeProfiles(
 ): Promise<void> {
   if (profiles.length === 0) return;
   const ids = profiles.map((profile) => profile.profileId);
-  await db.query("DELETE FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])", [
+  await removeOutboxes(
+    db,
     shopId,
     profiles.flatMap((profile) => profile.customerId ?? []),
-  ]);
+  );
   for (const table of ["segment_membership", "segment_candidate", "score_history", "profile"]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
       shopId,

@@ -9,6 +9,8 @@ const SHOP_TABLES = [
   // Before its log: a write that is being noted finds no state, and then logs nothing.
   "tag_state",
   "tag_write",
+  "metafield_state",
+  "metafield_setting",
   "membership_change",
   "segment_membership",
   "segment_candidate",
@@ -135,6 +137,7 @@ export async function eraseCustomer(
     "customer_tag",
     "tag_state",
     "tag_write",
+    "metafield_state",
     "membership_change",
   ]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = ANY($2::text[])`, [

@@ -12,9 +12,8 @@ export function keepHalfTheBucket(
   sleep: (ms: number) => Promise<void>,
 ): <T>(ask: (onBucket: (bucket: CostBucket) => void) => Promise<T>) => Promise<T> {
   let waitMs = 0;
-  const note = ({ available, maximum, restoredPerSecond }: CostBucket): void => {
-    const missing = maximum / 2 - available;
-    waitMs = missing <= 0 ? 0 : Math.ceil((missing / restoredPerSecond) * 1000);
+  const note = (bucket: CostBucket): void => {
+    waitMs = untilHalfFull(bucket);
   };
   return async (ask) => {
     for (;;) {
@@ -28,4 +27,10 @@ export function keepHalfTheBucket(
       }
     }
   };
+}
+
+/** Milliseconds after which half of the bucket is there; 0: it is. */
+export function untilHalfFull({ available, maximum, restoredPerSecond }: CostBucket): number {
+  const missing = maximum / 2 - available;
+  return missing <= 0 ? 0 : Math.ceil((missing / restoredPerSecond) * 1000);
 }

@@ -4,6 +4,7 @@ import { startBackfill } from "../db/backfills.ts";
 import { ensureBenchmarks } from "../db/benchmarks.ts";
 import { saveSegments } from "../db/segments.ts";
 import { lockDomain } from "../db/locks.ts";
+import { doubtMetafields } from "../db/metafield-settings.ts";
 import { schedulePixel } from "../db/pixels.ts";
 import { findShop, saveInstalledShop, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
@@ -48,6 +49,7 @@ export async function installShop(options: {
     await startBackfill(db, saved.shopId, options.now);
     // Shopify removes the pixel when the app goes, so every installation needs its own.
     await schedulePixel(db, saved.shopId, options.now);
+    await doubtMetafields(db, saved.shopId, options.now);
     return saved;
   });
 }

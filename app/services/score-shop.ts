@@ -14,6 +14,7 @@ import { ensureScoringModel, loadScoringModel, type ShopModel } from "./load-sco
 import { predictProfiles } from "./predict-profiles.ts";
 import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
 import { settleMemberships } from "./settle-memberships.ts";
+import { tellOutside } from "./tell-outside.ts";
 
 export type ScoreOutcome = { outcome: "scored"; profiles: number };
 
@@ -80,7 +81,10 @@ export async function scoreShop(options: {
       historyDay: await keepScores(db, { shop, model: shopModel, judged: judgements, now }),
     });
     // Half a history would put people into segments that the other half takes them out of again.
-    if (isReady) await settleMemberships(db, { shop, segments, judgements, now });
+    if (isReady) {
+      const changes = await settleMemberships(db, { shop, segments, judgements, now });
+      await tellOutside(db, { shop, judged: judgements, outlooks, changes, now });
+    }
     // At midnight the benchmarks change, also where no profile is due by itself.
     await settleDue(db, shopId, dayStart(dayOf(now) + 1));
     return { outcome: "scored", profiles: due.length };

@@ -10,11 +10,11 @@ import type { Queryable } from "../db/transaction.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
 import type { JudgedProfile } from "./judge-profiles.ts";
 
-/** Applies what was judged to memberships and desired tags. */
+/** Applies what was judged to memberships and desired tags. Gives who entered and left which segment. */
 export async function settleMemberships(
   db: Queryable,
   options: { shop: ShopRow; segments: SegmentRow[]; judgements: JudgedProfile[]; now: number },
-): Promise<void> {
+): Promise<MembershipChange[]> {
   const { shop, segments, judgements, now } = options;
   const current = new Set(
     (
@@ -60,4 +60,5 @@ export async function settleMemberships(
     ),
     now,
   );
+  return changes;
 }

@@ -121,6 +121,34 @@ export const CUSTOMER_TAGS_QUERY = `#graphql
     nodes(ids: $ids) { ... on Customer { id tags } }
   }`;
 
+export const DEFINE_METAFIELD_MUTATION = `#graphql
+  mutation DefineMetafield($definition: MetafieldDefinitionInput!) {
+    payload: metafieldDefinitionCreate(definition: $definition) {
+      userErrors { code message }
+    }
+  }`;
+
+export const REMOVE_DEFINITION_MUTATION = `#graphql
+  mutation RemoveDefinition($identifier: MetafieldDefinitionIdentifierInput!) {
+    payload: metafieldDefinitionDelete(identifier: $identifier, deleteAllAssociatedMetafields: true) {
+      userErrors { code message }
+    }
+  }`;
+
+export const SET_METAFIELDS_MUTATION = `#graphql
+  mutation SetMetafields($metafields: [MetafieldsSetInput!]!) {
+    payload: metafieldsSet(metafields: $metafields) {
+      userErrors { elementIndex message }
+    }
+  }`;
+
+export const DELETE_METAFIELDS_MUTATION = `#graphql
+  mutation DeleteMetafields($metafields: [MetafieldIdentifierInput!]!) {
+    payload: metafieldsDelete(metafields: $metafields) {
+      userErrors { message }
+    }
+  }`;
+
 export const WEB_PIXEL_QUERY = `#graphql
   query WebPixel { webPixel { id } }`;
 

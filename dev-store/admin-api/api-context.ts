@@ -1,6 +1,7 @@
 import { openBulkStore } from "../bulk/bulk-store.ts";
 import { openPixelStore } from "../state/pixel-store.ts";
 import type { ApiContext } from "./api-node.ts";
+import { openDefinitionStore } from "./definition-store.ts";
 import { openMetafieldStore } from "./metafield-store.ts";
 import { loadAdminSchema } from "./schema.ts";
 
@@ -17,6 +18,7 @@ export function createApiContext(
     ...given,
     access: loadAdminSchema().access,
     metafields: openMetafieldStore(database, { shop, ids }),
+    definitions: openDefinitionStore(database, { shop, ids }),
     bulk: openBulkStore(database, shop),
     pixels: openPixelStore(database, ids),
   };

@@ -6,6 +6,7 @@ import type { PixelStore } from "../state/pixel-store.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import type { AppConfig } from "../state/types.ts";
 import type { AccessRules } from "./access-rules.ts";
+import type { DefinitionStore } from "./definition-store.ts";
 import type { MetafieldStore } from "./metafield-store.ts";
 
 /**
@@ -23,6 +24,7 @@ export interface ApiContext {
   app: AppConfig;
   installs: InstallStore;
   metafields: MetafieldStore;
+  definitions: DefinitionStore;
   pixels: PixelStore;
   /** Undefined where the app has none. */
   pixelExtension: PixelExtension | undefined;

@@ -12,6 +12,8 @@ export interface MetafieldStore {
     metafield: Pick<Metafield, "ownerId" | "namespace" | "key" | "type" | "value">,
     at: number,
   ): Metafield;
+  /** Whether there was one. */
+  remove(ownerId: string, namespace: string, key: string): boolean;
 }
 
 export function openMetafieldStore(
@@ -49,6 +51,14 @@ export function openMetafieldStore(
         )
         .run(shop, input.ownerId, input.namespace, input.key, JSON.stringify(metafield));
       return metafield;
+    },
+    remove(ownerId, namespace, key) {
+      const { changes } = database
+        .statement(
+          "DELETE FROM metafields WHERE shop = ? AND owner_id = ? AND namespace = ? AND key = ?",
+        )
+        .run(shop, ownerId, namespace, key);
+      return changes > 0;
     },
   };
 }

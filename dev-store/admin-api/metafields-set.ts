@@ -26,7 +26,7 @@ const MAX_JSON_BYTES = 128 * 1024;
 const MAX_VALUE_BYTES = 64 * 1024;
 
 /** Which values a type takes. Types that are not here are not imitated. */
-const TYPES = new Map<string, (value: string) => boolean>([
+export const METAFIELD_TYPES = new Map<string, (value: string) => boolean>([
   ["single_line_text_field", (value) => !/[\r\n]/.test(value)],
   ["multi_line_text_field", () => true],
   ["number_integer", (value) => /^-?\d{1,16}$/.test(value)],
@@ -62,7 +62,9 @@ export function setMetafields(context: ApiContext, inputs: readonly MetafieldInp
   const written = inputs.map((input) => {
     const namespace = resolveNamespace(input.namespace, context.app.clientId);
     const before = context.metafields.find(input.ownerId, namespace, input.key);
-    const type = input.type ?? before?.type ?? "single_line_text_field";
+    const ownerType = parseGid(input.ownerId).type.toUpperCase();
+    const defined = context.definitions.find(ownerType, namespace, input.key)?.type;
+    const type = input.type ?? before?.type ?? defined ?? "single_line_text_field";
     const { ownerId, key, value } = input;
     return context.metafields.set({ ownerId, namespace, key, type, value }, context.now);
   });
@@ -83,9 +85,17 @@ function check(context: ApiContext, input: MetafieldInput, index: number): Refus
 
   const namespace = resolveNamespace(input.namespace, context.app.clientId);
   const before = context.metafields.find(input.ownerId, namespace, input.key);
-  const type = input.type ?? before?.type;
+  const definition = context.definitions.find(ownerType.toUpperCase(), namespace, input.key);
+  const type = input.type ?? before?.type ?? definition?.type;
   if (type === undefined) return refuse("type", "BLANK", "Type can't be blank");
-  const accepts = TYPES.get(type);
+  if (definition !== undefined && definition.type !== type) {
+    return refuse(
+      "type",
+      "INVALID_TYPE",
+      `Type must be consistent with the definition's type: ${definition.type}.`,
+    );
+  }
+  const accepts = METAFIELD_TYPES.get(type);
   if (accepts === undefined) throw notImplemented(`metafields of type ${type}`);
   if (input.key.length < 2)
     return refuse("key", "TOO_SHORT", "Key is too short (minimum is 2 characters)");

@@ -3,6 +3,9 @@ import { writeTags } from "../state/tag-book.ts";
 import { splitTags } from "../state/tags.ts";
 import type { ApiContext, ApiNode } from "./api-node.ts";
 import { parseGid } from "./gid.ts";
+import { createDefinition, deleteDefinition } from "./metafield-definitions.ts";
+import type { DefinitionInput } from "./metafield-definitions.ts";
+import { deleteMetafields } from "./metafields-delete.ts";
 import { setMetafields } from "./metafields-set.ts";
 import type { MetafieldInput } from "./metafields-set.ts";
 import { toCustomerNode } from "./nodes/customer-node.ts";
@@ -23,6 +26,12 @@ export function createMutationRoot(context: ApiContext): ApiNode {
     bulkOperationCancel: (args: { id: string }) => cancelBulkOperation(context, args),
     metafieldsSet: (args: { metafields: MetafieldInput[] }) =>
       setMetafields(context, args.metafields),
+    metafieldsDelete: (args: { metafields: Parameters<typeof deleteMetafields>[1] }) =>
+      deleteMetafields(context, args.metafields),
+    metafieldDefinitionCreate: (args: { definition: DefinitionInput }) =>
+      createDefinition(context, args.definition),
+    metafieldDefinitionDelete: (args: Parameters<typeof deleteDefinition>[1]) =>
+      deleteDefinition(context, args),
     webPixelCreate: (args: { webPixel: WebPixelInput }) => createWebPixel(context, args.webPixel),
     webPixelUpdate: (args: { id: string; webPixel: WebPixelInput }) =>
       updateWebPixel(context, args.id, args.webPixel),

@@ -18,6 +18,7 @@ const FIRST_IDS = {
   install: 2_500_000_000_000,
   bulkOperation: 2_900_000_000_000,
   webPixel: 1_900_000_000_000,
+  metafieldDefinition: 3_400_000_000_000,
 } as const;
 
 export type IdKind = keyof typeof FIRST_IDS;

@@ -1,3 +1,6 @@
+import { openDefinitionStore } from "../admin-api/definition-store.ts";
+import { toGid } from "../admin-api/gid.ts";
+import { openMetafieldStore } from "../admin-api/metafield-store.ts";
 import type { AppLifecycle } from "../oauth/app-lifecycle.ts";
 import { openAccountBook } from "./account-book.ts";
 import { openCartBook } from "./cart-book.ts";
@@ -15,6 +18,8 @@ import { openThemeBook } from "./theme-book.ts";
 export function createShopHandle(state: ShopState, lifecycle: AppLifecycle): Shop {
   const { record, database, customers, products, orders } = state;
   const carts = openCartBook(state);
+  const ofShop = { shop: record.domain, ids: state.ids };
+  const metafields = openMetafieldStore(database, ofShop);
 
   return {
     record,
@@ -60,6 +65,15 @@ export function createShopHandle(state: ShopState, lifecycle: AppLifecycle): Sho
       if ("unknown" in outcome) throw new Error(`${record.domain} has no customer ${id}.`);
       return outcome.customer.tags;
     },
+
+    customerMetafields: (id) =>
+      Object.fromEntries(
+        metafields
+          .of(toGid("Customer", id))
+          .filter(({ namespace }) => namespace.startsWith("app--"))
+          .map(({ key, value }) => [key, value]),
+      ),
+    metafieldDefinitions: () => openDefinitionStore(database, ofShop).all(),
 
     batch: (work) => database.transaction(work),
   };

@@ -7,6 +7,7 @@ import type {
   Discount,
   LineInput,
   MarketingConsent,
+  MetafieldDefinition,
   Order,
   Plan,
   Product,
@@ -199,6 +200,10 @@ export interface Shop {
   customerTags(id: string): string[];
   /** A merchant's edit in the admin: the list becomes exactly this one. */
   setCustomerTags(id: string, tags: string[], options?: ChangeOptions): string[];
+
+  /** What the app's own metafields say of a customer, by key. */
+  customerMetafields(id: string): Record<string, string>;
+  metafieldDefinitions(): MetafieldDefinition[];
 
   theme(): Theme;
   /** What a merchant does in the theme editor, as to activate an app's embed. */

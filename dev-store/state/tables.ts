@@ -56,6 +56,10 @@ CREATE TABLE IF NOT EXISTS metafields (
   shop TEXT NOT NULL, owner_id TEXT NOT NULL, namespace TEXT NOT NULL, key TEXT NOT NULL,
   body TEXT NOT NULL, PRIMARY KEY (shop, owner_id, namespace, key)) STRICT, WITHOUT ROWID;
 
+CREATE TABLE IF NOT EXISTS metafield_definitions (
+  shop TEXT NOT NULL, owner_type TEXT NOT NULL, namespace TEXT NOT NULL, key TEXT NOT NULL,
+  body TEXT NOT NULL, PRIMARY KEY (shop, owner_type, namespace, key)) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS bulk_operations (
   shop TEXT NOT NULL, id INTEGER NOT NULL, unfinished INTEGER NOT NULL, file TEXT NOT NULL UNIQUE,
   body TEXT NOT NULL, PRIMARY KEY (shop, id)) STRICT, WITHOUT ROWID;

@@ -217,6 +217,20 @@ export interface Metafield {
   updatedAt: number;
 }
 
+export interface MetafieldDefinition {
+  id: string;
+  /** As the API names it: "CUSTOMER". */
+  ownerType: string;
+  namespace: string;
+  key: string;
+  name: string;
+  description: string | null;
+  type: string;
+  /** "MERCHANT_READ" or "MERCHANT_READ_WRITE"; null: the app alone sees it. */
+  adminAccess: string | null;
+  isAdminFilterable: boolean;
+}
+
 /** The app in one shop. Kept after an uninstall, with `uninstalledAt`. */
 export interface AppInstall {
   /** Numeric id of gid://shopify/AppInstallation/… */

@@ -1,0 +1,44 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { json } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { BlockStack, Box, Page } from "@shopify/polaris";
+import { authenticateShop } from "../authenticate-shop.server.ts";
+import { now } from "../clock.server.ts";
+import { MetafieldCard } from "../components/activate/metafield-card.tsx";
+import { getPool } from "../db/pool.server.ts";
+import { readActivation } from "../queries/read-activation.ts";
+import { ActivationChangeSchema, changeActivation } from "../services/change-activation.ts";
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { shopId } = await authenticateShop(request);
+  return json(await readActivation({ shopId }));
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await authenticateShop(request);
+  const asked = ActivationChangeSchema.safeParse(Object.fromEntries(await request.formData()));
+  if (!asked.success) {
+    throw new Response("The form asks for no change that there is. Load the page again.", {
+      status: 400,
+    });
+  }
+  return json(await changeActivation({ pool: getPool(), shopId, now: now(), asked: asked.data }));
+}
+
+export default function Activate() {
+  const { metafields } = useLoaderData<typeof loader>();
+  return (
+    <Page
+      title="Activate"
+      subtitle="Where what Kindling knows of your customers goes, besides their tags"
+      backAction={{ content: "Home", url: "/app" }}
+    >
+      <TitleBar title="Activate" />
+      <BlockStack gap="400">
+        <MetafieldCard status={metafields} />
+      </BlockStack>
+      <Box paddingBlockEnd="800" />
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+import type pg from "pg";
+import { z } from "zod";
+import { assertNever } from "../pipeline/shared/outcome.ts";
+import { setMetafields, type SetMetafieldsOutcome } from "./set-metafields.ts";
+
+/** What a merchant can change about what leaves Kindling, as a form sends it. */
+export const ActivationChangeSchema = z.discriminatedUnion("change", [
+  z.object({ change: z.literal("metafields"), isOn: z.enum(["true", "false"]) }),
+]);
+
+export type ActivationChange = z.infer<typeof ActivationChangeSchema>;
+
+export type ActivationChangeOutcome = { change: "metafields"; result: SetMetafieldsOutcome };
+
+/** Carries out one change of what a shop tells others. */
+export async function changeActivation(options: {
+  pool: pg.Pool;
+  shopId: number;
+  now: number;
+  asked: ActivationChange;
+}): Promise<ActivationChangeOutcome> {
+  const { asked, ...shared } = options;
+  const { change } = asked;
+  switch (change) {
+    case "metafields":
+      return { change, result: await setMetafields({ ...shared, isOn: asked.isOn === "true" }) };
+    default:
+      return assertNever(change);
+  }
+}

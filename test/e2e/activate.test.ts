@@ -1,0 +1,53 @@
+import { beforeAll, expect, test } from "vitest";
+import { useApp, type Installed } from "../support/app-world.ts";
+import { useBrowser } from "../support/browser.ts";
+
+const app = useApp({ env: { SEAL_KEYS: Buffer.alloc(32, 7).toString("base64") } });
+const browser = useBrowser();
+let shop: Installed;
+
+beforeAll(async () => {
+  shop = await app.install("activate", {
+    before: (dev) => {
+      const at = app.devStore.clock.now() - 5 * 24 * 3_600_000;
+      for (const priceMinor of [1000, 2000, 90_000]) {
+        const { id } = dev.createCustomer({ createdAt: at }, { emit: false, at });
+        const lines = [{ title: "Mug", quantity: 1, priceMinor }];
+        dev.createOrder({ customerId: id, lines, createdAt: at }, { emit: false, at });
+      }
+    },
+  });
+});
+
+async function open(width = 1280) {
+  const page = await browser.newPage();
+  await page.setViewportSize({ width, height: 900 });
+  await page.goto(`${app.devStore.url}/store/activate/apps/kindling/app/activate`);
+  const frame = page.frameLocator("#app-frame");
+  await frame.getByRole("heading", { name: "Activate", level: 1 }).waitFor();
+  return { page, frame };
+}
+
+test("scores are written to Shopify's metafields on a click, and removed on another", async () => {
+  const { page, frame } = await open();
+  await browser.screenshot(page, "activate-off");
+  await frame.getByRole("button", { name: "Write scores to Shopify" }).click();
+  await frame.getByRole("button", { name: "Remove scores from Shopify" }).waitFor();
+  await app.settle(shop.shopId);
+  expect(shop.shop.metafieldDefinitions()).toHaveLength(7);
+  await page.reload();
+  await frame.getByText("The fields of 3 customers stand as they should.").waitFor();
+  await browser.screenshot(page, "activate-metafields");
+  await frame.getByRole("button", { name: "Remove scores from Shopify" }).click();
+  await frame.getByRole("button", { name: "Write scores to Shopify" }).waitFor();
+  await app.settle(shop.shopId);
+  expect(shop.shop.metafieldDefinitions()).toEqual([]);
+});
+
+test("nothing scrolls sideways on a phone", async () => {
+  const { page, frame } = await open(390);
+  expect(await frame.locator("html").evaluate((html) => html.scrollWidth > html.clientWidth)).toBe(
+    false,
+  );
+  await browser.screenshot(page, "activate-phone");
+});
