@@ -20,6 +20,7 @@ export interface Dashboard {
   hot: CustomerItem[];
 }
 
+const TREND_DAYS = 14;
 const CHANGE_LIMIT = 12;
 const HOT_LIMIT = 6;
 
@@ -32,7 +33,7 @@ export async function readDashboard(
   const [status, backfill, segments, distribution, changes, hottest] = await Promise.all([
     readStatus({ shopId, now }, db),
     readBackfill({ shopId }, db),
-    readSegmentOverview(input, db),
+    readSegmentOverview({ ...input, days: TREND_DAYS }, db),
     readScoreDistribution({ shopId }, db),
     readLatestChanges({ shopId, limit: CHANGE_LIMIT }, db),
     listCustomers({ shopId, sort: "intent", limit: HOT_LIMIT }, db),

@@ -16,16 +16,12 @@ export interface SegmentOverview {
   trend: number[];
 }
 
-const TREND_DAYS = 14;
-
+/** Every segment of the shop, with its sizes over the last so many days. */
 export async function readSegmentOverview(
-  input: { shopId: number; now: Instant; timezone: string },
+  input: { shopId: number; now: Instant; timezone: string; days: number },
   db: Queryable = getPool(),
 ): Promise<SegmentOverview[]> {
-  const [sizes, flow] = await Promise.all([
-    readSizes(input.shopId, db),
-    readDailyFlow({ ...input, days: TREND_DAYS }, db),
-  ]);
+  const [sizes, flow] = await Promise.all([readSizes(input.shopId, db), readDailyFlow(input, db)]);
   return sizes.map(({ segmentId, ...segment }) => ({
     ...segment,
     trend: sizesByDay(segment.size, flow.get(segmentId) ?? []),

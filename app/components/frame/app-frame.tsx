@@ -13,6 +13,7 @@ export function AppFrame(props: { apiKey: string; timezone: string; children: Re
         <Link to="/app" rel="home">
           Home
         </Link>
+        <Link to="/app/segments">Segments</Link>
         <Link to="/app/customers">Customers</Link>
         <Link to="/app/predictions">Predictions</Link>
         <Link to="/app/scoring">Scoring</Link>

@@ -106,7 +106,7 @@ test("a trend walks back from today's size by the shop's calendar days", async (
   await change("3", true, "2026-10-25T22:30:00Z");
   await change("3", false, "2026-10-25T23:30:00Z");
   await change("2", true, "2026-10-26T10:00:00Z");
-  const [vip] = await readSegmentOverview({ shopId, now: NOW, timezone: TIMEZONE }, db);
+  const [vip] = await readSegmentOverview({ shopId, now: NOW, timezone: TIMEZONE, days: 14 }, db);
   expect(vip).toMatchObject({ handle: "vip", tag: "kindling:vip", size: 2 });
   expect(vip?.trend).toEqual([...Array<number>(12).fill(0), 2, 2]);
 
