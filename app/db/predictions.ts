@@ -1,5 +1,5 @@
 import type { ModelCard } from "../pipeline/predict/shop/model-card.ts";
-import type { ShopModel } from "../pipeline/predict/shop/shop-model.ts";
+import type { PredictionModel } from "../pipeline/predict/shop/shop-model.ts";
 import type { Queryable } from "./transaction.ts";
 
 /**
@@ -31,7 +31,7 @@ export async function findShopsToFit(
 export interface FitRow {
   asOf: number;
   fittedAt: number;
-  model: ShopModel;
+  model: PredictionModel;
   card: ModelCard;
   seconds: number;
   peakBytes: number;
@@ -86,8 +86,8 @@ export async function loadFittedModel(
   db: Queryable,
   shopId: number,
   fitId: number,
-): Promise<ShopModel | null> {
-  const { rows } = await db.query<{ model: ShopModel | null }>(
+): Promise<PredictionModel | null> {
+  const { rows } = await db.query<{ model: PredictionModel | null }>(
     "SELECT model FROM prediction_fit WHERE shop_id = $1 AND fit_id = $2",
     [shopId, fitId],
   );

@@ -128,6 +128,8 @@ export interface ScoredProfile {
   rfm: Rfm;
   /** null: nothing was fitted yet, or they never ordered. */
   outlook: unknown;
+  /** null: nothing was fitted yet, or they were not seen lately. */
+  visitOutlook: unknown;
   /** The latest of its behavior, null when there is none. */
   lastSeenAt: number | null;
   dueAt: number | null;
@@ -150,12 +152,13 @@ export async function saveScores(
        behavior = new.behavior, ledger = new.ledger::jsonb, due_at = new.due_at,
        last_seen_at = new.last_seen_at, scored_at = $10, model_version = $11, recency = new.recency,
        frequency = new.frequency, monetary = new.monetary, rfm_group = new.rfm_group,
-       history_day = COALESCE($16, history_day), outlook = new.outlook::jsonb
+       history_day = COALESCE($16, history_day), outlook = new.outlook::jsonb,
+       visit_outlook = new.visit_outlook::jsonb
      FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::timestamptz[],
          $9::timestamptz[], $12::smallint[], $13::smallint[], $14::smallint[], $15::text[],
-         $17::text[])
+         $17::text[], $18::text[])
        AS new(profile_id, intent, engagement, value, behavior, ledger, due_at, last_seen_at, recency, frequency,
-         monetary, rfm_group, outlook)
+         monetary, rfm_group, outlook, visit_outlook)
      WHERE profile.shop_id = $1 AND profile.profile_id = new.profile_id`,
     [
       shopId,
@@ -174,10 +177,13 @@ export async function saveScores(
       scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.monetary)),
       scored.profiles.map(({ rfm }) => rfm.group),
       scored.historyDay,
-      scored.profiles.map(({ outlook }) => (outlook === null ? null : JSON.stringify(outlook))),
+      scored.profiles.map(({ outlook }) => textOrNull(outlook)),
+      scored.profiles.map(({ visitOutlook }) => textOrNull(visitOutlook)),
     ],
   );
 }
+
+const textOrNull = (told: unknown): string | null => (told === null ? null : JSON.stringify(told));
 
 /** Makes every profile of the shop due: the measure that all are held to has changed. */
 export async function makeAllProfilesDue(

@@ -7,7 +7,10 @@ import { announceDue } from "../db/shop-work.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { CustomerHistory } from "../pipeline/predict/features/customer-history.ts";
 import { fitShop } from "../pipeline/predict/shop/fit-shop.ts";
+import type { ModelCard } from "../pipeline/predict/shop/model-card.ts";
+import type { CustomersModel, PredictionModel } from "../pipeline/predict/shop/shop-model.ts";
 import { DAY_MS, dayOf, dayStart, HOUR_MS, MINUTE_MS } from "../pipeline/shared/time.ts";
+import { fitShopVisits } from "./fit-visits.ts";
 import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
 
 /** Of more customers every so-manyth is learned from: four horizons of so many take less than a minute of a core. */
@@ -42,9 +45,10 @@ export async function fitPredictions(options: {
   const { pool, shopId, now, stopwatch } = options;
   const started = stopwatch();
   await refreshBenchmarks({ pool, shopId, isReady: true, now });
-  const histories = await loadHistories(pool, shopId, now);
-  const { typicalGapMs } = await loadBenchmarks(pool, shopId);
-  const { model, card } = fitShop({ histories, asOf: now, horizonMs: typicalGapMs, stopwatch });
+  const customers = await fitCustomers(options);
+  const visits = await fitShopVisits(options);
+  const model: PredictionModel = { ...customers.model, visits: visits?.model ?? null };
+  const card: ModelCard = { ...customers.card, visits: visits?.card ?? null };
   const seconds = stopwatch() - started;
   return inTransaction(pool, async (db): Promise<FitOutcome> => {
     // First, since it locks the shop: an erasure comes either before it, or sees all that is kept here.
@@ -57,8 +61,22 @@ export async function fitPredictions(options: {
       await makeAllProfilesDue(db, shopId, now);
       await announceDue(db, shopId, now);
     }
-    return { outcome: "fitted", customers: histories.length, seconds };
+    return { outcome: "fitted", customers: customers.count, seconds };
   });
+}
+
+/** In a function of its own: what was loaded of the customers is let go before the visits are read. */
+async function fitCustomers(options: {
+  pool: pg.Pool;
+  shopId: number;
+  now: number;
+  stopwatch: () => number;
+}): Promise<{ model: CustomersModel; card: ModelCard; count: number }> {
+  const { pool, shopId, now, stopwatch } = options;
+  const histories = await loadHistories(pool, shopId, now);
+  const { typicalGapMs } = await loadBenchmarks(pool, shopId);
+  const fitted = fitShop({ histories, asOf: now, horizonMs: typicalGapMs, stopwatch });
+  return { ...fitted, count: histories.length };
 }
 
 async function loadHistories(

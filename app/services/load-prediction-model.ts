@@ -1,16 +1,16 @@
 import { findLatestFit, loadFittedModel } from "../db/predictions.ts";
 import type { Queryable } from "../db/transaction.ts";
-import type { ShopModel } from "../pipeline/predict/shop/shop-model.ts";
+import type { PredictionModel } from "../pipeline/predict/shop/shop-model.ts";
 
 /** Half a megabyte each: read once, and not for every batch of profiles. */
 const MOST_KEPT = 20;
-const kept = new Map<number, { fitId: number; model: ShopModel }>();
+const kept = new Map<number, { fitId: number; model: PredictionModel }>();
 
 /** What the shop's customers are predicted by; null: nothing was fitted yet. */
 export async function loadPredictionModel(
   db: Queryable,
   shopId: number,
-): Promise<ShopModel | null> {
+): Promise<PredictionModel | null> {
   const latest = await findLatestFit(db, shopId);
   if (latest === null) return null;
   const known = kept.get(shopId);

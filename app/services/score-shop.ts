@@ -56,12 +56,13 @@ export async function scoreShop(options: {
       model,
       now,
     });
-    const outlooks = await predictProfiles(db, {
+    const { outlooks, visits } = await predictProfiles(db, {
       shopId,
-      profiles: judgements.map(({ profile, facts }) => ({
+      profiles: judgements.map(({ profile, facts, lastSeenAt }) => ({
         profileId: profile.profileId,
         rows: facts.rows,
         hasOrdered: facts.orders.length > 0,
+        lastSeenAt,
       })),
       benchmarks,
       now,
@@ -73,6 +74,7 @@ export async function scoreShop(options: {
         ledger: judgement.scores.ledger,
         rfm: judgement.rfm,
         outlook: outlooks.get(profile.profileId) ?? null,
+        visitOutlook: visits.get(profile.profileId) ?? null,
         lastSeenAt,
         dueAt: planNextLook(judgement, now),
       })),

@@ -1,4 +1,5 @@
 import type { OrderWire } from "../capture/order-wire.ts";
+import { placedKey } from "../shared/fact-keys.ts";
 import { toMinorUnits } from "../shared/money.ts";
 import type { IdentityRef } from "../shared/identities.ts";
 import type { BehavioralEvent, Normalized, OrderRecord } from "../shared/records.ts";
@@ -69,7 +70,7 @@ function orderEvents({
 }): BehavioralEvent[] {
   const events: BehavioralEvent[] = [
     {
-      key: `order:${order.orderId}:placed`,
+      key: placedKey(order.orderId),
       signal: "order_placed",
       subject,
       occurredAt: order.placedAt,

@@ -1,3 +1,4 @@
+import { isVisitorDeed } from "../../../app/pipeline/predict/visitors/visitor-deeds.ts";
 import { findNamedEvent, foldEventName } from "../../../app/pipeline/shared/event-names.ts";
 import { SIGNALS } from "../../../app/pipeline/shared/signals.ts";
 import type { Signal } from "../../../app/pipeline/shared/signals.ts";
@@ -84,17 +85,6 @@ const LOOSE_VIEWS = new Set(["view", "views", "click", "clicks", "detail"]);
 
 export const isLooseView = (word: string): boolean => LOOSE_VIEWS.has(foldEventName(word));
 
-/** What happens to a visitor without them: it shows neither that they were there nor what they want. */
-const NOT_DONE_BY_VISITORS = new Set<Signal>([
-  "order_cancelled",
-  "order_fulfilled",
-  "order_refunded",
-  "email_opened",
-  "email_complained",
-  "email_unsubscribed",
-  "sms_unsubscribed",
-]);
-
 const signalOfWord = new Map<string, Signal>([
   ...SIGNALS.map((signal) => [foldEventName(signal), signal] as const),
   ...Object.entries(WORDS).flatMap(([signal, words]) =>
@@ -114,5 +104,5 @@ export function readEventWord(word: string): EventWord {
     signalOfWord.get(folded) ??
     (named?.name === "Order Completed" ? "order_placed" : named?.signal);
   if (signal === undefined) return "unknown";
-  return signal === null || NOT_DONE_BY_VISITORS.has(signal) ? "ignored" : signal;
+  return signal === null || !isVisitorDeed(signal) ? "ignored" : signal;
 }

@@ -10,9 +10,9 @@ import type { KindCounts, KindReader } from "./count-kinds.ts";
 import { readEventHeader } from "./event-header.ts";
 import type { EventHeader } from "./event-header.ts";
 import { readEventTime } from "./event-time.ts";
-import { growColumns } from "./growing-columns.ts";
-import type { EventRow } from "./growing-columns.ts";
-import { numberTexts } from "./number-texts.ts";
+import { growColumns } from "../../../app/pipeline/predict/visitors/growing-columns.ts";
+import type { EventRow } from "../../../app/pipeline/predict/visitors/growing-columns.ts";
+import { numberTexts } from "../../../app/pipeline/predict/visitors/number-texts.ts";
 
 /** A log of events as it was read; what was not taken as it stands is told. */
 export interface EventFile extends KindCounts {

@@ -3,8 +3,8 @@ import type { EventColumns } from "../../../app/pipeline/predict/visitors/event-
 import { PAGE_AREAS, pageOf } from "../../../app/pipeline/predict/visitors/page-area.ts";
 import { SIGNALS } from "../../../app/pipeline/shared/signals.ts";
 import type { Signal } from "../../../app/pipeline/shared/signals.ts";
-import { growColumns } from "../../../scripts/evaluate/events/growing-columns.ts";
-import { numberTexts } from "../../../scripts/evaluate/events/number-texts.ts";
+import { growColumns } from "../../../app/pipeline/predict/visitors/growing-columns.ts";
+import { numberTexts } from "../../../app/pipeline/predict/visitors/number-texts.ts";
 import { simulateVisitors } from "./simulate-visitors.ts";
 import type { SimulatedEvent, SimulationOptions } from "./simulate-visitors.ts";
 

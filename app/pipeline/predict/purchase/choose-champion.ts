@@ -21,7 +21,7 @@ export interface Champion {
  * By what share of the loss a model must be better before it counts as better. Below it, differences are chance: they
  * shrink with the root of the number of outcomes, and half a percent is the least that anybody would notice.
  */
-const telling = (rarer: number): number => Math.max(0.005, 0.5 / Math.sqrt(rarer));
+export const telling = (rarer: number): number => Math.max(0.005, 0.5 / Math.sqrt(rarer));
 
 /** Fewer buyers than this in all trials, or fewer others, decide nothing. */
 export const ENOUGH_TO_JUDGE = 30;

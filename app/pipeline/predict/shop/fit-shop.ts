@@ -9,7 +9,7 @@ import { DAY_MS } from "../../shared/time.ts";
 import type { Instant } from "../../shared/time.ts";
 import { describeModel } from "./model-card.ts";
 import type { ModelCard } from "./model-card.ts";
-import type { ShopModel } from "./shop-model.ts";
+import type { CustomersModel } from "./shop-model.ts";
 
 const WEEK_DAYS = 7;
 const MONTH_DAYS = 30;
@@ -27,7 +27,7 @@ export function fitShop(input: {
   asOf: Instant;
   horizonMs: number;
   stopwatch: () => number;
-}): { model: ShopModel; card: ModelCard } {
+}): { model: CustomersModel; card: ModelCard } {
   const { histories, asOf, stopwatch } = input;
   const learn = (days: number): LearnedPurchases =>
     learnPurchases({ histories, asOf, horizonMs: days * DAY_MS, stopwatch });
@@ -39,7 +39,7 @@ export function fitShop(input: {
   };
   const latest = takeSnapshot(histories, asOf);
   const { isDropoutIdentified } = learned.horizon.purchases;
-  const model: ShopModel = {
+  const model: CustomersModel = {
     asOf,
     tasks: {
       week: serveLearned(learned.week),

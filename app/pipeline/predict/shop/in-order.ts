@@ -1,3 +1,4 @@
+import { atLeast } from "../visits/at-least.ts";
 import type { Probability } from "./probability.ts";
 
 /** Probabilities to buy over horizons of different lengths. */
@@ -27,6 +28,19 @@ export function orderByLength(told: Soon, lengthMs: Record<keyof Soon, number>):
     longer = ordered[name];
   }
   return ordered;
+}
+
+/**
+ * The models of longer horizons see a customer's rhythm and little of the visit that goes on: where it makes a purchase
+ * within a day likelier than they say of a week, it is right.
+ */
+export function liftAll(told: Soon, withinADay: Probability | undefined): Soon {
+  if (withinADay === undefined) return told;
+  return {
+    week: atLeast(told.week, withinADay),
+    month: atLeast(told.month, withinADay),
+    horizon: atLeast(told.horizon, withinADay),
+  };
 }
 
 const atMost = (shorter: Probability, longer: Probability): Probability => ({

@@ -7,6 +7,7 @@ import type { Snapshot } from "../features/snapshot.ts";
 import type { CalibrationBin } from "../metrics/calibration-error.ts";
 import type { ModelName } from "../purchase/fitted-model.ts";
 import type { LearnedPurchases } from "../purchase/learn-purchases.ts";
+import type { VisitsCard } from "../visits/visits-card.ts";
 import { DAY_MS } from "../../shared/time.ts";
 import type { Instant } from "../../shared/time.ts";
 import { gradeTrials } from "./probability.ts";
@@ -43,6 +44,8 @@ export interface ModelCard {
   tasks: Record<Task, TaskCard>;
   missing: Missing[];
   predictors: Predictor[];
+  /** null: nobody was seen in the shop yet. Absent where it was fitted before visitors were. */
+  visits?: VisitsCard | null;
 }
 
 export function describeModel(input: {

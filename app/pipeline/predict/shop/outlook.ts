@@ -11,10 +11,10 @@ import { LEAST_COUNT, valueCustomer } from "./lifetime-value.ts";
 import type { LifetimeValue } from "./lifetime-value.ts";
 import { expectNextOrder } from "./next-order.ts";
 import type { NextOrder } from "./next-order.ts";
-import { orderByLength } from "./in-order.ts";
+import { liftAll, orderByLength } from "./in-order.ts";
 import { contrary, probabilitiesToBuy } from "./probability.ts";
 import type { Probability } from "./probability.ts";
-import type { ShopModel } from "./shop-model.ts";
+import type { CustomersModel } from "./shop-model.ts";
 import { probabilityToReach } from "./vip-ascent.ts";
 
 /** What is expected of a customer, as of an instant. */
@@ -41,9 +41,11 @@ const VIP_ORDERS = 2;
  * @param vipRevenueMinor net revenue of 365 days from which on a customer is a VIP; null where it is not known
  */
 export function outlookOf(input: {
-  model: ShopModel;
+  model: CustomersModel;
   histories: readonly CustomerHistory[];
   vipRevenueMinor: number | null;
+  /** What their visit tells of the next day, by customer: no longer horizon is told less. */
+  withinADay?: ReadonlyMap<string, Probability>;
   asOf: Instant;
 }): Map<string, CustomerOutlook> {
   const { model, histories, vipRevenueMinor, asOf } = input;
@@ -58,7 +60,7 @@ export function outlookOf(input: {
   const outlooks = new Map<string, CustomerOutlook>();
   snapshot.customers.forEach(({ customerId }, row) => {
     const history = repeats[row] ?? { repeats: 0, lastAge: 0, observed: 0 };
-    const soon = orderByLength(
+    const byModels = orderByLength(
       {
         week: weeks[row] ?? UNKNOWN,
         month: months[row] ?? UNKNOWN,
@@ -66,6 +68,7 @@ export function outlookOf(input: {
       },
       { week: week.horizonMs, month: month.horizonMs, horizon: horizon.horizonMs },
     );
+    const soon = liftAll(byModels, input.withinADay?.get(customerId));
     const { purchases } = horizon;
     const count = inHorizon.purchases[row] ?? 0;
     outlooks.set(customerId, {

@@ -1,5 +1,6 @@
 import type { LearnedAmounts } from "../amounts/learn-amounts.ts";
 import type { ServedPurchases } from "../purchase/serve.ts";
+import type { VisitsModel } from "../visits/visits-model.ts";
 import type { Instant } from "../../shared/time.ts";
 
 /** The horizons over which a shop's customers are predicted. */
@@ -7,8 +8,14 @@ export const TASKS = ["week", "month", "horizon", "year"] as const;
 
 export type Task = (typeof TASKS)[number];
 
-/** All that is applied to a shop's customers to predict them. Plain data, fitted anew every day. */
-export interface ShopModel {
+/** All that a shop's customers and visitors are predicted by. Plain data, fitted anew every day. */
+export interface PredictionModel extends CustomersModel {
+  /** null: nobody was seen in the shop yet. Absent where it was fitted before visitors were. */
+  visits?: VisitsModel | null;
+}
+
+/** All that is applied to a shop's customers to predict them. */
+export interface CustomersModel {
   asOf: Instant;
   tasks: Record<Task, ServedPurchases>;
   /** How often and for how much customers buy, over the longer two. */

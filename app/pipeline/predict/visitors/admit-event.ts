@@ -11,7 +11,7 @@ import type { LastEvent, VisitorState } from "./visitor-state.ts";
 /**
  * Takes an event into what is known of its visitor, changing `state`. Events come in order of time; one that comes late
  * counts as of the latest before it. What is part of a purchase (`PART_OF_PURCHASE_MS`) must be left out by the caller,
- * who alone knows whether a purchase follows: see `live-visitor.ts`.
+ * who alone knows whether a purchase follows.
  */
 export function admitEvent(state: VisitorState, event: VisitorEvent, points: PointsModel): void {
   const at = Math.max(event.at, state.last?.at ?? event.at);

@@ -1,3 +1,4 @@
+import { judge } from "../backtest/judge.ts";
 import { calibrationBins } from "../metrics/calibration-error.ts";
 import { chooseBlend, chooseVisitorChampion } from "./choose-champion.ts";
 import type { FittedHorizon } from "./fit-visitors.ts";
@@ -11,7 +12,7 @@ import { learnSilence } from "./silence.ts";
 import type { SilenceCurve } from "./silence.ts";
 import { fitCalibrations, tellRows } from "./told-probabilities.ts";
 import type { Blend, Told } from "./told-probabilities.ts";
-import { BLENDS } from "./visitor-models.ts";
+import { BLENDS, VISITOR_MODELS } from "./visitor-models.ts";
 import type { PreparedLog } from "./walk-log.ts";
 
 /** More rows say the same of how odds fall in silence. */
@@ -53,6 +54,7 @@ export function calibrateHorizon(
   return {
     champion,
     blend,
+    trial: VISITOR_MODELS.map((name) => ({ name, ...judge(tried[name], late.outcomes) })),
     calibrations: {
       "every-event": everyEvent,
       "one-per-session": fitCalibrations(drawn.said, drawn.outcomes, { blend }),

@@ -1,4 +1,5 @@
 import type { Instant } from "../../shared/time.ts";
+import type { Judgement } from "../backtest/judge.ts";
 import type { CalibrationBin } from "../metrics/calibration-error.ts";
 import { calibrateHorizon } from "./calibrate-horizon.ts";
 import { fitVisitorModel } from "./fit-models.ts";
@@ -17,6 +18,11 @@ import type {
 } from "./visitor-models.ts";
 import type { PreparedLog } from "./walk-log.ts";
 
+/** How a model did on rows that it was neither fitted to nor calibrated on. */
+export interface VisitorJudgement extends Judgement {
+  name: VisitorModelName;
+}
+
 /** All models of one horizon, as learned from before a cut. */
 export interface FittedHorizon {
   horizonMs: number;
@@ -31,6 +37,8 @@ export interface FittedHorizon {
   champion: VisitorModelName;
   /** What the blend is made of. */
   blend: readonly SingleVisitorModelName[];
+  /** How every model did when it was tried. */
+  trial: VisitorJudgement[];
   /** How often what the champion told came true, when it was tried. Rows of one session end alike and count as one. */
   bins: CalibrationBin[];
   /** How its odds fall while a visitor does nothing. */

@@ -1,18 +1,12 @@
 import { judge } from "../backtest/judge.ts";
-import type { Judgement } from "../backtest/judge.ts";
-import type { FittedHorizon } from "./fit-visitors.ts";
+import type { FittedHorizon, VisitorJudgement } from "./fit-visitors.ts";
 import { drawPerSession, knownRows, ROW_KINDS } from "./known-rows.ts";
 import type { RowKind } from "./known-rows.ts";
 import type { Span } from "./plan-spans.ts";
 import { sayOfSpan } from "./say-of-span.ts";
 import { tellRows } from "./told-probabilities.ts";
 import { VISITOR_MODELS } from "./visitor-models.ts";
-import type { VisitorModelName } from "./visitor-models.ts";
 import type { PreparedLog } from "./walk-log.ts";
-
-export interface VisitorJudgement extends Judgement {
-  name: VisitorModelName;
-}
 
 export interface JudgedRows {
   horizonMs: number;

@@ -17,8 +17,18 @@ const DEALS: Readonly<Partial<Record<Signal, "look" | "add" | "order">>> = {
   order_placed: "order",
 };
 
+/** What was done with each product by the end of a log, and with all of them. */
+export interface LogTallies {
+  /** By the number of the product. */
+  products: ProductTally[];
+  all: ProductTally;
+}
+
 /** Goes once through the log in order of time: what a row is told of its product has happened before the row. */
-export function standProducts(log: VisitorLog): ProductStandings {
+export function standProducts(log: VisitorLog): {
+  standings: ProductStandings;
+  tallies: LogTallies;
+} {
   const standings = {
     popularity: new Float32Array(log.size),
     cartLift: new Float32Array(log.size),
@@ -40,5 +50,5 @@ export function standProducts(log: VisitorLog): ProductStandings {
     countDeal(tally, deal, at);
     countDeal(all, deal, at);
   }
-  return standings;
+  return { standings, tallies: { products: tallies, all } };
 }

@@ -4,5 +4,5 @@ testNumberedSentences({
   document: "docs/predictions.md",
   what: "promise of the predictions",
   folders: ["test/unit/pipeline/predict"],
-  atLeast: 55,
+  atLeast: 76,
 });

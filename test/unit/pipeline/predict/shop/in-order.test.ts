@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { orderByLength } from "../../../../../app/pipeline/predict/shop/in-order.ts";
+import { liftAll, orderByLength } from "../../../../../app/pipeline/predict/shop/in-order.ts";
 import { gradeTrials } from "../../../../../app/pipeline/predict/shop/probability.ts";
 import { whatIsMissing } from "../../../../../app/pipeline/predict/shop/what-is-missing.ts";
 import { fitPurchases } from "../../../../../app/pipeline/predict/purchase-models/fit-purchases.ts";
@@ -85,4 +85,19 @@ test("A shop that has enough of everything is told that nothing is missing.", ()
   // Buyers alone are not enough: with as few others, nobody can tell the two apart.
   const others = missingOf({ buyers: 1980, repeatCustomers: 100, historyDays: 270 });
   expect(others.map(({ have }) => have)).toEqual([20, 20, 20]);
+});
+
+test("What a visit makes likely within a day no longer horizon of a customer is told less.", () => {
+  const told = fc.record({ week: probability, month: probability, horizon: probability });
+  fc.assert(
+    fc.property(told, probability, (soon, day) => {
+      const lifted = liftAll(soon, day);
+      for (const name of ["week", "month", "horizon"] as const) {
+        const { low, value, high } = lifted[name];
+        expect(value).toBe(Math.max(soon[name].value, day.value));
+        expect(low <= value && value <= high).toBe(true);
+      }
+      expect(liftAll(soon, undefined)).toEqual(soon);
+    }),
+  );
 });

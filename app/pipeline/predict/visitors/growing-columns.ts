@@ -1,5 +1,5 @@
-import { newEventColumns } from "../../../app/pipeline/predict/visitors/event-log.ts";
-import type { EventColumns } from "../../../app/pipeline/predict/visitors/event-log.ts";
+import { newEventColumns } from "./event-log.ts";
+import type { EventColumns } from "./event-log.ts";
 
 export interface EventRow {
   visitor: number;
@@ -19,7 +19,7 @@ export interface GrowingColumns {
 
 const FIRST_SIZE = 1 << 16;
 
-/** Columns that double whenever they are full, since a file does not say how many rows it has. */
+/** Columns that double whenever they are full, since a stream does not say how many rows it has. */
 export function growColumns(): GrowingColumns {
   let columns = newEventColumns(FIRST_SIZE);
   let size = 0;
