@@ -11,8 +11,8 @@ const EnvSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-  /** Connections to PostgreSQL per process. A worker holds up to eight for its locks alone. */
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(12).max(200).default(16),
+  /** Connections to PostgreSQL per process. A worker holds up to twelve for its locks alone. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(16).max(200).default(20),
   /**
    * What secrets that must be read again are sealed with: Base64 of 32 random bytes each, separated by
    * commas. The first seals, all open. Without it no channel with a secret can be connected.

@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   learned: () => import("./learned.ts"),
   storefront: () => import("./storefront.ts"),
   "purchase-models": () => import("./purchase-models.ts"),
+  sync: () => import("./sync.ts"),
   visitors: () => import("./visitors.ts"),
 };
 

@@ -49,6 +49,7 @@ const SHOP_TABLES = [
   "identity",
   "dedupe",
   "raw_event",
+  "tag_turn",
   "shop_work",
   "shop",
 ] as const;

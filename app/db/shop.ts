@@ -1,6 +1,9 @@
 import { dayOf } from "../pipeline/shared/time.ts";
 import type { Queryable } from "./transaction.ts";
 
+/** "cleaning" takes every tag of ours off; "paused" and "cleaned" write none. */
+export type TagMode = "writing" | "paused" | "cleaning" | "cleaned";
+
 export interface ShopRow {
   shopId: number;
   domain: string;
@@ -9,6 +12,9 @@ export interface ShopRow {
   timezone: string;
   plan: string;
   tagPrefix: string;
+  /** Prefixes that were ours before, and whose tags are not all gone yet. */
+  formerPrefixes: string[];
+  tagMode: TagMode;
   installedAt: number;
   /** When a visit last proved the app installed; null: not since the installation itself. */
   authorizedAt: number | null;
@@ -18,8 +24,13 @@ export interface ShopRow {
   scoresFrom: number | null;
 }
 
+/** Under which tags are ours: the shop's prefix, and those that were it before. */
+export const allPrefixes = (
+  shop: Pick<ShopRow, "tagPrefix" | "formerPrefixes">,
+): readonly string[] => [shop.tagPrefix, ...shop.formerPrefixes];
+
 const COLUMNS = `shop_id AS "shopId", domain, status, currency, timezone, plan,
-  tag_prefix AS "tagPrefix", installed_at AS "installedAt", authorized_at AS "authorizedAt", ready_at AS "readyAt",
+  tag_prefix AS "tagPrefix", former_prefixes AS "formerPrefixes", tag_mode AS "tagMode", installed_at AS "installedAt", authorized_at AS "authorizedAt", ready_at AS "readyAt",
   scores_from AS "scoresFrom"`;
 
 export async function findShop(db: Queryable, domain: string): Promise<ShopRow | null> {
@@ -61,7 +72,10 @@ export async function saveInstalledShop(
      VALUES ($1, 'installed', $2, $3, $4, $5)
      ON CONFLICT (domain) DO UPDATE SET status = 'installed', currency = $2, timezone = $3, plan = $4,
        uninstalled_at = NULL, ready_at = CASE WHEN shop.status = 'installed' THEN shop.ready_at END,
-       installed_at = CASE WHEN shop.status = 'installed' THEN shop.installed_at ELSE $5 END
+       installed_at = CASE WHEN shop.status = 'installed' THEN shop.installed_at ELSE $5 END,
+       -- A cleaning was for the installation that ended; a pause is the merchant's until they end it.
+       tag_mode = CASE WHEN shop.status = 'installed' OR shop.tag_mode = 'paused' THEN shop.tag_mode
+         ELSE 'writing' END
      RETURNING ${COLUMNS}`,
     [shop.domain, shop.currency, shop.timezone, shop.plan, new Date(shop.now)],
   );
@@ -83,6 +97,11 @@ export async function markAuthorized(db: Queryable, domain: string, now: number)
        pixel_due_at = CASE WHEN pixel_error IS NULL THEN pixel_due_at ELSE LEAST(pixel_due_at, $2) END
      WHERE domain = $1`,
     [domain, new Date(now)],
+  );
+  // Writing tags may have waited for just this.
+  await db.query(
+    "UPDATE tag_turn SET turn_at = NULL FROM shop WHERE shop.domain = $1 AND tag_turn.shop_id = shop.shop_id",
+    [domain],
   );
 }
 

@@ -19,7 +19,8 @@ export async function countWorkLeft(db: Queryable, shopId: number, now: number):
     `SELECT (SELECT ready_at IS NOT NULL FROM shop WHERE shop_id = $1) AS "isReady",
        (SELECT count(*) FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL) AS "rawEvents",
        (SELECT count(*) FROM profile WHERE shop_id = $1 AND due_at <= $2) AS profiles,
-       (SELECT count(*) FROM tag_state WHERE shop_id = $1 AND write_at IS NOT NULL) AS tags,
+       (SELECT count(*) FROM tag_state JOIN shop USING (shop_id) WHERE shop_id = $1 AND write_at IS NOT NULL
+          AND tag_mode IN ('writing', 'cleaning')) AS tags,
        (SELECT count(*) FROM metafield_state JOIN metafield_setting USING (shop_id)
         WHERE shop_id = $1 AND write_at IS NOT NULL AND is_on)
          + (SELECT count(*) FROM metafield_setting WHERE shop_id = $1 AND due_at <= $2) AS metafields,

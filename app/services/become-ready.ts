@@ -4,6 +4,7 @@ import { makeAllProfilesDue } from "../db/profiles.ts";
 import { startReconciliation } from "../db/reconciliations.ts";
 import { markReady } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
+import { makeTagsDue } from "../db/tag-orders.ts";
 import type { Queryable } from "../db/transaction.ts";
 
 /**
@@ -15,6 +16,8 @@ export async function becomeReady(db: Queryable, shopId: number, now: number): P
   if (!(await isBackfillIngested(db, shopId)) || !(await markReady(db, shopId, now))) return;
   await startReconciliation(db, shopId, now);
   await makeAllProfilesDue(db, shopId, now);
+  // Also those whom an earlier installation cleaned, and of whom scoring says nothing new.
+  await makeTagsDue(db, shopId, now);
   await scheduleFit(db, shopId, now);
   await announceDue(db, shopId, now);
 }

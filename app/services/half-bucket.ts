@@ -1,4 +1,5 @@
-import { AdminApiError, type CostBucket } from "../shopify/admin-api.ts";
+import { msUntilSpendable, type CostBucket } from "../pipeline/shared/cost-bucket.ts";
+import { AdminApiError } from "../shopify/admin-api.ts";
 
 /** Longest time for which one request waits: who always drains the bucket must not stop it for good. */
 const MAX_WAIT_MS = 30_000;
@@ -30,7 +31,7 @@ export function keepHalfTheBucket(
 }
 
 /** Milliseconds after which half of the bucket is there; 0: it is. */
-export function untilHalfFull({ available, maximum, restoredPerSecond }: CostBucket): number {
-  const missing = maximum / 2 - available;
-  return missing <= 0 ? 0 : Math.ceil((missing / restoredPerSecond) * 1000);
+export function untilHalfFull(bucket: CostBucket): number {
+  // The wait begins with the telling: its instant may be any.
+  return msUntilSpendable({ ...bucket, toldAt: 0 }, { points: 0, now: 0 });
 }

@@ -13,20 +13,26 @@ export function createLongTurns(
   busy(): number[];
   begin(shopId: number, work: () => Promise<void>): void;
   pause: ShopTurns["pause"];
+  /** One promise per turn that runs; none is ever rejected. */
+  running(): Promise<void>[];
 } {
   const turns = createShopTurns(options);
-  const running = new Set<number>();
+  const running = new Map<number, Promise<void>>();
   return {
     free: () => options.atOnce - running.size,
-    busy: () => [...new Set([...running, ...turns.pausing()])],
+    busy: () => [...new Set([...running.keys(), ...turns.pausing()])],
     begin(shopId, work) {
-      running.add(shopId);
       const take = async (): Promise<number> => {
         await work();
         return 1;
       };
-      void turns.take([shopId], take).finally(() => running.delete(shopId));
+      const turn = turns.take([shopId], take).then(
+        () => void running.delete(shopId),
+        () => void running.delete(shopId),
+      );
+      running.set(shopId, turn);
     },
     pause: turns.pause,
+    running: () => [...running.values()],
   };
 }

@@ -1,6 +1,7 @@
 import type { ShopRow } from "../db/shop.ts";
 import { findTagStates, requestTagCheck, saveSeenTags } from "../db/tag-states.ts";
 import type { Queryable } from "../db/transaction.ts";
+import { contradicts } from "../pipeline/activate/contradicts.ts";
 import { readTagChange, type TagChange } from "../pipeline/normalize/customer-tags.ts";
 import type { ReceivedEvent } from "./ingest-shop.ts";
 
@@ -38,10 +39,11 @@ export async function noteTagSightings(
   const customerIds = [...new Set(changes.map((change) => change.customerId))];
   const states = await findTagStates(db, shop.shopId, customerIds);
   const desiredOf = new Map(states.map((state) => [state.customerId, state.desired]));
-  const doubtful = changes.filter((change) => {
-    const desired = desiredOf.get(change.customerId) ?? [];
-    return change.tags.some((tag) => desired.includes(tag) !== (change.change === "added"));
-  });
+  // What is being taken off, or was, is wanted by nobody, whatever the segments say.
+  const isOff = shop.tagMode === "cleaning" || shop.tagMode === "cleaned";
+  const doubtful = changes.filter((change) =>
+    contradicts(change, isOff ? [] : (desiredOf.get(change.customerId) ?? [])),
+  );
   await requestTagCheck(
     db,
     shop.shopId,

@@ -14,8 +14,12 @@ export type ReadNode =
   | { outcome: "unreadable"; key: string; error: string };
 
 /** Reads one record of the Admin API into the raw event that it is kept as. */
-export function readNode(resource: BackfillResource, node: unknown, tagPrefix: string): ReadNode {
-  const parsed = parseBackfillRecord({ resource, node, tagPrefix });
+export function readNode(
+  resource: BackfillResource,
+  node: unknown,
+  tagPrefixes: readonly string[],
+): ReadNode {
+  const parsed = parseBackfillRecord({ resource, node, tagPrefixes });
   if (parsed.outcome === "malformed") {
     const digest = createHash("sha256").update(JSON.stringify(node)).digest("base64url");
     return { outcome: "unreadable", key: `${resource}:unreadable:${digest}`, error: parsed.reason };

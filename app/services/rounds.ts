@@ -1,14 +1,10 @@
 import type pg from "pg";
 import { findShopsWithPendingEvents } from "../db/raw-events.ts";
-import { getShop } from "../db/shop.ts";
 import { findDueShops } from "../db/shop-work.ts";
-import { findShopsWithTagsToWrite } from "../db/tag-states.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { ingestShop } from "./ingest-shop.ts";
-import { openShopAdmin } from "./open-shop-admin.ts";
 import { scoreShop } from "./score-shop.ts";
-import { createShopTurns, type ShopTurns } from "./shop-turns.ts";
-import { syncTags } from "./sync-tags.ts";
+import { createShopTurns } from "./shop-turns.ts";
 
 /** One round of work. `idle` says that there was nothing to do. */
 export type Round = () => Promise<"worked" | "idle">;
@@ -58,42 +54,6 @@ export function scoreRound(options: RoundOptions): Round {
     });
     return tell(await turns.take(due, score));
   };
-}
-
-/** Every shop with tags to write gets one batch; one that Shopify throttles is left alone meanwhile. */
-export function tagRound(options: RoundOptions): Round {
-  const { pool, clock } = options;
-  const turns = createShopTurns(options);
-  return async () =>
-    tell(
-      await turns.take(await findShopsWithTagsToWrite(pool, clock()), (shopId) =>
-        writeTags(shopId, { ...options, turns }),
-      ),
-    );
-}
-
-async function writeTags(
-  shopId: number,
-  { pool, clock, onFailure, turns }: RoundOptions & { turns: ShopTurns },
-): Promise<number> {
-  const shop = await getShop(pool, shopId);
-  const result = await syncTags({ pool, shop, admin: openShopAdmin(pool, shop), clock });
-  switch (result.outcome) {
-    case "written":
-      return result.customers;
-    case "throttled":
-      turns.pause(shopId, result.waitMs);
-      return 0;
-    case "failed":
-      turns.pause(shopId, result.waitMs);
-      onFailure({ shopId, reason: result.reason, pauseMs: result.waitMs });
-      return 0;
-    case "nothing-to-write":
-    case "busy":
-      return 0;
-    default:
-      return assertNever(result);
-  }
 }
 
 const tell = (done: number): "worked" | "idle" => (done > 0 ? "worked" : "idle");

@@ -1,198 +1,165 @@
 import type pg from "pg";
-import { z } from "zod";
 import { withShopLock } from "../db/locks.ts";
+import { allPrefixes, type ShopRow } from "../db/shop.ts";
+import { loadDueTagStates, type TagState } from "../db/tag-states.ts";
+import { dropGonePrefixes, endCleaning } from "../db/tag-orders.ts";
+import { loadTagTurn, saveTagTurn } from "../db/tag-turns.ts";
+import type { TagFailure } from "../pipeline/activate/sort-tag-failure.ts";
+import { planTagChanges } from "../pipeline/activate/tag-plan.ts";
 import {
-  loadDueTagStates,
-  markInDoubt,
-  recordTagFailure,
-  recordTagRefusal,
-  recordTagWrite,
-  type TagState,
-} from "../db/tag-states.ts";
-import type { ShopRow } from "../db/shop.ts";
-import { ownTags, planTagChanges } from "../pipeline/activate/tag-plan.ts";
-import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
-import { CUSTOMER_TAGS_QUERY, writeTagsMutation } from "../shopify/documents.ts";
+  msUntilSpendable,
+  spendablePoints,
+  type ToldBucket,
+} from "../pipeline/shared/cost-bucket.ts";
+import type { AdminApi } from "../shopify/admin-api.ts";
+import { MUTATION_POINTS, READ_POINTS } from "./tag-requests.ts";
+import { writeTagChunk } from "./write-tag-chunk.ts";
 
-/** Customers in one request. Each costs up to 20 points; a query may cost 1,000 at most. */
+/** Customers in one request. Each costs up to 21 points; a request may cost 1,000 at most. */
 const CUSTOMERS_PER_REQUEST = 20;
-const REQUESTS_AT_ONCE = 4;
-const MAX_RETRY_DELAY_MS = 15 * 60_000;
+const REQUESTS_AT_ONCE = 5;
+const CUSTOMERS_PER_TURN = CUSTOMERS_PER_REQUEST * REQUESTS_AT_ONCE;
+
+/** Spent where nothing is known of the bucket: enough for what is wanted on most days, and it tells. */
+const UNKNOWN_POINTS = 200;
+
+/**
+ * While many wait, the next turn begins when this share of the bucket may be spent: large enough that requests are
+ * worth their way, and small enough that nothing comes back in vain while a turn is under way, since the rest of
+ * the upper half fills meanwhile.
+ */
+const TURN_SHARE = 0.25;
+
+/** A shop whose requests fail rests at least so long, doubled with each failure up to a minute. */
+const FIRST_REST_MS = 1000;
+const MAX_REST_MS = 60_000;
 
 export type SyncTagsOutcome =
   | { outcome: "written"; customers: number }
   | { outcome: "nothing-to-write" }
+  /** The points that may be spent do not suffice for anybody. */
+  | { outcome: "saving-up" }
   /** Another worker writes this shop's tags. */
   | { outcome: "busy" }
   /** The budget is spent: nothing is wrong. */
   | { outcome: "throttled"; waitMs: number }
   | { outcome: "failed"; waitMs: number; reason: string };
 
-/**
- * Brings the tags of customers whose desired tags differ from what stands in Shopify. Every step
- * may be repeated: adding a tag that is there and removing one that is not change nothing, so a
- * worker that dies after Shopify acted and before we noted it does no harm: the customers of a request
- * are in doubt while it is under way, and who is in doubt is read before anything is written.
- */
-export async function syncTags(options: {
+interface SyncOptions {
   pool: pg.Pool;
   shop: ShopRow;
   admin: AdminApi;
   clock: () => number;
-}): Promise<SyncTagsOutcome> {
-  const limit = CUSTOMERS_PER_REQUEST * REQUESTS_AT_ONCE;
-  const locked = await withShopLock(
-    options.pool,
-    { work: "tags", shopId: options.shop.shopId },
-    async () => {
-      const due = await loadDueTagStates(options.pool, options.shop.shopId, {
-        now: options.clock(),
-        limit,
-      });
-      if (due.length === 0) return { outcome: "nothing-to-write" } as const;
-      const chunks = Array.from(
-        { length: Math.ceil(due.length / CUSTOMERS_PER_REQUEST) },
-        (_, index) => due.slice(index * CUSTOMERS_PER_REQUEST, (index + 1) * CUSTOMERS_PER_REQUEST),
-      );
-      const waits = await Promise.all(chunks.map((states) => writeChunk(options, states)));
-      const wait = waits.find((entry) => entry !== null);
-      return wait ?? ({ outcome: "written", customers: due.length } as const);
-    },
+}
+
+/**
+ * One turn of a shop: brings the tags of as many customers as half of the shop's cost bucket allows, those who wait
+ * longest first, and says when the next turn may begin. Adding a tag that is there and removing one that is not change
+ * nothing, so a worker that dies after Shopify acted and before that was noted does no harm: who is in doubt is
+ * read before anything is written.
+ */
+export async function syncTags(options: SyncOptions): Promise<SyncTagsOutcome> {
+  const { pool, shop } = options;
+  const locked = await withShopLock(pool, { work: "tags", shopId: shop.shopId }, () =>
+    takeTurn(options),
   );
   return locked.outcome === "busy" ? locked : locked.result;
 }
 
-type Wait = Extract<SyncTagsOutcome, { outcome: "throttled" | "failed" }>;
-type ChunkOptions = { pool: pg.Pool; shop: ShopRow; admin: AdminApi; clock: () => number };
+async function takeTurn(options: SyncOptions): Promise<SyncTagsOutcome> {
+  const { pool, shop, clock } = options;
+  const { shopId } = shop;
+  const { bucket, attempts } = await loadTagTurn(pool, shopId);
+  const startedAt = clock();
+  const due = await loadDueTagStates(pool, shopId, { now: startedAt, limit: CUSTOMERS_PER_TURN });
+  if (due.length === 0) return { outcome: "nothing-to-write" };
+  const points = bucket === null ? UNKNOWN_POINTS : spendablePoints(bucket, startedAt);
+  const taken = takeAffordable(shop, due, points);
 
-/** @returns null when every customer of the chunk was dealt with */
-async function writeChunk(options: ChunkOptions, states: TagState[]): Promise<Wait | null> {
-  try {
-    const current = await readDoubtful(options, states);
-    const plans = states.map((state) => {
-      const standing = current.get(state.customerId) ?? state.written;
-      return {
-        state,
-        ...planTagChanges({
-          current: standing,
-          desired: state.desired,
-          prefix: options.shop.tagPrefix,
-        }),
-      };
-    });
-    const changed = plans.filter((plan) => plan.add.length + plan.remove.length > 0);
-    await markInDoubt(
-      options.pool,
-      options.shop.shopId,
-      changed.map((plan) => plan.state.customerId),
-      options.clock(),
-    );
-    const errors = await writePlans(options.admin, changed);
-    for (const plan of plans) {
-      const error = errors.get(plan.state.customerId);
-      if (error === undefined) {
-        await recordTagWrite(options.pool, options.shop.shopId, {
-          customerId: plan.state.customerId,
-          writeAt: plan.state.writeAt,
-          written: plan.state.desired,
-          added: plan.add,
-          removed: plan.remove,
-          now: options.clock(),
-        });
-      } else {
-        // Shopify refused this customer (deleted, too many tags): the same words would get the same answer.
-        await recordTagRefusal(options.pool, options.shop.shopId, {
-          customerId: plan.state.customerId,
-          writeAt: plan.state.writeAt,
-          error,
-        });
-      }
-    }
-    return null;
-  } catch (error) {
-    if (!(error instanceof AdminApiError)) throw error;
-    return postpone(options, states, error);
-  }
-}
-
-async function postpone(
-  options: ChunkOptions,
-  states: TagState[],
-  error: AdminApiError,
-): Promise<Wait> {
-  if (error.failure.kind === "throttled") {
-    return { outcome: "throttled", waitMs: error.failure.waitMs };
-  }
-  const attempts = Math.max(...states.map((state) => state.attempts));
-  const delay = Math.min(MAX_RETRY_DELAY_MS, 1000 * 2 ** Math.min(attempts, 20));
-  await recordTagFailure(options.pool, options.shop.shopId, {
-    customerIds: states.map((state) => state.customerId),
-    error: error.message,
-    retryAt: options.clock() + delay,
-  });
-  return { outcome: "failed", waitMs: delay, reason: error.message };
-}
-
-const NodesSchema = z.object({
-  nodes: z.array(
-    z
-      .object({ id: z.string(), tags: z.array(z.string()) })
-      .or(z.object({}))
-      .nullable(),
-  ),
-});
-
-const gid = (customerId: string): string => `gid://shopify/Customer/${customerId}`;
-
-/** Reads the tags of customers on whom somebody else may have changed ours. */
-async function readDoubtful(
-  options: ChunkOptions,
-  states: TagState[],
-): Promise<Map<string, string[]>> {
-  const doubtful = states.filter((state) => state.needsCheck);
-  if (doubtful.length === 0) return new Map();
-  const ids = doubtful.map((state) => gid(state.customerId));
-  const { nodes } = await options.admin.request(CUSTOMER_TAGS_QUERY, { ids }, NodesSchema);
-  return new Map(
-    nodes.flatMap((node) =>
-      node && "id" in node
-        ? [[node.id.replace(gid(""), ""), ownTags(node.tags, options.shop.tagPrefix)]]
-        : [],
-    ),
+  let told = bucket;
+  const onBucket = (answer: Omit<ToldBucket, "toldAt">): void => {
+    told = { ...answer, toldAt: clock() };
+  };
+  const chunks = Array.from({ length: Math.ceil(taken.length / CUSTOMERS_PER_REQUEST) }, (_, at) =>
+    taken.slice(at * CUSTOMERS_PER_REQUEST, (at + 1) * CUSTOMERS_PER_REQUEST),
   );
-}
+  const work = { ...options, onBucket };
+  const results = await Promise.all(chunks.map((states) => writeTagChunk(work, states)));
+  const failure = findWorst(results);
 
-const WriteSchema = z.record(
-  z.string(),
-  z.object({ userErrors: z.array(z.object({ message: z.string() })) }).nullable(),
-);
-
-interface TagPlan {
-  state: TagState;
-  add: string[];
-  remove: string[];
-}
-
-/** @returns what Shopify refused, by customer */
-async function writePlans(admin: AdminApi, changed: TagPlan[]): Promise<Map<string, string>> {
-  const errors = new Map<string, string>();
-  if (changed.length === 0) return errors;
-  const variables: Record<string, unknown> = {};
-  changed.forEach((plan, index) => {
-    variables[`id${index}`] = gid(plan.state.customerId);
-    if (plan.add.length > 0) variables[`add${index}`] = plan.add;
-    if (plan.remove.length > 0) variables[`remove${index}`] = plan.remove;
-  });
-  const document = writeTagsMutation(
-    changed.map((plan) => ({ add: plan.add.length > 0, remove: plan.remove.length > 0 })),
-  );
-  const answers = await admin.request(document, variables, WriteSchema);
-  changed.forEach((plan, index) => {
-    const userErrors = [answers[`remove${index}`], answers[`add${index}`]].flatMap(
-      (answer) => answer?.userErrors ?? [],
+  const now = clock();
+  if (failure === null) {
+    const rest = due.slice(taken.length);
+    const waitMs = untilNextTurn(
+      shop,
+      { rest, isFull: due.length === CUSTOMERS_PER_TURN },
+      told,
+      now,
     );
-    if (userErrors.length > 0)
-      errors.set(plan.state.customerId, userErrors.map((entry) => entry.message).join("; "));
+    await saveTagTurn(pool, shopId, { turnAt: now + waitMs, bucket: told, failure: null, now });
+    if (rest.length === 0 && due.length < CUSTOMERS_PER_TURN) await tidyUp(options);
+    return taken.length === 0
+      ? { outcome: "saving-up" }
+      : { outcome: "written", customers: taken.length };
+  }
+  const rest = Math.min(MAX_REST_MS, FIRST_REST_MS * 2 ** Math.min(attempts, 10));
+  const waitMs = failure.reach === "shop" ? failure.waitMs : rest;
+  const isThrottled = failure.kind === "throttled";
+  await saveTagTurn(pool, shopId, {
+    turnAt: now + waitMs,
+    // What it holds is known no more: others drained it.
+    bucket: isThrottled ? null : told,
+    failure: isThrottled ? null : { kind: failure.kind, reason: failure.reason },
+    now,
   });
-  return errors;
+  return isThrottled
+    ? { outcome: "throttled", waitMs }
+    : { outcome: "failed", waitMs, reason: failure.reason };
+}
+
+/** What a merchant's order leaves to do once nobody waits any more. */
+async function tidyUp({ pool, shop, clock }: SyncOptions): Promise<void> {
+  if (shop.tagMode === "cleaning") await endCleaning(pool, shop.shopId, clock());
+  if (shop.formerPrefixes.length > 0) await dropGonePrefixes(pool, shop.shopId);
+}
+
+/** Points that a customer's changes cost; at most, where it is to be read first what stands there. */
+function costOf(shop: ShopRow, state: TagState): number {
+  const isCleaning = shop.tagMode === "cleaning";
+  if (state.needsCheck || state.inDoubt)
+    return READ_POINTS + (isCleaning ? 1 : 2) * MUTATION_POINTS;
+  const { add, remove } = planTagChanges({
+    current: state.written,
+    desired: isCleaning ? [] : state.desired,
+    prefixes: allPrefixes(shop),
+  });
+  return (Math.min(1, add.length) + Math.min(1, remove.length)) * MUTATION_POINTS;
+}
+
+function takeAffordable(shop: ShopRow, due: TagState[], points: number): TagState[] {
+  let left = points;
+  const end = due.findIndex((state) => {
+    left -= costOf(shop, state);
+    return left < 0;
+  });
+  return end === -1 ? due : due.slice(0, end);
+}
+
+function untilNextTurn(
+  shop: ShopRow,
+  { rest, isFull }: { rest: TagState[]; isFull: boolean },
+  bucket: ToldBucket | null,
+  now: number,
+): number {
+  if (bucket === null) return 0;
+  const worthwhile = bucket.maximum * TURN_SHARE;
+  // A full load says that more wait than were looked at.
+  const wanted = isFull ? worthwhile : rest.reduce((sum, state) => sum + costOf(shop, state), 0);
+  return msUntilSpendable(bucket, { points: Math.min(wanted, worthwhile), now });
+}
+
+/** What concerns the whole shop goes before what concerns a request. */
+function findWorst(results: (TagFailure | null)[]): TagFailure | null {
+  const failures = results.filter((result) => result !== null);
+  return failures.find(({ reach }) => reach === "shop") ?? failures[0] ?? null;
 }

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { judgeFault, type AdminApiFailure, type ApiFault } from "../pipeline/shared/api-fault.ts";
+import type { CostBucket } from "../pipeline/shared/cost-bucket.ts";
 
 /** The Admin API of one shop, as the services see it: a document goes in, a checked answer comes out. */
 export interface AdminApi {
@@ -14,30 +16,18 @@ export interface AdminApi {
   ): Promise<T>;
 }
 
-/** Points that the app may spend in a shop: all work on the shop draws on the same ones. */
-export interface CostBucket {
-  available: number;
-  maximum: number;
-  restoredPerSecond: number;
-}
-
-export type AdminApiFailure =
-  /** The cost bucket is empty: try again after `waitMs`. */
-  | { kind: "throttled"; waitMs: number }
-  /** Shopify is slow, broken or unreachable: try again later. What was asked may have taken effect. */
-  | { kind: "unavailable" }
-  /** The token is not accepted: get another one. */
-  | { kind: "unauthorized" }
-  /** The shop or the app may not do this: trying again is useless until somebody acts. */
-  | { kind: "refused" };
+export type { CostBucket } from "../pipeline/shared/cost-bucket.ts";
 
 export class AdminApiError extends Error {
+  readonly fault: ApiFault;
+  /** What the fault means for whoever asked. */
   readonly failure: AdminApiFailure;
 
-  constructor(failure: AdminApiFailure, message: string) {
+  constructor(fault: ApiFault, message: string) {
     super(message);
     this.name = "AdminApiError";
-    this.failure = failure;
+    this.fault = fault;
+    this.failure = judgeFault(fault);
   }
 }
 
@@ -88,7 +78,7 @@ export function createAdminApi(send: SendDocument): AdminApi {
 }
 
 const ThrownSchema = z.object({
-  response: z.object({ code: z.number().optional() }).optional(),
+  response: z.object({ code: z.number().optional(), retryAfter: z.number().optional() }).optional(),
   body: z
     .object({
       errors: z
@@ -118,41 +108,52 @@ const ThrownSchema = z.object({
 /** Used where an answer says "throttled" without saying how full the bucket is. */
 const DEFAULT_THROTTLE_WAIT_MS = 1000;
 
-/** The one place that decides what a failure of Shopify's client means. Never repeats what was sent. */
+/** Reads from what Shopify's client throws what was the matter. Never repeats what was sent. */
 export function toAdminApiError(error: unknown): AdminApiError {
   if (error instanceof AdminApiError) return error;
   // In background work the library throws the Response that it would have given a browser.
   if (error instanceof Response) {
-    return new AdminApiError(
-      { kind: "unavailable" },
-      `The library answered ${error.status} for Shopify`,
-    );
+    const message = `The library answered ${error.status} for Shopify`;
+    return new AdminApiError({ kind: "network", message }, message);
   }
-  const thrown = ThrownSchema.safeParse(error);
-  const code = thrown.data?.response?.code;
-  if (code === 401)
-    return new AdminApiError({ kind: "unauthorized" }, "Shopify does not accept the access token");
-  if (code === 402 || code === 403 || code === 404 || code === 423) {
-    return new AdminApiError({ kind: "refused" }, `Shopify answered ${code}`);
+  const thrown = ThrownSchema.safeParse(error).data;
+  const status = thrown?.response?.code;
+  if (status === 429) {
+    const { retryAfter } = thrown?.response ?? {};
+    const waitMs = retryAfter === undefined ? DEFAULT_THROTTLE_WAIT_MS : retryAfter * 1000;
+    return new AdminApiError({ kind: "throttled", waitMs }, THROTTLED);
   }
-  const errors = thrown.data?.body?.errors?.graphQLErrors ?? [];
+  if (status !== undefined && status !== 200) {
+    const message =
+      status === 401 ? "Shopify does not accept the access token" : `Shopify answered ${status}`;
+    return new AdminApiError({ kind: "http", status }, message);
+  }
+  const errors = thrown?.body?.errors?.graphQLErrors ?? [];
   if (errors.some((entry) => entry.extensions?.code === "THROTTLED")) {
-    const cost = thrown.data?.body?.extensions?.cost;
-    const missing = cost ? cost.requestedQueryCost - cost.throttleStatus.currentlyAvailable : 0;
-    const waitMs =
-      cost && missing > 0
-        ? (missing / cost.throttleStatus.restoreRate) * 1000
-        : DEFAULT_THROTTLE_WAIT_MS;
-    return new AdminApiError(
-      { kind: "throttled", waitMs: Math.ceil(waitMs) },
-      "Shopify throttles this shop",
-    );
+    const waitMs = readThrottleWait(thrown?.body?.extensions?.cost);
+    return new AdminApiError({ kind: "throttled", waitMs }, THROTTLED);
   }
   const first = errors[0];
-  if (first)
-    return new AdminApiError({ kind: "refused" }, `Shopify refused the query: ${first.message}`);
-  return new AdminApiError(
-    { kind: "unavailable" },
-    error instanceof Error ? error.message : "Shopify did not answer",
-  );
+  if (first) {
+    const code = first.extensions?.code ?? null;
+    return new AdminApiError(
+      { kind: "graphql", code, message: first.message },
+      `Shopify refused the query: ${first.message}`,
+    );
+  }
+  const message = error instanceof Error ? error.message : "Shopify did not answer";
+  return new AdminApiError({ kind: "network", message }, message);
+}
+
+const THROTTLED = "Shopify throttles this shop";
+
+type Cost = NonNullable<
+  NonNullable<NonNullable<z.output<typeof ThrownSchema>["body"]>["extensions"]>
+>["cost"];
+
+function readThrottleWait(cost: Cost | undefined): number {
+  if (cost === undefined) return DEFAULT_THROTTLE_WAIT_MS;
+  const missing = cost.requestedQueryCost - cost.throttleStatus.currentlyAvailable;
+  if (missing <= 0) return DEFAULT_THROTTLE_WAIT_MS;
+  return Math.ceil((missing / cost.throttleStatus.restoreRate) * 1000);
 }

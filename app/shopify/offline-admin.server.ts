@@ -1,8 +1,12 @@
+import { now } from "../clock.server.ts";
 import { sessionStorage, unauthenticated } from "../shopify.server.ts";
 import { AdminApiError, createAdminApi, toAdminApiError, type AdminApi } from "./admin-api.ts";
 
 /** Any instant in the past would do, but not zero: the session storage reads that as "never expires". */
 const LONG_AGO = new Date(1000);
+
+/** Shopify ends a request of its own after some seconds; who hears nothing for so long hears nothing more. */
+const ANSWER_WITHIN_MS = 60_000;
 
 interface OfflineShop {
   domain: string;
@@ -51,7 +55,7 @@ async function fetchClient(
     // The library's own error for this cannot be told from its others.
     if (!stored) {
       throw new AdminApiError(
-        { kind: "refused" },
+        { kind: "no-token" },
         "There is no token: a merchant must open the app once",
       );
     }
@@ -61,9 +65,16 @@ async function fetchClient(
     }
     try {
       const { admin, session } = await unauthenticated.admin(domain);
-      const api = createAdminApi((document, variables) => admin.graphql(document, { variables }));
+      const api = createAdminApi((document, variables) =>
+        admin.graphql(document, { variables, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
+      );
       return { api, accessToken: session.accessToken };
     } catch (error) {
+      const { refreshTokenExpires } = stored;
+      // The library answers this with the words that it has for an outage.
+      if (refreshTokenExpires !== undefined && refreshTokenExpires.getTime() <= now()) {
+        throw new AdminApiError({ kind: "no-token" }, "The token is too old to be refreshed");
+      }
       throw toAdminApiError(error);
     }
   });

@@ -17,6 +17,8 @@ const PARTIAL_INDEXES = [
   "raw_event_product_idx",
   "raw_event_unreadable_idx",
   "tag_state_due_idx",
+  "tag_state_retry_idx",
+  "tag_state_trouble_idx",
 ];
 
 test("the migrations give exactly what the Prisma schema says", async () => {

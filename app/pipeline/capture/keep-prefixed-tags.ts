@@ -1,9 +1,12 @@
 /**
- * The tags under our prefix, in their order. Other tags are a merchant's own words about a person and
- * are not ours to store. Without a prefix all are kept. Shopify compares tags without regard to case.
+ * The tags under one of our prefixes, in their order. Other tags are a merchant's own words about a person and
+ * are not ours to store. Without prefixes all are kept. Shopify compares tags without regard to case.
  */
-export function keepPrefixedTags(tags: readonly string[], prefix: string | undefined): string[] {
-  if (prefix === undefined) return [...tags];
-  const wanted = prefix.toLowerCase();
-  return tags.filter((tag) => tag.toLowerCase().startsWith(wanted));
+export function keepPrefixedTags(
+  tags: readonly string[],
+  prefixes: readonly string[] | undefined,
+): string[] {
+  if (prefixes === undefined) return [...tags];
+  const wanted = prefixes.map((prefix) => prefix.toLowerCase());
+  return tags.filter((tag) => wanted.some((prefix) => tag.toLowerCase().startsWith(prefix)));
 }

@@ -23,24 +23,24 @@ export type ParsedBackfillRecord =
 const READINGS: Record<BackfillResource, string> = { customers: "", products: ":2", orders: ":2" };
 
 /**
- * Reads one node of an Admin API connection down to the fields that may be stored. With `tagPrefix`,
+ * Reads one node of an Admin API connection down to the fields that may be stored. With `tagPrefixes`,
  * a customer's other tags are dropped.
  */
 export function parseBackfillRecord({
   resource,
   node,
-  tagPrefix,
+  tagPrefixes,
 }: {
   resource: BackfillResource;
   node: unknown;
-  tagPrefix?: string | undefined;
+  tagPrefixes?: readonly string[] | undefined;
 }): ParsedBackfillRecord {
   const definition = definitions.get(resource);
   if (definition === undefined) return { outcome: "malformed", reason: `${resource}: unknown` };
   const parsed = definition.read(node);
   if (parsed.outcome === "malformed") return parsed;
   if (parsed.topic === "customers" && parsed.wire.tags !== null) {
-    parsed.wire.tags = keepPrefixedTags(parsed.wire.tags, tagPrefix);
+    parsed.wire.tags = keepPrefixedTags(parsed.wire.tags, tagPrefixes);
   }
   const naturalKey = `${resource}:${parsed.wire.id}:${parsed.wire.updatedAt}${READINGS[resource]}`;
   return { ...parsed, naturalKey };

@@ -22,7 +22,7 @@ export interface WebhookDelivery {
   /** X-Shopify-Triggered-At: the time of what is told without one. It is the same on every retry. */
   triggeredAt?: string | null | undefined;
   /** When given, other people's tags are dropped from the customer.tags_* topics. */
-  tagPrefix?: string | undefined;
+  tagPrefixes?: readonly string[] | undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export function parseWebhook({
   topic,
   body,
   triggeredAt,
-  tagPrefix,
+  tagPrefixes,
 }: WebhookDelivery): ParsedWebhook {
   const definition = definitions.get(topic);
   if (definition === undefined) return { outcome: "unknown-topic" };
@@ -66,7 +66,7 @@ export function parseWebhook({
       break;
     case "customer.tags_added":
     case "customer.tags_removed":
-      wire.tags = keepPrefixedTags(wire.tags, tagPrefix);
+      wire.tags = keepPrefixedTags(wire.tags, tagPrefixes);
       break;
     default:
       break;

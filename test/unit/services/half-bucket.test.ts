@@ -52,7 +52,7 @@ describe("half of the cost bucket is left to others", () => {
     });
     expect(answer).toBe("answer");
     expect(naps).toEqual([400, 400]);
-    const refused = new AdminApiError({ kind: "refused" }, "no");
+    const refused = new AdminApiError({ kind: "http", status: 403 }, "no");
     await expect(ask(() => Promise.reject(refused))).rejects.toBe(refused);
   });
 });

@@ -38,12 +38,12 @@ test("Only tags that begin with the shop's prefix are ever added or removed.", (
   fc.assert(
     fc.property(anyTags, fc.subarray(["vip", "churn-risk", "Old"]), (current, handles) => {
       const desired = handles.map((handle) => `${prefix}${handle}`);
-      const { add, remove } = planTagChanges({ current, desired, prefix });
+      const { add, remove } = planTagChanges({ current, desired, prefixes: [prefix] });
       for (const tag of [...add, ...remove]) {
         expect(tag.trim().toLowerCase().startsWith(prefix)).toBe(true);
       }
       const after = applyInShopify(current, { add, remove });
-      expect(ownTags(after, prefix)).toEqual(desired.map((tag) => tag.toLowerCase()).sort());
+      expect(ownTags(after, [prefix])).toEqual(desired.map((tag) => tag.toLowerCase()).sort());
     }),
   );
 });
@@ -52,7 +52,7 @@ test("A tag in another case is the same tag.", () => {
   const plan = planTagChanges({
     current: ["Kindling:VIP", "KINDLING:old", "Wholesale"],
     desired: ["kindling:vip", "kindling:new", "kindling:NEW"],
-    prefix,
+    prefixes: [prefix],
   });
   expect(plan.add.map((tag) => tag.toLowerCase())).toEqual(["kindling:new"]);
   expect(plan.remove).toEqual(["KINDLING:old"]);
@@ -62,8 +62,14 @@ test("A plan that has been carried out leaves nothing to do.", () => {
   fc.assert(
     fc.property(anyTags, (current) => {
       const desired = ["kindling:high-intent", "kindling:vip"];
-      const after = applyInShopify(current, planTagChanges({ current, desired, prefix }));
-      expect(planTagChanges({ current: after, desired, prefix })).toEqual({ add: [], remove: [] });
+      const after = applyInShopify(
+        current,
+        planTagChanges({ current, desired, prefixes: [prefix] }),
+      );
+      expect(planTagChanges({ current: after, desired, prefixes: [prefix] })).toEqual({
+        add: [],
+        remove: [],
+      });
     }),
   );
 });
@@ -111,5 +117,5 @@ test("More than 20 tags on one customer are refused.", () => {
 });
 
 test("An empty prefix is refused, since every tag would begin with it.", () => {
-  expect(() => ownTags(["wholesale"], " ")).toThrow(RangeError);
+  expect(() => ownTags(["wholesale"], [" "])).toThrow(RangeError);
 });

@@ -204,7 +204,7 @@ test("with a prefix, a merchant's own tags are not kept", () => {
     tags: ["Kindling:vip", "Bob's friend"],
     occurredAt: "2026-01-01T00:00:00.000Z",
   });
-  const parsed = parseWebhook({ topic: "customer.tags_added", body, tagPrefix: "kindling" });
+  const parsed = parseWebhook({ topic: "customer.tags_added", body, tagPrefixes: ["kindling"] });
   expect(parsed).toMatchObject({ wire: { customerId: "1", tags: ["Kindling:vip"] } });
 });
 

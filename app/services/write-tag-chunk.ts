@@ -1,0 +1,156 @@
+import type pg from "pg";
+import { allPrefixes, type ShopRow } from "../db/shop.ts";
+import type { TagState } from "../db/tag-states.ts";
+import {
+  findRepairsSince,
+  markInDoubt,
+  noteTagFailure,
+  noteTagWrites,
+  type NotedWrite,
+  type WriteCause,
+} from "../db/tag-writes.ts";
+import { findRepairs, settleContest, type SettledContest } from "../pipeline/activate/contest.ts";
+import { sortTagFailure, type TagFailure } from "../pipeline/activate/sort-tag-failure.ts";
+import { applyPlan, ownTags, planTagChanges } from "../pipeline/activate/tag-plan.ts";
+import type { CostBucket } from "../pipeline/shared/cost-bucket.ts";
+import { DAY_MS } from "../pipeline/shared/time.ts";
+import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
+import { readCustomerTags, sendTagChanges, type Refusals } from "./tag-requests.ts";
+
+/** What the writing of one shop's tags works with. */
+export interface TagWork {
+  pool: pg.Pool;
+  shop: ShopRow;
+  admin: AdminApi;
+  clock: () => number;
+  onBucket: (bucket: CostBucket) => void;
+}
+
+/**
+ * Brings the tags of some customers to what they should be, all changes of all of them in one request, after
+ * another that reads those of whom it is uncertain what stands on them. Every step may be repeated.
+ * @returns why the request came to nothing; null: every customer of the chunk was dealt with
+ */
+export async function writeTagChunk(work: TagWork, states: TagState[]): Promise<TagFailure | null> {
+  const { pool, shop, admin, clock, onBucket } = work;
+  const { shopId } = shop;
+  try {
+    const customers = await planChunk(work, states);
+    const changed = customers.filter(({ plan }) => plan.add.length + plan.remove.length > 0);
+    const changedIds = changed.map(({ state }) => state.customerId);
+    const asked = { customerIds: changedIds, mode: shop.tagMode, now: clock() };
+    // Paused since the turn began: what is due stays due.
+    if (!(await markInDoubt(pool, shopId, asked))) return null;
+    const refusals = await sendTagChanges(
+      admin,
+      changed.map(({ state: { customerId }, plan }) => ({ customerId, plan })),
+      onBucket,
+    );
+    const now = clock();
+    const writes = customers.map((customer) =>
+      noteOutcome(customer, refusals.get(customer.state.customerId), now),
+    );
+    for (const cause of ["segments", "prefix", "cleaning"] as const) {
+      const ofCause = writes.filter((write) => findCause(shop, write) === cause);
+      await noteTagWrites(pool, shopId, { writes: ofCause, cause, now });
+    }
+    return null;
+  } catch (error) {
+    if (!(error instanceof AdminApiError)) throw error;
+    return postpone(work, states, error);
+  }
+}
+
+interface PlannedCustomer extends SettledContest {
+  state: TagState;
+  /** What stands there before the plan is carried out. */
+  current: string[];
+}
+
+async function planChunk(work: TagWork, states: TagState[]): Promise<PlannedCustomer[]> {
+  const { pool, shop, clock } = work;
+  const prefixes = allPrefixes(shop);
+  const doubtful = states.filter((state) => state.needsCheck || state.inDoubt);
+  const customerIds = doubtful.map(({ customerId }) => customerId);
+  const read = await readCustomerTags(work.admin, { customerIds, prefixes }, work.onBucket);
+  const repairs = await findRepairsSince(pool, shop.shopId, {
+    customerIds,
+    since: clock() - DAY_MS,
+  });
+  return states.map((state) => {
+    const seen = read.get(state.customerId);
+    const current = seen ?? state.written;
+    const isCleaning = shop.tagMode === "cleaning";
+    const desired = isCleaning ? [] : state.desired;
+    const plan = planTagChanges({ current, desired, prefixes });
+    if (isCleaning) {
+      return { state, current, plan, repaired: [], contested: state.contested };
+    }
+    // A write of our own that nobody noted may be what changed the tags: it is no merchant's hand.
+    const isForeign = seen !== undefined && !state.inDoubt;
+    const earlier = repairs
+      .filter(({ customerId, at }) => customerId === state.customerId && isCounted(state, at))
+      .flatMap(({ tags }) => tags);
+    const settled = settleContest({
+      plan,
+      repairs: isForeign ? findRepairs(plan, state.written) : [],
+      contested: state.contested,
+      earlier,
+    });
+    return { state, current, ...settled };
+  });
+}
+
+const isCounted = ({ repairsFrom }: TagState, at: number): boolean =>
+  repairsFrom === null || at > repairsFrom;
+
+function noteOutcome(
+  { state, current, plan, repaired, contested }: PlannedCustomer,
+  refusals: Refusals | undefined,
+  now: number,
+): NotedWrite {
+  const removed = refusals?.toRemove.length ? [] : plan.remove;
+  const added = refusals?.toAdd.length ? [] : plan.add;
+  const messages = [...(refusals?.toRemove ?? []), ...(refusals?.toAdd ?? [])];
+  const failure =
+    messages.length === 0 ? null : sortTagFailure({ from: "customer", messages }, state.attempts);
+  const done = new Set([...added, ...removed]);
+  return {
+    customerId: state.customerId,
+    revision: state.revision,
+    // Who is gone carries nothing.
+    written: failure?.kind === "gone" ? [] : applyPlan(current, { add: added, remove: removed }),
+    added,
+    removed,
+    repaired: repaired.filter((tag) => done.has(tag)),
+    contested,
+    refusal:
+      failure === null
+        ? null
+        : { kind: failure.kind, reason: failure.reason, retryAt: now + failure.waitMs },
+  };
+}
+
+function findCause(shop: ShopRow, { removed }: NotedWrite): WriteCause {
+  if (shop.tagMode === "cleaning") return "cleaning";
+  return ownTags(removed, shop.formerPrefixes).length > 0 ? "prefix" : "segments";
+}
+
+/** Shopify's own answer decides who waits: the customers of the request, or the whole shop. */
+async function postpone(
+  work: TagWork,
+  states: TagState[],
+  error: AdminApiError,
+): Promise<TagFailure> {
+  const attempts = Math.max(...states.map((state) => state.attempts));
+  const failure = sortTagFailure({ from: "request", fault: error.fault }, attempts);
+  if (failure.reach === "request") {
+    await noteTagFailure(work.pool, work.shop.shopId, {
+      customerIds: states.map((state) => state.customerId),
+      kind: failure.kind,
+      reason: failure.reason,
+      retryAt: work.clock() + failure.waitMs,
+    });
+  }
+  return failure;
+}
