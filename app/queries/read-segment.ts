@@ -1,7 +1,7 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
-import type { Condition } from "../pipeline/segment/condition.ts";
-import { parseCondition } from "../pipeline/segment/definition.ts";
+import type { Condition } from "../pipeline/segment/condition-tree.ts";
+import { parseCondition } from "../pipeline/segment/read-condition.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 import { lastCalendarDays } from "./calendar-days.ts";
 import { listCustomers, type CustomerPage } from "./list-customers.ts";

@@ -4,6 +4,7 @@ import { getShop } from "../db/shop.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
 import { parseSegments } from "../pipeline/segment/definition.ts";
 import { judgeProfile } from "../pipeline/segment/judge-profile.ts";
+import { personOf } from "../pipeline/segment/situation.ts";
 import { loadScoringModels, modelInForce } from "./load-scoring-model.ts";
 import { rebuildFacts } from "./rebuild-facts.ts";
 
@@ -18,15 +19,25 @@ export async function rebuildTags(options: {
   asOf: number;
 }): Promise<Map<string, string[]>> {
   const { pool, shopId, asOf } = options;
-  const { tagPrefix } = await getShop(pool, shopId);
+  const { tagPrefix, timezone, currency } = await getShop(pool, shopId);
   const { customers, benchmarksAt } = await rebuildFacts({ pool, shopId });
   const { model } = modelInForce(await loadScoringModels(pool, shopId), asOf);
   const stored = await loadSegments(pool, shopId);
   const segments = parseSegments(stored);
   const benchmarks = benchmarksAt(asOf);
+  const shop = { catalog: new Map(), timeZone: timezone, currency };
   return new Map(
     [...customers].map(([customerId, facts]) => {
-      const { memberships } = judgeProfile({ facts, segments, benchmarks, model, asOf });
+      const person = personOf({ customerId });
+      const { memberships } = judgeProfile({
+        facts,
+        person,
+        shop,
+        segments,
+        benchmarks,
+        model,
+        asOf,
+      });
       return [customerId, desiredTags({ memberships, segments: stored, prefix: tagPrefix })];
     }),
   );

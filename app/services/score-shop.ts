@@ -49,7 +49,7 @@ export async function scoreShop(options: {
     const profiles = due.filter((profile) => !profile.isCustomerDeleted);
     const segments = await loadSegments(db, shopId);
     const judgements = await judgeProfiles(db, {
-      shopId,
+      shop,
       profiles,
       segments,
       benchmarks,

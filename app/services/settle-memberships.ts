@@ -36,7 +36,7 @@ export async function settleMemberships(
         customerId: profile.customerId,
         segmentId: segment.segmentId,
         entered: verdict.member,
-        reason: verdict.reason,
+        reason: verdict.reason(),
       });
     }
   }

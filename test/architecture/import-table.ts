@@ -213,7 +213,7 @@ export const EXCEPTIONS: { file: string; imports: string; why: string }[] = [
   },
   {
     file: "app/queries/read-segment.ts",
-    imports: "app/pipeline/segment/definition.ts",
+    imports: "app/pipeline/segment/read-condition.ts",
     why: "the parser of the condition that a column of JSON holds",
   },
 ];

@@ -17,7 +17,7 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../app/pipeline/shared/time.ts";
 const oneOf = <const T>(...values: T[]) => fc.constantFrom(...values);
 const kindOf = <const T extends string>(kind: T) => fc.constant(kind);
 const some = <T>(values: readonly T[], most = 3) =>
-  fc.subarray([...values], { minLength: 1, maxLength: most });
+  fc.subarray([...values], { minLength: 1, maxLength: Math.min(most, values.length) });
 
 /** Few, so that what is asked for happens: facts of tests are drawn from the same lists. */
 export const PRODUCT_IDS = ["1", "2", "3", "4"] as const;

@@ -1,5 +1,5 @@
 import { Text } from "@shopify/polaris";
-import type { Condition } from "../../pipeline/segment/condition.ts";
+import type { Condition } from "../../pipeline/segment/condition-tree.ts";
 import { describeCondition, type ConditionWords } from "./describe-condition.ts";
 
 /** A segment's condition in words, nested as it is. */

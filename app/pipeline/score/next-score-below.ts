@@ -6,6 +6,7 @@ import { countOrders } from "./counted-orders.ts";
 import { firstSecondBelow } from "./first-second-below.ts";
 import { mergeRows } from "./merge-rows.ts";
 import { toMicro } from "./micro-points.ts";
+import type { MicroPoints } from "./micro-points.ts";
 import type { ScoringModel } from "./model.ts";
 import { tracePoints } from "./points-curve.ts";
 import { capsOf, pointsAt } from "./points-score.ts";
@@ -25,16 +26,25 @@ interface Question {
  * event comes and the benchmarks stay: scores only fall then, so there is one such second. null
  * for a score that is unknown or never falls so low. A score already below gives the next second.
  */
-export function nextScoreBelow(
+export const nextScoreBelow = (
   question: Question & { score: ScoreName; threshold: number },
-): Instant | null {
-  const curve = traceScore(question, question.score);
-  if (curve(question.asOf) === null) return null;
-  return firstSecondBelow({
-    curve: (at) => curve(at) ?? 0,
-    threshold: toMicro(question.threshold),
-    after: question.asOf,
-  });
+): Instant | null => traceScores(question)(question.score, toMicro(question.threshold));
+
+/** The same for many thresholds, in millionths: each score is traced once, when it is first asked for. */
+export function traceScores(
+  question: Question,
+): (score: ScoreName, threshold: MicroPoints) => Instant | null {
+  const curves = new Map<ScoreName, Curve>();
+  return (score, threshold) => {
+    const curve = curves.get(score) ?? traceScore(question, score);
+    curves.set(score, curve);
+    if (curve(question.asOf) === null) return null;
+    return firstSecondBelow({
+      curve: (at) => curve(at) ?? 0,
+      threshold,
+      after: question.asOf,
+    });
+  };
 }
 
 type Curve = (at: Instant) => number | null;

@@ -1,34 +1,33 @@
-import { countOrders } from "../score/counted-orders.ts";
-import { mergeRows } from "../score/merge-rows.ts";
-import type { Condition } from "./condition.ts";
+import type { Instant } from "../shared/time.ts";
+import type { Condition } from "./condition-tree.ts";
 import { judgeCondition } from "./judge-condition.ts";
 import { nextFact } from "./next-fact.ts";
-import { earlier } from "./verdict.ts";
-import type { Prepared, Situation, Verdict } from "./verdict.ts";
+import { prepare } from "./prepare.ts";
+import type { Situation } from "./situation.ts";
+import { NEVER } from "./verdict.ts";
 
 /**
- * Whether a profile meets a condition at `asOf`, why as a sentence with numbers, and the earliest
- * later instant at which any part of the condition can change without a new event (to the second
- * for scores, to the millisecond for all else; facts dated after `asOf` end the wait as well).
+ * Whether a profile meets a condition at `asOf`, why as a sentence with numbers, and an instant up to which that
+ * stays while no new event comes (to the second for scores, to the millisecond for all else; facts dated after
+ * `asOf` end the wait as well); null: for good. Segments that it names count as they were at the look before.
  * The shop's benchmarks change at UTC midnight, which is the caller's to know.
  */
-export function evaluateCondition(input: Situation & { condition: Condition }): Verdict {
+export function evaluateCondition(input: Situation & { condition: Condition }): {
+  met: boolean;
+  reason: string;
+  nextFlip: Instant | null;
+} {
   const { condition, ...situation } = input;
   const prepared = prepare(situation);
   const verdict = judgeCondition(condition, prepared);
   return {
     met: verdict.met,
-    reason: asSentence(verdict.reason),
-    nextFlip: earlier(verdict.nextFlip, nextFact(prepared.facts, prepared.asOf)),
+    reason: asSentence(verdict.reason()),
+    nextFlip: orNull(Math.min(verdict.flipsAt(), nextFact(prepared))),
   };
 }
 
-/** Merges the rows of all identities first: no condition can tell one id from several. */
-export const prepare = (situation: Situation): Prepared => ({
-  ...situation,
-  facts: { ...situation.facts, rows: mergeRows(situation.facts.rows) },
-  orders: countOrders(situation.facts.orders, situation.asOf),
-});
-
 export const asSentence = (phrase: string): string =>
   `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`;
+
+export const orNull = (at: Instant): Instant | null => (at === NEVER ? null : at);

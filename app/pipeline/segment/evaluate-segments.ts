@@ -1,27 +1,52 @@
 import type { Instant } from "../shared/time.ts";
-import { asSentence, prepare } from "./evaluate-condition.ts";
+import { asSentence, orNull } from "./evaluate-condition.ts";
 import { judgeCondition } from "./judge-condition.ts";
 import { nextFact } from "./next-fact.ts";
-import type { Memberships, Segment } from "./segments.ts";
-import { earlier } from "./verdict.ts";
-import type { Situation } from "./verdict.ts";
+import { orderSegments } from "./order-segments.ts";
+import { prepare } from "./prepare.ts";
+import type { Prepared } from "./prepare.ts";
+import type { Membership, Memberships, SegmentRule } from "./segments.ts";
+import { NEVER_MEMBER, settleMembership } from "./settle-membership.ts";
+import type { Situation } from "./situation.ts";
+import { once } from "./once.ts";
+
+/** Lists of segments as ordered before: profiles are judged by one list by the hundred thousand. */
+const ordered = new WeakMap<readonly SegmentRule[], readonly SegmentRule[]>();
 
 /**
- * Every segment's word on a profile at `asOf`, by handle, and the earliest later instant at which
- * any of them can change without a new event; null when none ever does. No segments give an empty
- * record.
+ * Every segment's word on a profile at `asOf`, by handle, each after those that it names, and an instant up to which
+ * none of them changes without a new event; null when none ever does. What each was at the look before is in
+ * `person.memberships`. No segments give an empty record.
+ * @param input.segments not to be changed afterwards: their order is kept with the list
+ * @throws RangeError where segments name each other in a circle
  */
-export function evaluateSegments(
-  input: Situation & { segments: readonly Pick<Segment, "handle" | "condition">[] },
-): { memberships: Memberships; nextFlip: Instant | null } {
+export function evaluateSegments(input: Situation & { segments: readonly SegmentRule[] }): {
+  memberships: Memberships;
+  nextFlip: Instant | null;
+} {
   const { segments, ...situation } = input;
   const prepared = prepare(situation);
-  let nextFlip = nextFact(prepared.facts, prepared.asOf);
+  const inOrder = ordered.get(segments) ?? orderSegments(segments);
+  ordered.set(segments, inOrder);
   const memberships: Memberships = {};
-  for (const { handle, condition } of segments) {
-    const verdict = judgeCondition(condition, prepared);
-    nextFlip = earlier(nextFlip, verdict.nextFlip);
-    memberships[handle] = { member: verdict.met, reason: asSentence(verdict.reason) };
+  for (const segment of inOrder) memberships[segment.handle] = settle(segment, prepared);
+  let nextFlip = nextFact(prepared);
+  for (const settled of prepared.settled.values()) {
+    nextFlip = Math.min(nextFlip, settled.flipsAt());
   }
-  return { memberships, nextFlip };
+  return { memberships, nextFlip: orNull(nextFlip) };
+}
+
+function settle(segment: SegmentRule, prepared: Prepared): Membership {
+  const { handle, condition, leaveWhen } = segment;
+  const { member, since, changed, reason, flipsAt } = settleMembership({
+    previous: prepared.person.memberships[handle] ?? NEVER_MEMBER,
+    rule: segment,
+    enter: judgeCondition(condition, prepared),
+    leave: leaveWhen === null ? null : judgeCondition(leaveWhen, prepared),
+    asOf: prepared.asOf,
+  });
+  // Others that name it ask for its flip as well.
+  prepared.settled.set(handle, { member, since, flipsAt: once(flipsAt) });
+  return { member, since, changed, reason: () => asSentence(reason()) };
 }

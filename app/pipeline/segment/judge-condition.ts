@@ -1,57 +1,67 @@
 import { assertNever } from "../shared/outcome.ts";
-import type { Condition } from "./condition.ts";
-import { judgeOrders } from "./judge-orders.ts";
+import type { Atom, Condition } from "./condition-tree.ts";
+import { judgeCount } from "./judge-count.ts";
+import { judgeNextOrder } from "./judge-next-order.ts";
+import { judgeConsent, judgePerson, judgeTag } from "./judge-person.ts";
+import { judgePrediction } from "./judge-prediction.ts";
 import { judgeRevenue } from "./judge-revenue.ts";
+import { judgeRfm, judgeRfmGroup } from "./judge-rfm.ts";
 import { judgeScore } from "./judge-score.ts";
+import { judgeSegment } from "./judge-segment.ts";
 import { judgeSequence } from "./judge-sequence.ts";
+import { judgeShare } from "./judge-share.ts";
 import { judgeSince } from "./judge-since.ts";
-import { earlier } from "./verdict.ts";
-import type { Prepared, Verdict } from "./verdict.ts";
+import { judgeSum } from "./judge-sum.ts";
+import { combine, negate } from "./combine-verdicts.ts";
+import type { Prepared } from "./prepare.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** The verdict on a condition, its reason as a phrase made of the atoms' phrases that decided. */
 export function judgeCondition(condition: Condition, prepared: Prepared): Verdict {
   switch (condition.kind) {
     case "all":
     case "any":
-      return judgeList(condition, prepared);
-    case "not": {
-      // The phrase states a fact, which is as true of the denial.
-      const verdict = judgeCondition(condition.of, prepared);
-      return { ...verdict, met: !verdict.met };
-    }
-    case "score":
-      return judgeScore(condition, prepared);
-    case "orders":
-      return judgeOrders(condition, prepared);
-    case "revenue":
-      return judgeRevenue(condition, prepared);
-    case "since":
-      return judgeSince(condition, prepared);
-    case "sequence":
-      return judgeSequence(condition, prepared);
+      return combine(condition.kind, condition.of, (part) => judgeCondition(part, prepared));
+    case "none":
+      return negate(combine("any", condition.of, (part) => judgeCondition(part, prepared)));
     default:
-      return assertNever(condition);
+      return judgeAtom(condition, prepared);
   }
 }
 
-function judgeList(
-  condition: { kind: "all" | "any"; of: readonly Condition[] },
-  prepared: Prepared,
-): Verdict {
-  const verdicts = condition.of.map((part) => judgeCondition(part, prepared));
-  const isAll = condition.kind === "all";
-  const met = isAll
-    ? verdicts.every((verdict) => verdict.met)
-    : verdicts.some((verdict) => verdict.met);
-  // An "all" fails by its failing parts, an "any" holds by its holding parts; else all parts count.
-  const deciding = verdicts.filter((verdict) => verdict.met === met);
-  const reason = deciding.map((verdict) => verdict.reason).join("; ");
-  return {
-    met,
-    reason: reason || (isAll ? "nothing is asked" : "nothing could be met"),
-    nextFlip: verdicts.reduce<number | null>(
-      (first, verdict) => earlier(first, verdict.nextFlip),
-      null,
-    ),
-  };
+function judgeAtom(atom: Atom, prepared: Prepared): Verdict {
+  switch (atom.kind) {
+    case "score":
+      return judgeScore(atom, prepared);
+    case "prediction":
+      return judgePrediction(atom, prepared);
+    case "next-order":
+      return judgeNextOrder(atom, prepared);
+    case "rfm":
+      return judgeRfm(atom, prepared);
+    case "rfm-group":
+      return judgeRfmGroup(atom, prepared);
+    case "count":
+      return judgeCount(atom, prepared);
+    case "sum":
+      return judgeSum(atom, prepared);
+    case "share":
+      return judgeShare(atom, prepared);
+    case "revenue":
+      return judgeRevenue(atom, prepared);
+    case "since":
+      return judgeSince(atom, prepared);
+    case "sequence":
+      return judgeSequence(atom, prepared);
+    case "consent":
+      return judgeConsent(atom, prepared);
+    case "tag":
+      return judgeTag(atom, prepared);
+    case "segment":
+      return judgeSegment(atom, prepared);
+    case "person":
+      return judgePerson(atom, prepared);
+    default:
+      return assertNever(atom);
+  }
 }

@@ -11,7 +11,8 @@ import type { ProfileFacts } from "../shared/records.ts";
 import type { Instant } from "../shared/time.ts";
 import { evaluateSegments } from "./evaluate-segments.ts";
 import { profileDueAt } from "./profile-due-at.ts";
-import type { Memberships, Segment } from "./segments.ts";
+import type { Memberships, SegmentRule } from "./segments.ts";
+import type { PersonFacts, ShopFacts } from "./situation.ts";
 
 /** All that one look at a profile finds, in the shape in which it is stored. */
 export interface Judgement {
@@ -32,20 +33,26 @@ export interface Judgement {
  */
 export function judgeProfile(input: {
   facts: ProfileFacts;
-  segments: readonly Pick<Segment, "handle" | "condition">[];
+  person: PersonFacts;
+  shop: ShopFacts;
+  segments: readonly SegmentRule[];
   benchmarks: ShopBenchmarks;
   model: ScoringModel;
   asOf: Instant;
 }): Judgement {
-  const { segments, benchmarks, model, asOf } = input;
+  const { person, shop, segments, benchmarks, model, asOf } = input;
   // Scores and conditions both need the rows merged; merging merged rows costs next to nothing.
   const facts = { ...input.facts, rows: mergeRows(input.facts.rows) };
   const scores = scoreProfile({ facts, benchmarks, model, asOf });
   const { intent, engagement, value, behavior } = scores;
+  const rfm = scoreRfm(standingOf(countOrders(facts.orders, asOf)), benchmarks.rfm);
   const { memberships, nextFlip } = evaluateSegments({
     segments,
     facts,
+    person,
+    shop,
     scores,
+    rfm,
     benchmarks,
     model,
     asOf,
@@ -61,7 +68,7 @@ export function judgeProfile(input: {
       ledger: { intent, engagement, value, behavior },
     },
     memberships,
-    rfm: scoreRfm(standingOf(countOrders(facts.orders, asOf)), benchmarks.rfm),
+    rfm,
     dueAt: profileDueAt({ asOf, candidates: [nextFlip] }),
   };
 }

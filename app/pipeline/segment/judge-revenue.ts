@@ -1,42 +1,45 @@
 import { isWithin, REVENUE_WINDOW_MS, sumRevenue } from "../score/counted-orders.ts";
 import type { Instant } from "../shared/time.ts";
-import type { RevenueAtom } from "./condition.ts";
-import type { Prepared, Verdict } from "./verdict.ts";
+import type { RevenueAtom } from "./condition-tree.ts";
+import type { Prepared } from "./prepare.ts";
+import { lasting, NEVER } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
 
 /**
  * Against a percentile of the shop's customers. No revenue reaches nothing, not even a percentile
  * of 0. Revenue only shrinks while nothing happens, as orders become older than 365 days.
  */
 export function judgeRevenue(atom: RevenueAtom, prepared: Prepared): Verdict {
-  const { orders, benchmarks, asOf } = prepared;
+  const { benchmarks, asOf } = prepared;
   const cut = benchmarks.revenueDeciles[atom.percentile / 10 - 1];
   if (cut === undefined) {
-    const reason = "the shop has no earlier sales to compare with";
-    return { met: false, reason, nextFlip: null };
+    return lasting(false, () => "the shop has no earlier sales to compare with");
   }
   const isMet = (revenue: number): boolean =>
     revenue > 0 && (atom.comparison === "reaches" ? revenue >= cut : revenue > cut);
-  const { revenueMinor } = sumRevenue(orders, asOf);
+  const { revenueMinor } = sumRevenue(prepared.countedOrders(), asOf);
   const met = isMet(revenueMinor);
   return {
     met,
-    reason: describe({ atom, revenueMinor, cut, met }),
-    nextFlip: met ? fallsShortAt(prepared, isMet) : null,
+    reason: () => describe({ atom, revenueMinor, cut, met }),
+    flipsAt: () => (met ? fallsShortAt(prepared, isMet) : NEVER),
   };
 }
 
 function fallsShortAt(
-  { orders, asOf }: Prepared,
+  { countedOrders, asOf }: Prepared,
   isMet: (revenue: number) => boolean,
-): Instant | null {
-  const inWindow = orders.filter((order) => isWithin(order.placedAt, REVENUE_WINDOW_MS, asOf));
+): Instant {
+  const inWindow = countedOrders().filter(({ placedAt }) =>
+    isWithin(placedAt, REVENUE_WINDOW_MS, asOf),
+  );
   let left = inWindow.reduce((sum, order) => sum + order.netMinor, 0);
   // Two orders of one instant leave together: testing after the first of them gives that instant.
   for (const { placedAt, netMinor } of inWindow) {
     left -= netMinor;
     if (!isMet(left)) return placedAt + REVENUE_WINDOW_MS;
   }
-  return null;
+  return NEVER;
 }
 
 function describe(input: {

@@ -1,8 +1,11 @@
 import { formatPoints, toMicro } from "../score/micro-points.ts";
-import { nextScoreBelow } from "../score/next-score-below.ts";
 import type { UnknownReason } from "../score/scores.ts";
-import type { ScoreAtom } from "./condition.ts";
-import type { Prepared, Verdict } from "./verdict.ts";
+import { compare } from "./compare.ts";
+import type { ScoreAtom } from "./condition-tree.ts";
+import type { Prepared } from "./prepare.ts";
+import { lasting, NEVER } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
+import { describeRelation } from "./words.ts";
 
 const UNKNOWN: Record<UnknownReason, string> = {
   "no-browsing-yet": "no browsing yet",
@@ -12,18 +15,24 @@ const UNKNOWN: Record<UnknownReason, string> = {
   "nothing-known-yet": "nothing is known yet",
 };
 
-/** Scores only fall while nothing happens: the one flip is the fall below the threshold. */
+/** Scores only fall while nothing happens: the one flip is the fall below the threshold, or down to it. */
 export function judgeScore(atom: ScoreAtom, prepared: Prepared): Verdict {
-  const { score: name, comparison, points: threshold } = atom;
+  const { score: name, comparison } = atom;
   const score = prepared.scores[name];
   if (score.points === null) {
-    return { met: false, reason: `${name} is unknown: ${UNKNOWN[score.reason]}`, nextFlip: null };
+    const { reason } = score;
+    return lasting(false, () => `${name} is unknown: ${UNKNOWN[reason]}`);
   }
-  const reaches = score.points >= toMicro(threshold);
-  const shown = formatPoints(score.points);
+  const { points } = score;
+  const threshold = toMicro(atom.points);
+  const met = compare(points, comparison, threshold);
+  const isAtLeast = comparison === "at-least" || comparison === "less-than";
+  // Points are whole millionths: what is at most the threshold lies below the next of them.
+  const least = isAtLeast ? threshold : threshold + 1;
   return {
-    met: reaches === (comparison === "at-least"),
-    reason: `${name} is ${shown} points, ${reaches ? "at least" : "below"} ${threshold}`,
-    nextFlip: reaches ? nextScoreBelow({ ...prepared, score: name, threshold }) : null,
+    met,
+    reason: () =>
+      `${name} is ${formatPoints(points)} points, ${describeRelation(comparison, met)} ${atom.points}`,
+    flipsAt: () => (points >= least ? prepared.scoreBelowAt(name, least) : NEVER),
   };
 }

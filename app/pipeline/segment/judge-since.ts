@@ -1,30 +1,45 @@
-import type { ShopBenchmarks } from "../score/benchmarks.ts";
-import type { Duration, SinceAtom } from "./condition.ts";
-import { momentAt } from "./moment-at.ts";
-import type { Prepared, Verdict } from "./verdict.ts";
-import { describeAgo, describeDuration, describeMoment } from "./words.ts";
+import type { Instant } from "../shared/time.ts";
+import type { SinceAtom } from "./condition-tree.ts";
+import { isTimeless, momentAt, momentsOf } from "./moment.ts";
+import { periodBreaks } from "./occurrence.ts";
+import type { Prepared } from "./prepare.ts";
+import { endOf } from "./span.ts";
+import { firstChange, NEVER } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
+import { describeMoment, describePassed } from "./words.ts";
 
-/** Time only passes: "at least" begins when the duration is over, "at most" ends just after it. */
+/** Time only passes: "at least" begins at the instant at which the duration is over, and "less than" ends at it. */
 export function judgeSince(atom: SinceAtom, prepared: Prepared): Verdict {
   const { moment, comparison, duration } = atom;
-  const at = momentAt(moment, prepared);
-  if (at === null) return { met: false, reason: `no ${describeMoment(moment)}`, nextFlip: null };
-
-  const limit = resolveDuration(duration, prepared.benchmarks);
-  const passed = prepared.asOf - at;
-  const met = comparison === "at-least" ? passed >= limit : passed <= limit;
-  const relation = comparison === "at-least" ? ["less than", "at least"] : ["more than", "at most"];
-  const flipsAt = comparison === "at-least" ? at + limit : at + limit + 1;
+  const { asOf } = prepared;
+  const occurrences = prepared.occurrencesOf(moment.of);
+  const metFrom = (at: Instant | null, now: Instant): boolean =>
+    at !== null && now >= endOf(at, duration, prepared) === (comparison === "at-least");
+  const at = momentAt(moment.kind, occurrences, asOf);
+  const met = metFrom(at, asOf);
   return {
     met,
-    reason: `${describeMoment(moment)} ${describeAgo(passed)}, ${relation[met ? 1 : 0]} ${describeDuration(limit)}`,
-    nextFlip: flipsAt > prepared.asOf ? flipsAt : null,
+    reason: () => {
+      const name = describeMoment(moment);
+      if (at === null) return `no ${name}`;
+      const { ago, limit } = describePassed({ at, asOf, duration, measure: prepared });
+      const isOver = met === (comparison === "at-least");
+      return `${name} ${ago}, ${isOver ? "at least" : "less than"} ${limit}`;
+    },
+    flipsAt: () => {
+      if (isTimeless(occurrences)) {
+        const end = at === null ? NEVER : endOf(at, duration, prepared);
+        return end > asOf ? end : NEVER;
+      }
+      return firstChange({
+        met,
+        metAt: (now) => metFrom(momentAt(moment.kind, occurrences, now), now),
+        breaks: [
+          ...periodBreaks(occurrences),
+          ...momentsOf(occurrences).map((instant) => endOf(instant, duration, prepared)),
+        ],
+        asOf,
+      });
+    },
   };
-}
-
-/** A duration in whole milliseconds for one shop. An empty longest-of is 0. */
-export function resolveDuration(duration: Duration, benchmarks: ShopBenchmarks): number {
-  if (duration.kind === "fixed") return duration.ms;
-  if (duration.kind === "typical-gaps") return Math.round(duration.times * benchmarks.typicalGapMs);
-  return Math.max(0, ...duration.of.map((part) => resolveDuration(part, benchmarks)));
 }

@@ -1,14 +1,19 @@
-import type { ProfileFacts } from "../shared/records.ts";
 import { slotStart } from "../shared/time.ts";
 import type { Instant } from "../shared/time.ts";
+import type { Situation } from "./situation.ts";
+import { NEVER } from "./verdict.ts";
 
 /**
- * The earliest instant after `asOf` that the facts themselves name, or null. Facts of the future
+ * The earliest instant after `asOf` that the facts themselves name, or NEVER. Facts of the future
  * exist: clocks differ, and a past instant can be asked. They begin to count when their time has
  * come, so a profile that holds one must be looked at then.
  */
-export function nextFact(facts: ProfileFacts, asOf: Instant): Instant | null {
-  let next = Infinity;
+export function nextFact({
+  facts,
+  person,
+  asOf,
+}: Pick<Situation, "facts" | "person" | "asOf">): Instant {
+  let next = NEVER;
   const consider = (at: Instant | null): void => {
     if (at !== null && at > asOf && at < next) next = at;
   };
@@ -18,10 +23,14 @@ export function nextFact(facts: ProfileFacts, asOf: Instant): Instant | null {
     consider(row.firstAt);
     consider(row.lastAt);
   }
+  for (const look of person.looks) {
+    consider(look.firstAt);
+    consider(look.lastAt);
+  }
   for (const order of facts.orders) {
     consider(order.placedAt);
     consider(order.cancelledAt);
     for (const refund of order.refunds) consider(refund.refundedAt);
   }
-  return next === Infinity ? null : next;
+  return next;
 }

@@ -1,4 +1,6 @@
-import type { Condition } from "./condition.ts";
+import type { Instant } from "../shared/time.ts";
+import type { Condition } from "./condition-tree.ts";
+import type { MembershipState } from "./situation.ts";
 
 /** A group of customers by condition. */
 export interface Segment {
@@ -7,17 +9,44 @@ export interface Segment {
   name: string;
   /** One sentence for the merchant. */
   description: string;
-  /** The tag of its members, without the prefix. */
-  tag: string;
+  /** The tag of its members, without the prefix; null: they carry none. */
+  tag: string | null;
+  /** Who enters. */
   condition: Condition;
+  /** Who leaves; null: whoever does not meet the condition any more. */
+  leaveWhen: Condition | null;
+  /** Who entered stays at least so long, and who left stays out at least so long. */
+  minimumStayMs: number;
+  minimumAbsenceMs: number;
 }
 
+/** What judging needs of a segment. */
+export type SegmentRule = Pick<
+  Segment,
+  "handle" | "condition" | "leaveWhen" | "minimumStayMs" | "minimumAbsenceMs"
+>;
+
 /** One segment's word on one profile. */
-export interface Membership {
-  member: boolean;
+export interface Membership extends MembershipState {
+  /** Whether it is another one than at the look before. */
+  changed: boolean;
   /** A sentence with the numbers that decided. */
-  reason: string;
+  reason(): string;
 }
 
 /** Every segment's word on one profile, by the segment's handle. */
 export type Memberships = Record<string, Membership>;
+
+/** A segment whose members come and go with one condition, at once. */
+export const plainRule = (condition: Condition): Omit<SegmentRule, "handle"> => ({
+  condition,
+  leaveWhen: null,
+  minimumStayMs: 0,
+  minimumAbsenceMs: 0,
+});
+
+/** When a state may be left: at once, or after the time that is set for it. */
+export const boundUntil = (
+  { minimumStayMs, minimumAbsenceMs }: Pick<Segment, "minimumStayMs" | "minimumAbsenceMs">,
+  { member, since }: MembershipState,
+): Instant => (since === null ? -Infinity : since + (member ? minimumStayMs : minimumAbsenceMs));

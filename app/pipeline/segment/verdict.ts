@@ -1,37 +1,52 @@
-import type { ShopBenchmarks } from "../score/benchmarks.ts";
-import type { CountedOrder } from "../score/counted-orders.ts";
-import type { ScoringModel } from "../score/model.ts";
-import type { ProfileScores } from "../score/scores.ts";
-import type { ProfileFacts } from "../shared/records.ts";
 import type { Instant } from "../shared/time.ts";
 
-/** What conditions are judged on: one profile at one instant. */
-export interface Situation {
-  facts: ProfileFacts;
-  /** The scores of these facts at `asOf`. */
-  scores: ProfileScores;
-  benchmarks: ShopBenchmarks;
-  model: ScoringModel;
-  asOf: Instant;
-}
+/** No later instant: nothing changes before the next event. */
+export const NEVER: Instant = Infinity;
 
-/** A situation with its rows merged, and with what several conditions need of it, computed once. */
-export interface Prepared extends Situation {
-  /** Counted at `asOf`, the oldest first. */
-  orders: CountedOrder[];
-}
-
+/** One condition's word on a profile. What few ask for is computed when they ask: judgements come by the million. */
 export interface Verdict {
   met: boolean;
-  /** Why, with the numbers: a phrase inside judge files, a sentence from evaluateCondition. */
-  reason: string;
+  /** Why, with the numbers: a phrase that states a fact. */
+  reason(): string;
   /**
-   * The earliest instant after `asOf` at which any atom can change while nothing new happens and
-   * the benchmarks stay; null when none ever does.
+   * An instant after `asOf` up to which `met` stays while nothing new happens and the benchmarks stay; of an atom
+   * the very one at which it changes (of a score to the second). NEVER when it never does.
    */
-  nextFlip: Instant | null;
+  flipsAt(): Instant;
 }
 
-/** The earlier of two instants, null being never. */
-export const earlier = (a: Instant | null, b: Instant | null): Instant | null =>
-  a === null || b === null ? (a ?? b) : Math.min(a, b);
+const never = (): Instant => NEVER;
+
+/** A verdict that only something new can change. */
+export const lasting = (met: boolean, reason: () => string): Verdict => ({
+  met,
+  reason,
+  flipsAt: never,
+});
+
+/** A verdict that changes at an instant, if that is still to come. */
+export const changingAt = (input: {
+  met: boolean;
+  reason: () => string;
+  at: Instant;
+  asOf: Instant;
+}): Verdict => ({
+  met: input.met,
+  reason: input.reason,
+  flipsAt: () => (input.at > input.asOf ? input.at : NEVER),
+});
+
+/**
+ * The first of some instants after `asOf` at which a verdict is another one. `breaks` must hold every instant at
+ * which it can change, in any order; all others may be among them.
+ */
+export function firstChange(input: {
+  met: boolean;
+  metAt: (at: Instant) => boolean;
+  breaks: Iterable<Instant>;
+  asOf: Instant;
+}): Instant {
+  const { met, metAt, breaks, asOf } = input;
+  const ahead = [...new Set(breaks)].filter((at) => at > asOf && at < NEVER).sort((a, b) => a - b);
+  return ahead.find((at) => metAt(at) !== met) ?? NEVER;
+}

@@ -36,8 +36,11 @@ export const isAboutProducts = (filter: Filter): boolean =>
 export const asksCatalog = (filter: Filter): boolean =>
   isAboutProducts(filter) && filter.kind !== "product";
 
+/** A duration that is no combination. */
+export type Leaf = Exclude<Duration, { kind: "longest-of" }>;
+
 /** The parts of a duration that are no combination. */
-export function* leavesOf(duration: Duration): Generator<Exclude<Duration, { of: unknown }>> {
+export function* leavesOf(duration: Duration): Generator<Leaf> {
   if (duration.kind === "longest-of") {
     for (const part of duration.of) yield* leavesOf(part);
   } else {

@@ -16,7 +16,7 @@ testNumberedSentences({
     ...["score", "segment", "activate"].map((stage) => `test/unit/pipeline/${stage}`),
     "test/integration/app",
   ],
-  atLeast: 61,
+  atLeast: 71,
 });
 
 function rowsOf({ signals }: PointsModel): string[] {

@@ -1,174 +1,121 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DEFAULT_MODEL } from "../../../../app/pipeline/score/default-model.ts";
-import { scoreProfile } from "../../../../app/pipeline/score/score-profile.ts";
-import { SCORE_NAMES } from "../../../../app/pipeline/score/scores.ts";
-import type {
-  Atom,
-  Condition,
-  Duration,
-  Moment,
-} from "../../../../app/pipeline/segment/condition.ts";
+import type { Condition } from "../../../../app/pipeline/segment/condition-tree.ts";
 import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
 import { evaluateCondition } from "../../../../app/pipeline/segment/evaluate-condition.ts";
 import { judgeProfile } from "../../../../app/pipeline/segment/judge-profile.ts";
-import { SIGNALS } from "../../../../app/pipeline/shared/signals.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../../app/pipeline/shared/time.ts";
-import { anyModel, concern } from "../score/any-model.ts";
-import {
-  anyBenchmarks,
-  anyFacts,
-  anyOrder,
-  anyRow,
-  factsOf,
-  NOW,
-  order,
-  row,
-  shopOf,
-} from "../score/facts.ts";
+import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../../../app/pipeline/shared/time.ts";
+import { anyAtom, anyCondition } from "../../../support/condition-arbitrary.ts";
+import { anyFacts, factsOf, NOW, order, row } from "../score/facts.ts";
+import { anyKnown, concernCondition } from "./any-known.ts";
+import { knownOf, situationAt } from "./situations.ts";
+import type { Known } from "./situations.ts";
 
-const anyMoment: fc.Arbitrary<Moment> = fc.oneof(
-  fc.constantFrom<Moment>({ kind: "first-order" }, { kind: "last-order" }),
-  fc.record({
-    kind: fc.constant("last-signal" as const),
-    signals: fc.subarray([...SIGNALS], { minLength: 3 }),
-  }),
-);
+const judge = (condition: Condition, known: Known, asOf: number) =>
+  evaluateCondition({ ...situationAt(known, asOf), condition });
 
-const fixed = (ms: number): fc.Arbitrary<Duration> =>
-  fc.record({ kind: fc.constant("fixed" as const), ms: fc.integer({ min: 0, max: ms }) });
+const isOfScore = (condition: Condition): boolean => JSON.stringify(condition).includes('"score"');
 
-// Spans of about an hour, so that something flips within the minutes that are walked second by second.
-const anyAtom: fc.Arbitrary<Atom> = fc.oneof(
-  fc.record({
-    kind: fc.constant("score" as const),
-    score: fc.constantFrom(...SCORE_NAMES),
-    comparison: fc.constantFrom("at-least" as const, "below" as const),
-    points: fc.integer({ min: 1, max: 60 }),
-  }),
-  fc.record({
-    kind: fc.constant("orders" as const),
-    windowMs: fc.option(fc.integer({ min: 10 * MINUTE_MS, max: HOUR_MS })),
-    comparison: fc.constantFrom("at-least" as const, "at-most" as const),
-    count: fc.integer({ min: 0, max: 4 }),
-  }),
-  fc.record({
-    kind: fc.constant("revenue" as const),
-    comparison: fc.constantFrom("reaches" as const, "above" as const),
-    percentile: fc.constantFrom(10 as const, 50 as const, 90 as const),
-  }),
-  fc.record({
-    kind: fc.constant("since" as const),
-    moment: anyMoment,
-    comparison: fc.constantFrom("at-least" as const, "at-most" as const),
-    duration: fc.oneof(
-      fixed(HOUR_MS),
-      fc.constant<Duration>({ kind: "typical-gaps", times: 0.0005 }),
-    ),
-  }),
-  fc.record({
-    kind: fc.constant("sequence" as const),
-    moment: anyMoment,
-    unlessLater: fc.array(anyMoment, { maxLength: 2 }),
-  }),
-);
+interface Question {
+  condition: Condition;
+  known: Known;
+  asOf: number;
+}
 
-const soon = (span: number) => fc.array(anyOrder({ days: span / DAY_MS }), { maxLength: 4 });
+const anyQuestion = (condition: fc.Arbitrary<Condition>, days: number): fc.Arbitrary<Question> =>
+  fc
+    .record({ condition, known: anyKnown(days), asOf: fc.integer({ min: NOW, max: NOW + 999 }) })
+    .map((asked) => ({ ...asked, known: concernCondition(asked.known, asked.condition) }));
 
-const anySituation = fc
-  .record({
-    rows: fc.array(anyRow({ days: 0.04 }), { maxLength: 8 }),
-    orders: soon(HOUR_MS),
-    // A year older: these leave the window of revenue and frequency within the hour.
-    leaving: soon(HOUR_MS),
-    benchmarks: anyBenchmarks,
-    model: anyModel({ min: MINUTE_MS, max: HOUR_MS }),
-  })
-  .map(({ rows, orders, leaving, benchmarks, model }) => {
-    const old = leaving.map((fact) => ({
-      ...fact,
-      placedAt: fact.placedAt - 365 * DAY_MS + HOUR_MS,
-      cancelledAt: null,
-      refunds: [],
-    }));
-    const facts = concern(factsOf(rows, [...orders, ...old]), model);
-    return { facts, benchmarks, model };
-  });
-
-type Case = typeof anySituation extends fc.Arbitrary<infer T> ? T : never;
-
-const judge = (condition: Condition, input: Case, asOf: number) => {
-  const scores = scoreProfile({ ...input, asOf });
-  return evaluateCondition({ ...input, condition, scores, asOf });
-};
-
-/** Checks that nothing changes at `instants` before the next flip, and something at it. */
-function checkFlip(
-  question: { atom: Atom; input: Case; asOf: number },
-  instants: number[],
-): boolean {
-  const { atom, input, asOf } = question;
-  const { met, nextFlip } = judge(atom, input, asOf);
+/** Checks that a verdict stays at `instants` before its next flip, and tells whether there is one. */
+function checkFlip({ condition, known, asOf }: Question, instants: number[]): number | null {
+  const { met, nextFlip } = judge(condition, known, asOf);
   for (const at of instants) {
     if (at < asOf || at >= (nextFlip ?? Infinity)) continue;
     // A score may have fallen within the second before; all other conditions know the millisecond.
-    const asked = atom.kind === "score" ? Math.max(asOf, Math.floor(at / 1000) * 1000) : at;
-    if (judge(atom, input, asked).met !== met) throw new Error(`It changed at ${asked - asOf} ms`);
+    const asked = isOfScore(condition) ? Math.max(asOf, Math.floor(at / 1000) * 1000) : at;
+    if (judge(condition, known, asked).met !== met) {
+      throw new Error(`It changed at ${asked - asOf} ms, before ${(nextFlip ?? Infinity) - asOf}`);
+    }
   }
-  if (nextFlip === null) return false;
-  expect(nextFlip).toBeGreaterThan(asOf);
-  expect(judge(atom, input, nextFlip).met).toBe(!met);
-  return true;
+  if (nextFlip !== null) expect(nextFlip).toBeGreaterThan(asOf);
+  return nextFlip;
 }
 
-const anyQuestion = fc.record({
-  atom: anyAtom,
-  input: anySituation,
-  asOf: fc.integer({ min: NOW, max: NOW + 999 }),
+const instantsBefore = ({ condition, known, asOf }: Question, parts: number[]): number[] => {
+  const { nextFlip } = judge(condition, known, asOf);
+  const before = nextFlip === null ? asOf + 4000 * DAY_MS : nextFlip - 1;
+  const between = parts.map((part) => Math.floor(asOf + (before - asOf) * part));
+  // Near the beginning and the end is where something is missed first.
+  return [asOf + 1, asOf + MINUTE_MS, ...between, before - SECOND_MS, before];
+};
+
+const anyParts = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 4 });
+
+test("The next flip of an atom is exact: nothing changes before it, and something changes at it.", () => {
+  let flips = 0;
+  for (const days of [0.05, 2, 40]) {
+    fc.assert(
+      fc.property(anyQuestion(anyAtom, days), anyParts, (question, parts) => {
+        const nextFlip = checkFlip(question, instantsBefore(question, parts));
+        if (nextFlip === null) return;
+        const { condition, known, asOf } = question;
+        expect(judge(condition, known, nextFlip).met).toBe(!judge(condition, known, asOf).met);
+        flips += 1;
+      }),
+      { numRuns: 700 },
+    );
+  }
+  expect(flips).toBeGreaterThan(100);
 });
 
-test("The next flip of a condition is exact: nothing changes before it, and something changes at it.", () => {
+test("A verdict on a whole tree stays as it is up to its next flip.", () => {
   let flips = 0;
-  const spans = fc.array(fc.integer({ min: 1, max: 2 * HOUR_MS }), { maxLength: 6 });
-  fc.assert(
-    fc.property(anyQuestion, spans, (question, steps) => {
-      const { nextFlip } = judge(question.atom, question.input, question.asOf);
-      const before = nextFlip === null ? 4000 * DAY_MS : nextFlip - 1;
-      const instants = [...steps.map((step) => question.asOf + step), before, before - SECOND_MS];
-      if (checkFlip(question, instants)) flips += 1;
-    }),
-    { numRuns: 2000 },
-  );
-  expect(flips).toBeGreaterThan(200);
+  for (const days of [0.05, 2, 40]) {
+    fc.assert(
+      fc.property(anyQuestion(anyCondition, days), anyParts, (question, parts) => {
+        const nextFlip = checkFlip(question, instantsBefore(question, parts));
+        if (nextFlip !== null) flips += 1;
+      }),
+      { numRuns: 250 },
+    );
+  }
+  expect(flips).toBeGreaterThan(25);
 });
 
 test("Walked second by second, no condition changes before its next flip.", () => {
-  const seconds = Array.from({ length: 600 }, (_, index) => NOW + index * SECOND_MS);
-  const few = { numRuns: 60 };
+  const seconds = Array.from({ length: 200 }, (_, index) => NOW + index * SECOND_MS);
   fc.assert(
-    fc.property(anyQuestion, (question) => void checkFlip(question, seconds)),
-    few,
+    fc.property(anyQuestion(anyAtom, 0.05), (question) => void checkFlip(question, seconds)),
+    { numRuns: 40 },
   );
 });
 
-test("The next flip of a combination is the first of its parts.", () => {
+test("A combination changes with the first of its parts where all agree, and else not before those that decide have.", () => {
   const kinds = fc.constantFrom("all" as const, "any" as const);
   fc.assert(
-    fc.property(kinds, fc.array(anyAtom, { maxLength: 4 }), anySituation, (kind, of, input) => {
-      const flips = of.map((atom) => judge(atom, input, NOW).nextFlip ?? Infinity);
-      const whole = judge({ kind: "not", of: { kind, of } }, input, NOW);
-      expect(whole.nextFlip ?? Infinity).toBe(Math.min(Infinity, ...flips));
-      const met = of.map((atom) => judge(atom, input, NOW).met);
-      expect(whole.met).toBe(!(kind === "all" ? met.every(Boolean) : met.some(Boolean)));
+    fc.property(kinds, fc.array(anyAtom, { maxLength: 4 }), anyKnown(2), (kind, of, known) => {
+      const parts = of.map((atom) => judge(atom, known, NOW));
+      const whole = judge({ kind, of }, known, NOW);
+      const isAll = kind === "all";
+      const met = parts.map((part) => part.met);
+      expect(whole.met).toBe(isAll ? met.every(Boolean) : met.some(Boolean));
+      expect(judge({ kind: "none", of: [{ kind, of }] }, known, NOW).met).toBe(!whole.met);
+      const deciding = parts.filter((part) => part.met === whole.met);
+      const flips = deciding.map(({ nextFlip }) => nextFlip ?? Infinity);
+      const agree = whole.met === isAll;
+      const expected = agree ? Math.min(Infinity, ...flips) : Math.max(...flips);
+      expect(whole.nextFlip ?? Infinity).toBe(expected);
     }),
   );
 });
 
 test("A profile is due when the first of its segments can change, and not before.", () => {
   fc.assert(
-    fc.property(anyFacts(), anyBenchmarks, (facts, benchmarks) => {
+    fc.property(anyFacts(), anyKnown(20), (facts, known) => {
       const at = (asOf: number) =>
-        judgeProfile({ facts, benchmarks, model: DEFAULT_MODEL, segments: DEFAULT_SEGMENTS, asOf });
+        judgeProfile({ ...known, facts, model: DEFAULT_MODEL, segments: DEFAULT_SEGMENTS, asOf });
       const members = (asOf: number) =>
         Object.values(at(asOf).memberships).map((membership) => membership.member);
       const { dueAt } = at(NOW);
@@ -182,19 +129,16 @@ test("A profile is due when the first of its segments can change, and not before
 });
 
 test("Facts that are dated later than now make a profile due when their time has come.", () => {
-  const judgeNow = (facts: Case["facts"]) =>
-    judgeProfile({
-      facts,
-      segments: DEFAULT_SEGMENTS,
-      benchmarks: shopOf([100]),
-      model: DEFAULT_MODEL,
-      asOf: NOW,
-    }).dueAt;
+  const judgeNow = (known: Partial<Known>) =>
+    judgeProfile({ ...knownOf(known), segments: DEFAULT_SEGMENTS, asOf: NOW }).dueAt;
   const later = NOW + 5 * MINUTE_MS;
-  expect(judgeNow(factsOf([row("page_viewed", later)]))).toBe(later);
-  expect(judgeNow(factsOf([], [order(later, 100)]))).toBe(later);
-  expect(judgeNow(factsOf([], [order(NOW, 100, { cancelledAt: later })]))).toBe(later);
+  expect(judgeNow({ facts: factsOf([row("page_viewed", later)]) })).toBe(later);
+  expect(judgeNow({ facts: factsOf([], [order(later, 100)]) })).toBe(later);
+  expect(judgeNow({ facts: factsOf([], [order(NOW, 100, { cancelledAt: later })]) })).toBe(later);
   const refunds = [{ refundedAt: later, amountMinor: 1 }];
-  expect(judgeNow(factsOf([], [order(NOW, 100, { refunds })]))).toBe(later);
-  expect(judgeNow(factsOf([row("page_viewed", NOW)]))).toBeNull();
+  expect(judgeNow({ facts: factsOf([], [order(NOW, 100, { refunds })]) })).toBe(later);
+  const { value: _, ...look } = row("product_viewed", later);
+  const { person } = knownOf({});
+  expect(judgeNow({ person: { ...person, looks: [{ ...look, about: "product:1" }] } })).toBe(later);
+  expect(judgeNow({ facts: factsOf([row("page_viewed", NOW)]) })).toBeNull();
 });

@@ -1,0 +1,59 @@
+import { once } from "./once.ts";
+import type { Verdict } from "./verdict.ts";
+import { NEVER } from "./verdict.ts";
+
+/** The same fact, denied: it is as true, and changes when the fact does. */
+export const negate = (verdict: Verdict): Verdict => ({ ...verdict, met: !verdict.met });
+
+/**
+ * "all" or "any" of some parts. Parts behind the one that decides are judged only when the reason or the flip is
+ * wanted.
+ */
+export function combine<Part>(
+  kind: "all" | "any",
+  parts: readonly Part[],
+  judge: (part: Part) => Verdict,
+): Verdict {
+  const isAll = kind === "all";
+  const judged: Verdict[] = [];
+  let met = isAll;
+  for (const part of parts) {
+    const verdict = judge(part);
+    judged.push(verdict);
+    if (verdict.met === isAll) continue;
+    met = !isAll;
+    break;
+  }
+  const verdicts = once(() => [...judged, ...parts.slice(judged.length).map(judge)]);
+  return {
+    met,
+    reason: () => {
+      // An "all" fails by its failing parts, an "any" holds by its holding parts; else all parts count.
+      const deciding = verdicts().filter((verdict) => verdict.met === met);
+      const reason = deciding.map((verdict) => verdict.reason()).join("; ");
+      return reason || (isAll ? "nothing is asked" : "nothing could be met");
+    },
+    flipsAt: () => (met === isAll ? firstFlip(judged) : lastFlip(judged, verdicts)),
+  };
+}
+
+/** While all hold, or none does, the first change of any can be a change of the whole. */
+const firstFlip = (verdicts: readonly Verdict[]): number =>
+  verdicts.reduce((first, verdict) => Math.min(first, verdict.flipsAt()), NEVER);
+
+/**
+ * Where several decide, each of them has to change before the whole does. One that never changes is enough to know
+ * that nothing else matters.
+ */
+function lastFlip(judged: readonly Verdict[], verdicts: () => readonly Verdict[]): number {
+  const deciding = judged.at(-1);
+  if (deciding === undefined) return NEVER;
+  let last = deciding.flipsAt();
+  if (last === NEVER) return NEVER;
+  for (const verdict of verdicts()) {
+    if (verdict.met !== deciding.met || verdict === deciding) continue;
+    last = Math.max(last, verdict.flipsAt());
+    if (last === NEVER) return NEVER;
+  }
+  return last;
+}

@@ -1,0 +1,29 @@
+import { compare } from "./compare.ts";
+import type { CountAtom } from "./condition-tree.ts";
+import type { Prepared } from "./prepare.ts";
+import { greatestTallyAt, tallyAt, tallyFlip } from "./tally.ts";
+import type { Verdict } from "./verdict.ts";
+import { countOf, describeRelation, describeThings, describeWindow } from "./words.ts";
+
+/** Things only leave a window while nothing happens: each quarter of an hour and each order at its own instant. */
+export function judgeCount(atom: CountAtom, prepared: Prepared): Verdict {
+  const { of, each, window, comparison, count: limit } = atom;
+  const { asOf } = prepared;
+  const occurrences = prepared.occurrencesOf(of, each);
+  const tally = { occurrences, measured: "count" as const, window, measure: prepared };
+  const totalAt = each === null ? tallyAt : greatestTallyAt;
+  const total = totalAt(tally, asOf);
+  const met = compare(total, comparison, limit);
+  return {
+    met,
+    reason: () => {
+      const things = of.kind === "orders" ? countOf(total, "order") : `${total} times`;
+      const what =
+        of.kind === "orders" ? describeThings(of).slice("order".length) : ` ${describeThings(of)}`;
+      const product = each === null ? "" : " of one product";
+      return `${things}${what}${product} ${describeWindow(window)}, ${describeRelation(comparison, met)} ${limit}`;
+    },
+    flipsAt: () =>
+      tallyFlip({ tally, totalAt, isMet: (sum) => compare(sum, comparison, limit), asOf }),
+  };
+}

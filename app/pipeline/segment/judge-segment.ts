@@ -1,0 +1,14 @@
+import type { SegmentAtom } from "./condition-tree.ts";
+import type { Prepared } from "./prepare.ts";
+import { lasting } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
+
+/** Membership as settled at this look, or at the one before where that segment is not looked at. */
+export function judgeSegment({ handle }: SegmentAtom, { settled, person }: Prepared): Verdict {
+  const found = settled.get(handle);
+  const met = (found ?? person.memberships[handle])?.member ?? false;
+  const reason = (): string => `${met ? "in" : "not in"} the segment "${handle}"`;
+  return found === undefined
+    ? lasting(met, reason)
+    : { met, reason, flipsAt: () => found.flipsAt() };
+}

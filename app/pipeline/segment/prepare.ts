@@ -1,0 +1,52 @@
+import { countOrders } from "../score/counted-orders.ts";
+import type { CountedOrder } from "../score/counted-orders.ts";
+import { mergeRows } from "../score/merge-rows.ts";
+import { traceScores } from "../score/next-score-below.ts";
+import type { ScoreName } from "../score/scores.ts";
+import { timeZoneOf } from "../shared/time-zone.ts";
+import type { Instant } from "../shared/time.ts";
+import { createOccurrences } from "./occurrences.ts";
+import type { Occurrences } from "./occurrences.ts";
+import { once } from "./once.ts";
+import type { MembershipState, Situation } from "./situation.ts";
+import type { Measure } from "./span.ts";
+import { NEVER } from "./verdict.ts";
+
+/** A membership as settled at this look, with the instant up to which it stays. */
+export interface SettledMembership extends MembershipState {
+  flipsAt(): Instant;
+}
+
+/** A situation with its rows merged, and with what several conditions need of it: each computed once, if at all. */
+export interface Prepared extends Situation, Measure {
+  /** Counted at `asOf`, the oldest first. */
+  countedOrders(): readonly CountedOrder[];
+  occurrencesOf: Occurrences;
+  /** The first second at which a score lies below so many millionths of a point; NEVER when it does not. */
+  scoreBelowAt(score: ScoreName, threshold: number): Instant;
+  /** The segments that were judged before at this look; another one is as it was at the look before. */
+  settled: Map<string, SettledMembership>;
+}
+
+/** Merges the rows of all identities first: no condition can tell one id from several. */
+export function prepare(given: Situation): Prepared {
+  const facts = { ...given.facts, rows: mergeRows(given.facts.rows) };
+  const situation = { ...given, facts };
+  const measured = { ...situation, zone: timeZoneOf(given.shop.timeZone) };
+  const trace = once(() => traceScores(situation));
+  const crossings = new Map<string, Instant>();
+  return {
+    ...measured,
+    countedOrders: once(() => countOrders(facts.orders, given.asOf)),
+    occurrencesOf: createOccurrences(measured),
+    scoreBelowAt: (score, threshold) => {
+      const key = `${score} ${threshold}`;
+      const known = crossings.get(key);
+      if (known !== undefined) return known;
+      const at = trace()(score, threshold) ?? NEVER;
+      crossings.set(key, at);
+      return at;
+    },
+    settled: new Map(),
+  };
+}
