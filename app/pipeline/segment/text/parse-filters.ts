@@ -1,0 +1,93 @@
+import type { Filter } from "../condition-tree.ts";
+import { assertNever } from "../../shared/outcome.ts";
+import {
+  FILTER_WORDS,
+  PRICE_BELOW,
+  PRICE_DROPPED,
+  PRICE_FROM,
+  PRICE_RANGE,
+} from "./filter-words.ts";
+import { COMMA, FILTERS_CLOSE, FILTERS_OPEN } from "./join-words.ts";
+import { nearestWord } from "./nearest-word.ts";
+import { readDuration } from "./parse-length.ts";
+import { lastSpan, Misfit, need, spanFrom, take } from "./reader.ts";
+import type { Reader } from "./reader.ts";
+import { needName, needNumber, readOneOrMore, takeId } from "./read-values.ts";
+import { notePlace } from "./spans.ts";
+import { quote } from "./tokens.ts";
+
+/** What stands between [ and ]; without them no filter. */
+export function readFilters(reader: Reader): Filter[] {
+  const from = reader.at;
+  if (take(reader, FILTERS_OPEN) === null) return [];
+  const filters = [readFilter(reader)];
+  while (take(reader, COMMA) !== null) filters.push(readFilter(reader));
+  need(reader, FILTERS_CLOSE);
+  return notePlace(reader.spans, filters, spanFrom(reader, from));
+}
+
+function readFilter(reader: Reader): Filter {
+  const from = reader.at;
+  const filter = readKind(reader);
+  return notePlace(reader.spans, filter, spanFrom(reader, from));
+}
+
+function readKind(reader: Reader): Filter {
+  const kind = need(reader, FILTER_WORDS);
+  switch (kind) {
+    case "product":
+      return { kind, ids: readOneOrMore(reader, () => readProduct(reader)) };
+    case "collection":
+      return { kind, ids: readOneOrMore(reader, () => readCollection(reader)) };
+    case "product-type":
+    case "vendor":
+    case "channel":
+      return { kind, names: readOneOrMore(reader, () => needName(reader, kind)) };
+    case "price":
+      return readPrice(reader);
+    case "discounted":
+      return { kind, is: true };
+    case "not-discounted":
+      return { kind: "discounted", is: false };
+    default:
+      return assertNever(kind);
+  }
+}
+
+function readProduct(reader: Reader): string {
+  const id = takeId(reader, "the id of a product, such as 632910392");
+  if (id === null) throw new Misfit();
+  return id;
+}
+
+function readCollection(reader: Reader): string {
+  const id = takeId(reader, "the id of a collection");
+  if (id !== null) return id;
+  const handle = needName(reader, "collection");
+  const found = reader.names.collectionIdOf(handle);
+  if (found !== null) return found;
+  const known = reader.names.known("collection").map(({ name }) => name);
+  const nearest = nearestWord(handle, known);
+  const advice = nearest === null ? "write its id instead" : `did you mean ${quote(nearest)}?`;
+  throw new Misfit({
+    ...lastSpan(reader),
+    message: `No collection with the handle ${quote(handle)} is known: ${advice.replace(/[^?]$/, "$&.")}`,
+    expected: "the handle of a collection, or its id",
+    suggestion: nearest === null ? null : quote(nearest),
+  });
+}
+
+function readPrice(reader: Reader): Filter {
+  if (take(reader, PRICE_DROPPED) !== null) {
+    return { kind: "price-dropped", within: readDuration(reader) };
+  }
+  if (take(reader, PRICE_FROM) !== null) {
+    return { kind: "price", from: needNumber(reader, "a price"), below: null };
+  }
+  if (take(reader, PRICE_BELOW) !== null) {
+    return { kind: "price", from: null, below: needNumber(reader, "a price") };
+  }
+  const from = needNumber(reader, "a range of prices such as 50..100");
+  need(reader, PRICE_RANGE);
+  return { kind: "price", from, below: needNumber(reader, "a price") };
+}
