@@ -80,7 +80,7 @@ export function applyPlan(current: readonly string[], plan: TagPlan): string[] {
  * it becomes a space; what is too long is cut.
  */
 export function writeTag(prefix: string, tag: string): string {
-  const clean = `${prefix}${tag}`.replaceAll(",", " ").replace(/\s+/g, " ").trim();
+  const clean = `${prefix}${tag.trim()}`.replaceAll(",", " ").replace(/\s+/g, " ").trim();
   // By characters: half of one would be no text.
   return [...clean].slice(0, MAX_TAG_LENGTH).join("").trim();
 }
