@@ -35,6 +35,7 @@ export const COMMANDS = {
   },
   build: { run: ["scripts/build/build.ts"], needs: ["packages", "client"] },
   bench: { run: ["bench/run.ts"], needs: EVERYTHING },
+  verify: { run: ["scripts/verify.ts"], needs: ["packages", "client"] },
   evaluate: { run: ["scripts/evaluate.ts"], needs: ["packages"] },
   start: { run: ["app/server.ts"], needs: ["packages", "client"] },
   worker: { run: ["app/jobs/worker.ts"], needs: ["packages", "client"] },

@@ -183,6 +183,18 @@ export const LAYERS: Layer[] = [
     reason: "a bench measures the whole as it is; nothing that is measured knows of it",
   },
   {
+    folder: "scripts/verify/segments/naive",
+    may: [
+      "scripts/verify/segments/simulate",
+      "scripts/verify/segments/definition.ts",
+      "scripts/verify/segments/steps.ts",
+    ],
+    mayTypes: [PIPELINE],
+    packages: [],
+    reason:
+      "the evaluator that memberships are compared with shares no code with what it judges: a mistake must be made twice to pass",
+  },
+  {
     folder: "extensions",
     may: ["test/fixtures"],
     mayTypes: [],

@@ -1,0 +1,67 @@
+import { parseArgs } from "node:util";
+
+/** What `npm run verify` was asked. */
+export interface VerifyArguments {
+  seed: string;
+  customers: number;
+  days: number;
+  definitions: number;
+  /** So many of the customers also live in PostgreSQL. */
+  stored: number;
+  json: boolean;
+}
+
+export const USAGE = `npm run verify -- segments [--seed S] [--json] [--customers N] [--days N] [--definitions N] [--stored N]
+
+Compares memberships in random segments with those of a naive evaluator that shares no code with the app, at every
+event, a second before and after every flip, and at 200 random instants of each segment, in a simulated shop.
+  --seed S         of everything that is drawn (1 if not given)
+  --customers N    2000 if not given
+  --days N         60 if not given; in the middle of them the clocks of the shop's time zone change
+  --definitions N  100 if not given
+  --stored N       customers who also live in PostgreSQL, through the app's own services; 0 if not given
+  --json           the last line of the output is one JSON object: checked, differences, lateExits`;
+
+/**
+ * null: help is asked for.
+ * @throws Error with the usage when an argument is unknown or wrong
+ */
+export function parseVerifyArguments(args: string[]): VerifyArguments | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        seed: { type: "string", default: "1" },
+        customers: { type: "string", default: "2000" },
+        days: { type: "string", default: "60" },
+        definitions: { type: "string", default: "100" },
+        stored: { type: "string", default: "0" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) return null;
+    if (positionals.join(" ") !== "segments") throw new Error("Say what to verify: segments");
+    const customers = readWhole("--customers", values.customers, [1, 1_000_000]);
+    return {
+      seed: values.seed,
+      customers,
+      days: readWhole("--days", values.days, [2, 365]),
+      definitions: readWhole("--definitions", values.definitions, [1, 1000]),
+      stored: readWhole("--stored", values.stored, [0, customers]),
+      json: values.json,
+    };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${reason}\n\n${USAGE}`, { cause: error });
+  }
+}
+
+function readWhole(name: string, text: string, [least, most]: [number, number]): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new Error(`${name}: expected a whole number from ${least} to ${most}`);
+  }
+  return value;
+}

@@ -1,0 +1,66 @@
+import type { Condition, Duration } from "../../../../app/pipeline/segment/condition-tree.ts";
+import type { Definition } from "../definition.ts";
+
+/** What can change a verdict although nothing is told of the profile: the product looks at everybody then. */
+export interface Needs {
+  /** The shop's benchmarks, or predictions: at UTC midnights. */
+  midnights: boolean;
+  /** Goods: when what is told of them changes. */
+  catalog: boolean;
+}
+
+/** Of a definition and of those that it refers to, which come before it. */
+export function needsOf(definition: Definition, before: ReadonlyMap<string, Needs>): Needs {
+  const needs: Needs = { midnights: false, catalog: false };
+  const visit = (node: Condition): void => {
+    switch (node.kind) {
+      case "all":
+      case "any":
+      case "none":
+        node.of.forEach(visit);
+        return;
+      case "segment": {
+        const named = before.get(node.handle);
+        needs.midnights ||= named?.midnights ?? false;
+        needs.catalog ||= named?.catalog ?? false;
+        return;
+      }
+      case "score":
+        needs.midnights ||= node.score === "value" || node.score === "behavior";
+        return;
+      case "prediction":
+      case "next-order":
+      case "rfm":
+      case "rfm-group":
+      case "revenue":
+        needs.midnights = true;
+        return;
+      case "count":
+      case "sum":
+        needs.catalog ||= node.of.where.length > 0;
+        return;
+      case "share":
+        needs.catalog ||= node.where.length > 0;
+        return;
+      case "since":
+        needs.midnights ||= isOfGaps(node.duration);
+        needs.catalog ||= node.moment.of.where.length > 0;
+        return;
+      case "sequence":
+        needs.midnights ||= node.within !== null && isOfGaps(node.within);
+        needs.catalog ||= [node.moment.of, ...node.by].some(({ where }) => where.length > 0);
+        return;
+      case "consent":
+      case "tag":
+      case "person":
+        return;
+    }
+  };
+  visit(definition.condition);
+  if (definition.leaveWhen !== null) visit(definition.leaveWhen);
+  return needs;
+}
+
+const isOfGaps = (duration: Duration): boolean =>
+  duration.kind === "typical-gaps" ||
+  (duration.kind === "longest-of" && duration.of.some(isOfGaps));
