@@ -13,6 +13,7 @@ import { openFileClock } from "./clock/file-clock.ts";
 import { buildAppEnv } from "./network/app-env.ts";
 import { ensureCertificates } from "./network/certificates.ts";
 import { listen, startConnectProxy } from "./network/connect-proxy.ts";
+import { readFlowExtensions } from "./flow/read-flow-extensions.ts";
 import { handleEdgeRequest } from "./network/edge-routes.ts";
 import { routeRequest } from "./network/route-request.ts";
 import type { Routes } from "./network/route-request.ts";
@@ -82,6 +83,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
   const installs = openInstallStore(database, ids);
   const tokens = openTokenStore(database);
   const pixelExtension = readPixelExtension(app.tomlPath);
+  const flow = readFlowExtensions(app.tomlPath);
 
   const webhooks = createWebhookDispatcher({
     database,
@@ -94,7 +96,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     toml,
     webhooks,
     installs,
-    api: { app, pixelExtension },
+    api: { app, pixelExtension, flow },
     bulkSwitches: () => store.bulk,
   });
   const { scopes } = toml;
@@ -112,7 +114,11 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
       announce: announcer.announceIn(domain),
       announceVariant: announcer.announceVariantIn(domain, () => state),
     });
-    const shop = createShopHandle(state, createAppLifecycle(record, lifecycle));
+    const shop = createShopHandle(state, {
+      lifecycle: createAppLifecycle(record, lifecycle),
+      app,
+      flow,
+    });
     const both = { state, shop };
     opened.set(domain, both);
     return both;
@@ -131,6 +137,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     installs,
     tokens,
     pixelExtension,
+    flow,
     faults: () => store.faults.graphql,
     bulk: () => store.bulk,
   });
@@ -179,7 +186,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
       const state = find(domain)?.state;
       if (state === undefined || !installs.isInstalled(domain)) return undefined;
       const scopes = new Set(operation.scopes);
-      const given = { state, app, installs, pixelExtension, scopes, now: clock.now() };
+      const given = { state, app, installs, pixelExtension, flow, scopes, now: clock.now() };
       return createApiContext({ ...given, bulkSwitches: store.bulk, isBulk: true });
     },
   });

@@ -1,4 +1,6 @@
+import type { MicroPoints } from "../pipeline/score/micro-points.ts";
 import type { Rfm } from "../pipeline/score/rfm.ts";
+import type { ScoreName } from "../pipeline/score/scores.ts";
 import { dayOf } from "../pipeline/shared/time.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -69,7 +71,7 @@ export async function removeEmptyProfiles(
 
 /** What was still to be written on customers who are gone. */
 async function removeOutboxes(db: Queryable, shopId: number, customerIds: string[]): Promise<void> {
-  for (const table of ["tag_state", "metafield_state"]) {
+  for (const table of ["tag_state", "metafield_state", "announcement"]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = ANY($2::text[])`, [
       shopId,
       customerIds,
@@ -96,6 +98,8 @@ export interface DueProfile {
   isCustomerDeleted: boolean;
   /** The last day of which its history stands; null: none. */
   historyDay: number | null;
+  /** The scores of the last scoring; null: unknown, or never scored. */
+  before: Record<ScoreName, MicroPoints | null>;
 }
 
 /** Claims profiles that are due, until the transaction ends; another worker passes over them. */
@@ -106,7 +110,9 @@ export async function claimDueProfiles(
 ): Promise<DueProfile[]> {
   const { rows } = await db.query<DueProfile>(
     `SELECT profile.profile_id AS "profileId", profile.customer_id AS "customerId",
-       customer.deleted_at IS NOT NULL AS "isCustomerDeleted", history_day AS "historyDay"
+       customer.deleted_at IS NOT NULL AS "isCustomerDeleted", history_day AS "historyDay",
+       jsonb_build_object('intent', intent, 'engagement', engagement, 'value', value, 'behavior', behavior)
+         AS before
      FROM profile LEFT JOIN customer USING (shop_id, customer_id)
      WHERE shop_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3
      FOR UPDATE OF profile SKIP LOCKED`,

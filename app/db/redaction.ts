@@ -11,6 +11,8 @@ const SHOP_TABLES = [
   "tag_write",
   "metafield_state",
   "metafield_setting",
+  "announcement",
+  "flow_trigger_use",
   "membership_change",
   "segment_membership",
   "segment_candidate",
@@ -139,6 +141,7 @@ export async function eraseCustomer(
     "tag_state",
     "tag_write",
     "metafield_state",
+    "announcement",
     "membership_change",
   ]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = ANY($2::text[])`, [

@@ -6,6 +6,7 @@ import { addressRound } from "../services/address-round.ts";
 import type { BulkOptions } from "../services/backfill-options.ts";
 import { backfillRound } from "../services/backfill-round.ts";
 import { fitRound } from "../services/fit-round.ts";
+import { flowRound } from "../services/flow-round.ts";
 import { metafieldRound } from "../services/metafield-round.ts";
 import { normsRound } from "../services/norms-round.ts";
 import { pixelRound } from "../services/pixel-round.ts";
@@ -49,6 +50,7 @@ const loops = [
   startLoop("history", rfmHistoryRound(options)),
   startLoop("norms", normsRound(options)),
   startLoop("tags", tagRound(options)),
+  startLoop("flow", flowRound(options)),
   startLoop("metafields", metafieldRound(options)),
   startLoop("fit", fitRound({ ...options, fit: fits.fit })),
   startLoop("pixel", pixelRound({ ...options, appUrl: env().SHOPIFY_APP_URL })),

@@ -1,39 +1,47 @@
-import { loadMetafieldSetting, type MetafieldSetting } from "../db/metafield-settings.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
+import type { Instant } from "../pipeline/shared/time.ts";
+import { readMetafieldStatus, type MetafieldStatus } from "./read-metafield-status.ts";
 
-/** How far a shop's metafields are. */
-export interface MetafieldStatus extends MetafieldSetting {
-  /** Customers whose fields stand as they should. */
+/** How changes have been told over the last 30 days. */
+export interface ToldStatus {
   told: number;
-  /** Customers who are still to be written. */
   waiting: number;
-  /** Customers whom Shopify refused, and why the latest was. */
   refused: number;
+  /** Why the latest was refused. */
   refusal: string | null;
+  lastToldAt: Instant | null;
 }
 
 /** What leaves Kindling besides tags, for the page that says so. */
 export interface Activation {
   metafields: MetafieldStatus;
+  flow: ToldStatus;
 }
 
 export async function readActivation(
   { shopId }: { shopId: number },
   db: Queryable = getPool(),
 ): Promise<Activation> {
-  return { metafields: await readMetafields(db, shopId) };
+  return {
+    metafields: await readMetafieldStatus(db, shopId),
+    flow: await readTold(db, shopId, "flow"),
+  };
 }
 
-async function readMetafields(db: Queryable, shopId: number): Promise<MetafieldStatus> {
-  const setting = await loadMetafieldSetting(db, shopId);
-  const { rows } = await db.query<Omit<MetafieldStatus, keyof MetafieldSetting>>(
-    `SELECT count(*) FILTER (WHERE write_at IS NULL AND last_error IS NULL)::int AS told,
-       count(*) FILTER (WHERE write_at IS NOT NULL)::int AS waiting,
-       count(*) FILTER (WHERE write_at IS NULL AND last_error IS NOT NULL)::int AS refused,
-       max(last_error) FILTER (WHERE write_at IS NULL) AS refusal
-     FROM metafield_state WHERE shop_id = $1`,
-    [shopId],
+async function readTold(
+  db: Queryable,
+  shopId: number,
+  target: "flow" | "klaviyo",
+): Promise<ToldStatus> {
+  const { rows } = await db.query<ToldStatus>(
+    `SELECT count(*) FILTER (WHERE outcome = 'sent')::int AS told,
+       count(*) FILTER (WHERE done_at IS NULL)::int AS waiting,
+       count(*) FILTER (WHERE outcome = 'refused')::int AS refused,
+       (array_agg(error ORDER BY done_at DESC) FILTER (WHERE outcome = 'refused'))[1] AS refusal,
+       max(done_at) FILTER (WHERE outcome = 'sent') AS "lastToldAt"
+     FROM announcement WHERE shop_id = $1 AND target = $2`,
+    [shopId, target],
   );
-  return { ...setting, ...(rows[0] ?? { told: 0, waiting: 0, refused: 0, refusal: null }) };
+  return rows[0] ?? { told: 0, waiting: 0, refused: 0, refusal: null, lastToldAt: null };
 }

@@ -7,6 +7,8 @@ export interface WorkLeft {
   tags: number;
   /** Customers whose metafields are to be written, and 1 while their definitions are made or removed. */
   metafields: number;
+  /** Changes that are still to be told to Flow and others. */
+  announcements: number;
   /** 1: an installed shop waits for its first fit. Later ones are due by the clock, and nobody waits for them. */
   fits: number;
   /** 1: the groups of past midnights are not told yet. */
@@ -24,6 +26,7 @@ export async function countWorkLeft(db: Queryable, shopId: number, now: number):
        (SELECT count(*) FROM metafield_state JOIN metafield_setting USING (shop_id)
         WHERE shop_id = $1 AND write_at IS NOT NULL AND is_on)
          + (SELECT count(*) FROM metafield_setting WHERE shop_id = $1 AND due_at <= $2) AS metafields,
+       (SELECT count(*) FROM announcement WHERE shop_id = $1 AND done_at IS NULL) AS announcements,
        (SELECT count(*) FROM shop WHERE shop_id = $1 AND fit_due_at <= $2 AND status = 'installed'
           AND NOT EXISTS (SELECT 1 FROM prediction_fit WHERE prediction_fit.shop_id = shop.shop_id)) AS fits,
        (SELECT count(*) FROM benchmark JOIN shop USING (shop_id)

@@ -5,14 +5,17 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
+import { FlowCard } from "../components/activate/flow-card.tsx";
 import { MetafieldCard } from "../components/activate/metafield-card.tsx";
 import { getPool } from "../db/pool.server.ts";
 import { readActivation } from "../queries/read-activation.ts";
 import { ActivationChangeSchema, changeActivation } from "../services/change-activation.ts";
+import { usedTriggers } from "../services/used-triggers.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
-  return json(await readActivation({ shopId }));
+  const used = [...(await usedTriggers(getPool(), shopId))];
+  return json({ ...(await readActivation({ shopId })), used });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -27,7 +30,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Activate() {
-  const { metafields } = useLoaderData<typeof loader>();
+  const { metafields, flow, used } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Activate"
@@ -37,6 +40,7 @@ export default function Activate() {
       <TitleBar title="Activate" />
       <BlockStack gap="400">
         <MetafieldCard status={metafields} />
+        <FlowCard used={used} status={flow} />
       </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
+import { dropWaiting } from "../db/announcements.ts";
 import { startBackfill } from "../db/backfills.ts";
 import { ensureBenchmarks } from "../db/benchmarks.ts";
 import { saveSegments } from "../db/segments.ts";
@@ -49,6 +50,7 @@ export async function installShop(options: {
     await startBackfill(db, saved.shopId, options.now);
     // Shopify removes the pixel when the app goes, so every installation needs its own.
     await schedulePixel(db, saved.shopId, options.now);
+    await dropWaiting(db, saved.shopId);
     await doubtMetafields(db, saved.shopId, options.now);
     return saved;
   });

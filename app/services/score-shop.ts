@@ -85,7 +85,7 @@ export async function scoreShop(options: {
     // Half a history would put people into segments that the other half takes them out of again.
     if (isReady) {
       const changes = await settleMemberships(db, { shop, segments, judgements, now });
-      await tellOutside(db, { shop, judged: judgements, outlooks, changes, now });
+      await tellOutside(db, { shop, segments, judged: judgements, outlooks, changes, now });
     }
     // At midnight the benchmarks change, also where no profile is due by itself.
     await settleDue(db, shopId, dayStart(dayOf(now) + 1));

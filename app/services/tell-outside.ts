@@ -2,11 +2,13 @@ import { loadDesiredFields, saveDesiredFields } from "../db/metafield-states.ts"
 import { loadMetafieldSetting } from "../db/metafield-settings.ts";
 import type { MembershipChange } from "../db/memberships.ts";
 import type { DueProfile } from "../db/profiles.ts";
+import type { SegmentRow } from "../db/segments.ts";
 import type { ShopRow } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { describeFields, settleFields } from "../pipeline/activate/score-fields.ts";
 import type { CustomerOutlook } from "../pipeline/predict/shop/outlook.ts";
 import type { Judgement } from "../pipeline/segment/judge-profile.ts";
+import { announceChanges } from "./announce-changes.ts";
 
 /** What a scoring found, of all that is told outside besides tags. */
 export interface Scoring {
@@ -18,10 +20,14 @@ export interface Scoring {
 }
 
 /**
- * Sets what customers' metafields should say, in the transaction of the scoring: a worker that dies leaves
+ * Sets what customers' metafields should say, and announces what changed, in the transaction of the scoring: a worker that dies leaves
  * both or neither.
  */
-export async function tellOutside(db: Queryable, scoring: Scoring): Promise<void> {
+export async function tellOutside(
+  db: Queryable,
+  scoring: Scoring & { segments: readonly SegmentRow[] },
+): Promise<void> {
+  await announceChanges(db, scoring);
   const { shop, judged, outlooks, changes, now } = scoring;
   const { isOn } = await loadMetafieldSetting(db, shop.shopId);
   if (!isOn) return;

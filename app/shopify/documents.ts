@@ -168,6 +168,28 @@ export const UPDATE_WEB_PIXEL_MUTATION = `#graphql
     }
   }`;
 
+export const FLOW_MARK_QUERY = `#graphql
+  query FlowMark($namespace: String!, $key: String!) {
+    installation: currentAppInstallation {
+      id
+      mark: metafield(namespace: $namespace, key: $key) { value }
+    }
+  }`;
+
+/** Several triggers of Flow, and behind them the mark that says they were carried out: fields of a mutation run in their order. */
+export function tellFlowMutation(triggers: number): string {
+  const places = Array.from({ length: triggers }, (_, index) => index);
+  const variables = places.map((index) => `$handle${index}: String!, $payload${index}: JSON!`);
+  const fields = places.map(
+    (index) =>
+      `trigger${index}: flowTriggerReceive(handle: $handle${index}, payload: $payload${index}) { userErrors { message } }`,
+  );
+  return `mutation TellFlow($mark: [MetafieldsSetInput!]!, ${variables.join(", ")}) {
+    ${fields.join("\n    ")}
+    mark: metafieldsSet(metafields: $mark) { userErrors { message } }
+  }`;
+}
+
 /** One request for several customers, each with its additions and removals: every change of a customer arrives together. */
 export function writeTagsMutation(customers: { add: boolean; remove: boolean }[]): string {
   const variables: string[] = [];

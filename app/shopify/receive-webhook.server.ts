@@ -35,7 +35,7 @@ export async function receiveWebhook(
 }
 
 /** Counts while it reads: a body that comes in chunks announces no length. */
-async function readBody(request: Request): Promise<string> {
+export async function readBody(request: Request): Promise<string> {
   const decoder = new TextDecoder();
   const reader = request.body?.getReader();
   let text = "";

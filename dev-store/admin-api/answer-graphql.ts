@@ -2,6 +2,7 @@ import { z } from "zod";
 
 import type { BulkSwitches } from "../bulk/switches.ts";
 import type { Clock } from "../clock/clock.ts";
+import type { FlowExtensions } from "../flow/read-flow-extensions.ts";
 import type { PixelExtension } from "../pixel/pixel-extension.ts";
 import type { TokenStore } from "../oauth/token-store.ts";
 import { expandScopes } from "../state/install-store.ts";
@@ -37,6 +38,7 @@ export interface GraphqlContext {
   installs: InstallStore;
   tokens: TokenStore;
   pixelExtension: PixelExtension | undefined;
+  flow: FlowExtensions;
   /** Asked at every request, so that a test may set fields or the whole. */
   faults: () => GraphqlFaults;
   bulk: () => BulkSwitches;
@@ -49,7 +51,7 @@ export type AnswerGraphql = (
 
 /** The Admin API of all shops. `state` is undefined for a domain that is no shop. */
 export function createGraphqlApi(options: GraphqlContext): AnswerGraphql {
-  const { app, clock, installs, tokens, pixelExtension } = options;
+  const { app, clock, installs, tokens, pixelExtension, flow } = options;
   const admin = loadAdminSchema();
   const prepare = createDocumentCache(admin.schema);
   const throttle = createThrottle(() => clock.now());
@@ -57,7 +59,7 @@ export function createGraphqlApi(options: GraphqlContext): AnswerGraphql {
   return async (request, state) => {
     const faults = options.faults();
     if (faults.delayMs !== undefined && faults.delayMs > 0) await wait(faults.delayMs);
-    if (takeFault(faults, "status500Next")) {
+    if (takeFault(faults, "status500Next", request.body)) {
       return { status: 500, body: { errors: "Internal Server Error" } };
     }
     if (state === undefined || request.version !== API_VERSION) {
@@ -87,14 +89,15 @@ export function createGraphqlApi(options: GraphqlContext): AnswerGraphql {
         app,
         installs,
         pixelExtension,
+        flow,
         scopes: expandScopes(token.scopes),
         now,
         bulkSwitches,
         isBulk: false,
       }),
-      { admin, prepare, throttle, forceThrottle: takeFault(faults, "throttleNext") },
+      { admin, prepare, throttle, forceThrottle: takeFault(faults, "throttleNext", request.body) },
     );
-    return takeFault(faults, "dropAfterCommitNext") ? "drop" : { status: 200, body };
+    return takeFault(faults, "dropAfterCommitNext", request.body) ? "drop" : { status: 200, body };
   };
 }
 

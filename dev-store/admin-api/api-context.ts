@@ -9,7 +9,15 @@ import { loadAdminSchema } from "./schema.ts";
 export function createApiContext(
   given: Pick<
     ApiContext,
-    "state" | "app" | "installs" | "pixelExtension" | "scopes" | "now" | "bulkSwitches" | "isBulk"
+    | "state"
+    | "app"
+    | "installs"
+    | "pixelExtension"
+    | "flow"
+    | "scopes"
+    | "now"
+    | "bulkSwitches"
+    | "isBulk"
   >,
 ): ApiContext {
   const { database, record, ids } = given.state;

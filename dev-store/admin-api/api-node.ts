@@ -1,6 +1,7 @@
 import type { BulkStore } from "../bulk/bulk-store.ts";
 import type { BulkSwitches } from "../bulk/switches.ts";
 import type { PixelExtension } from "../pixel/pixel-extension.ts";
+import type { FlowExtensions } from "../flow/read-flow-extensions.ts";
 import type { InstallStore } from "../state/install-store.ts";
 import type { PixelStore } from "../state/pixel-store.ts";
 import type { ShopState } from "../state/shop-state.ts";
@@ -28,6 +29,7 @@ export interface ApiContext {
   pixels: PixelStore;
   /** Undefined where the app has none. */
   pixelExtension: PixelExtension | undefined;
+  flow: FlowExtensions;
   access: AccessRules;
   /** Of the token, with every read_x that a write_x contains. */
   scopes: ReadonlySet<string>;

@@ -6,15 +6,19 @@ export interface GraphqlFaults {
   status500Next?: number;
   /** So many requests are carried out, and the connection breaks before the answer. */
   dropAfterCommitNext?: number;
+  /** The counted faults hit only requests in whose text this stands, e.g. the name of a mutation. */
+  onlyOf?: string;
   /** Real ms that every request takes longer. */
   delayMs?: number;
 }
 
-/** Uses up one of a counted fault; false where none is left. */
+/** Uses up one of a counted fault; false where none is left, or where it is not meant for this request. */
 export function takeFault(
   faults: GraphqlFaults,
   name: "throttleNext" | "status500Next" | "dropAfterCommitNext",
+  requestText: string,
 ): boolean {
+  if (faults.onlyOf !== undefined && !requestText.includes(faults.onlyOf)) return false;
   const left = faults[name] ?? 0;
   if (left <= 0) return false;
   faults[name] = left - 1;

@@ -1,4 +1,5 @@
 import { cancelBulkOperation, runBulkQuery } from "../bulk/bulk-roots.ts";
+import { receiveTrigger } from "../flow/receive-trigger.ts";
 import { writeTags } from "../state/tag-book.ts";
 import { splitTags } from "../state/tags.ts";
 import type { ApiContext, ApiNode } from "./api-node.ts";
@@ -32,6 +33,8 @@ export function createMutationRoot(context: ApiContext): ApiNode {
       createDefinition(context, args.definition),
     metafieldDefinitionDelete: (args: Parameters<typeof deleteDefinition>[1]) =>
       deleteDefinition(context, args),
+    flowTriggerReceive: (args: Parameters<typeof receiveTrigger>[1]) =>
+      receiveTrigger(context, args),
     webPixelCreate: (args: { webPixel: WebPixelInput }) => createWebPixel(context, args.webPixel),
     webPixelUpdate: (args: { id: string; webPixel: WebPixelInput }) =>
       updateWebPixel(context, args.id, args.webPixel),

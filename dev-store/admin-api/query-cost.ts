@@ -14,6 +14,8 @@ import type {
 export const MAX_QUERY_COST = 1000;
 
 const MUTATION_COST = 10;
+/** Mutations that cost less (observed of Shopify, not documented). */
+const CHEAP_MUTATIONS = new Map([["flowTriggerReceive", 1]]);
 const CONNECTION_COST = 2;
 const MAX_PAGE = 250;
 
@@ -94,7 +96,9 @@ function costOfField(
   if (definition === undefined || data === undefined) return 0;
   const type = getNamedType(definition.type);
   if (!isCompositeType(type) || field.selectionSet === undefined) return 0;
-  if (parent === input.schema.getMutationType()) return MUTATION_COST;
+  if (parent === input.schema.getMutationType()) {
+    return CHEAP_MUTATIONS.get(field.name.value) ?? MUTATION_COST;
+  }
   if (FREE_TYPES.has(type.name)) return 0;
   if (isConnection(type)) return costOfConnection(input, type, field, data);
   if (data === null) return 1;

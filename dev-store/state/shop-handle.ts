@@ -1,6 +1,8 @@
 import { openDefinitionStore } from "../admin-api/definition-store.ts";
 import { toGid } from "../admin-api/gid.ts";
 import { openMetafieldStore } from "../admin-api/metafield-store.ts";
+import { openFlowBook } from "../flow/flow-book.ts";
+import type { FlowExtensions } from "../flow/read-flow-extensions.ts";
 import type { AppLifecycle } from "../oauth/app-lifecycle.ts";
 import { openAccountBook } from "./account-book.ts";
 import { openCartBook } from "./cart-book.ts";
@@ -13,9 +15,13 @@ import type { Shop } from "./shop.ts";
 import type { ShopState } from "./shop-state.ts";
 import { writeTags } from "./tag-book.ts";
 import { openThemeBook } from "./theme-book.ts";
+import type { AppConfig } from "./types.ts";
 
 /** Puts the parts of one shop together. */
-export function createShopHandle(state: ShopState, lifecycle: AppLifecycle): Shop {
+export function createShopHandle(
+  state: ShopState,
+  { lifecycle, ...deployed }: { lifecycle: AppLifecycle; app: AppConfig; flow: FlowExtensions },
+): Shop {
   const { record, database, customers, products, orders } = state;
   const carts = openCartBook(state);
   const ofShop = { shop: record.domain, ids: state.ids };
@@ -35,6 +41,7 @@ export function createShopHandle(state: ShopState, lifecycle: AppLifecycle): Sho
     ...openOrderBook(state, carts),
     ...openPrivacyBook(state),
     ...openThemeBook(state),
+    ...openFlowBook(state, deployed),
     ...lifecycle,
 
     customer: (id) => customers.get(id),

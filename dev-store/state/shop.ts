@@ -1,3 +1,4 @@
+import type { FlowRun } from "../flow/flow-store.ts";
 import type {
   Cart,
   Collection,
@@ -204,6 +205,21 @@ export interface Shop {
   /** What the app's own metafields say of a customer, by key. */
   customerMetafields(id: string): Record<string, string>;
   metafieldDefinitions(): MetafieldDefinition[];
+
+  /** What Flow has received of the app's triggers, oldest first. */
+  flowTriggers(): FlowRun[];
+  /** A workflow that uses the trigger is enabled, or the last one disabled. Throws where the app does not agree. */
+  useFlowTrigger(
+    handle: string,
+    isUsed: boolean,
+    options?: { definitionId?: string; at?: number },
+  ): Promise<void>;
+  /** A workflow runs the app's action. Gives what the app answered. */
+  runFlowAction(
+    handle: string,
+    properties: { customerId?: string; [key: string]: unknown },
+    options?: { actionRunId?: string },
+  ): Promise<{ status: number; body: string }>;
 
   theme(): Theme;
   /** What a merchant does in the theme editor, as to activate an app's embed. */

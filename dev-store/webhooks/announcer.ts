@@ -13,7 +13,7 @@ export interface AnnouncerOptions {
   webhooks: WebhookDispatcher;
   installs: InstallStore;
   /** For the queries of Next Gen Events; their scopes and their instant are filled in here. */
-  api: Pick<ApiContext, "app" | "pixelExtension">;
+  api: Pick<ApiContext, "app" | "pixelExtension" | "flow">;
   bulkSwitches: () => ApiContext["bulkSwitches"];
 }
 

@@ -24,9 +24,10 @@ test("The application's address has no path, since Shopify puts it before every 
 test("Every document that the app sends is valid against Shopify's own schema.", () => {
   const { data } = JSON.parse(gunzipSync(readFileSync(SCHEMA_FILE)).toString("utf8"));
   const schema = buildClientSchema(data);
-  const { writeTagsMutation, ...queries } = documents;
+  const { writeTagsMutation, tellFlowMutation, ...queries } = documents;
   const texts = [
     ...Object.values(queries),
+    tellFlowMutation(2),
     writeTagsMutation([
       { add: true, remove: false },
       { add: true, remove: true },

@@ -44,6 +44,16 @@ test("scores are written to Shopify's metafields on a click, and removed on anot
   expect(shop.shop.metafieldDefinitions()).toEqual([]);
 });
 
+test("a trigger that a workflow uses is shown as in use", async () => {
+  const { page, frame } = await open();
+  await frame.getByText("No enabled workflow starts with a trigger of Kindling").waitFor();
+  await shop.shop.useFlowTrigger("kindling-segment-entered", true);
+  await page.reload();
+  await frame.getByText("In use", { exact: true }).waitFor();
+  expect(await frame.getByText("Not in use", { exact: true }).count()).toBe(2);
+  await browser.screenshot(page, "activate-flow");
+});
+
 test("nothing scrolls sideways on a phone", async () => {
   const { page, frame } = await open(390);
   expect(await frame.locator("html").evaluate((html) => html.scrollWidth > html.clientWidth)).toBe(

@@ -1,6 +1,6 @@
 import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Text } from "@shopify/polaris";
-import type { MetafieldStatus } from "../../queries/read-activation.ts";
+import type { MetafieldStatus } from "../../queries/read-metafield-status.ts";
 import { formatCount } from "../format/format-number.ts";
 import { UNKNOWN_SHOP } from "../sources/no-seal-key.tsx";
 import { SectionCard } from "../table/section-card.tsx";

@@ -43,6 +43,10 @@ export function openShop(startAt: number): OpenedShop {
     openApp: refuse,
     uninstallApp: refuse,
   };
-  const shop = createShopHandle(state, { isInstalled: () => true, ...lifecycle });
+  const shop = createShopHandle(state, {
+    lifecycle: { isInstalled: () => true, ...lifecycle },
+    app: { clientId: "", clientSecret: "", appUrl: "http://127.0.0.1", handle: "", tomlPath: "" },
+    flow: { triggers: [], actions: [], callbackUrl: null },
+  });
   return { shop, clock, told };
 }

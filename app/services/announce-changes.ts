@@ -1,0 +1,62 @@
+import {
+  addAnnouncements,
+  type AnnouncementTarget,
+  type NewAnnouncement,
+} from "../db/announcements.ts";
+import type { SegmentRow } from "../db/segments.ts";
+import type { Queryable } from "../db/transaction.ts";
+import { findCrossings, type Announcement } from "../pipeline/activate/announcements.ts";
+import type { Scoring } from "./tell-outside.ts";
+import { usedTriggers } from "./used-triggers.ts";
+
+type Kind = Announcement["kind"];
+
+/**
+ * Puts what a scoring changed into the outbox of those who asked for it: of Flow the triggers that an enabled
+ * workflow uses. What nobody asks for is not kept, so that who asks later is not told the past.
+ */
+export async function announceChanges(
+  db: Queryable,
+  scoring: Scoring & { segments: readonly SegmentRow[] },
+): Promise<void> {
+  const { shop, now } = scoring;
+  const wanted: [AnnouncementTarget, ReadonlySet<Kind>][] = [
+    ["flow", await usedTriggers(db, shop.shopId)],
+  ];
+  if (wanted.every(([, kinds]) => kinds.size === 0)) return;
+  const found = [...membershipChanges(scoring), ...crossings(scoring)];
+  const rows = wanted.flatMap(([target, kinds]) =>
+    found
+      .filter(({ announcement }) => kinds.has(announcement.kind))
+      .map((change) => ({ ...change, target })),
+  );
+  await addAnnouncements(db, shop.shopId, rows, now);
+}
+
+type Found = Omit<NewAnnouncement, "target">;
+
+function membershipChanges({
+  changes,
+  segments,
+}: Scoring & { segments: readonly SegmentRow[] }): Found[] {
+  const byId = new Map(segments.map((segment) => [segment.segmentId, segment]));
+  return changes.flatMap(({ profileId, customerId, segmentId, entered, reason }) => {
+    const segment = byId.get(segmentId);
+    if (customerId === null || segment === undefined) return [];
+    const { handle, name } = segment;
+    const kind = entered ? "entered" : "left";
+    return [{ profileId, customerId, announcement: { kind, segment: { handle, name }, reason } }];
+  });
+}
+
+function crossings({ judged }: Scoring): Found[] {
+  return judged.flatMap(({ profile, judgement }) => {
+    const { profileId, customerId, before } = profile;
+    if (customerId === null) return [];
+    return findCrossings({ before, after: judgement.scores.ledger }).map((announcement) => ({
+      profileId,
+      customerId,
+      announcement,
+    }));
+  });
+}

@@ -1,0 +1,111 @@
+import { resolve } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  describeForFlow,
+  findCrossings,
+  FLOW_TRIGGERS,
+  kindOfTrigger,
+  THRESHOLDS,
+  type Announcement,
+} from "../../../../app/pipeline/activate/announcements.ts";
+import { SCORE_NAMES, type Score } from "../../../../app/pipeline/score/scores.ts";
+import { readFlowExtensions } from "../../../../dev-store/flow/read-flow-extensions.ts";
+
+const anyPoints = fc.option(
+  fc.oneof(
+    fc.integer({ min: 0, max: 100_000_000 }),
+    fc.constantFrom(...THRESHOLDS).map((points) => points * 1_000_000),
+  ),
+);
+
+const scoreOf = (points: number | null): Score =>
+  points === null
+    ? { points, reason: "nothing-known-yet", contributions: [] }
+    : { points, contributions: [] };
+
+const ofIntent = (before: number | null, after: number | null) =>
+  findCrossings({
+    before: { intent: before, engagement: null, value: null, behavior: null },
+    after: {
+      intent: scoreOf(after),
+      engagement: scoreOf(null),
+      value: scoreOf(null),
+      behavior: scoreOf(null),
+    },
+  });
+
+test("A score crosses 25, 50 and 75 points: it reaches one at exactly its points, and an unknown score is below all.", () => {
+  const told = ([crossing]: ReturnType<typeof ofIntent>) =>
+    crossing === undefined ? [] : [crossing.direction, crossing.threshold];
+  expect(told(ofIntent(49_999_999, 50_000_000))).toEqual(["up", 50]);
+  expect(told(ofIntent(50_000_000, 49_999_999))).toEqual(["down", 50]);
+  expect(told(ofIntent(50_000_000, 74_999_999))).toEqual([]);
+  expect(told(ofIntent(null, 80_000_000))).toEqual(["up", 75]);
+  expect(told(ofIntent(80_000_000, null))).toEqual(["down", 25]);
+  expect(ofIntent(null, 80_000_000)).toHaveLength(1);
+});
+
+test("Whatever crosses up crosses down on the way back, and what stays between two thresholds crosses none.", () => {
+  fc.assert(
+    fc.property(anyPoints, anyPoints, (a, b) => {
+      const [there] = ofIntent(a, b);
+      const [back] = ofIntent(b, a);
+      const place = (micro: number | null) =>
+        THRESHOLDS.filter((points) => (micro ?? 0) >= points * 1_000_000).length;
+      expect(there === undefined).toBe(place(a) === place(b));
+      expect(back === undefined).toBe(there === undefined);
+      if (there !== undefined) expect(there.direction).not.toBe(back?.direction);
+    }),
+  );
+});
+
+const anyAnnouncement: fc.Arbitrary<Announcement> = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom("entered" as const, "left" as const),
+    segment: fc.record({ handle: fc.string(), name: fc.string({ unit: "binary" }) }),
+    reason: fc.string({ maxLength: 60_000, size: "max" }),
+  }),
+  fc.record({
+    kind: fc.constant("crossed" as const),
+    score: fc.constantFrom(...SCORE_NAMES),
+    points: fc.double({ min: 0, max: 100, noNaN: true }),
+    pointsBefore: fc.double({ min: 0, max: 100, noNaN: true }),
+    direction: fc.constantFrom("up" as const, "down" as const),
+    threshold: fc.constantFrom(...THRESHOLDS),
+    reason: fc.string(),
+  }),
+);
+
+test("A trigger's payload has exactly the properties that its extension declares, and stays far below Flow's limit.", () => {
+  const { triggers } = readFlowExtensions(
+    resolve(import.meta.dirname, "../../../../shopify.app.toml"),
+  );
+  fc.assert(
+    fc.property(anyAnnouncement, (announcement) => {
+      const { handle, payload } = describeForFlow({
+        announcement,
+        customerId: "7000000000001",
+        changeId: "7-12",
+      });
+      const declared = triggers.find((trigger) => trigger.handle === handle);
+      expect(Object.keys(payload).sort()).toEqual(declared?.fields.map(({ name }) => name).sort());
+      expect(payload["customer_id"]).toBe(7_000_000_000_001);
+      expect(Buffer.byteLength(JSON.stringify(payload))).toBeLessThan(25_000);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("Flow's word for a trigger is its handle or its name, in any case.", () => {
+  const { triggers } = readFlowExtensions(
+    resolve(import.meta.dirname, "../../../../shopify.app.toml"),
+  );
+  expect(triggers.map(({ handle }) => handle).sort()).toEqual(Object.values(FLOW_TRIGGERS).sort());
+  for (const { handle, name } of triggers) {
+    const kind = kindOfTrigger(handle);
+    expect(kind).not.toBeNull();
+    expect(kindOfTrigger(` ${name.toUpperCase()} `)).toBe(kind);
+  }
+  expect(kindOfTrigger("Add row to spreadsheet")).toBeNull();
+});
