@@ -1,13 +1,12 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
-import type { CustomerOutlook } from "../pipeline/predict/shop/outlook.ts";
 import type { ScoreName } from "../pipeline/score/scores.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 import { parseLedger, type Ledger } from "./parse-ledger.ts";
 import { readCustomerOrders, type CustomerOrders } from "./read-customer-orders.ts";
 import { readMerges, type Merge } from "./read-merges.ts";
 import { readIdentities, type KnownIdentity } from "./read-identities.ts";
-import { readOutlook } from "./read-outlook.ts";
+import { readOutlooks, type Outlooks } from "./read-outlooks.ts";
 import { readRfm, type CustomerRfm } from "./read-rfm.ts";
 import { readLatestChanges, type Change } from "./read-latest-changes.ts";
 
@@ -44,8 +43,8 @@ export interface CustomerDetail {
   orders: CustomerOrders;
   identities: KnownIdentity[];
   merges: Merge[];
-  /** What is expected; null: nothing was fitted yet, or the customer never ordered. */
-  outlook: CustomerOutlook | null;
+  /** What is expected of them, by their orders and by their visits. */
+  outlooks: Outlooks;
 }
 
 const CHANGE_LIMIT = 12;
@@ -73,16 +72,18 @@ export async function readCustomer(
   const profile = rows[0];
   if (!profile) return null;
   const { profileId, ledger, intent, engagement, value, behavior, ...rest } = profile;
-  const [rfm, memberships, changes, tags, orders, identities, merges, outlook] = await Promise.all([
-    readRfm({ shopId, profileId }, db),
-    readMemberships({ shopId, profileId }, db),
-    readLatestChanges({ shopId, customerId, limit: CHANGE_LIMIT }, db),
-    readTags({ shopId, customerId }, db),
-    readCustomerOrders({ shopId, customerId }, db),
-    readIdentities({ shopId, profileId }, db),
-    readMerges({ shopId, profileId }, db),
-    readOutlook({ shopId, profileId }, db),
-  ]);
+  const [rfm, memberships, changes, tags, orders, identities, merges, outlooks] = await Promise.all(
+    [
+      readRfm({ shopId, profileId }, db),
+      readMemberships({ shopId, profileId }, db),
+      readLatestChanges({ shopId, customerId, limit: CHANGE_LIMIT }, db),
+      readTags({ shopId, customerId }, db),
+      readCustomerOrders({ shopId, customerId }, db),
+      readIdentities({ shopId, profileId }, db),
+      readMerges({ shopId, profileId }, db),
+      readOutlooks({ shopId, profileId }, db),
+    ],
+  );
   const scores = { behavior, intent, engagement, value };
   return {
     customerId,
@@ -97,7 +98,7 @@ export async function readCustomer(
     orders,
     identities,
     merges,
-    outlook,
+    outlooks,
   };
 }
 

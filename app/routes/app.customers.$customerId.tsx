@@ -94,7 +94,7 @@ export default function Customer() {
           today={customer.today}
         />
         <OutlookCard
-          outlook={customer.outlook}
+          {...customer.outlooks}
           hasOrdered={customer.orders.count > 0}
           currency={customer.currency}
         />

@@ -2,14 +2,12 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Page } from "@shopify/polaris";
+import { BlockStack, Box, Button, ButtonGroup, Page } from "@shopify/polaris";
+import { useState } from "react";
 import { authenticateShop } from "../authenticate-shop.server.ts";
-import { FitTiles } from "../components/predictions/fit-tiles.tsx";
-import { MissingCard } from "../components/predictions/missing-card.tsx";
+import { CustomerPredictions } from "../components/predictions/customer-predictions.tsx";
 import { NoModelYet } from "../components/predictions/no-model-yet.tsx";
-import { PredictorTable } from "../components/predictions/predictor-table.tsx";
-import { ServedTable } from "../components/predictions/served-table.tsx";
-import { TrialCard } from "../components/predictions/trial-card.tsx";
+import { VisitorPredictions } from "../components/predictions/visitor-predictions.tsx";
 import { readModelCard } from "../queries/read-model-card.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -19,24 +17,36 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function Predictions() {
   const { fitted } = useLoaderData<typeof loader>();
+  const [isOfVisitors, setIsOfVisitors] = useState(false);
+  const visits = fitted?.card.visits ?? null;
   return (
     <Page
       title="Predictions"
-      subtitle="Who will order again, and how far that can be believed"
+      subtitle="Who will order, and how far that can be believed"
       backAction={{ content: "Home", url: "/app" }}
     >
       <TitleBar title="Predictions" />
-      {fitted === null || fitted.card.customers === 0 ? (
-        <NoModelYet hasLooked={fitted !== null} />
-      ) : (
-        <BlockStack gap="400">
-          <FitTiles {...fitted} />
-          <ServedTable tasks={fitted.card.tasks} />
-          <MissingCard missing={fitted.card.missing} />
-          <PredictorTable predictors={fitted.card.predictors} />
-          <TrialCard tasks={fitted.card.tasks} />
-        </BlockStack>
-      )}
+      <BlockStack gap="400">
+        {fitted === null ? null : (
+          <Box paddingInline={{ xs: "400", sm: "0" }}>
+            <ButtonGroup variant="segmented">
+              <Button pressed={!isOfVisitors} onClick={() => setIsOfVisitors(false)}>
+                Customers
+              </Button>
+              <Button pressed={isOfVisitors} onClick={() => setIsOfVisitors(true)}>
+                Visitors
+              </Button>
+            </ButtonGroup>
+          </Box>
+        )}
+        {fitted !== null && isOfVisitors ? (
+          <VisitorPredictions card={visits} />
+        ) : fitted === null || fitted.card.customers === 0 ? (
+          <NoModelYet hasLooked={fitted !== null} />
+        ) : (
+          <CustomerPredictions fitted={fitted} />
+        )}
+      </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>
   );

@@ -1,18 +1,29 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { readModelCard, type FittedCard } from "../../app/queries/read-model-card.ts";
 import type { CustomerOutlook } from "../../app/pipeline/predict/shop/outlook.ts";
+import type { VisitOutlook } from "../../app/pipeline/predict/visits/visit-outlook.ts";
+import { fitPredictions } from "../../app/services/fit-predictions.ts";
 import { formatCount, formatShare } from "../../app/components/format/format-number.ts";
 import { loadSeed } from "../../dev-store/simulation/load-seed.ts";
+import { SIMULATION_START } from "../support/visitors/simulate-visitors.ts";
+import { simulateFacts } from "../support/visitors/simulated-facts.ts";
+import { plantVisits } from "../support/visitors/plant-visits.ts";
+import { deliver } from "../support/app-deliveries.ts";
+import { DAY_MS } from "../support/app-shop.ts";
 import { isTooWide, openInAdmin } from "../support/admin.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
 
 const CUSTOMERS = 120;
+const DAYS = 60;
 
 const app = useApp();
 const browser = useBrowser();
 let installed: Installed;
 let fitted: FittedCard;
+let regular: string;
+let newcomer: string;
+let stranger: string;
 
 const open = (path: string, at: { shop?: string; isPhone?: boolean } = {}) =>
   openInAdmin(app, browser, { shop: "foretold", path, ...at });
@@ -30,12 +41,57 @@ async function findRegular(): Promise<{ customerId: string; outlook: CustomerOut
   return regular;
 }
 
+/** Two months of visitors, learned from as by the worker each night; then a customer looks around. */
+async function visitShop(now: number): Promise<void> {
+  const { shopId, domain } = installed;
+  const people = simulateFacts({ seed: 3, persons: 500, days: DAYS, eagerness: 1 });
+  const shiftMs = now - SIMULATION_START - DAYS * DAY_MS;
+  await plantVisits(app.pool, shopId, { people, shiftMs, now });
+  await fitPredictions({
+    pool: app.pool,
+    shopId,
+    now: app.devStore.clock.now(),
+    stopwatch: () => performance.now() / 1000,
+    peakBytes: () => process.resourceUsage().maxRSS * 1024,
+  });
+  regular = (await findRegular()).customerId;
+  newcomer = String(installed.shop.createCustomer({ firstName: "Ada" }).id);
+  stranger = String(installed.shop.createCustomer({ firstName: "Bea" }).id);
+  for (const [place, customerId] of [regular, newcomer].entries()) {
+    const at = app.devStore.clock.now();
+    const body = JSON.stringify({
+      clientId: `30000000-0000-4000-8000-00000000000${place}`,
+      consent: { analytics: true, marketing: true },
+      sentAt: new Date(at).toISOString(),
+      events: ["product_viewed", "product_added_to_cart", "cart_viewed"].map((kind, step) => ({
+        kind,
+        occurredAt: new Date(at - (3 - step) * 20_000).toISOString(),
+        path: "/products/mug",
+        productId: "3",
+      })),
+    });
+    await deliver(app.pool, domain, { delivery: { kind: "browse", customerId, body, at } });
+  }
+  await app.settle(shopId);
+}
+
+async function findVisit(customerId: string): Promise<VisitOutlook> {
+  const { rows } = await app.pool.query<{ visit: VisitOutlook | null }>(
+    "SELECT visit_outlook AS visit FROM profile WHERE shop_id = $1 AND customer_id = $2",
+    [installed.shopId, customerId],
+  );
+  const visit = rows[0]?.visit;
+  if (!visit) throw new Error("whoever was there is told of");
+  return visit;
+}
+
 beforeAll(async () => {
   const endAt = app.devStore.clock.now();
   installed = await app.install("foretold", {
     before: (shop) => loadSeed({ shop, endAt, seed: 5, customers: CUSTOMERS }),
   });
   await app.install("orderless");
+  await visitShop(endAt);
   const card = await readModelCard(installed.shopId, app.pool);
   if (card === null) throw new Error("the worker fits a shop once its history is read");
   fitted = card;
@@ -82,6 +138,26 @@ describe("the page of predictions", () => {
     await browser.screenshot(page, "predictions-phone");
   });
 
+  test("says the same of visitors, with the simple rules beside what was learned", async () => {
+    const { page, app: frame } = await open("/app/predictions");
+    await frame.getByRole("button", { name: "Visitors", exact: true }).click();
+    const served = frame.getByRole("table", { name: "Which model is served" });
+    expect(await served.getByRole("rowheader").allInnerTexts()).toEqual([
+      "1 hour, this visit",
+      "24 hours",
+      "7 days, before a first order",
+    ]);
+    const { visits } = fitted.card;
+    await frame.getByText(formatCount(visits?.people ?? 0), { exact: true }).waitFor();
+    const models = frame.getByRole("table", { name: "How every model did" });
+    expect(await models.getByRole("rowheader").count()).toBe(7);
+    await page.setViewportSize({ width: 1280, height: 2400 });
+    await browser.screenshot(page, "predictions-visitors");
+    await page.setViewportSize({ width: 390, height: 3600 });
+    expect(await isTooWide(frame)).toBe(false);
+    await browser.screenshot(page, "predictions-visitors-phone");
+  });
+
   test("of a shop without an order says what it waits for", async () => {
     const { app: frame } = await open("/app/predictions", { shop: "orderless" });
     await frame.getByRole("heading", { name: "Nothing has been learned yet" }).waitFor();
@@ -106,10 +182,28 @@ describe("a customer's page", () => {
     await browser.screenshot(page, "customer-outlook-phone");
   });
 
-  test("of somebody who never ordered says so", async () => {
-    const { id } = installed.shop.createCustomer({ firstName: "Ada" });
-    await app.settle(installed.shopId);
-    const { app: frame } = await open(`/app/customers/${id}`);
-    await frame.getByText("Nothing is predicted before the first order.").waitFor();
+  test("of somebody who never ordered and was not there says so", async () => {
+    const { app: frame } = await open(`/app/customers/${stranger}`);
+    await frame.getByText("Nothing is predicted: there is no order yet").waitFor();
+  });
+
+  test("says of a visitor how likely they are to order within this visit", async () => {
+    for (const [customerId, picture] of [
+      [regular, "customer-visit"],
+      [newcomer, "newcomer-visit"],
+    ] as const) {
+      const { hour } = await findVisit(customerId);
+      const { page, app: frame } = await open(`/app/customers/${customerId}`);
+      const table = frame.getByRole("table", { name: "Probability to order" });
+      const row = table.getByRole("row").filter({ hasText: "1 hour, this visit" });
+      expect((await row.getByRole("cell").first().innerText()).trim()).toBe(
+        formatShare(hour.value, 1),
+      );
+      await page.setViewportSize({ width: 1280, height: 1600 });
+      await browser.screenshot(page, picture);
+      await page.setViewportSize({ width: 390, height: 2400 });
+      expect(await isTooWide(frame)).toBe(false);
+      await browser.screenshot(page, `${picture}-phone`);
+    }
   });
 });

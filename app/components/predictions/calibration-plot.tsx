@@ -5,20 +5,16 @@ import { formatCount, formatShare } from "../format/format-number.ts";
 import { axisSteps } from "../scores/axis-steps.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
-import { daysWords } from "./horizon-words.ts";
-
-interface Props {
-  bins: readonly CalibrationBin[];
-  days: number;
-}
+import type { TrialView } from "./trial-view.ts";
 
 /** What the served model told against what came, customers who were told about the same taken together. */
-export function CalibrationPlot({ bins, days }: Props) {
+export function CalibrationPlot({ view }: { view: Pick<TrialView, "bins" | "short" | "who"> }) {
+  const { bins, short, who } = view;
   const [isTable, setIsTable] = useState(false);
   return (
     <SectionCard
       title="Told and come true"
-      hint={`Probability to order within ${daysWords(days)}, in tenths of the customers. On the line, as many ordered as was told; below it, fewer did.`}
+      hint={`Probability to order within ${short}, in tenths of the ${who}. On the line, as many ordered as was told; below it, fewer did.`}
       isFlush={isTable}
       action={
         bins.length === 0 ? null : (
@@ -33,7 +29,7 @@ export function CalibrationPlot({ bins, days }: Props) {
           Nothing came to compare with yet.
         </Text>
       ) : isTable ? (
-        <BinTable bins={bins} />
+        <BinTable bins={bins} who={who} />
       ) : (
         <Plot bins={bins} />
       )}
@@ -90,15 +86,15 @@ function Plot({ bins }: { bins: readonly CalibrationBin[] }) {
   );
 }
 
-function BinTable({ bins }: { bins: readonly CalibrationBin[] }) {
+function BinTable({ bins, who }: Pick<TrialView, "bins" | "who">) {
   return (
     <ResponsiveTable
       caption="Told and come true"
       rows={bins.map((bin, index) => ({ ...bin, name: `${index + 1} of ${bins.length}` }))}
       rowKey={({ name }) => name}
       columns={[
-        { header: "Customers, least likely first", cell: ({ name }) => name },
-        { header: "Customers", cell: ({ rows }) => formatCount(rows), isNumeric: true },
+        { header: "Tenth, least likely first", cell: ({ name }) => name },
+        { header: `Number of ${who}`, cell: ({ rows }) => formatCount(rows), isNumeric: true },
         { header: "Told", cell: ({ predicted }) => shareText(predicted), isNumeric: true },
         { header: "Ordered", cell: ({ observed }) => shareText(observed), isNumeric: true },
       ]}

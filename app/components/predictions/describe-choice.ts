@@ -3,6 +3,7 @@ import type { ModelName } from "../../pipeline/predict/purchase/fitted-model.ts"
 import type { TaskCard } from "../../pipeline/predict/shop/model-card.ts";
 import { formatCount, formatCounted, formatShare } from "../format/format-number.ts";
 import { daysWords } from "./horizon-words.ts";
+import { listWords, lowerFirst } from "./sentence-words.ts";
 import { MODEL_WORDS } from "./model-words.ts";
 
 /** The pipeline's own bound, which only its type can cross into the browser. */
@@ -62,9 +63,3 @@ function whyStretched({ horizonDays, learnedDays }: TaskCard): string {
     ? `Learned over ${daysWords(learnedDays)} and stretched to ${daysWords(horizonDays)}, since your history is too short to watch the whole span.`
     : "";
 }
-
-const lowerFirst = (sentence: string): string =>
-  sentence.charAt(0).toLowerCase() + sentence.slice(1);
-
-const listWords = (words: readonly string[]): string =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;

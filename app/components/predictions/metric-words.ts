@@ -22,7 +22,7 @@ export const METRIC_WORDS: Record<ShownMetric, MetricWords> = {
   auc: {
     name: "Ranking (AUC)",
     meaning:
-      "Of one customer who ordered and one who did not, how often the first was told the higher probability. 0.5 is a coin toss, 1 is perfect.",
+      "Of one who ordered and one who did not, how often the first was told the higher probability. 0.5 is a coin toss, 1 is perfect.",
     format: (value) => value.toFixed(3),
   },
   prAuc: {
@@ -40,7 +40,7 @@ export const METRIC_WORDS: Record<ShownMetric, MetricWords> = {
   calibrationError: {
     name: "Calibration error",
     meaning:
-      "How far what was told lay from what came, on average. 0.02 is two of a hundred customers; 0 is perfect.",
+      "How far what was told lay from what came, on average. 0.02 is two of a hundred; 0 is perfect.",
     format: (value) => value.toFixed(3),
   },
   brier: {

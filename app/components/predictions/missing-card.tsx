@@ -1,10 +1,8 @@
 import { List, Text } from "@shopify/polaris";
-import type { Missing } from "../../pipeline/predict/shop/what-is-missing.ts";
 import { SectionCard } from "../table/section-card.tsx";
-import { missingWords } from "./missing-words.ts";
 
-/** What the shop has too little of yet, the nearest first. */
-export function MissingCard({ missing }: { missing: readonly Missing[] }) {
+/** What the shop has too little of yet, the nearest first, each in words. */
+export function MissingCard({ missing }: { missing: readonly string[] }) {
   return (
     <SectionCard
       title="What is missing"
@@ -15,7 +13,7 @@ export function MissingCard({ missing }: { missing: readonly Missing[] }) {
       ) : (
         <List>
           {missing.map((one) => (
-            <List.Item key={`${one.what}:${one.brings}`}>{missingWords(one)}</List.Item>
+            <List.Item key={one}>{one}</List.Item>
           ))}
         </List>
       )}

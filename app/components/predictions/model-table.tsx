@@ -1,27 +1,20 @@
 import { Badge, BlockStack, InlineStack, Text } from "@shopify/polaris";
-import type { ModelName } from "../../pipeline/predict/purchase/fitted-model.ts";
-import type { TaskCard } from "../../pipeline/predict/shop/model-card.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
-import { describeChoice } from "./describe-choice.ts";
 import { METRIC_WORDS, metricText, SHOWN_METRICS } from "./metric-words.ts";
-import { MODEL_WORDS, MODELS_IN_ORDER } from "./model-words.ts";
+import type { ModelRow } from "./trial-view.ts";
 
 /** Every model's metrics over one horizon, the served one marked, the simple rules labelled and last. */
-export function ModelTable({ card }: { card: TaskCard }) {
-  const { served } = describeChoice(card);
-  const rows = MODELS_IN_ORDER.flatMap(
-    (name) => card.models.find((model) => model.name === name) ?? [],
-  );
+export function ModelTable({ models }: { models: readonly ModelRow[] }) {
   return (
     <ResponsiveTable
       caption="How every model did"
-      rows={rows}
+      rows={models}
       rowKey={({ name }) => name}
       columns={[
-        { header: "Model", cell: ({ name }) => <Model name={name} isServed={name === served} /> },
+        { header: "Model", cell: (model) => <Model {...model} /> },
         ...SHOWN_METRICS.map((metric) => ({
           header: METRIC_WORDS[metric].name,
-          cell: (model: TaskCard["models"][number]) => metricText(metric, model),
+          cell: ({ judgement }: ModelRow) => metricText(metric, judgement),
           isNumeric: true,
         })),
       ]}
@@ -29,13 +22,12 @@ export function ModelTable({ card }: { card: TaskCard }) {
   );
 }
 
-function Model({ name, isServed }: { name: ModelName; isServed: boolean }) {
-  const { name: words, how, isSimple } = MODEL_WORDS[name];
+function Model({ words: { name, how, isSimple }, isServed }: ModelRow) {
   return (
     <BlockStack gap="050">
       <InlineStack gap="150" blockAlign="center">
         <Text as="span" fontWeight={isServed ? "semibold" : "regular"}>
-          {words}
+          {name}
         </Text>
         {isServed ? (
           <Badge size="small" tone="success">

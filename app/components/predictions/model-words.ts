@@ -1,6 +1,6 @@
 import type { ModelName } from "../../pipeline/predict/purchase/fitted-model.ts";
 
-interface ModelWords {
+export interface ModelWords {
   name: string;
   /** What it goes by, in one sentence. */
   how: string;

@@ -1,47 +1,53 @@
 import { BlockStack, Box, Button, ButtonGroup, Text } from "@shopify/polaris";
 import { useState } from "react";
-import type { ModelCard } from "../../pipeline/predict/shop/model-card.ts";
-import type { Task } from "../../pipeline/predict/shop/shop-model.ts";
 import { SectionCard } from "../table/section-card.tsx";
 import { CalibrationPlot } from "./calibration-plot.tsx";
-import { daysWords, TASKS_IN_ORDER } from "./horizon-words.ts";
 import { METRIC_WORDS, SHOWN_METRICS } from "./metric-words.ts";
 import { ModelTable } from "./model-table.tsx";
+import type { TrialView } from "./trial-view.ts";
+
+interface Props {
+  views: readonly TrialView[];
+  /** The horizon that is shown first. */
+  first: string;
+  hint: string;
+}
 
 /** How all models did at past dates, for one horizon at a time. */
-export function TrialCard({ tasks }: Pick<ModelCard, "tasks">) {
-  const [chosen, setChosen] = useState<Task>("horizon");
-  const card = tasks[chosen];
+export function TrialCard({ views, first, hint }: Props) {
+  const [chosen, setChosen] = useState(first);
+  const view = views.find(({ key }) => key === chosen) ?? views[0];
+  if (view === undefined) return null;
   return (
     <>
       <SectionCard
         title="How every model did"
-        hint="Means over the trials: what was told at past dates, against who then ordered"
+        hint={hint}
         isFlush
         action={
           <ButtonGroup variant="segmented">
-            {TASKS_IN_ORDER.map((task) => (
+            {views.map(({ key, short }) => (
               <Button
-                key={task}
+                key={key}
                 size="micro"
-                pressed={task === chosen}
-                onClick={() => setChosen(task)}
+                pressed={key === view.key}
+                onClick={() => setChosen(key)}
               >
-                {daysWords(tasks[task].horizonDays)}
+                {short}
               </Button>
             ))}
           </ButtonGroup>
         }
       >
         <div aria-live="polite">
-          {card.models.length === 0 ? (
+          {view.models.length === 0 ? (
             <Box padding="400" paddingBlockStart="0">
               <Text as="p" tone="subdued">
                 No trial yet: your history is too short to look back at a date and see what came.
               </Text>
             </Box>
           ) : (
-            <ModelTable card={card} />
+            <ModelTable models={view.models} />
           )}
         </div>
         <Box padding="400">
@@ -57,7 +63,7 @@ export function TrialCard({ tasks }: Pick<ModelCard, "tasks">) {
           </BlockStack>
         </Box>
       </SectionCard>
-      <CalibrationPlot bins={card.bins} days={card.horizonDays} />
+      <CalibrationPlot view={view} />
     </>
   );
 }

@@ -3,7 +3,7 @@ import { findShopsToFit } from "../../../app/db/predictions.ts";
 import { eraseShop } from "../../../app/db/redaction.ts";
 import { inTransaction } from "../../../app/db/transaction.ts";
 import { readModelCard } from "../../../app/queries/read-model-card.ts";
-import { readOutlook } from "../../../app/queries/read-outlook.ts";
+import { readOutlooks } from "../../../app/queries/read-outlooks.ts";
 import { fitPredictions } from "../../../app/services/fit-predictions.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
 import { count } from "../../support/app-rows.ts";
@@ -32,7 +32,8 @@ async function outlookOf(customer: number) {
     "SELECT profile_id AS id FROM profile WHERE shop_id = $1 AND customer_id = $2",
     [app.shopId, String(customer)],
   );
-  return readOutlook({ shopId: app.shopId, profileId: rows[0]?.id ?? -1 }, app.pool);
+  const profile = { shopId: app.shopId, profileId: rows[0]?.id ?? -1 };
+  return (await readOutlooks(profile, app.pool)).outlook;
 }
 
 const countFits = () => count(app.pool, "FROM prediction_fit WHERE shop_id = $1", [app.shopId]);

@@ -1,6 +1,11 @@
 import type { ModelCard, TaskCard } from "../../../../app/pipeline/predict/shop/model-card.ts";
 import type { CustomerOutlook } from "../../../../app/pipeline/predict/shop/outlook.ts";
-import { DAY_MS } from "../../../../app/pipeline/shared/time.ts";
+import type { VisitOutlook } from "../../../../app/pipeline/predict/visits/visit-outlook.ts";
+import type {
+  VisitsCard,
+  VisitTaskCard,
+} from "../../../../app/pipeline/predict/visits/visits-card.ts";
+import { DAY_MS, HOUR_MS } from "../../../../app/pipeline/shared/time.ts";
 
 export const AS_OF = Date.parse("2026-11-20T00:00:00Z");
 
@@ -73,6 +78,62 @@ export function customerOutlook(replaced: Partial<CustomerOutlook> = {}): Custom
     },
     lifetimeValue: { months: 12, meanMinor: 8075, lowMinor: 0, highMinor: 35_091 },
     vipAscent: 0.02,
+    ...replaced,
+  };
+}
+
+/** Somebody who looked around twenty minutes ago. */
+export function visitOutlook(replaced: Partial<VisitOutlook> = {}): VisitOutlook {
+  return {
+    asOf: AS_OF,
+    lastAt: AS_OF - HOUR_MS / 3,
+    hour: { value: 0.02, low: 0.01, high: 0.04, evidence: "fair" },
+    day: { value: 0.03, low: 0.02, high: 0.06, evidence: "fair" },
+    week: { value: 0.05, low: 0.02, high: 0.1, evidence: "thin" },
+    month: { value: 0.08, low: 0.02, high: 0.2, evidence: "thin" },
+    ...replaced,
+  };
+}
+
+export function visitTaskCard(replaced: Partial<VisitTaskCard> = {}): VisitTaskCard {
+  return {
+    horizonMs: HOUR_MS,
+    champion: "blend",
+    blend: ["logistic-regression", "boosted-trees"],
+    evidence: "strong",
+    outcomes: { happened: 300, count: 12_000 },
+    models: [
+      { name: "recency", loss: 0.2, ...JUDGED, auc: 0.52 },
+      { name: "decayed-points", loss: 0.16, ...JUDGED, auc: 0.76 },
+      { name: "blend", loss: 0.12, ...JUDGED, auc: 0.866 },
+    ],
+    bins: [{ rows: 500, predicted: 0.02, observed: 0.025 }],
+    seconds: 1,
+    ...replaced,
+  };
+}
+
+/** Visitors of a shop that has sold enough, watched for two months. */
+export function visitsCard(replaced: Partial<VisitsCard> = {}): VisitsCard {
+  return {
+    asOf: AS_OF,
+    from: AS_OF - 60 * DAY_MS,
+    people: 8000,
+    events: 64_000,
+    purchases: 700,
+    enoughPurchases: 200,
+    everyNth: 1,
+    tasks: {
+      hour: visitTaskCard(),
+      day: visitTaskCard({ horizonMs: DAY_MS }),
+      week: visitTaskCard({
+        horizonMs: 7 * DAY_MS,
+        champion: "decayed-count",
+        blend: [],
+        models: [{ name: "decayed-count", loss: 0.3, ...JUDGED }],
+      }),
+      month: { haveDays: 60, needDays: 90 },
+    },
     ...replaced,
   };
 }

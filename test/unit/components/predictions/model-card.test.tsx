@@ -5,12 +5,17 @@ import { MissingCard } from "../../../../app/components/predictions/missing-card
 import { PredictorTable } from "../../../../app/components/predictions/predictor-table.tsx";
 import { ServedTable } from "../../../../app/components/predictions/served-table.tsx";
 import { TrialCard } from "../../../../app/components/predictions/trial-card.tsx";
+import { missingWords } from "../../../../app/components/predictions/missing-words.ts";
+import { viewTasks } from "../../../../app/components/predictions/trial-view.ts";
+import type { CalibrationBin } from "../../../../app/pipeline/predict/metrics/calibration-error.ts";
 import type { Predictor } from "../../../../app/pipeline/predict/shop/what-predicts.ts";
 import { modelCard, taskCard, AS_OF } from "./fixtures.ts";
 import { render, rowsOf, textOf } from "./render.tsx";
 
+const plotOf = (bins: CalibrationBin[]) => ({ bins, short: "45 days", who: "customers" });
+
 test("every horizon has a row with its model, the reason and the evidence", () => {
-  const rows = rowsOf(render(<ServedTable tasks={modelCard().tasks} />));
+  const rows = rowsOf(render(<ServedTable views={viewTasks(modelCard().tasks)} hint="" />));
   expect(rows.map(([horizon]) => horizon)).toEqual([
     "Orders within",
     "7 days",
@@ -23,7 +28,9 @@ test("every horizon has a row with its model, the reason and the evidence", () =
 });
 
 test("all models stand in one table, the served one marked and the simple rules labelled", () => {
-  const rows = rowsOf(render(<TrialCard tasks={modelCard().tasks} />));
+  const rows = rowsOf(
+    render(<TrialCard views={viewTasks(modelCard().tasks)} first="horizon" hint="" />),
+  );
   expect(rows[0]).toEqual([
     "Model",
     "Ranking (AUC)",
@@ -42,13 +49,13 @@ test("all models stand in one table, the served one marked and the simple rules 
 
 test("a shop without any trial is told so", () => {
   const tasks = { ...modelCard().tasks, horizon: taskCard({ models: [], bins: [], trials: [] }) };
-  const text = textOf(render(<TrialCard tasks={tasks} />));
+  const text = textOf(render(<TrialCard views={viewTasks(tasks)} first="horizon" hint="" />));
   expect(text).toContain("No trial yet");
   expect(text).toContain("Nothing came to compare with yet");
 });
 
 test("the plot says its numbers to those who do not see it", () => {
-  const html = render(<CalibrationPlot bins={taskCard().bins} days={45} />);
+  const html = render(<CalibrationPlot view={plotOf(taskCard().bins)} />);
   expect(html).toContain(
     'aria-label="Told and come true: told 2.0%, ordered 2.5%; told 31.0%, ordered 28.0%"',
   );
@@ -56,7 +63,7 @@ test("the plot says its numbers to those who do not see it", () => {
 
 test("the points of the plot lie where their numbers are, and the axes reach beyond them", () => {
   const html = render(
-    <CalibrationPlot bins={[{ rows: 1, predicted: 0.4, observed: 0.4 }]} days={45} />,
+    <CalibrationPlot view={plotOf([{ rows: 1, predicted: 0.4, observed: 0.4 }])} />,
   );
   const [, x1, y1, x2, y2] =
     /k-calibration-ideal" x1="(.+?)" y1="(.+?)" x2="(.+?)" y2="(.+?)"/.exec(html) ?? [];
@@ -72,8 +79,13 @@ test("what is missing is a list that counts down", () => {
   const html = render(
     <MissingCard
       missing={[
-        { what: "repeat-buyers", have: 62, need: 100, brings: "own-purchase-rhythm" },
-        { what: "days-of-history", have: 134, need: 135, brings: "whole-horizon" },
+        missingWords({
+          what: "repeat-buyers",
+          have: 62,
+          need: 100,
+          brings: "own-purchase-rhythm",
+        }),
+        missingWords({ what: "days-of-history", have: 134, need: 135, brings: "whole-horizon" }),
       ]}
     />,
   );

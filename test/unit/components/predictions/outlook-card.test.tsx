@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { OutlookCard } from "../../../../app/components/predictions/outlook-card.tsx";
 import type { CustomerOutlook } from "../../../../app/pipeline/predict/shop/outlook.ts";
-import { customerOutlook } from "./fixtures.ts";
+import type { VisitOutlook } from "../../../../app/pipeline/predict/visits/visit-outlook.ts";
+import { customerOutlook, visitOutlook } from "./fixtures.ts";
 import { render, rowsOf, textOf } from "./render.tsx";
 
-const show = (outlook: CustomerOutlook | null, hasOrdered = true): string =>
-  render(<OutlookCard outlook={outlook} hasOrdered={hasOrdered} currency="EUR" />);
+const show = (
+  outlook: CustomerOutlook | null,
+  { hasOrdered = true, visit = null }: { hasOrdered?: boolean; visit?: VisitOutlook | null } = {},
+): string =>
+  render(<OutlookCard outlook={outlook} visit={visit} hasOrdered={hasOrdered} currency="EUR" />);
 
 test("each horizon has its probability, where it may lie and what it rests on", () => {
   expect(rowsOf(show(customerOutlook())).map((row) => row.slice(0, 3))).toEqual([
@@ -62,5 +66,34 @@ test("an order that may never come has no last date", () => {
 
 test("where nothing is predicted it says why, and what to wait for", () => {
   expect(textOf(show(null))).toContain("learned from your orders once a day");
-  expect(textOf(show(null, false))).toContain("Nothing is predicted before the first order");
+  expect(textOf(show(null, { hasOrdered: false }))).toContain(
+    "Nothing is predicted: there is no order yet, and no visit of the last 30 days",
+  );
+});
+
+test("of somebody who was there lately this visit and the next day come first", () => {
+  const html = show(customerOutlook(), { visit: visitOutlook({ week: null, month: null }) });
+  expect(rowsOf(html).map((row) => row.slice(0, 3))).toEqual([
+    ["Orders within", "Probability", "Likely range"],
+    ["1 hour, this visit", "2%", "1% to 4%"],
+    ["24 hours", "3%", "2% to 6%"],
+    ["7 days", "3%", "<1% to 14%"],
+    ["30 days", "12%", "4% to 25%"],
+    ["45 days", "16%", "3% to 30%"],
+  ]);
+  expect(textOf(html)).toContain("Last seen doing something 20 min ago");
+});
+
+test("before a first order visits alone are told of, and what cannot be told yet is named", () => {
+  const rowsWith = (visit: VisitOutlook) =>
+    rowsOf(show(null, { hasOrdered: false, visit })).map(([within]) => within);
+  const names = ["Orders within", "1 hour, this visit", "24 hours"];
+  expect(rowsWith(visitOutlook())).toEqual([...names, "7 days", "30 days"]);
+  expect(rowsWith(visitOutlook({ month: null }))).toEqual([...names, "7 days"]);
+  const textWith = (visit: VisitOutlook) => textOf(show(null, { hasOrdered: false, visit }));
+  expect(textWith(visitOutlook({ month: null }))).toContain("30 days can be told once");
+  expect(textWith(visitOutlook({ week: null, month: null }))).toContain(
+    "7 and 30 days can be told once your visitors have been watched for 21 and 90 days.",
+  );
+  expect(textWith(visitOutlook())).not.toContain("can be told once");
 });
