@@ -19,13 +19,16 @@ export function firstSecondBelow(input: {
   curve: (at: Instant) => number;
   threshold: number;
   after: Instant;
+  /** Where only an earlier second is of interest: null then says that there is none. */
+  until?: Instant | undefined;
 }): Instant | null {
-  const { curve, threshold, after } = input;
+  const { curve, threshold, after, until = Infinity } = input;
   const pointAt = (second: number): Point => ({ second, height: curve(second * SECOND_MS) });
 
   // `low` is not below (or is not after `after`), `high` is.
   let low: Point = { second: Math.floor(after / SECOND_MS), height: Infinity };
-  let high = pointAt(low.second + 1);
+  let high = pointAt(until < Infinity ? endOf(low, until) : low.second + 1);
+  if (until < Infinity && !(high.height < threshold)) return null;
   for (let step = HOUR_MS / SECOND_MS; !(high.height < threshold); step *= 4) {
     if (step > FOREVER_SECONDS) return null;
     low = high;
@@ -49,6 +52,10 @@ export function firstSecondBelow(input: {
   }
   return high.second * SECOND_MS;
 }
+
+/** The second from which on nothing is of interest any more. */
+const endOf = (low: Point, until: Instant): number =>
+  Math.max(low.second + 1, Math.ceil(until / SECOND_MS));
 
 /** Where the crossing would be were the curve one exponential: points mostly are a sum of a few. */
 function guessCrossing(input: { low: Point; high: Point; threshold: number }): number {

@@ -30,20 +30,36 @@ export const nextScoreBelow = (
   question: Question & { score: ScoreName; threshold: number },
 ): Instant | null => traceScores(question)(question.score, toMicro(question.threshold));
 
-/** The same for many thresholds, in millionths: each score is traced once, when it is first asked for. */
+/**
+ * The same for many thresholds, in millionths: each score is traced once, when it is first asked for. With `until`
+ * only a second before it is looked for, and null says that there is none.
+ */
 export function traceScores(
   question: Question,
-): (score: ScoreName, threshold: MicroPoints) => Instant | null {
+): (score: ScoreName, threshold: MicroPoints, until?: Instant) => Instant | null {
   const curves = new Map<ScoreName, Curve>();
-  return (score, threshold) => {
-    const curve = curves.get(score) ?? traceScore(question, score);
+  return (score, threshold, until) => {
+    const curve = curves.get(score) ?? remember(traceScore(question, score));
     curves.set(score, curve);
     if (curve(question.asOf) === null) return null;
     return firstSecondBelow({
       curve: (at) => curve(at) ?? 0,
       threshold,
       after: question.asOf,
+      until,
     });
+  };
+}
+
+/** Many thresholds are asked for with one end: each search begins with the height there. */
+function remember(curve: Curve): Curve {
+  const heights = new Map<Instant, number | null>();
+  return (at) => {
+    const known = heights.get(at);
+    if (known !== undefined) return known;
+    const height = curve(at);
+    heights.set(at, height);
+    return height;
   };
 }
 

@@ -1,6 +1,7 @@
+import type { Instant } from "../shared/time.ts";
 import { once } from "./once.ts";
-import type { Verdict } from "./verdict.ts";
 import { NEVER } from "./verdict.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** The same fact, denied: it is as true, and changes when the fact does. */
 export const negate = (verdict: Verdict): Verdict => ({ ...verdict, met: !verdict.met });
@@ -33,27 +34,38 @@ export function combine<Part>(
       const reason = deciding.map((verdict) => verdict.reason()).join("; ");
       return reason || (isAll ? "nothing is asked" : "nothing could be met");
     },
-    flipsAt: () => (met === isAll ? firstFlip(judged) : lastFlip(judged, verdicts)),
+    flipsAt: (limit) =>
+      met === isAll ? firstFlip(judged, limit) : lastFlip({ judged, verdicts, limit }),
   };
 }
 
 /** While all hold, or none does, the first change of any can be a change of the whole. */
-const firstFlip = (verdicts: readonly Verdict[]): number =>
-  verdicts.reduce((first, verdict) => Math.min(first, verdict.flipsAt()), NEVER);
+function firstFlip(verdicts: readonly Verdict[], limit: Instant): Instant {
+  let first = NEVER;
+  for (const verdict of verdicts) {
+    first = Math.min(first, verdict.flipsAt(Math.min(first, limit)));
+  }
+  return first;
+}
 
 /**
  * Where several decide, each of them has to change before the whole does. One that never changes is enough to know
  * that nothing else matters.
  */
-function lastFlip(judged: readonly Verdict[], verdicts: () => readonly Verdict[]): number {
+function lastFlip(input: {
+  judged: readonly Verdict[];
+  verdicts: () => readonly Verdict[];
+  limit: Instant;
+}): Instant {
+  const { judged, verdicts, limit } = input;
   const deciding = judged.at(-1);
   if (deciding === undefined) return NEVER;
-  let last = deciding.flipsAt();
-  if (last === NEVER) return NEVER;
+  let last = deciding.flipsAt(limit);
+  if (last >= limit) return last;
   for (const verdict of verdicts()) {
     if (verdict.met !== deciding.met || verdict === deciding) continue;
-    last = Math.max(last, verdict.flipsAt());
-    if (last === NEVER) return NEVER;
+    last = Math.max(last, verdict.flipsAt(limit));
+    if (last >= limit) return last;
   }
   return last;
 }

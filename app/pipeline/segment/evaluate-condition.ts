@@ -23,7 +23,7 @@ export function evaluateCondition(input: Situation & { condition: Condition }): 
   return {
     met: verdict.met,
     reason: asSentence(verdict.reason()),
-    nextFlip: orNull(Math.min(verdict.flipsAt(), nextFact(prepared))),
+    nextFlip: orNull(Math.min(verdict.flipsAt(NEVER), nextFact(prepared))),
   };
 }
 

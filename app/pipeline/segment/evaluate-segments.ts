@@ -8,7 +8,6 @@ import type { Prepared } from "./prepare.ts";
 import type { Membership, Memberships, SegmentRule } from "./segments.ts";
 import { NEVER_MEMBER, settleMembership } from "./settle-membership.ts";
 import type { Situation } from "./situation.ts";
-import { once } from "./once.ts";
 
 /** Lists of segments as ordered before: profiles are judged by one list by the hundred thousand. */
 const ordered = new WeakMap<readonly SegmentRule[], readonly SegmentRule[]>();
@@ -32,7 +31,7 @@ export function evaluateSegments(input: Situation & { segments: readonly Segment
   for (const segment of inOrder) memberships[segment.handle] = settle(segment, prepared);
   let nextFlip = nextFact(prepared);
   for (const settled of prepared.settled.values()) {
-    nextFlip = Math.min(nextFlip, settled.flipsAt());
+    nextFlip = Math.min(nextFlip, settled.flipsAt(nextFlip));
   }
   return { memberships, nextFlip: orNull(nextFlip) };
 }
@@ -46,7 +45,6 @@ function settle(segment: SegmentRule, prepared: Prepared): Membership {
     leave: leaveWhen === null ? null : judgeCondition(leaveWhen, prepared),
     asOf: prepared.asOf,
   });
-  // Others that name it ask for its flip as well.
-  prepared.settled.set(handle, { member, since, flipsAt: once(flipsAt) });
+  prepared.settled.set(handle, { member, since, flipsAt });
   return { member, since, changed, reason: () => asSentence(reason()) };
 }

@@ -7,13 +7,13 @@ import { countOf, describeRelation, describeThings, describeWindow } from "./wor
 
 /** Things only leave a window while nothing happens: each quarter of an hour and each order at its own instant. */
 export function judgeCount(atom: CountAtom, prepared: Prepared): Verdict {
-  const { of, each, window, comparison, count: limit } = atom;
+  const { of, each, window, comparison, count: asked } = atom;
   const { asOf } = prepared;
   const occurrences = prepared.occurrencesOf(of, each);
   const tally = { occurrences, measured: "count" as const, window, measure: prepared };
   const totalAt = each === null ? tallyAt : greatestTallyAt;
   const total = totalAt(tally, asOf);
-  const met = compare(total, comparison, limit);
+  const met = compare(total, comparison, asked);
   return {
     met,
     reason: () => {
@@ -21,9 +21,9 @@ export function judgeCount(atom: CountAtom, prepared: Prepared): Verdict {
       const what =
         of.kind === "orders" ? describeThings(of).slice("order".length) : ` ${describeThings(of)}`;
       const product = each === null ? "" : " of one product";
-      return `${things}${what}${product} ${describeWindow(window)}, ${describeRelation(comparison, met)} ${limit}`;
+      return `${things}${what}${product} ${describeWindow(window)}, ${describeRelation(comparison, met)} ${asked}`;
     },
-    flipsAt: () =>
-      tallyFlip({ tally, totalAt, isMet: (sum) => compare(sum, comparison, limit), asOf }),
+    flipsAt: (limit) =>
+      tallyFlip({ tally, totalAt, isMet: (sum) => compare(sum, comparison, asked), asOf, limit }),
   };
 }

@@ -33,6 +33,6 @@ export function judgeScore(atom: ScoreAtom, prepared: Prepared): Verdict {
     met,
     reason: () =>
       `${name} is ${formatPoints(points)} points, ${describeRelation(comparison, met)} ${atom.points}`,
-    flipsAt: () => (points >= least ? prepared.scoreBelowAt(name, least) : NEVER),
+    flipsAt: (limit) => (points >= least ? prepared.scoreBelowAt(name, least, limit) : NEVER),
   };
 }

@@ -10,5 +10,5 @@ export function judgeSegment({ handle }: SegmentAtom, { settled, person }: Prepa
   const reason = (): string => `${met ? "in" : "not in"} the segment "${handle}"`;
   return found === undefined
     ? lasting(met, reason)
-    : { met, reason, flipsAt: () => found.flipsAt() };
+    : { met, reason, flipsAt: (limit) => found.flipsAt(limit) };
 }

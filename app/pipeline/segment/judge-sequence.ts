@@ -42,7 +42,7 @@ export function judgeSequence(atom: SequenceAtom, prepared: Prepared): Verdict {
   return {
     met,
     reason: () => describe({ atom, course, met, prepared }),
-    flipsAt: () => {
+    flipsAt: (limit) => {
       const all = [first, ...followers.map(({ occurrences }) => occurrences)];
       if (all.every(isTimeless)) {
         const waits = atom.followed === "none" && !met && !hasFollowed(course);
@@ -56,6 +56,7 @@ export function judgeSequence(atom: SequenceAtom, prepared: Prepared): Verdict {
         metAt: (now) => isMet(atom, courseAt(now), now),
         breaks: [...all.flatMap((occurrences) => [...periodBreaks(occurrences)]), ...ends],
         asOf,
+        limit,
       });
     },
   };

@@ -29,12 +29,13 @@ export function judgeShare(atom: ShareAtom, prepared: Prepared): Verdict {
       const part = `${tallyAt(passing, asOf)} of ${orders} orders ${words} ${describeWindow(window)}`;
       return `${part}, ${describeRelation(comparison, met)} ${percent}%`;
     },
-    flipsAt: () =>
+    flipsAt: (limit) =>
       firstChange({
         met,
         metAt,
         breaks: [...tallyBreaks(all, asOf), ...tallyBreaks(passing, asOf)],
         asOf,
+        limit,
       }),
   };
 }

@@ -26,7 +26,7 @@ export function judgeSince(atom: SinceAtom, prepared: Prepared): Verdict {
       const isOver = met === (comparison === "at-least");
       return `${name} ${ago}, ${isOver ? "at least" : "less than"} ${limit}`;
     },
-    flipsAt: () => {
+    flipsAt: (limit) => {
       if (isTimeless(occurrences)) {
         const end = at === null ? NEVER : endOf(at, duration, prepared);
         return end > asOf ? end : NEVER;
@@ -39,6 +39,7 @@ export function judgeSince(atom: SinceAtom, prepared: Prepared): Verdict {
           ...momentsOf(occurrences).map((instant) => endOf(instant, duration, prepared)),
         ],
         asOf,
+        limit,
       });
     },
   };

@@ -17,20 +17,21 @@ export function judgeSum(atom: SumAtom, prepared: Prepared): Verdict {
     window,
     measure: prepared,
   };
-  const limit = minorOf(amount, shop.currency);
+  const asked = minorOf(amount, shop.currency);
   const total = tallyAt(tally, asOf);
-  const met = compare(total, comparison, limit);
+  const met = compare(total, comparison, asked);
   return {
     met,
     reason: () =>
       `${formatMinorUnits(total, shop.currency)} ${shop.currency} by ${describeThings(of)} ` +
       `${describeWindow(window)}, ${describeRelation(comparison, met)} ${amount}`,
-    flipsAt: () =>
+    flipsAt: (limit) =>
       tallyFlip({
         tally,
         totalAt: tallyAt,
-        isMet: (sum) => compare(sum, comparison, limit),
+        isMet: (sum) => compare(sum, comparison, asked),
         asOf,
+        limit,
       }),
   };
 }

@@ -14,7 +14,7 @@ import { NEVER } from "./verdict.ts";
 
 /** A membership as settled at this look, with the instant up to which it stays. */
 export interface SettledMembership extends MembershipState {
-  flipsAt(): Instant;
+  flipsAt(limit: Instant): Instant;
 }
 
 /** A situation with its rows merged, and with what several conditions need of it: each computed once, if at all. */
@@ -22,8 +22,8 @@ export interface Prepared extends Situation, Measure {
   /** Counted at `asOf`, the oldest first. */
   countedOrders(): readonly CountedOrder[];
   occurrencesOf: Occurrences;
-  /** The first second at which a score lies below so many millionths of a point; NEVER when it does not. */
-  scoreBelowAt(score: ScoreName, threshold: number): Instant;
+  /** The first second at which a score lies below so many millionths of a point; NEVER when not before `limit`. */
+  scoreBelowAt(score: ScoreName, threshold: number, limit: Instant): Instant;
   /** The segments that were judged before at this look; another one is as it was at the look before. */
   settled: Map<string, SettledMembership>;
 }
@@ -34,19 +34,11 @@ export function prepare(given: Situation): Prepared {
   const situation = { ...given, facts };
   const measured = { ...situation, zone: timeZoneOf(given.shop.timeZone) };
   const trace = once(() => traceScores(situation));
-  const crossings = new Map<string, Instant>();
   return {
     ...measured,
     countedOrders: once(() => countOrders(facts.orders, given.asOf)),
     occurrencesOf: createOccurrences(measured),
-    scoreBelowAt: (score, threshold) => {
-      const key = `${score} ${threshold}`;
-      const known = crossings.get(key);
-      if (known !== undefined) return known;
-      const at = trace()(score, threshold) ?? NEVER;
-      crossings.set(key, at);
-      return at;
-    },
+    scoreBelowAt: (score, threshold, limit) => trace()(score, threshold, limit) ?? NEVER,
     settled: new Map(),
   };
 }

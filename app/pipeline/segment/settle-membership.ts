@@ -37,12 +37,12 @@ export function settleMembership(input: {
     ...state,
     changed,
     reason: () => (changed ? wish : input.enter).reason(),
-    flipsAt: () => {
+    flipsAt: (limit) => {
       const next = state.member ? leaves : enters;
       const free = boundUntil(rule, state);
       // Bound for now, it goes as soon as it is free; else when it wishes to, and is free.
       if (next.met) return Math.max(free, asOf + 1);
-      return Math.max(free, next.flipsAt());
+      return free >= limit ? free : Math.max(free, next.flipsAt(limit));
     },
   };
 }

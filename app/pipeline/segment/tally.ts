@@ -60,8 +60,9 @@ export function tallyFlip(input: {
   totalAt: (tally: Tally, at: Instant) => number;
   isMet: (total: number) => boolean;
   asOf: Instant;
+  limit: Instant;
 }): Instant {
-  const { tally, totalAt, isMet, asOf } = input;
+  const { tally, totalAt, isMet, asOf, limit } = input;
   const isTimeless = tally.window === null && tally.occurrences.every((one) => one.passes === null);
   if (isTimeless) return NEVER;
   return firstChange({
@@ -69,5 +70,6 @@ export function tallyFlip(input: {
     metAt: (at) => isMet(totalAt(tally, at)),
     breaks: tallyBreaks(tally, asOf),
     asOf,
+    limit,
   });
 }

@@ -10,9 +10,10 @@ export interface Verdict {
   reason(): string;
   /**
    * An instant after `asOf` up to which `met` stays while nothing new happens and the benchmarks stay; of an atom
-   * the very one at which it changes (of a score to the second). NEVER when it never does.
+   * the very one at which it changes (of a score to the second). NEVER when it never does. Who looks again at
+   * `limit` anyway does not need to know more than that it is not before: then any instant from `limit` on is told.
    */
-  flipsAt(): Instant;
+  flipsAt(limit: Instant): Instant;
 }
 
 const never = (): Instant => NEVER;
@@ -45,8 +46,12 @@ export function firstChange(input: {
   metAt: (at: Instant) => boolean;
   breaks: Iterable<Instant>;
   asOf: Instant;
+  /** Where to stop looking. */
+  limit: Instant;
 }): Instant {
-  const { met, metAt, breaks, asOf } = input;
-  const ahead = [...new Set(breaks)].filter((at) => at > asOf && at < NEVER).sort((a, b) => a - b);
-  return ahead.find((at) => metAt(at) !== met) ?? NEVER;
+  const { met, metAt, breaks, asOf, limit } = input;
+  const ahead = new Set<Instant>();
+  for (const at of breaks) if (at > asOf && at < limit) ahead.add(at);
+  if (ahead.size === 0) return NEVER;
+  return [...ahead].sort((a, b) => a - b).find((at) => metAt(at) !== met) ?? NEVER;
 }
