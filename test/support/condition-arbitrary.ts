@@ -25,7 +25,7 @@ export const COLLECTION_IDS = ["41", "42"] as const;
 export const PRODUCT_TYPES = ["Shoes", "Hats & Caps"] as const;
 export const VENDORS = ["Acme", 'The "Best"'] as const;
 export const CHANNELS = ["web", "pos"] as const;
-export const TAG_NAMES = ["wholesale", "Staff, old"] as const;
+export const TAG_NAMES = ["wholesale", 'Staff "old"'] as const;
 export const SEGMENT_HANDLES = ["vip", "high-intent", "lost"] as const;
 
 const anyInequality = oneOf("at-least", "more-than", "at-most", "less-than");
