@@ -69,7 +69,7 @@ function followOne(input: {
     looks.push({ at, settled });
     while ((instants[next] ?? Infinity) <= at) next += 1;
     const told = instants[next] ?? Infinity;
-    const due = Math.max(at + 1, settled.flipsAt());
+    const due = Math.max(at + 1, settled.flipsAt(Infinity));
     if (due < told && due < until) dues.push(due);
     at = Math.min(told, due);
   }
@@ -98,7 +98,7 @@ function settleAt(input: {
     leave: leaveWhen === null ? null : judgeCondition(leaveWhen, prepared),
     asOf,
   });
-  const flip = flipsAt();
+  const flip = flipsAt(Infinity);
   return { member, since, flipsAt: () => flip };
 }
 
