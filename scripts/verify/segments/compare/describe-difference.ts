@@ -1,3 +1,5 @@
+import { formatCondition } from "../../../../app/pipeline/segment/text/format-condition.ts";
+import type { Condition } from "../../../../app/pipeline/segment/condition-tree.ts";
 import type { Definition } from "../definition.ts";
 import { profileHistories } from "../simulate/profile-histories.ts";
 import type { ProfileHistory } from "../simulate/profile-histories.ts";
@@ -29,11 +31,19 @@ const iso = (at: number): string => new Date(at).toISOString();
 function describeDefinition(definition: Definition): string[] {
   const { condition, leaveWhen, minimumStayMs, minimumAbsenceMs } = definition;
   return [
-    `  enters: ${JSON.stringify(condition)}`,
-    ...(leaveWhen === null ? [] : [`  leaves: ${JSON.stringify(leaveWhen)}`]),
+    ...labelled("enters", condition),
+    ...(leaveWhen === null ? [] : labelled("leaves", leaveWhen)),
     `  stays ${minimumStayMs} ms and stays out ${minimumAbsenceMs} ms at least`,
   ];
 }
+
+/** A condition as text, which can be put into the editor as it is. */
+const labelled = (label: string, condition: Condition): string[] => [
+  `  ${label}:`,
+  ...formatCondition(condition)
+    .split("\n")
+    .map((line) => `    ${line}`),
+];
 
 function eventsAround(history: ProfileHistory, at: number): string[] {
   const signals = history.signals.map(({ signal, trust, about, occurredAt, knownAt }) => ({

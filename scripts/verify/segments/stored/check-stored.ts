@@ -41,7 +41,7 @@ export async function checkStored(
     const { name, from, until, tellings } = history;
     const word = judgeNaively(history, { shop: naiveShop, definitions });
     const life = lives.get(name);
-    for (const definition of definitions) {
+    for (const [place, definition] of definitions.entries()) {
       const { handle } = definition;
       const compared = compare({
         definition,
@@ -51,12 +51,13 @@ export async function checkStored(
         tellings,
         naive: word.timeline(handle),
         product: life?.changes.get(handle) ?? [],
-        // Everybody's due-times are looked at, those of other segments too.
+        // All of the profile's: those of other segments too.
         dues: life?.dues ?? [],
         instants: drawn.get(name)?.get(handle) ?? [],
         scratch: word.scratch(definition),
       });
-      tally = addTallies(tally, compared);
+      const dues = place === 0 ? compared.dues : 0;
+      tally = addTallies(tally, { ...compared, dues });
     }
   }
   return tally;

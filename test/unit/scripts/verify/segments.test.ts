@@ -1,4 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { parseCondition } from "../../../../app/pipeline/segment/read-condition.ts";
+import { formatCondition } from "../../../../app/pipeline/segment/text/format-condition.ts";
+import { parseConditionText } from "../../../../app/pipeline/segment/text/parse-condition-text.ts";
 import { checkShare } from "../../../../scripts/verify/segments/compare/check-share.ts";
 import { compare } from "../../../../scripts/verify/segments/compare/checks.ts";
 import type { Compared } from "../../../../scripts/verify/segments/compare/checks.ts";
@@ -23,6 +26,15 @@ describe("the pure core against the naive evaluator", () => {
     expect(tally.entries).toBeGreaterThan(200);
     expect(tally.exitsByTime).toBeGreaterThan(50);
     expect(tally.dues).toBeGreaterThan(50);
+  });
+
+  test("what is drawn is what a merchant could have written", () => {
+    for (const { condition } of drawCase("text", { customers: 15, days: 14, definitions: 25 })
+      .definitions) {
+      const text = formatCondition(condition);
+      expect(parseConditionText(text)).toMatchObject({ condition });
+      expect(parseCondition(JSON.parse(JSON.stringify(condition)))).toEqual(condition);
+    }
   });
 
   test("the same seed draws the same shop and segments, another one others", () => {
@@ -56,7 +68,7 @@ describe("the pure core against the naive evaluator", () => {
     const [first] = found;
     const lines = first === undefined ? [] : describeDifference(first, { world, definitions });
     expect(lines[0]).toContain("naive out, product in");
-    expect(lines.join("\n")).toContain("enters: ");
+    expect(lines.join("\n")).toContain("  enters:");
   });
 });
 
