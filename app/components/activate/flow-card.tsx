@@ -63,6 +63,11 @@ export function FlowCard(props: {
             </>
           )}
         </Text>
+        <Text as="p">
+          In the middle of a workflow, <strong>Recalculate scores</strong> has a customer scored at
+          once, and <strong>Record a signal</strong> counts what another app knows, such as Product
+          Reviewed, as behavior.
+        </Text>
         {refused === 0 ? null : (
           <Banner tone="warning" title={`Flow refused ${formatCount(refused)}`}>
             {refusal}
