@@ -15,6 +15,7 @@ import type { Reader } from "./reader.ts";
 import { needName, needNumber, readOneOrMore, takeId } from "./read-values.ts";
 import { notePlace } from "./spans.ts";
 import { quote } from "./tokens.ts";
+import type { Span } from "./tokens.ts";
 
 /** What stands between [ and ]; without them no filter. */
 export function readFilters(reader: Reader): Filter[] {
@@ -81,13 +82,27 @@ function readPrice(reader: Reader): Filter {
   if (take(reader, PRICE_DROPPED) !== null) {
     return { kind: "price-dropped", within: readDuration(reader) };
   }
-  if (take(reader, PRICE_FROM) !== null) {
-    return { kind: "price", from: needNumber(reader, "a price"), below: null };
-  }
-  if (take(reader, PRICE_BELOW) !== null) {
-    return { kind: "price", from: null, below: needNumber(reader, "a price") };
-  }
-  const from = needNumber(reader, "a range of prices such as 50..100");
+  if (take(reader, PRICE_FROM) !== null) return placePrice(reader, readAmount(reader), null);
+  if (take(reader, PRICE_BELOW) !== null) return placePrice(reader, null, readAmount(reader));
+  const from = readAmount(reader, "a range of prices such as 50..100");
   need(reader, PRICE_RANGE);
-  return { kind: "price", from, below: needNumber(reader, "a price") };
+  return placePrice(reader, from, readAmount(reader));
+}
+
+interface Amount {
+  is: number;
+  span: Span;
+}
+
+const readAmount = (reader: Reader, what = "a price"): Amount => ({
+  is: needNumber(reader, what),
+  span: lastSpan(reader),
+});
+
+function placePrice(reader: Reader, from: Amount | null, below: Amount | null): Filter {
+  const filter: Filter = { kind: "price", from: from?.is ?? null, below: below?.is ?? null };
+  return notePlace(reader.spans, filter, lastSpan(reader), {
+    ...(from !== null && { from: from.span }),
+    ...(below !== null && { below: below.span }),
+  });
 }

@@ -8,6 +8,7 @@ import type { Reader } from "./reader.ts";
 import { readMembers } from "./read-values.ts";
 import { THINGS } from "./signal-words.ts";
 import { notePlace } from "./spans.ts";
+import type { Span } from "./tokens.ts";
 
 /** One kind of thing: orders, a signal, or several signals that share their filters. */
 export function readThings(reader: Reader): Things {
@@ -35,16 +36,19 @@ export function readThingsList(reader: Reader): Things[] {
   const members = nest(reader, () => readMembers(reader, () => readMember(reader)));
   const signals = members.flatMap(({ bare }) => bare ?? []);
   if (signals.length < members.length) return members.flatMap(({ list }) => list);
+  const places = Object.fromEntries(members.map(({ span }, index) => [index, span]));
+  notePlace(reader.spans, signals, spanFrom(reader, from), places);
   return [finish(reader, from, { kind: "signals", signals, where: readFilters(reader) })];
 }
 
 /** `bare`: the signal that stands here with nothing around it. */
-function readMember(reader: Reader): { list: Things[]; bare: Signal | null } {
+function readMember(reader: Reader): { list: Things[]; bare: Signal | null; span: Span } {
   const from = reader.at;
   const list = readThingsList(reader);
   const [things] = list;
   const isBare = reader.at === from + 1 && things?.kind === "signals";
-  return { list, bare: isBare ? (things.signals[0] ?? null) : null };
+  const bare = isBare ? (things.signals[0] ?? null) : null;
+  return { list, bare, span: spanFrom(reader, from) };
 }
 
 function readThing(reader: Reader): Things {

