@@ -15,6 +15,10 @@ const WORK = {
   metafields: 10,
   flow: 11,
   klaviyo: 12,
+  /** Shared by scoring; alone for what changes definitions, or who is in segments by them. */
+  segments: 20,
+  collections: 21,
+  watchedTags: 22,
 } as const;
 
 export type ShopWorkKind = keyof typeof WORK;
@@ -35,6 +39,15 @@ export async function tryLockShop(
 /** Waits for the lock, which lasts until the transaction ends. */
 export async function lockShop(db: Queryable, work: ShopWorkKind, shopId: number): Promise<void> {
   await db.query("SELECT pg_advisory_xact_lock($1, $2)", [WORK[work], shopId]);
+}
+
+/** Waits until nobody holds the lock alone; others may share it. It lasts until the transaction ends. */
+export async function shareShopLock(
+  db: Queryable,
+  work: ShopWorkKind,
+  shopId: number,
+): Promise<void> {
+  await db.query("SELECT pg_advisory_xact_lock_shared($1, $2)", [WORK[work], shopId]);
 }
 
 /** Waits for the lock on a shop that has no number yet, until the transaction ends. */

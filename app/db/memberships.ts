@@ -11,15 +11,37 @@ export interface MembershipChange extends MembershipRow {
   reason: string;
 }
 
+/** A state of a membership, and since when. */
+export interface MembershipSince extends MembershipRow {
+  since: number;
+}
+
+/** Since when profiles are in the segments that they are in. */
 export async function loadMemberships(
   db: Queryable,
   shopId: number,
   profileIds: number[],
-): Promise<MembershipRow[]> {
-  const { rows } = await db.query<MembershipRow>(
-    `SELECT profile_id AS "profileId", segment_id AS "segmentId" FROM segment_membership
+): Promise<MembershipSince[]> {
+  const { rows } = await db.query<MembershipSince>(
+    `SELECT profile_id AS "profileId", segment_id AS "segmentId", entered_at AS since FROM segment_membership
      WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`,
     [shopId, profileIds],
+  );
+  return rows;
+}
+
+/** When profiles last left some segments; of who was never in one there is nothing. */
+export async function loadExits(
+  db: Queryable,
+  shopId: number,
+  asked: { profileIds: number[]; segmentIds: number[] },
+): Promise<MembershipSince[]> {
+  if (asked.segmentIds.length === 0 || asked.profileIds.length === 0) return [];
+  const { rows } = await db.query<MembershipSince>(
+    `SELECT profile_id AS "profileId", segment_id AS "segmentId", max(at) AS since FROM membership_change
+     WHERE shop_id = $1 AND profile_id = ANY($2::bigint[]) AND segment_id = ANY($3::int[]) AND NOT entered
+     GROUP BY profile_id, segment_id`,
+    [shopId, asked.profileIds, asked.segmentIds],
   );
   return rows;
 }

@@ -1,3 +1,4 @@
+import type { KeptTags } from "../pipeline/capture/keep-prefixed-tags.ts";
 import { dayOf } from "../pipeline/shared/time.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -15,6 +16,8 @@ export interface ShopRow {
   /** Prefixes that were ours before, and whose tags are not all gone yet. */
   formerPrefixes: string[];
   tagMode: TagMode;
+  /** Tags of others that a condition of the shop names, in lower case: these alone are kept. */
+  watchedTags: string[];
   installedAt: number;
   /** When a visit last proved the app installed; null: not since the installation itself. */
   authorizedAt: number | null;
@@ -29,8 +32,15 @@ export const allPrefixes = (
   shop: Pick<ShopRow, "tagPrefix" | "formerPrefixes">,
 ): readonly string[] => [shop.tagPrefix, ...shop.formerPrefixes];
 
+/** Of all tags of a customer those that are kept. */
+export const keptTags = (
+  shop: Pick<ShopRow, "tagPrefix" | "formerPrefixes" | "watchedTags">,
+): KeptTags => ({ tagPrefixes: allPrefixes(shop), watchedTags: shop.watchedTags });
+
 const COLUMNS = `shop_id AS "shopId", domain, status, currency, timezone, plan,
-  tag_prefix AS "tagPrefix", former_prefixes AS "formerPrefixes", tag_mode AS "tagMode", installed_at AS "installedAt", authorized_at AS "authorizedAt", ready_at AS "readyAt",
+  tag_prefix AS "tagPrefix", former_prefixes AS "formerPrefixes", tag_mode AS "tagMode",
+  ARRAY(SELECT tag FROM watched_tag WHERE watched_tag.shop_id = shop.shop_id ORDER BY tag) AS "watchedTags",
+  installed_at AS "installedAt", authorized_at AS "authorizedAt", ready_at AS "readyAt",
   scores_from AS "scoresFrom"`;
 
 export async function findShop(db: Queryable, domain: string): Promise<ShopRow | null> {

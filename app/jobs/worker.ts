@@ -4,6 +4,8 @@ import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
 import { addressRound } from "../services/address-round.ts";
 import type { BulkOptions } from "../services/backfill-options.ts";
+import { buildRound } from "../services/build-round.ts";
+import { collectionRound, watchedTagRound } from "../services/catalog-rounds.ts";
 import { backfillRound } from "../services/backfill-round.ts";
 import { fitRound } from "../services/fit-round.ts";
 import { flowRound } from "../services/flow-round.ts";
@@ -52,6 +54,9 @@ const loops = [
   startLoop("tags", tagRound(options)),
   startLoop("flow", flowRound(options)),
   startLoop("metafields", metafieldRound(options)),
+  startLoop("build", buildRound(options)),
+  startLoop("collections", collectionRound(options)),
+  startLoop("watched-tags", watchedTagRound(options)),
   startLoop("fit", fitRound({ ...options, fit: fits.fit })),
   startLoop("pixel", pixelRound({ ...options, appUrl: env().SHOPIFY_APP_URL })),
 ];

@@ -1,3 +1,4 @@
+import { findProfilesOfCustomers } from "../db/concerned-profiles.ts";
 import { findIdentities } from "../db/identities.ts";
 import { findCustomersOfOrders, type OrderOfCustomer } from "../db/records.ts";
 import { removeEmptyProfiles, touchProfiles } from "../db/profiles.ts";
@@ -24,6 +25,8 @@ export async function addEvents(
     told: Normalized;
     formerOrders: OrderOfCustomer[];
     changed: ReadonlyMap<string, number>;
+    /** Whom something is told of that is no behavior, and that conditions may ask for. */
+    concerned: { profileIds: number[]; customerIds: string[] };
     now: number;
   },
 ): Promise<void> {
@@ -59,7 +62,13 @@ export async function addEvents(
     const owner = customerId === null ? undefined : byKey.get(identityKey(customer(customerId)));
     if (at !== undefined && owner !== undefined) noteSince(since, owner.profileId, at);
   }
-  const touched = new Set([...concerned.map((row) => row.profileId), ...linked.changed]);
+  const { concerned: asked } = added;
+  const touched = new Set([
+    ...concerned.map((row) => row.profileId),
+    ...linked.changed,
+    ...asked.profileIds,
+    ...(await findProfilesOfCustomers(db, shopId, asked.customerIds)),
+  ]);
   await touchProfiles(
     db,
     shopId,

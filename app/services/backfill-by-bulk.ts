@@ -1,5 +1,5 @@
 import { advanceBulk, saveBulkOperation, type BackfillRow } from "../db/backfills.ts";
-import { allPrefixes, type ShopRow } from "../db/shop.ts";
+import { keptTags, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { BackfillResource } from "../pipeline/capture/topics.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
@@ -140,7 +140,7 @@ async function storeResult(
   const batches = readBatches(splitLines(chunks), { children, from: row.bulkLines });
   for await (const { nodes: found, linesRead } of batches) {
     const now = options.clock();
-    const nodes = found.map((node) => readNode(resource, node, allPrefixes(shop)));
+    const nodes = found.map((node) => readNode(resource, node, keptTags(shop)));
     await inTransaction(options.pool, async (db) => {
       await storeHistory(db, options.shopId, { source: "backfill", resource, nodes, now });
       const loaded = nodes.length;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { advanceBackfill, type BackfillRow } from "../db/backfills.ts";
-import { allPrefixes, type ShopRow } from "../db/shop.ts";
+import { keptTags, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { BackfillResource } from "../pipeline/capture/topics.ts";
 import {
@@ -46,7 +46,7 @@ export async function backfillByPages(
     const whole = await completeOrders(page.nodes, ask);
     const isLast = !page.pageInfo.hasNextPage;
     const now = options.clock();
-    const nodes = whole.map((node) => readNode(resource, node, allPrefixes(shop)));
+    const nodes = whole.map((node) => readNode(resource, node, keptTags(shop)));
     await inTransaction(options.pool, async (db) => {
       await storeHistory(db, options.shopId, { source: "backfill", resource, nodes, now });
       await advanceBackfill(db, options.shopId, {

@@ -31,6 +31,8 @@ import { notePriceChanges } from "./note-price-changes.ts";
 import { noteShopUpdates } from "./note-shop-updates.ts";
 import { noteTagSightings } from "./note-tag-sightings.ts";
 import { noteChangedOrders } from "./note-changed-orders.ts";
+import { noteWatchedTags, withoutWatchedTags } from "./note-watched-tags.ts";
+import { watchCatalog } from "./watch-catalog.ts";
 
 /** A stored event with its type given back, read once for all who look at it. */
 export type ReceivedEvent = SourcedWire & { receivedAt: number };
@@ -78,6 +80,8 @@ export async function ingestShop(options: {
     const changed = await noteChangedOrders(db, shopId, records);
     await saveCustomers(db, shopId, records.customers);
     await saveConsents(db, shopId, records.consents);
+    const tagged = await noteWatchedTags(db, shop, readable);
+    const catalog = await watchCatalog(db, shopId, records);
     await saveProducts(db, shopId, records.products);
     await notePriceChanges(
       db,
@@ -86,6 +90,7 @@ export async function ingestShop(options: {
     );
     await saveVariants(db, shopId, records.variants);
     await saveCollections(db, shopId, records.collections);
+    const byCatalog = await catalog.findConcerned(now);
     const formerOrders = await findCustomersOfOrders(
       db,
       shopId,
@@ -100,10 +105,14 @@ export async function ingestShop(options: {
       told: { ...records, events, links },
       formerOrders,
       changed,
+      concerned: {
+        profileIds: byCatalog,
+        customerIds: [...tagged, ...records.consents.map((row) => row.customerId)],
+      },
       now,
     });
     await noteShopUpdates(db, shop, readable);
-    await noteTagSightings(db, shop, readable, now);
+    await noteTagSightings(db, shop, withoutWatchedTags(readable, shop.watchedTags), now);
     await markIngested(
       db,
       shopId,

@@ -3,13 +3,12 @@ import { z } from "zod";
 import { dropWaiting } from "../db/announcements.ts";
 import { startBackfill } from "../db/backfills.ts";
 import { ensureBenchmarks } from "../db/benchmarks.ts";
-import { saveSegments } from "../db/segments.ts";
 import { lockDomain } from "../db/locks.ts";
 import { doubtMetafields } from "../db/metafield-settings.ts";
 import { schedulePixel } from "../db/pixels.ts";
 import { findShop, saveInstalledShop, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { DEFAULT_SEGMENTS } from "../pipeline/segment/default-segments.ts";
+import { giveReadySegments } from "./give-ready-segments.ts";
 import { beginScoringModel } from "./load-scoring-model.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { SHOP_QUERY } from "../shopify/documents.ts";
@@ -44,7 +43,7 @@ export async function installShop(options: {
       plan: shop.plan.publicDisplayName,
       now: options.now,
     });
-    await saveSegments(db, saved.shopId, DEFAULT_SEGMENTS);
+    await giveReadySegments(db, saved.shopId, options.now);
     await beginScoringModel(db, saved.shopId, options.now);
     await ensureBenchmarks(db, saved.shopId, options.now);
     await startBackfill(db, saved.shopId, options.now);

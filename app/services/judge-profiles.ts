@@ -1,63 +1,79 @@
-import { loadOrders } from "../db/orders.ts";
 import type { DueProfile } from "../db/profiles.ts";
-import { loadRollUp } from "../db/roll-up.ts";
-import type { SegmentRow } from "../db/segments.ts";
 import type { ShopRow } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
-import { mergeRows } from "../pipeline/score/merge-rows.ts";
 import type { ScoringModel } from "../pipeline/score/model.ts";
-import { parseSegments } from "../pipeline/segment/definition.ts";
+import { evaluateSegments } from "../pipeline/segment/evaluate-segments.ts";
 import { judgeProfile, type Judgement } from "../pipeline/segment/judge-profile.ts";
-import { personOf } from "../pipeline/segment/situation.ts";
+import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
+import type { Memberships } from "../pipeline/segment/segments.ts";
 import type { ProfileFacts } from "../pipeline/shared/records.ts";
+import { loadMembershipStates } from "./load-membership-states.ts";
+import type { LoadedProfiles } from "./load-profile-facts.ts";
+import type { Expected } from "./predict-profiles.ts";
+import { readOutlook } from "./read-outlook.ts";
+import type { ShopSegments } from "./shop-segments.ts";
 
 export interface JudgedProfile {
   profile: DueProfile;
   facts: ProfileFacts;
   judgement: Judgement;
-  /** From the roll-up, as the scores: it follows identities that move from one profile to another. */
+  /** By the definitions that are being built; null: nothing is, or their pass comes to this profile later. */
+  coming: Memberships | null;
   lastSeenAt: number | null;
 }
 
-/** Scores profiles and judges every segment for each. */
+/**
+ * Scores profiles and judges every segment for each, by the definitions in force and by those that are being built
+ * where their pass has been: what they said then may hold no more.
+ */
 export async function judgeProfiles(
   db: Queryable,
   options: {
     shop: ShopRow;
-    profiles: DueProfile[];
-    segments: SegmentRow[];
+    profiles: readonly DueProfile[];
+    loaded: LoadedProfiles;
+    segments: ShopSegments;
+    expected: Expected;
     benchmarks: ShopBenchmarks;
     model: ScoringModel;
     now: number;
   },
 ): Promise<JudgedProfile[]> {
-  const { profiles, benchmarks, model, now } = options;
-  const { shopId, timezone, currency } = options.shop;
-  const profileIds = profiles.map((profile) => profile.profileId);
-  const rollUp = await loadRollUp(db, shopId, profileIds);
-  const orders = await loadOrders(db, shopId, profileIds);
-  const segments = parseSegments(options.segments);
-  const shop = { catalog: new Map(), timeZone: timezone, currency };
+  const { shop, profiles, loaded, expected, benchmarks, model, now } = options;
+  const { inForce, build } = options.segments;
+  const states = await loadMembershipStates(db, shop.shopId, {
+    profileIds: profiles.map(({ profileId }) => profileId),
+    segments: inForce,
+  });
+  const shopFacts = {
+    catalog: loaded.catalog,
+    timeZone: shop.timezone,
+    currency: shop.currency,
+  };
+  const common = { shop: shopFacts, benchmarks, model, asOf: now };
   return profiles.map((profile) => {
-    const facts = {
-      // Once for all that is computed of them: merging merged rows costs next to nothing.
-      rows: mergeRows(rollUp.get(profile.profileId) ?? []),
-      orders: orders.get(profile.profileId) ?? [],
-    };
-    const lastSeenAt = facts.rows.reduce<number | null>(
-      (latest, { lastAt }) => Math.max(latest ?? lastAt, lastAt),
-      null,
-    );
-    const judgement = judgeProfile({
-      facts,
-      person: personOf({ customerId: profile.customerId }),
-      shop,
-      segments,
-      benchmarks,
-      model,
-      asOf: now,
+    const { profileId } = profile;
+    const { facts, person: told, lastSeenAt } = loaded.of(profileId);
+    const outlook = readOutlook({
+      customer: expected.outlooks.get(profileId) ?? null,
+      visit: expected.visits.get(profileId) ?? null,
     });
-    return { profile, facts, judgement, lastSeenAt };
+    const person = { ...told, outlook, memberships: states.get(profileId) ?? {} };
+    const judgement = judgeProfile({ ...common, facts, person, segments: inForce });
+    const judged = { profile, facts, judgement, coming: null, lastSeenAt };
+    if (build === null || build.cursor === null || profileId > build.cursor) return judged;
+    // As if they came into force right after this look.
+    const memberships = { ...person.memberships, ...judgement.memberships };
+    const coming = evaluateSegments({
+      ...common,
+      facts,
+      person: { ...person, memberships },
+      scores: { ...judgement.scores.ledger, asOf: now, modelVersion: model.version },
+      rfm: judgement.rfm,
+      segments: build.segments,
+    });
+    const dueAt = profileDueAt({ asOf: now, candidates: [judgement.dueAt, coming.nextFlip] });
+    return { ...judged, judgement: { ...judgement, dueAt }, coming: coming.memberships };
   });
 }

@@ -8,18 +8,20 @@ import type { Queryable } from "../db/transaction.ts";
 import { mergeRows } from "../pipeline/score/merge-rows.ts";
 import type { Requirements } from "../pipeline/segment/requirements.ts";
 import { personOf, type AboutRow, type PersonFacts } from "../pipeline/segment/situation.ts";
-import type { ProfileFacts } from "../pipeline/shared/records.ts";
+import type { ProfileFacts, SlotRow } from "../pipeline/shared/records.ts";
 
 export interface LoadedProfile {
   /** The rows merged, once for all that is computed of them. */
   facts: ProfileFacts;
+  /** From the roll-up, as the scores: it follows identities that move from one profile to another. */
+  lastSeenAt: number | null;
   /** Without outlook and memberships, which who asks has from elsewhere. */
   person: PersonFacts;
 }
 
 export interface LoadedProfiles {
-  /** By profile; everybody who was asked for. */
-  profiles: Map<number, LoadedProfile>;
+  /** @throws RangeError for a profile that was not asked for */
+  of(profileId: number): LoadedProfile;
   /** By product: those that these profiles looked at or ordered. */
   catalog: Map<string, CatalogRow>;
 }
@@ -53,11 +55,10 @@ export async function loadProfileFacts(
   const profiles = new Map<number, LoadedProfile>();
   for (const { profileId, customerId } of asked.profiles) {
     const told = customerId === null ? undefined : consents.get(customerId);
+    const rows = mergeRows(rollUp.get(profileId) ?? []);
     profiles.set(profileId, {
-      facts: {
-        rows: mergeRows(rollUp.get(profileId) ?? []),
-        orders: orders.get(profileId) ?? [],
-      },
+      facts: { rows, orders: orders.get(profileId) ?? [] },
+      lastSeenAt: lastOf(rows),
       person: personOf({
         customerId,
         looks: looks.get(profileId) ?? [],
@@ -68,8 +69,18 @@ export async function loadProfileFacts(
     });
   }
   const productIds = requirements.catalog ? productsOf(looks.values(), detailed?.values()) : [];
-  return { profiles, catalog: await loadCatalogProducts(db, shopId, productIds) };
+  return {
+    of(profileId) {
+      const loaded = profiles.get(profileId);
+      if (loaded === undefined) throw new RangeError(`Profile ${profileId} was not loaded`);
+      return loaded;
+    },
+    catalog: await loadCatalogProducts(db, shopId, productIds),
+  };
 }
+
+const lastOf = (rows: readonly SlotRow[]): number | null =>
+  rows.reduce<number | null>((latest, { lastAt }) => Math.max(latest ?? lastAt, lastAt), null);
 
 /** The instant from which on looks are read; null where one of the signals is asked for of all time. */
 function farthest(reaches: Iterable<number | null>, now: number): number | null {

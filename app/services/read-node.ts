@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { NewRawEvent } from "../db/raw-events.ts";
+import type { KeptTags } from "../pipeline/capture/keep-prefixed-tags.ts";
 import {
   parseBackfillRecord,
   type ParsedBackfillRecord,
@@ -14,12 +15,8 @@ export type ReadNode =
   | { outcome: "unreadable"; key: string; error: string };
 
 /** Reads one record of the Admin API into the raw event that it is kept as. */
-export function readNode(
-  resource: BackfillResource,
-  node: unknown,
-  tagPrefixes: readonly string[],
-): ReadNode {
-  const parsed = parseBackfillRecord({ resource, node, tagPrefixes });
+export function readNode(resource: BackfillResource, node: unknown, kept: KeptTags): ReadNode {
+  const parsed = parseBackfillRecord({ resource, node, ...kept });
   if (parsed.outcome === "malformed") {
     const digest = createHash("sha256").update(JSON.stringify(node)).digest("base64url");
     return { outcome: "unreadable", key: `${resource}:unreadable:${digest}`, error: parsed.reason };

@@ -1,10 +1,10 @@
 import type pg from "pg";
+import { loadProductCollections } from "../db/product-collections.ts";
 import { loadCutLinks } from "../db/profile-merges.ts";
 import { readRawEvents } from "../db/raw-events.ts";
 import { getShop } from "../db/shop.ts";
 import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
 import { findClientWindows, WHOLE } from "../pipeline/normalize/client-windows.ts";
-import type { ClientWindow } from "../pipeline/normalize/client-windows.ts";
 import { foldEvents } from "../pipeline/normalize/fold.ts";
 import { identityKey, resolveIdentities } from "../pipeline/normalize/identity.ts";
 import { latestRecords } from "../pipeline/normalize/latest-records.ts";
@@ -12,11 +12,16 @@ import { normalizeRawEvent } from "../pipeline/normalize/normalize.ts";
 import { computeBenchmarks, type ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
 import type { Normalized, OrderFact, ProfileFacts, SlotRow } from "../pipeline/shared/records.ts";
 import { dayOf, dayStart } from "../pipeline/shared/time.ts";
+import type { CatalogProduct, PersonFacts } from "../pipeline/segment/situation.ts";
+import { rebuildCatalog, rebuildPersons, type People } from "./rebuild-persons.ts";
 
 /** All that a shop's scores are computed from, as the raw events alone have it. */
 export interface RebuiltFacts {
   /** By customer id, every customer that the raw events name and none deleted. */
   customers: Map<string, ProfileFacts>;
+  /** What conditions ask of them besides, and of products; tags of others and collections as they are stored. */
+  persons: ReadonlyMap<string, PersonFacts>;
+  catalog: ReadonlyMap<string, CatalogProduct>;
   /** What customers are compared with at an instant. */
   benchmarksAt(asOf: number): ShopBenchmarks;
 }
@@ -69,6 +74,8 @@ export async function rebuildFacts(options: {
   }
   return {
     customers,
+    persons: rebuildPersons(told, people),
+    catalog: rebuildCatalog(told, await loadProductCollections(pool, shopId)),
     benchmarksAt(asOf) {
       const midnight = dayStart(dayOf(asOf));
       return computeBenchmarks({
@@ -79,13 +86,6 @@ export async function rebuildFacts(options: {
       });
     },
   };
-}
-
-interface People {
-  roots: ReadonlyMap<string, string>;
-  windows: ReadonlyMap<string, ClientWindow>;
-  /** The customer that a customer is now: another one where Shopify merged the two. */
-  rootOf(customerId: string): string;
 }
 
 /** Who is who, by all links but those that a person cut. */

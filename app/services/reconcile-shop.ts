@@ -7,7 +7,7 @@ import {
   type ReconciledResource,
   type ReconciliationRow,
 } from "../db/reconciliations.ts";
-import { allPrefixes, getShop, type ShopRow } from "../db/shop.ts";
+import { keptTags, getShop, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { normalizeRawEvent } from "../pipeline/normalize/normalize.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
@@ -131,7 +131,7 @@ async function comparePage(
 ): Promise<{ compared: number; repaired: number }> {
   const { resource } = row;
   const now = clock();
-  const read = nodes.map((node) => readNode(resource, node, allPrefixes(shop)));
+  const read = nodes.map((node) => readNode(resource, node, keptTags(shop)));
   const tellings = read.flatMap((node) => {
     if (node.outcome === "unreadable") return [];
     const { currency } = shop;

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { insertRawEvents } from "../db/raw-events.ts";
-import { allPrefixes, findShop } from "../db/shop.ts";
+import { keptTags, findShop } from "../db/shop.ts";
 import { parseWebhook } from "../pipeline/capture/parse-webhook.ts";
 
 export type RecordWebhookOutcome =
@@ -41,7 +41,7 @@ export async function recordWebhook(options: {
   if (shop.status === "uninstalled") return { outcome: "uninstalled-shop" };
   const { shopId } = shop;
   const { topic, body, triggeredAt } = options;
-  const parsed = parseWebhook({ topic, body, triggeredAt, tagPrefixes: allPrefixes(shop) });
+  const parsed = parseWebhook({ topic, body, triggeredAt, ...keptTags(shop) });
   if (parsed.outcome !== "accepted") return { ...parsed, shopId };
   const inserted = await insertRawEvents(options.pool, shopId, {
     source: "webhook",

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { claimDueProfiles, removeProfiles, saveScores } from "../db/profiles.ts";
-import { loadSegments } from "../db/segments.ts";
+import { shareShopLock } from "../db/locks.ts";
 import { getShop, type ShopRow } from "../db/shop.ts";
 import { settleDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
@@ -8,11 +8,14 @@ import { toMicro } from "../pipeline/score/micro-points.ts";
 import type { Judgement } from "../pipeline/segment/judge-profile.ts";
 import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
 import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
+import { ensureReadySegments } from "./give-ready-segments.ts";
 import { judgeProfiles, type JudgedProfile } from "./judge-profiles.ts";
 import { keepHistory } from "./keep-history.ts";
+import { loadProfileFacts } from "./load-profile-facts.ts";
 import { ensureScoringModel, loadScoringModel, type ShopModel } from "./load-scoring-model.ts";
 import { predictProfiles } from "./predict-profiles.ts";
 import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
+import { loadShopSegments } from "./shop-segments.ts";
 import { settleMemberships } from "./settle-memberships.ts";
 import { tellOutside } from "./tell-outside.ts";
 
@@ -31,8 +34,11 @@ export async function scoreShop(options: {
   const { pool, shopId, now } = options;
   const { readyAt } = await getShop(pool, shopId);
   await ensureScoringModel({ pool, shopId, now });
+  await ensureReadySegments({ pool, shopId, now });
   await refreshBenchmarks({ pool, shopId, isReady: readyAt !== null, now });
   return inTransaction(pool, async (db) => {
+    // Nobody's definition comes into force while profiles are judged by the one before.
+    await shareShopLock(db, "segments", shopId);
     const due = await claimDueProfiles(db, shopId, { now, limit: options.limit });
     // Read after the claim: whoever changes them makes all profiles due in the same transaction, so
     // that a change not seen here waits for these locks and makes these profiles due once more.
@@ -47,25 +53,20 @@ export async function scoreShop(options: {
       due.filter((profile) => profile.isCustomerDeleted),
     );
     const profiles = due.filter((profile) => !profile.isCustomerDeleted);
-    const segments = await loadSegments(db, shopId);
-    const judgements = await judgeProfiles(db, {
-      shop,
-      profiles,
-      segments,
+    const segments = await loadShopSegments(db, shopId);
+    const { requirements } = segments;
+    const loaded = await loadProfileFacts(db, shopId, { profiles, requirements, now });
+    const expected = await predictProfiles(db, {
+      shopId,
+      profiles: profiles.map(({ profileId }) => {
+        const { facts, lastSeenAt } = loaded.of(profileId);
+        return { profileId, rows: facts.rows, hasOrdered: facts.orders.length > 0, lastSeenAt };
+      }),
       benchmarks,
-      model,
       now,
     });
-    const { outlooks, visits } = await predictProfiles(db, {
-      shopId,
-      profiles: judgements.map(({ profile, facts, lastSeenAt }) => ({
-        profileId: profile.profileId,
-        rows: facts.rows,
-        hasOrdered: facts.orders.length > 0,
-        lastSeenAt,
-      })),
-      benchmarks,
-      now,
+    const judgements = await judgeProfiles(db, {
+      ...{ shop, profiles, loaded, segments, expected, benchmarks, model, now },
     });
     await saveScores(db, shopId, {
       profiles: judgements.map(({ profile, judgement, lastSeenAt }) => ({
@@ -73,8 +74,8 @@ export async function scoreShop(options: {
         scores: judgement.scores.points,
         ledger: judgement.scores.ledger,
         rfm: judgement.rfm,
-        outlook: outlooks.get(profile.profileId) ?? null,
-        visitOutlook: visits.get(profile.profileId) ?? null,
+        outlook: expected.outlooks.get(profile.profileId) ?? null,
+        visitOutlook: expected.visits.get(profile.profileId) ?? null,
         lastSeenAt,
         dueAt: planNextLook(judgement, now),
       })),
@@ -85,7 +86,14 @@ export async function scoreShop(options: {
     // Half a history would put people into segments that the other half takes them out of again.
     if (isReady) {
       const changes = await settleMemberships(db, { shop, segments, judgements, now });
-      await tellOutside(db, { shop, segments, judged: judgements, outlooks, changes, now });
+      await tellOutside(db, {
+        shop,
+        segments: segments.inForce,
+        judged: judgements,
+        outlooks: expected.outlooks,
+        changes,
+        now,
+      });
     }
     // At midnight the benchmarks change, also where no profile is due by itself.
     await settleDue(db, shopId, dayStart(dayOf(now) + 1));

@@ -1,64 +1,63 @@
-import {
-  applyMembershipChanges,
-  loadMemberships,
-  type MembershipChange,
-} from "../db/memberships.ts";
-import type { SegmentRow } from "../db/segments.ts";
+import { applyMembershipChanges, type MembershipChange } from "../db/memberships.ts";
+import { saveCandidates } from "../db/segment-builds.ts";
 import type { ShopRow } from "../db/shop.ts";
 import { saveDesiredTags } from "../db/tag-states.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
+import { findCandidates } from "./find-candidates.ts";
 import type { JudgedProfile } from "./judge-profiles.ts";
+import type { ShopSegments } from "./shop-segments.ts";
 
-/** Applies what was judged to memberships and desired tags. Gives who entered and left which segment. */
+/**
+ * Applies what was judged to memberships and desired tags, and to what is being built. Gives who entered and left
+ * which segment.
+ */
 export async function settleMemberships(
   db: Queryable,
-  options: { shop: ShopRow; segments: SegmentRow[]; judgements: JudgedProfile[]; now: number },
+  options: { shop: ShopRow; segments: ShopSegments; judgements: JudgedProfile[]; now: number },
 ): Promise<MembershipChange[]> {
-  const { shop, segments, judgements, now } = options;
-  const current = new Set(
-    (
-      await loadMemberships(
-        db,
-        shop.shopId,
-        judgements.map(({ profile }) => profile.profileId),
-      )
-    ).map((row) => `${row.profileId}:${row.segmentId}`),
-  );
+  const { shop, judgements, now } = options;
+  const { inForce, build } = options.segments;
   const changes: MembershipChange[] = [];
   for (const { profile, judgement } of judgements) {
-    for (const segment of segments) {
-      const verdict = judgement.memberships[segment.handle];
-      const isMember = current.has(`${profile.profileId}:${segment.segmentId}`);
-      if (!verdict || verdict.member === isMember) continue;
-      changes.push({
-        profileId: profile.profileId,
-        customerId: profile.customerId,
-        segmentId: segment.segmentId,
-        entered: verdict.member,
-        reason: verdict.reason(),
-      });
+    for (const { handle, segmentId } of inForce) {
+      const settled = judgement.memberships[handle];
+      if (settled === undefined || !settled.changed) continue;
+      const { profileId, customerId } = profile;
+      const { member: entered } = settled;
+      changes.push({ profileId, customerId, segmentId, entered, reason: settled.reason() });
     }
   }
   await applyMembershipChanges(db, shop.shopId, changes, now);
   await saveDesiredTags(
     db,
     shop.shopId,
-    judgements.flatMap(({ profile, judgement }) =>
-      profile.customerId === null
+    judgements.flatMap(({ profile: { customerId }, judgement: { memberships } }) =>
+      customerId === null
         ? []
         : [
             {
-              customerId: profile.customerId,
-              desired: desiredTags({
-                memberships: judgement.memberships,
-                segments,
-                prefix: shop.tagPrefix,
-              }),
+              customerId,
+              desired: desiredTags({ memberships, segments: inForce, prefix: shop.tagPrefix }),
             },
           ],
     ),
     now,
   );
+  if (build !== null) {
+    const judged = judgements.filter(({ coming }) => coming !== null);
+    await saveCandidates(db, shop.shopId, {
+      profileIds: judged.map(({ profile }) => profile.profileId),
+      candidates: judged.flatMap(({ profile, judgement, coming }) =>
+        findCandidates({
+          profileId: profile.profileId,
+          segments: build.segments,
+          current: judgement.memberships,
+          coming: coming ?? {},
+        }),
+      ),
+      areNew: false,
+    });
+  }
   return changes;
 }

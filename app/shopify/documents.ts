@@ -80,6 +80,30 @@ export const ORDER_LINES_QUERY = `#graphql
     }
   }`;
 
+/** Which collections some products are in. */
+export const PRODUCT_COLLECTIONS_QUERY = `#graphql
+  query ProductCollections($ids: [ID!]!, $first: Int!) {
+    nodes(ids: $ids) {
+      ... on Product { id collections(first: $first) { nodes { id handle title } pageInfo { hasNextPage } } }
+    }
+  }`;
+
+/** Which products are in a collection. */
+export const COLLECTION_PRODUCTS_QUERY = `#graphql
+  query CollectionProducts($id: ID!, $after: String) {
+    collection(id: $id) {
+      products(first: 250, after: $after) {${pageOf("id")}
+      }
+    }
+  }`;
+
+/** Customers who carry a tag, as far as Shopify's search knows; the tags are those that they carry now. */
+export const TAGGED_CUSTOMERS_QUERY = `#graphql
+  query TaggedCustomers($first: Int!, $after: String, $query: String!) {
+    page: customers(first: $first, after: $after, query: $query) {${pageOf("id tags")}
+    }
+  }`;
+
 /** Asked only for shops that match addresses: what it answers is hashed, and kept nowhere as it is. */
 export const CUSTOMER_ADDRESSES_QUERY = `#graphql
   query CustomerAddresses($first: Int!, $after: String, $query: String!) {

@@ -4,6 +4,7 @@ import type { Product } from "../state/types.ts";
 import { parseGid, toGid } from "./gid.ts";
 import { seesOrder } from "./list-resources.ts";
 import { toAppNode, toInstallationNode } from "./nodes/app-node.ts";
+import { toCollectionNode } from "./nodes/collection-node.ts";
 import { toCustomerNode } from "./nodes/customer-node.ts";
 import { toOrderNode } from "./nodes/order-node.ts";
 import { toProductNode, toVariantNode } from "./nodes/product-node.ts";
@@ -26,6 +27,10 @@ export function findNode(context: ApiContext, gid: string): ApiNode | null {
     case "Product": {
       const product = state.products.get(id);
       return product === undefined ? null : toProductNode(context, product);
+    }
+    case "Collection": {
+      const collection = state.collections.get(id);
+      return collection === undefined ? null : toCollectionNode(context, collection);
     }
     case "ProductVariant": {
       const product = findProductOfVariant(context, id);

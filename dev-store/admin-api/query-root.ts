@@ -78,6 +78,8 @@ export function createQueryRoot(context: ApiContext): ApiNode {
       }),
     productsCount: countUpTo("products"),
 
+    collection: (args: { id: string }) => find(args.id, "Collection"),
+
     bulkOperation: (args: { id: string }) => find(args.id, "BulkOperation"),
     bulkOperations: (args: PageArguments & { query?: string | null; sortKey?: string | null }) =>
       listBulkOperations(context, args),

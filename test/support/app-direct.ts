@@ -2,11 +2,11 @@ import type pg from "pg";
 import { afterAll, beforeAll } from "vitest";
 import { createPool } from "../../app/db/pool.server.ts";
 import { ensureBenchmarks } from "../../app/db/benchmarks.ts";
-import { saveSegments } from "../../app/db/segments.ts";
 import { markReady, saveInstalledShop } from "../../app/db/shop.ts";
-import { DEFAULT_SEGMENTS } from "../../app/pipeline/segment/default-segments.ts";
+import { giveReadySegments } from "../../app/services/give-ready-segments.ts";
 import { ingestShop } from "../../app/services/ingest-shop.ts";
 import { scoreShop } from "../../app/services/score-shop.ts";
+import { inTransaction } from "../../app/db/transaction.ts";
 import { useDatabase } from "./database.ts";
 
 /** A pool as the app's own, on a database of the test file's own: for services without processes. */
@@ -40,7 +40,7 @@ export async function addShop(
     shopId,
     `${shopId}.0123456789abcdef0123`,
   ]);
-  await saveSegments(pool, shopId, DEFAULT_SEGMENTS);
+  await inTransaction(pool, (db) => giveReadySegments(db, shopId, now));
   await ensureBenchmarks(pool, shopId, now);
   if (isReady) await markReady(pool, shopId, now);
   return shopId;

@@ -1,5 +1,5 @@
 import type { Malformed } from "./define-topic.ts";
-import { keepPrefixedTags } from "./keep-prefixed-tags.ts";
+import { keepPrefixedTags, type KeptTags } from "./keep-prefixed-tags.ts";
 import { BACKFILL_TOPICS } from "./topics.ts";
 import type { BackfillResource } from "./topics.ts";
 
@@ -24,23 +24,23 @@ const READINGS: Record<BackfillResource, string> = { customers: "", products: ":
 
 /**
  * Reads one node of an Admin API connection down to the fields that may be stored. With `tagPrefixes`,
- * a customer's other tags are dropped.
+ * a customer's other tags are dropped, all but those that are watched.
  */
 export function parseBackfillRecord({
   resource,
   node,
   tagPrefixes,
+  watchedTags,
 }: {
   resource: BackfillResource;
   node: unknown;
-  tagPrefixes?: readonly string[] | undefined;
-}): ParsedBackfillRecord {
+} & Partial<KeptTags>): ParsedBackfillRecord {
   const definition = definitions.get(resource);
   if (definition === undefined) return { outcome: "malformed", reason: `${resource}: unknown` };
   const parsed = definition.read(node);
   if (parsed.outcome === "malformed") return parsed;
   if (parsed.topic === "customers" && parsed.wire.tags !== null) {
-    parsed.wire.tags = keepPrefixedTags(parsed.wire.tags, tagPrefixes);
+    parsed.wire.tags = keepPrefixedTags(parsed.wire.tags, tagPrefixes, watchedTags);
   }
   const naturalKey = `${resource}:${parsed.wire.id}:${parsed.wire.updatedAt}${READINGS[resource]}`;
   return { ...parsed, naturalKey };

@@ -23,6 +23,8 @@ export interface WebhookDelivery {
   triggeredAt?: string | null | undefined;
   /** When given, other people's tags are dropped from the customer.tags_* topics. */
   tagPrefixes?: readonly string[] | undefined;
+  /** Of those the ones that are kept all the same, in lower case. */
+  watchedTags?: readonly string[] | undefined;
 }
 
 /**
@@ -34,6 +36,7 @@ export function parseWebhook({
   body,
   triggeredAt,
   tagPrefixes,
+  watchedTags,
 }: WebhookDelivery): ParsedWebhook {
   const definition = definitions.get(topic);
   if (definition === undefined) return { outcome: "unknown-topic" };
@@ -66,7 +69,7 @@ export function parseWebhook({
       break;
     case "customer.tags_added":
     case "customer.tags_removed":
-      wire.tags = keepPrefixedTags(wire.tags, tagPrefixes);
+      wire.tags = keepPrefixedTags(wire.tags, tagPrefixes, watchedTags);
       break;
     default:
       break;

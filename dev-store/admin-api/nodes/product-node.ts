@@ -5,6 +5,7 @@ import type { ApiContext, ApiNode } from "../api-node.ts";
 import { connectArray } from "../connection.ts";
 import type { PageArguments } from "../connection.ts";
 import { toGid } from "../gid.ts";
+import { connectCollectionsOf } from "./collection-node.ts";
 import { metafieldFields } from "./metafield-node.ts";
 import { toMoneyV2 } from "./money-node.ts";
 
@@ -44,6 +45,7 @@ export function toProductNode(context: ApiContext, product: Product): ApiNode {
       connectArray("ProductVariant", { items: product.variants, args }, (variant) =>
         toVariantNode(context, { product, variant }),
       ),
+    collections: (args: PageArguments) => connectCollectionsOf(context, product, args),
     ...metafieldFields(context, id),
   };
 }

@@ -14,8 +14,10 @@ const customer = (id: number): object => ({
   tags: [],
 });
 
+const KEPT = { tagPrefixes: ["kindling:"], watchedTags: [] };
+
 async function store(source: "backfill" | "reconciliation", nodes: object[]): Promise<number> {
-  const read = nodes.map((node) => readNode("customers", node, ["kindling:"]));
+  const read = nodes.map((node) => readNode("customers", node, KEPT));
   return inTransaction(app.pool, (db) =>
     storeHistory(db, app.shopId, { source, resource: "customers", nodes: read, now: NOW }),
   );
@@ -48,7 +50,7 @@ test("a page of history is counted where it is stored: what is new, known alread
 
 test("a page that was rolled back is not counted", async () => {
   const failing = inTransaction(app.pool, async (db) => {
-    const nodes = [readNode("customers", customer(1), ["kindling:"])];
+    const nodes = [readNode("customers", customer(1), KEPT)];
     await storeHistory(db, app.shopId, {
       source: "backfill",
       resource: "customers",

@@ -1,0 +1,155 @@
+import type { CustomerOutlook } from "../pipeline/predict/shop/outlook.ts";
+import type { VisitOutlook } from "../pipeline/predict/visits/visit-outlook.ts";
+import type { Queryable } from "./transaction.ts";
+
+/** The computing of changed segments, all of a shop's in one pass over its profiles. */
+export interface SegmentBuild {
+  /** The version that is built, by segment. */
+  targets: ReadonlyMap<number, number>;
+  /** Profiles up to this one are judged; null: none yet. */
+  cursor: number | null;
+  done: number;
+  /** Profiles when it began. */
+  total: number;
+  startedAt: number;
+}
+
+type BuildRow = Omit<SegmentBuild, "targets"> & { targets: Record<string, number> };
+
+export async function findBuild(db: Queryable, shopId: number): Promise<SegmentBuild | null> {
+  const { rows } = await db.query<BuildRow>(
+    `SELECT targets, cursor, done, total, started_at AS "startedAt" FROM segment_build WHERE shop_id = $1`,
+    [shopId],
+  );
+  const row = rows[0];
+  if (!row) return null;
+  const targets = Object.entries(row.targets).map(
+    ([id, version]) => [Number(id), version] as const,
+  );
+  return { ...row, targets: new Map(targets) };
+}
+
+/** Begins a build, in place of the one that there is: what that has judged was judged by other definitions. */
+export async function startBuild(
+  db: Queryable,
+  shopId: number,
+  build: { targets: ReadonlyMap<number, number>; now: number },
+): Promise<void> {
+  await endBuild(db, shopId);
+  if (build.targets.size === 0) return;
+  await db.query(
+    `INSERT INTO segment_build (shop_id, targets, total, started_at)
+     SELECT $1, $2, count(*), $3 FROM profile WHERE shop_id = $1`,
+    [shopId, JSON.stringify(Object.fromEntries(build.targets)), new Date(build.now)],
+  );
+}
+
+export async function advanceBuild(
+  db: Queryable,
+  shopId: number,
+  batch: { cursor: number; profiles: number },
+): Promise<void> {
+  await db.query("UPDATE segment_build SET cursor = $2, done = done + $3 WHERE shop_id = $1", [
+    shopId,
+    batch.cursor,
+    batch.profiles,
+  ]);
+}
+
+/** Ends a build, and forgets all that it found. */
+export async function endBuild(db: Queryable, shopId: number): Promise<void> {
+  await db.query("DELETE FROM segment_candidate WHERE shop_id = $1", [shopId]);
+  await db.query("DELETE FROM segment_build WHERE shop_id = $1", [shopId]);
+}
+
+/** The installed shops with something to build, the one that waits longest first. */
+export async function findShopsToBuild(db: Queryable, except: number[]): Promise<number[]> {
+  const { rows } = await db.query<{ shopId: number }>(
+    `SELECT shop_id AS "shopId" FROM segment_build JOIN shop USING (shop_id)
+     WHERE status = 'installed' AND shop_id <> ALL($1::int[])
+       AND NOT EXISTS (SELECT FROM watched_tag WHERE watched_tag.shop_id = shop.shop_id AND read_at IS NULL)
+     ORDER BY started_at`,
+    [except],
+  );
+  return rows.map((row) => row.shopId);
+}
+
+/** A profile with what was told of it at its last look. */
+export interface BuildProfile {
+  profileId: number;
+  customerId: string | null;
+  customer: CustomerOutlook | null;
+  visit: VisitOutlook | null;
+}
+
+/** The next profiles of a pass; those whose customers were deleted are left to scoring, which removes them. */
+export async function loadNextProfiles(
+  db: Queryable,
+  shopId: number,
+  page: { after: number | null; limit: number },
+): Promise<BuildProfile[]> {
+  const { rows } = await db.query<BuildProfile>(
+    `SELECT profile_id AS "profileId", customer_id AS "customerId", outlook AS customer,
+       visit_outlook AS visit
+     FROM profile
+     WHERE shop_id = $1 AND profile_id > $2 ORDER BY profile_id LIMIT $3`,
+    [shopId, page.after ?? -1, page.limit],
+  );
+  return rows;
+}
+
+/** Where a membership will differ once what is being built comes into force. */
+export interface Candidate {
+  profileId: number;
+  segmentId: number;
+  entered: boolean;
+  reason: string;
+}
+
+/** Sets what differs for some profiles; what was found for them before is forgotten. */
+export async function saveCandidates(
+  db: Queryable,
+  shopId: number,
+  found: { profileIds: number[]; candidates: Candidate[]; areNew: boolean },
+): Promise<void> {
+  const { profileIds, candidates, areNew } = found;
+  if (!areNew) {
+    await db.query(
+      "DELETE FROM segment_candidate WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])",
+      [shopId, profileIds],
+    );
+  }
+  if (candidates.length === 0) return;
+  await db.query(
+    `INSERT INTO segment_candidate (shop_id, segment_id, profile_id, entered, reason)
+     SELECT $1, * FROM unnest($2::int[], $3::bigint[], $4::boolean[], $5::text[])`,
+    [
+      shopId,
+      candidates.map((row) => row.segmentId),
+      candidates.map((row) => row.profileId),
+      candidates.map((row) => row.entered),
+      candidates.map((row) => row.reason),
+    ],
+  );
+}
+
+/** Lets profiles be looked at when what is being built changes for them, where that is before what they are due for. */
+export async function lowerDues(
+  db: Queryable,
+  shopId: number,
+  dues: { profileId: number; dueAt: number }[],
+): Promise<void> {
+  if (dues.length === 0) return;
+  // Locked in the order of their ids, as by everybody who takes several.
+  await db.query(
+    `WITH flips AS (
+       SELECT profile.profile_id, flips.due_at
+       FROM unnest($2::bigint[], $3::timestamptz[]) AS flips(profile_id, due_at)
+       JOIN profile ON profile.shop_id = $1 AND profile.profile_id = flips.profile_id
+       WHERE profile.due_at IS NULL OR profile.due_at > flips.due_at
+       ORDER BY profile.profile_id FOR UPDATE OF profile)
+     UPDATE profile SET due_at = LEAST(profile.due_at, flips.due_at) FROM flips
+     WHERE profile.shop_id = $1 AND profile.profile_id = flips.profile_id`,
+    [shopId, dues.map((row) => row.profileId), dues.map((row) => new Date(row.dueAt))],
+  );
+}

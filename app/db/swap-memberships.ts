@@ -1,0 +1,56 @@
+import type { Queryable } from "./transaction.ts";
+
+/** Applies all entries and exits that a build found, and writes each to the history. */
+export async function applyCandidates(db: Queryable, shopId: number, at: number): Promise<void> {
+  // Profiles that are gone meanwhile are left out, and the others stay until the commit.
+  await db.query(
+    `WITH found AS (
+       SELECT segment_id, candidate.profile_id, customer_id, entered, reason
+       FROM segment_candidate candidate JOIN profile ON profile.shop_id = $1 AND profile.profile_id = candidate.profile_id
+       WHERE candidate.shop_id = $1 ORDER BY candidate.profile_id FOR KEY SHARE OF profile),
+     entries AS (
+       INSERT INTO segment_membership (shop_id, segment_id, profile_id, entered_at, reason)
+       SELECT $1, segment_id, profile_id, $2, reason FROM found WHERE entered ON CONFLICT DO NOTHING
+       RETURNING segment_id, profile_id),
+     exits AS (
+       DELETE FROM segment_membership old USING found
+       WHERE old.shop_id = $1 AND old.segment_id = found.segment_id AND old.profile_id = found.profile_id
+         AND NOT found.entered
+       RETURNING old.segment_id, old.profile_id)
+     INSERT INTO membership_change (shop_id, segment_id, profile_id, customer_id, entered, at, reason)
+     SELECT $1, segment_id, profile_id, customer_id, entered, $2, reason
+     FROM found JOIN (SELECT * FROM entries UNION ALL SELECT * FROM exits) AS applied USING (segment_id, profile_id)`,
+    [shopId, new Date(at)],
+  );
+}
+
+export interface CustomerSegments {
+  profileId: number;
+  customerId: string;
+  segmentIds: number[];
+}
+
+/**
+ * The segments of customers whom a build moves in or out of some segments, and of the members of others; page by
+ * page, in the order of their profiles.
+ */
+export async function loadMovedCustomers(
+  db: Queryable,
+  shopId: number,
+  page: { moved: number[]; membersOf: number[]; after: number; limit: number },
+): Promise<CustomerSegments[]> {
+  const { rows } = await db.query<CustomerSegments>(
+    `SELECT profile_id AS "profileId", customer_id AS "customerId",
+       ARRAY(SELECT segment_id FROM segment_membership member
+         WHERE member.shop_id = $1 AND member.profile_id = profile.profile_id) AS "segmentIds"
+     FROM profile
+     WHERE shop_id = $1 AND customer_id IS NOT NULL AND profile_id > $4
+       AND (EXISTS (SELECT FROM segment_candidate candidate WHERE candidate.shop_id = $1
+           AND candidate.profile_id = profile.profile_id AND candidate.segment_id = ANY($2::int[]))
+         OR EXISTS (SELECT FROM segment_membership member WHERE member.shop_id = $1
+           AND member.profile_id = profile.profile_id AND member.segment_id = ANY($3::int[])))
+     ORDER BY profile_id LIMIT $5`,
+    [shopId, page.moved, page.membersOf, page.after, page.limit],
+  );
+  return rows;
+}

@@ -1,0 +1,75 @@
+import { endBuild, type SegmentBuild } from "../db/segment-builds.ts";
+import { enforceVersions } from "../db/segment-versions.ts";
+import { loadSegments } from "../db/segments.ts";
+import type { ShopRow } from "../db/shop.ts";
+import { applyCandidates, loadMovedCustomers } from "../db/swap-memberships.ts";
+import { saveDesiredTags } from "../db/tag-states.ts";
+import type { Queryable } from "../db/transaction.ts";
+import { desiredTags } from "../pipeline/activate/tag-plan.ts";
+
+/** Customers whose tags are computed together. */
+const PAGE = 5000;
+
+/**
+ * Puts what was built into force: definitions, memberships and desired tags change together. The caller holds the
+ * shop's lock on segments alone, so that nobody is scored meanwhile.
+ */
+export async function swapSegments(
+  db: Queryable,
+  swap: { shop: ShopRow; build: SegmentBuild; now: number },
+): Promise<void> {
+  const { shop, build, now } = swap;
+  const { shopId } = shop;
+  const before = new Map(
+    (await loadSegments(db, shopId)).map(({ segmentId, tag }) => [segmentId, tag]),
+  );
+  await enforceVersions(db, shopId, { versions: build.targets, now });
+  await applyCandidates(db, shopId, now);
+  const after = await loadSegments(db, shopId);
+  const retagged = after.filter(
+    ({ segmentId, tag }) => before.has(segmentId) && before.get(segmentId) !== tag,
+  );
+  await wishTags(db, {
+    shop,
+    segments: after,
+    moved: after.filter(({ tag }) => tag !== null).map(({ segmentId }) => segmentId),
+    membersOf: retagged.map(({ segmentId }) => segmentId),
+    now,
+  });
+  await endBuild(db, shopId);
+}
+
+/** Sets the tags that customers should carry whom a change of segments concerns. */
+export async function wishTags(
+  db: Queryable,
+  wish: {
+    shop: ShopRow;
+    segments: readonly { segmentId: number; handle: string; tag: string | null }[];
+    /** Segments into or out of which a build moves customers, and those whose members are all concerned. */
+    moved: number[];
+    membersOf: number[];
+    now: number;
+  },
+): Promise<void> {
+  const { shop, moved, membersOf, now } = wish;
+  const { segments } = wish;
+  const handles = new Map(segments.map(({ segmentId, handle }) => [segmentId, handle]));
+  for (let after = -1; ;) {
+    const page = { moved, membersOf, after, limit: PAGE };
+    const customers = await loadMovedCustomers(db, shop.shopId, page);
+    const last = customers.at(-1);
+    if (last === undefined) return;
+    const rows = customers.map(({ customerId, segmentIds }) => {
+      const memberships = Object.fromEntries(
+        segmentIds.flatMap((id) => {
+          const handle = handles.get(id);
+          return handle === undefined ? [] : [[handle, { member: true }] as const];
+        }),
+      );
+      const desired = desiredTags({ memberships, segments, prefix: shop.tagPrefix });
+      return { customerId, desired };
+    });
+    await saveDesiredTags(db, shop.shopId, rows, now);
+    after = last.profileId;
+  }
+}
