@@ -2,6 +2,7 @@ import { ATOM_SCHEMAS } from "./condition-schema.ts";
 import type { Condition } from "./condition-tree.ts";
 import { join, readKind, readList, readObject, readOneOf } from "./read-json.ts";
 import type { Problem, Read } from "./read-json.ts";
+import { upgradeCondition } from "./upgrade-condition.ts";
 
 /** What a tree may be deep, its root included: what is deeper nobody understands. */
 export const DEEPEST_CONDITION = 20;
@@ -47,11 +48,11 @@ function groupsTo(depth: number): Record<"all" | "any" | "none", Read<Condition>
 }
 
 /**
- * A stored condition.
+ * A stored condition, also one in the words of earlier releases.
  * @throws Error that names every place that cannot be read, each beginning with `place`
  */
 export function parseCondition(json: unknown, place = "condition"): Condition {
-  const read = readCondition(json);
+  const read = readCondition(upgradeCondition(json));
   if (read.outcome === "read") return read.condition;
   const lines = read.problems.map(
     ({ path, message }) => `${path === "" ? place : join(place, path)}: ${message}`,

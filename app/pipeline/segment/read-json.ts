@@ -81,7 +81,7 @@ export const readKind =
       : refuse(problems, join(path, "kind"), `a known kind of ${what}`, kind);
   };
 
-const isObject = (json: unknown): json is Record<string, unknown> =>
+export const isObject = (json: unknown): json is Record<string, unknown> =>
   typeof json === "object" && json !== null && !Array.isArray(json);
 
 export const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
