@@ -1,4 +1,5 @@
 import type { Condition } from "../condition-tree.ts";
+import type { Problem } from "../read-json.ts";
 import type { ConditionNames } from "./names.ts";
 import { parseConditionText } from "./parse-condition-text.ts";
 import { findPlace } from "./spans.ts";
@@ -10,22 +11,15 @@ export type ReadText =
   /** One error at least, in the order of the text. */
   | { outcome: "refused"; errors: TextError[] };
 
-/** What is wrong with the sense of a condition, by its place in the tree. */
-export interface TreeProblem {
-  /** From the root, e.g. "of[1].moment.of.signals[0]"; "" is the root. */
-  path: string;
-  message: string;
-}
-
 /**
  * The condition that a text says, if its words fit the grammar and what they say makes sense. What is senseless is
  * refused where it stands: the rules are those of the tree, so the form and the text refuse the same.
- * @param check what is wrong with a tree: none for one that can be judged
+ * @param check checkCondition with the shop's segments and tag prefix
  */
 export function readConditionText(input: {
   text: string;
   names: ConditionNames;
-  check: (condition: Condition) => readonly TreeProblem[];
+  check: (condition: Condition) => readonly Problem[];
 }): ReadText {
   const { text, names, check } = input;
   const parsed = parseConditionText(text, names);

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { checkCondition } from "../../../../../app/pipeline/segment/check-condition.ts";
+import type { Condition } from "../../../../../app/pipeline/segment/condition-tree.ts";
 import { evaluateCondition } from "../../../../../app/pipeline/segment/evaluate-condition.ts";
 import { formatCondition } from "../../../../../app/pipeline/segment/text/format-condition.ts";
 import { NO_NAMES } from "../../../../../app/pipeline/segment/text/names.ts";
@@ -23,7 +25,9 @@ const names: ConditionNames = {
 };
 
 const read = (text: string) => {
-  const found = readConditionText({ text, names, check: () => [] });
+  const context = { segments: ["vip"], tagPrefix: "kindling:" };
+  const check = (condition: Condition) => checkCondition(condition, context);
+  const found = readConditionText({ text, names, check });
   if (found.outcome === "refused") throw new Error(JSON.stringify(found.errors));
   return found.condition;
 };
