@@ -10,6 +10,8 @@ import { createBulkSwitches } from "./bulk/switches.ts";
 import type { BulkSwitches } from "./bulk/switches.ts";
 import type { Clock } from "./clock/clock.ts";
 import { openFileClock } from "./clock/file-clock.ts";
+import { createKlaviyoInbox, serveKlaviyo } from "./klaviyo/klaviyo-inbox.ts";
+import type { KlaviyoInbox } from "./klaviyo/klaviyo-inbox.ts";
 import { buildAppEnv } from "./network/app-env.ts";
 import { ensureCertificates } from "./network/certificates.ts";
 import { listen, startConnectProxy } from "./network/connect-proxy.ts";
@@ -64,6 +66,8 @@ export interface DevStore {
   webhooks: WebhookDispatcher;
   faults: { graphql: GraphqlFaults };
   bulk: BulkSwitches;
+  /** Which keys Klaviyo takes, and what it was told. */
+  klaviyo: KlaviyoInbox;
   /** A session token of the shop's staff; lives 60 s of the clock. */
   mintSessionToken(shopDomain: string): string;
   close(): Promise<void>;
@@ -150,6 +154,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
       answerTokenRequest(body, { app, installs, tokens, shopDomain, now: clock.now() }),
     serveResult: (request, response) =>
       serveResult(request, response, { database, folder: bulkFolder, now: clock.now() }),
+    serveKlaviyo: (request, response) => serveKlaviyo(store.klaviyo, { request, response }),
     handleEdge: (request, response, place) =>
       handleEdgeRequest(request, response, {
         ...place,
@@ -197,6 +202,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     webhooks,
     faults: { graphql: {} },
     bulk: createBulkSwitches(),
+    klaviyo: createKlaviyoInbox(),
     shops,
     mintSessionToken: mint,
     appEnv: () =>

@@ -116,6 +116,20 @@ export async function refuseBatch(
   );
 }
 
+/** Ends announcements for good: refused ones, and those that are left out. */
+export async function endAnnouncements(
+  db: Queryable,
+  shopId: number,
+  ended: { ids: number[]; outcome: "refused" | "left-out"; error: string | null; now: number },
+): Promise<void> {
+  if (ended.ids.length === 0) return;
+  await db.query(
+    `UPDATE announcement SET done_at = $5, batch = NULL, outcome = $3, error = $4
+     WHERE shop_id = $1 AND announcement_id = ANY($2::bigint[])`,
+    [shopId, ended.ids, ended.outcome, ended.error, new Date(ended.now)],
+  );
+}
+
 /** Gives a batch back that did not arrive. */
 export async function releaseBatch(db: Queryable, shopId: number, batch: string): Promise<void> {
   await db.query(

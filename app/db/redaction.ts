@@ -13,6 +13,7 @@ const SHOP_TABLES = [
   "metafield_setting",
   "announcement",
   "flow_trigger_use",
+  "klaviyo_key",
   "membership_change",
   "segment_membership",
   "segment_candidate",

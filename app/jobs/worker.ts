@@ -9,6 +9,7 @@ import { collectionRound, watchedTagRound } from "../services/catalog-rounds.ts"
 import { backfillRound } from "../services/backfill-round.ts";
 import { fitRound } from "../services/fit-round.ts";
 import { flowRound } from "../services/flow-round.ts";
+import { klaviyoRound } from "../services/klaviyo-round.ts";
 import { metafieldRound } from "../services/metafield-round.ts";
 import { normsRound } from "../services/norms-round.ts";
 import { pixelRound } from "../services/pixel-round.ts";
@@ -53,6 +54,7 @@ const loops = [
   startLoop("norms", normsRound(options)),
   startLoop("tags", tagRound(options)),
   startLoop("flow", flowRound(options)),
+  startLoop("klaviyo", klaviyoRound({ ...options, sealKeys: env().SEAL_KEYS })),
   startLoop("metafields", metafieldRound(options)),
   startLoop("build", buildRound(options)),
   startLoop("collections", collectionRound(options)),

@@ -1,3 +1,4 @@
+import { loadKlaviyoKey } from "../db/klaviyo-keys.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
@@ -11,21 +12,37 @@ export interface ToldStatus {
   /** Why the latest was refused. */
   refusal: string | null;
   lastToldAt: Instant | null;
+  /** For want of consent. */
+  leftOut: number;
+}
+
+export interface KlaviyoStatus extends ToldStatus {
+  /** Since when a key is kept; null: none is. */
+  since: Instant | null;
+  /** Why Klaviyo takes no events at present. */
+  error: string | null;
 }
 
 /** What leaves Kindling besides tags, for the page that says so. */
 export interface Activation {
   metafields: MetafieldStatus;
   flow: ToldStatus;
+  klaviyo: KlaviyoStatus;
 }
 
 export async function readActivation(
   { shopId }: { shopId: number },
   db: Queryable = getPool(),
 ): Promise<Activation> {
+  const key = await loadKlaviyoKey(db, shopId);
   return {
     metafields: await readMetafieldStatus(db, shopId),
     flow: await readTold(db, shopId, "flow"),
+    klaviyo: {
+      ...(await readTold(db, shopId, "klaviyo")),
+      since: key?.createdAt ?? null,
+      error: key?.error ?? null,
+    },
   };
 }
 
@@ -37,11 +54,14 @@ async function readTold(
   const { rows } = await db.query<ToldStatus>(
     `SELECT count(*) FILTER (WHERE outcome = 'sent')::int AS told,
        count(*) FILTER (WHERE done_at IS NULL)::int AS waiting,
+       count(*) FILTER (WHERE outcome = 'left-out')::int AS "leftOut",
        count(*) FILTER (WHERE outcome = 'refused')::int AS refused,
        (array_agg(error ORDER BY done_at DESC) FILTER (WHERE outcome = 'refused'))[1] AS refusal,
        max(done_at) FILTER (WHERE outcome = 'sent') AS "lastToldAt"
      FROM announcement WHERE shop_id = $1 AND target = $2`,
     [shopId, target],
   );
-  return rows[0] ?? { told: 0, waiting: 0, refused: 0, refusal: null, lastToldAt: null };
+  return (
+    rows[0] ?? { told: 0, waiting: 0, refused: 0, refusal: null, lastToldAt: null, leftOut: 0 }
+  );
 }

@@ -6,8 +6,10 @@ import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { FlowCard } from "../components/activate/flow-card.tsx";
+import { KlaviyoEventsCard } from "../components/activate/klaviyo-events-card.tsx";
 import { MetafieldCard } from "../components/activate/metafield-card.tsx";
 import { getPool } from "../db/pool.server.ts";
+import { env } from "../env.server.ts";
 import { readActivation } from "../queries/read-activation.ts";
 import { ActivationChangeSchema, changeActivation } from "../services/change-activation.ts";
 import { usedTriggers } from "../services/used-triggers.ts";
@@ -26,11 +28,14 @@ export async function action({ request }: ActionFunctionArgs) {
       status: 400,
     });
   }
-  return json(await changeActivation({ pool: getPool(), shopId, now: now(), asked: asked.data }));
+  const sealKeys = env().SEAL_KEYS;
+  return json(
+    await changeActivation({ pool: getPool(), shopId, sealKeys, now: now(), asked: asked.data }),
+  );
 }
 
 export default function Activate() {
-  const { metafields, flow, used } = useLoaderData<typeof loader>();
+  const { metafields, flow, klaviyo, used } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Activate"
@@ -41,6 +46,7 @@ export default function Activate() {
       <BlockStack gap="400">
         <MetafieldCard status={metafields} />
         <FlowCard used={used} status={flow} />
+        <KlaviyoEventsCard status={klaviyo} />
       </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>

@@ -3,6 +3,7 @@ import {
   type AnnouncementTarget,
   type NewAnnouncement,
 } from "../db/announcements.ts";
+import { loadKlaviyoKey } from "../db/klaviyo-keys.ts";
 import type { SegmentRow } from "../db/segments.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { findCrossings, type Announcement } from "../pipeline/activate/announcements.ts";
@@ -11,9 +12,12 @@ import { usedTriggers } from "./used-triggers.ts";
 
 type Kind = Announcement["kind"];
 
+const NONE: ReadonlySet<Kind> = new Set();
+const MEMBERSHIPS: ReadonlySet<Kind> = new Set(["entered", "left"]);
+
 /**
  * Puts what a scoring changed into the outbox of those who asked for it: of Flow the triggers that an enabled
- * workflow uses. What nobody asks for is not kept, so that who asks later is not told the past.
+ * workflow uses, of Klaviyo memberships where a key is kept. What nobody asks for is not kept, so that who asks later is not told the past.
  */
 export async function announceChanges(
   db: Queryable,
@@ -22,6 +26,7 @@ export async function announceChanges(
   const { shop, now } = scoring;
   const wanted: [AnnouncementTarget, ReadonlySet<Kind>][] = [
     ["flow", await usedTriggers(db, shop.shopId)],
+    ["klaviyo", (await loadKlaviyoKey(db, shop.shopId)) === null ? NONE : MEMBERSHIPS],
   ];
   if (wanted.every(([, kinds]) => kinds.size === 0)) return;
   const found = [...membershipChanges(scoring), ...crossings(scoring)];

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { AnswerGraphql } from "../admin-api/answer-graphql.ts";
 import { STORAGE_HOST } from "../bulk/result-files.ts";
 import { API_VERSION } from "../admin-api/schema.ts";
+import { KLAVIYO_HOST } from "../klaviyo/klaviyo-inbox.ts";
 import type { TokenAnswer } from "../oauth/answer-token-request.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import { parseBody, readBody } from "./read-body.ts";
@@ -16,6 +17,7 @@ export interface Routes {
   answerToken(shopDomain: string, body: unknown): TokenAnswer;
   /** A file of the storage that holds the results of bulk operations. */
   serveResult(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  serveKlaviyo(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Pages, scripts, storefront: true when it has answered. */
   handleEdge(
     request: IncomingMessage,
@@ -34,6 +36,10 @@ export async function routeRequest(
   try {
     if (scheme === "https" && host === STORAGE_HOST) {
       await routes.serveResult(request, response);
+      return;
+    }
+    if (scheme === "https" && host === KLAVIYO_HOST) {
+      await routes.serveKlaviyo(request, response);
       return;
     }
     if (scheme === "https" && (await answerApi(request, response, { host, routes }))) return;

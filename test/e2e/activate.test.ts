@@ -54,6 +54,20 @@ test("a trigger that a workflow uses is shown as in use", async () => {
   await browser.screenshot(page, "activate-flow");
 });
 
+test("a key of Klaviyo is refused when it is none, kept when it is one, and forgotten on a click", async () => {
+  const { page, frame } = await open();
+  const field = frame.getByLabel("Private API key");
+  await field.fill("public");
+  await frame.getByRole("button", { name: "Send events to Klaviyo" }).click();
+  await frame.getByText("A private API key of Klaviyo begins with pk_").waitFor();
+  await field.fill("pk_0123456789abcdef0123456789abcdef01");
+  await frame.getByRole("button", { name: "Send events to Klaviyo" }).click();
+  await frame.getByText("0 events sent in the last 30 days.").waitFor();
+  await browser.screenshot(page, "activate-klaviyo");
+  await frame.getByRole("button", { name: "Forget the key of Klaviyo" }).click();
+  await field.waitFor();
+});
+
 test("nothing scrolls sideways on a phone", async () => {
   const { page, frame } = await open(390);
   expect(await frame.locator("html").evaluate((html) => html.scrollWidth > html.clientWidth)).toBe(

@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import {
+  dropTold,
+  endAnnouncements,
+  findOpenBatch,
+  openBatch,
+  releaseBatch,
+  settleBatch,
+  type WaitingAnnouncement,
+} from "../db/announcements.ts";
+import { loadConsents } from "../db/consents.ts";
+import { loadKlaviyoKey, noteKlaviyoError } from "../db/klaviyo-keys.ts";
+import { withShopLock } from "../db/locks.ts";
+import { describeForKlaviyo, mayTellKlaviyo } from "../pipeline/activate/klaviyo-events.ts";
+import { assertNever } from "../pipeline/shared/outcome.ts";
+import { openSecret } from "./seal-secret.ts";
+import { sendKlaviyoEvents } from "./send-klaviyo-events.ts";
+import { klaviyoKeyPurpose } from "./set-klaviyo-key.ts";
+
+/** Of the 1,000 that Klaviyo takes in one request. */
+const EVENTS_PER_REQUEST = 500;
+/** Klaviyo takes 150 requests a minute. */
+const PACE_MS = 500;
+const KEY_RETRY_MS = 5 * 60_000;
+const MAX_RETRY_DELAY_MS = 15 * 60_000;
+const KEEP_MS = 30 * 24 * 3600 * 1000;
+
+export type TellKlaviyoOutcome =
+  | { outcome: "told"; events: number; waitMs: number }
+  | { outcome: "nothing-to-tell" }
+  | { outcome: "busy" }
+  | { outcome: "throttled"; waitMs: number }
+  | { outcome: "failed"; waitMs: number; reason: string };
+
+interface TellOptions {
+  pool: pg.Pool;
+  shopId: number;
+  sealKeys: readonly string[];
+  clock: () => number;
+}
+
+/**
+ * Sends the changes that wait as events to the shop's Klaviyo account, in their order. A lost answer costs nothing:
+ * what is sent again has the same id, by which Klaviyo keeps it once.
+ */
+export async function tellKlaviyo(options: TellOptions): Promise<TellKlaviyoOutcome> {
+  const { pool, shopId, clock } = options;
+  const locked = await withShopLock(pool, { work: "klaviyo", shopId }, async () => {
+    const open = await findOpenBatch(pool, shopId, "klaviyo");
+    if (open !== null) await releaseBatch(pool, shopId, open.batch);
+    const outcome = await send(options);
+    await dropTold(pool, shopId, clock() - KEEP_MS);
+    return outcome;
+  });
+  return locked.outcome === "busy" ? locked : locked.result;
+}
+
+async function send(options: TellOptions): Promise<TellKlaviyoOutcome> {
+  const { pool, shopId, sealKeys, clock } = options;
+  const key = await loadKlaviyoKey(pool, shopId);
+  if (key === null) return { outcome: "nothing-to-tell" };
+  const purpose = klaviyoKeyPurpose(shopId);
+  const apiKey = openSecret({ keys: sealKeys, purpose, sealed: key.sealedKey });
+  if (apiKey === null) {
+    const reason = "No key of SEAL_KEYS opens the key of Klaviyo: enter it again";
+    await noteKlaviyoError(pool, shopId, reason);
+    return { outcome: "failed", waitMs: KEY_RETRY_MS, reason };
+  }
+  const batch = randomUUID();
+  const limit = EVENTS_PER_REQUEST;
+  const wanted = { target: "klaviyo", batch, limit, now: clock() } as const;
+  const taken = await openBatch(pool, shopId, wanted);
+  if (taken.length === 0) return { outcome: "nothing-to-tell" };
+  const waiting = await leaveOutRefusing(options, taken);
+  if (waiting.length === 0) return { outcome: "told", events: 0, waitMs: 0 };
+  const events = waiting.flatMap((row) => describe(shopId, row) ?? []);
+  const answer = await sendKlaviyoEvents(apiKey, events);
+  const attempts = Math.max(...waiting.map((row) => row.attempts));
+  switch (answer.outcome) {
+    case "accepted":
+      await settleBatch(pool, shopId, { batch, refused: new Map(), now: clock() });
+      await noteKlaviyoError(pool, shopId, null);
+      return { outcome: "told", events: events.length, waitMs: PACE_MS };
+    case "refused": {
+      // Without the one that Klaviyo names the others are tried again.
+      const named = answer.place === null ? waiting : waiting.slice(answer.place, answer.place + 1);
+      const ids = named.map(({ announcementId }) => announcementId);
+      const { reason } = answer;
+      await endAnnouncements(pool, shopId, {
+        ids,
+        outcome: "refused",
+        error: reason,
+        now: clock(),
+      });
+      await releaseBatch(pool, shopId, batch);
+      return { outcome: "failed", waitMs: PACE_MS, reason };
+    }
+    case "unauthorized":
+      await releaseBatch(pool, shopId, batch);
+      await noteKlaviyoError(pool, shopId, answer.reason);
+      return { outcome: "failed", waitMs: KEY_RETRY_MS, reason: answer.reason };
+    case "throttled":
+      await releaseBatch(pool, shopId, batch);
+      return answer;
+    case "unavailable": {
+      await releaseBatch(pool, shopId, batch);
+      const waitMs = Math.min(MAX_RETRY_DELAY_MS, 1000 * 2 ** Math.min(attempts, 20));
+      return { outcome: "failed", waitMs, reason: answer.reason };
+    }
+    default:
+      return assertNever(answer);
+  }
+}
+
+/** Ends the announcements of those who refused marketing, and gives the others. */
+async function leaveOutRefusing(
+  { pool, shopId, clock }: TellOptions,
+  waiting: WaitingAnnouncement[],
+): Promise<WaitingAnnouncement[]> {
+  const consents = await loadConsents(
+    pool,
+    shopId,
+    waiting.map(({ customerId }) => customerId),
+  );
+  const isLeftOut = ({ customerId }: WaitingAnnouncement): boolean =>
+    !mayTellKlaviyo(consents.get(customerId) ?? {});
+  const ids = waiting.filter(isLeftOut).map(({ announcementId }) => announcementId);
+  await endAnnouncements(pool, shopId, { ids, outcome: "left-out", error: null, now: clock() });
+  return waiting.filter((row) => !isLeftOut(row));
+}
+
+function describe(shopId: number, row: WaitingAnnouncement): object | null {
+  const { announcement, customerId, announcementId, at } = row;
+  const changeId = `kindling-${shopId}-${announcementId}`;
+  return describeForKlaviyo({ announcement, customerId, changeId, at });
+}
