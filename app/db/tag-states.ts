@@ -10,6 +10,10 @@ export interface DesiredTags {
 export const LIST = (column: string): string =>
   `ARRAY(SELECT jsonb_array_elements_text(${column}::jsonb))`;
 
+/** Of a row that is to be updated: whether the new wish leaves anything to do. Where not, no failure is left either. */
+const IS_DUE =
+  "(excluded.desired <> tag_state.written OR tag_state.needs_check OR tag_state.in_doubt)";
+
 /**
  * Sets what customers should carry; where that differs from what stands there, the writer is due. A tag of which the
  * customer's membership changed is contested no longer.
@@ -31,8 +35,9 @@ export async function saveDesiredTags(
        revision = tag_state.revision + 1,
        contested = ARRAY(SELECT tag FROM unnest(tag_state.contested) AS tag
                          WHERE (tag = ANY(excluded.desired)) = (tag = ANY(tag_state.desired))),
-       write_at = CASE WHEN excluded.desired <> tag_state.written OR tag_state.needs_check
-         OR tag_state.in_doubt THEN $4::timestamptz END
+       write_at = CASE WHEN ${IS_DUE} THEN $4::timestamptz END, retry_at = NULL,
+       failure = CASE WHEN ${IS_DUE} THEN tag_state.failure END,
+       last_error = CASE WHEN ${IS_DUE} THEN tag_state.last_error END
      WHERE tag_state.desired <> excluded.desired`,
     [
       shopId,

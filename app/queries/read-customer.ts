@@ -21,8 +21,10 @@ export interface Membership {
 export interface CustomerTags {
   desired: string[];
   written: string[];
-  /** When the writer may try next; null = nothing to do. */
-  writeAt: Instant | null;
+  /** Tags that somebody changes back each time: they are left as they stand. */
+  contested: string[];
+  /** When the writer tries next; null = nothing to do. */
+  nextAt: Instant | null;
   lastError: string | null;
 }
 
@@ -120,7 +122,7 @@ async function readTags(
   db: Queryable,
 ): Promise<CustomerTags | null> {
   const { rows } = await db.query<CustomerTags>(
-    `SELECT desired, written, write_at AS "writeAt", last_error AS "lastError"
+    `SELECT desired, written, contested, LEAST(write_at, retry_at) AS "nextAt", last_error AS "lastError"
      FROM tag_state WHERE shop_id = $1 AND customer_id = $2`,
     [shopId, customerId],
   );

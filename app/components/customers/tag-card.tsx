@@ -1,4 +1,4 @@
-import { Badge, Banner, BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import type { CustomerTags } from "../../queries/read-customer.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
@@ -7,6 +7,7 @@ import { SectionCard } from "../table/section-card.tsx";
 export function TagCard({ tags }: { tags: CustomerTags | null }) {
   const desired = new Set(tags?.desired);
   const written = new Set(tags?.written);
+  const contested = new Set(tags?.contested);
   const all = [...new Set([...desired, ...written])].sort();
   return (
     <SectionCard title="Tags in Shopify">
@@ -19,17 +20,27 @@ export function TagCard({ tags }: { tags: CustomerTags | null }) {
           all.map((tag) => (
             <InlineStack key={tag} gap="200" align="space-between" blockAlign="center">
               <span className="k-code">{tag}</span>
-              <TagStatus isDesired={desired.has(tag)} isWritten={written.has(tag)} />
+              {contested.has(tag) ? (
+                <Badge tone="warning">Contested</Badge>
+              ) : (
+                <TagStatus isDesired={desired.has(tag)} isWritten={written.has(tag)} />
+              )}
             </InlineStack>
           ))
         )}
-        {tags && tags.writeAt !== null && tags.lastError !== null ? (
+        {contested.size > 0 ? (
+          <Text as="p" tone="subdued">
+            Somebody changes what is contested back each time. It is left as it is;{" "}
+            <Link url="/app/activity">Activity</Link> has the way to try again.
+          </Text>
+        ) : null}
+        {tags && tags.nextAt !== null && tags.lastError !== null ? (
           <Banner tone="critical">
             <Text as="p" breakWord>
               {tags.lastError}
             </Text>
             <Text as="p">
-              Next try: <InstantText at={tags.writeAt} />
+              Next try: <InstantText at={tags.nextAt} />
             </Text>
           </Banner>
         ) : null}

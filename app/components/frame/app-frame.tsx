@@ -19,6 +19,7 @@ export function AppFrame(props: { apiKey: string; timezone: string; children: Re
         <Link to="/app/scoring">Scoring</Link>
         <Link to="/app/sources">Sources</Link>
         <Link to="/app/activate">Activate</Link>
+        <Link to="/app/activity">Activity</Link>
         <Link to="/app/data-quality">Data quality</Link>
       </NavMenu>
       <ShopDisplayProvider timezone={props.timezone}>{props.children}</ShopDisplayProvider>

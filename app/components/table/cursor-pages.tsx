@@ -2,7 +2,16 @@ import { useLocation } from "@remix-run/react";
 import { Box, InlineStack, Pagination } from "@shopify/polaris";
 
 /** Links to the neighboring pages of a list, the rest of the address kept. Nothing when there is one page. */
-export function CursorPages({ next, previous }: { next: string | null; previous: string | null }) {
+export function CursorPages({
+  next,
+  previous,
+  noun = "customers",
+}: {
+  next: string | null;
+  previous: string | null;
+  /** What the list holds, for those who do not see it. */
+  noun?: string;
+}) {
   const { pathname, search } = useLocation();
   if (next === null && previous === null) return null;
   const address = (name: "after" | "before", cursor: string | null): string | undefined => {
@@ -21,7 +30,7 @@ export function CursorPages({ next, previous }: { next: string | null; previous:
           hasPrevious={previous !== null}
           {...present("nextURL", address("after", next))}
           {...present("previousURL", address("before", previous))}
-          accessibilityLabels={{ next: "Next customers", previous: "Previous customers" }}
+          accessibilityLabels={{ next: `Next ${noun}`, previous: `Previous ${noun}` }}
         />
       </InlineStack>
     </Box>
