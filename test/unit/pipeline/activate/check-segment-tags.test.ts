@@ -13,20 +13,23 @@ test("the default segments may be published", () => {
   expect(checkSegmentTags({ segments: DEFAULT_SEGMENTS, prefix })).toEqual({ outcome: "fine" });
 });
 
-test("twenty segments may have a tag, and any number none", () => {
+test("At most twenty segments of a shop can have a tag.", () => {
   const segments = named([...numbered(20), ...Array<null>(30).fill(null)]);
   expect(checkSegmentTags({ segments, prefix })).toEqual({ outcome: "fine" });
   const more = checkSegmentTags({ segments: named(numbered(22)), prefix });
   expect(more).toMatchObject({ outcome: "too-many-tags", handles: ["s20", "s21"] });
 });
 
-test.each([[["vip", "VIP"]], [["big  spender", "big spender"]], [[" vip", "vip "]]])(
-  "two segments may not have what is one tag for Shopify: %j",
-  (tags) => {
+test("Two segments cannot have what is one tag for Shopify.", () => {
+  for (const tags of [
+    ["vip", "VIP"],
+    ["big  spender", "big spender"],
+    [" vip", "vip "],
+  ]) {
     const checked = checkSegmentTags({ segments: named(tags), prefix });
     expect(checked).toMatchObject({ outcome: "same-tag", handles: ["s0", "s1"] });
-  },
-);
+  }
+});
 
 test.each([
   [" ", "empty-tag"],

@@ -43,7 +43,7 @@ test.each([
   expect(failure).toMatchObject({ kind, reach: "customer", waitMs: DAY_MS });
 });
 
-test("what is tried again waits twice as long after each failure, and never more than a quarter of an hour", () => {
+test("What fails for a moment is tried again after a second, then after twice as long each time, up to a quarter of an hour.", () => {
   const waits = Array.from(
     { length: 14 },
     (_, attempts) => sortTagFailure({ from: "request", fault: network }, attempts).waitMs,

@@ -106,6 +106,15 @@ test("A customer carries the tags of the segments they are in, each once and in 
   expect(desiredTags({ memberships: {}, segments, prefix })).toEqual([]);
 });
 
+test("A segment without a tag gives its members none.", () => {
+  const segments = [
+    { handle: "vip", tag: "vip" },
+    { handle: "quiet", tag: null },
+  ];
+  const memberships = { vip: { member: true }, quiet: { member: true } };
+  expect(desiredTags({ memberships, segments, prefix })).toEqual(["kindling:vip"]);
+});
+
 test("More than 20 tags on one customer are refused.", () => {
   const segments = Array.from({ length: MAX_SEGMENTS_WITH_TAG + 1 }, (_, index) => ({
     handle: `s${index}`,
