@@ -1,6 +1,7 @@
+import { chooseByTrial, tellingAmong } from "../backtest/choose.ts";
 import { levelledLogLoss } from "../backtest/levelled-loss.ts";
 import { rarerOutcomes } from "../backtest/rarer-outcomes.ts";
-import { ENOUGH_TO_JUDGE, ENOUGH_TO_LEARN, telling } from "../purchase/choose-champion.ts";
+import { ENOUGH_TO_JUDGE, ENOUGH_TO_LEARN } from "../purchase/choose-champion.ts";
 import { NEWCOMER_MODELS } from "./newcomer-models.ts";
 import type { NewcomerModelName } from "./newcomer-models.ts";
 
@@ -21,14 +22,12 @@ export function chooseNewcomers(tried: readonly TriedNewcomers[]): NewcomerModel
   if (rarer < ENOUGH_TO_JUDGE) return USUAL;
   const lossOf = (name: NewcomerModelName): number =>
     tried.reduce((sum, { said, bought }) => sum + levelledLogLoss(said[name], bought), 0);
-  let champion = USUAL;
-  let least = lossOf(USUAL) * (1 - telling(rarer));
-  for (const name of NEWCOMER_MODELS) {
-    if (name === "logistic-regression" && rarer < ENOUGH_TO_LEARN[name]) continue;
-    const loss = lossOf(name);
-    if (loss >= least) continue;
-    champion = name;
-    least = loss;
-  }
-  return champion;
+  return chooseByTrial({
+    usual: USUAL,
+    others: NEWCOMER_MODELS.filter(
+      (name) => name !== "logistic-regression" || rarer >= ENOUGH_TO_LEARN[name],
+    ),
+    lossOf,
+    telling: tellingAmong(rarer),
+  });
 }

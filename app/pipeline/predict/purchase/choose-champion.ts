@@ -1,9 +1,10 @@
+import { chooseByTrial, tellingAmong } from "../backtest/choose.ts";
 import { levelledLogLoss } from "../backtest/levelled-loss.ts";
 import { rarerOutcomes } from "../backtest/rarer-outcomes.ts";
 import { BLEND_PARTS, SINGLE_MODELS } from "./fitted-model.ts";
 import type { BlendPart, ModelName, SingleModelName } from "./fitted-model.ts";
 import { SMALL_SHOP_MODEL } from "../purchase-models/fitted-purchases.ts";
-import { mixProbabilities } from "./mix.ts";
+import { mixProbabilities } from "../calibration/mix.ts";
 
 /** What every model said at a trial, and what came. */
 export interface TriedModels {
@@ -16,12 +17,6 @@ export interface Champion {
   champion: ModelName;
   blend: BlendPart[];
 }
-
-/**
- * By what share of the loss a model must be better before it counts as better. Below it, differences are chance: they
- * shrink with the root of the number of outcomes, and half a percent is the least that anybody would notice.
- */
-export const telling = (rarer: number): number => Math.max(0.005, 0.5 / Math.sqrt(rarer));
 
 /** Fewer buyers than this in all trials, or fewer others, decide nothing. */
 export const ENOUGH_TO_JUDGE = 30;
@@ -50,11 +45,15 @@ export function chooseChampion(tried: readonly TriedModels[]): Champion {
         ),
       ),
     );
-  const enough = telling(rarer);
+  const enough = tellingAmong(rarer);
   const blend = dropWhatHarms(parts, { lossOf, enough });
-  const best = bestOf(SINGLE_MODELS.filter(learnable), lossOf);
-  const isBetter = best.loss < lossOf(blend) * (1 - enough);
-  return { blend, champion: isBetter ? best.name : "blend" };
+  const champion = chooseByTrial<ModelName>({
+    usual: "blend",
+    others: SINGLE_MODELS.filter(learnable),
+    lossOf: (name) => lossOf(name === "blend" ? blend : [name]),
+    telling: enough,
+  });
+  return { blend, champion };
 }
 
 function dropWhatHarms(
@@ -74,15 +73,6 @@ function dropWhatHarms(
     ({ left: parts, loss } = best);
   }
   return parts;
-}
-
-function bestOf(
-  names: readonly SingleModelName[],
-  lossOf: (names: readonly SingleModelName[]) => number,
-): { name: SingleModelName; loss: number } {
-  return names
-    .map((name) => ({ name, loss: lossOf([name]) }))
-    .reduce((best, next) => (next.loss < best.loss ? next : best));
 }
 
 const mean = (numbers: readonly number[]): number =>

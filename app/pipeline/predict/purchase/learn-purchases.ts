@@ -18,7 +18,7 @@ import type { Champion } from "./choose-champion.ts";
 import { fitModel } from "./fit-model.ts";
 import { SINGLE_MODELS } from "./fitted-model.ts";
 import type { BlendPart, FittedModel, ModelName } from "./fitted-model.ts";
-import { mixParts } from "./mix.ts";
+import { mixParts } from "./mix-parts.ts";
 import { MOST_LEARNED_FROM, sampleEvenly } from "./sample-evenly.ts";
 import { predictModel } from "./predict-model.ts";
 import type { Stretch } from "./stretch.ts";

@@ -1,7 +1,7 @@
 import type { Snapshot } from "../features/snapshot.ts";
 import type { ModelName } from "./fitted-model.ts";
 import type { LearnedPurchases } from "./learn-purchases.ts";
-import { mixParts } from "./mix.ts";
+import { mixParts } from "./mix-parts.ts";
 import { predictModel } from "./predict-model.ts";
 import { stretchProbabilities, stretchRatios } from "./stretch.ts";
 

@@ -3,7 +3,7 @@ import type { Snapshot } from "../features/snapshot.ts";
 import type { FittedPurchases } from "../purchase-models/fitted-purchases.ts";
 import type { FittedModel, ModelName } from "./fitted-model.ts";
 import type { LearnedPurchases } from "./learn-purchases.ts";
-import { mixProbabilities } from "./mix.ts";
+import { mixProbabilities } from "../calibration/mix.ts";
 import { predictModel } from "./predict-model.ts";
 import { stretchProbabilities, stretchRatios } from "./stretch.ts";
 import type { Stretch } from "./stretch.ts";

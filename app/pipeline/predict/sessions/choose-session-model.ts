@@ -1,6 +1,7 @@
+import { chooseByTrial, LEAST_TELLING } from "../backtest/choose.ts";
 import { levelledLogLoss } from "../backtest/levelled-loss.ts";
 import { rarerOutcomes } from "../backtest/rarer-outcomes.ts";
-import { mixProbabilities } from "../purchase/mix.ts";
+import { mixProbabilities } from "../calibration/mix.ts";
 import { BLEND_PARTS } from "./session-model.ts";
 import type { SessionModelName } from "./session-model.ts";
 
@@ -9,9 +10,6 @@ export interface TriedSessions {
   predicted: ReadonlyMap<SessionModelName, Float64Array>;
   bought: Float64Array;
 }
-
-/** Differences below half a percent of the loss are chance, and change with the season. */
-const TELLING = 0.005;
 
 /** Fewer sessions with a purchase than this, or fewer without, teach nothing: the points are served. */
 const ENOUGH_TO_LEARN = 100;
@@ -23,14 +21,12 @@ const ENOUGH_TO_LEARN = 100;
  */
 export function chooseSessionModels(tried: readonly TriedSessions[]): SessionModelName[] {
   if (rarerOutcomes(tried) < ENOUGH_TO_LEARN) return ["points"];
-  let chosen: SessionModelName[] = [...BLEND_PARTS];
-  let least = lossOf(tried, chosen) * (1 - TELLING);
-  for (const parts of fewerParts()) {
-    const loss = lossOf(tried, parts);
-    if (loss >= least) continue;
-    chosen = parts;
-    least = loss;
-  }
+  const chosen = chooseByTrial<SessionModelName[]>({
+    usual: [...BLEND_PARTS],
+    others: fewerParts(),
+    lossOf: (names) => lossOf(tried, names),
+    telling: LEAST_TELLING,
+  });
   return lossOf(tried, ["base-rate"]) <= lossOf(tried, chosen) ? ["base-rate"] : chosen;
 }
 

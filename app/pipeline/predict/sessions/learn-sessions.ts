@@ -6,7 +6,7 @@ import { join, takeValues } from "../learned/columns.ts";
 import { calibrationBins } from "../metrics/calibration-error.ts";
 import type { CalibrationBin } from "../metrics/calibration-error.ts";
 import { seedRandom } from "../numeric/random.ts";
-import { mixProbabilities } from "../purchase/mix.ts";
+import { mixProbabilities } from "../calibration/mix.ts";
 import { chooseSessionModels } from "./choose-session-model.ts";
 import type { TriedSessions } from "./choose-session-model.ts";
 import { holdOutLater, holdOutParts } from "./hold-out.ts";

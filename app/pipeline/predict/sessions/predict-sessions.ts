@@ -1,7 +1,7 @@
 import { calibrate } from "../calibration/calibration.ts";
 import { intervalOfProbability } from "../calibration/interval.ts";
 import type { Evidence } from "../calibration/interval.ts";
-import { mixProbabilities } from "../purchase/mix.ts";
+import { mixProbabilities } from "../calibration/mix.ts";
 import type { LearnedSessions, ToldSessionModel } from "./learn-sessions.ts";
 import { BLEND_PARTS, predictSessionModel } from "./session-model.ts";
 import type { SessionModelName } from "./session-model.ts";

@@ -1,3 +1,4 @@
+import { chooseByTrial, LEAST_TELLING } from "../backtest/choose.ts";
 import { auc } from "../metrics/auc.ts";
 import { logLoss } from "../metrics/probability-losses.ts";
 import type { Told } from "./told-probabilities.ts";
@@ -6,9 +7,6 @@ import type { VisitorModelName } from "./visitor-models.ts";
 
 /** With fewer purchases than this before the cut nothing that was learned is served: the decayed points are. */
 export const ENOUGH_TO_LEARN = 200;
-
-/** Differences below half a percent of the loss are chance, and change with the season. */
-const TELLING = 0.005;
 
 /** What a trial tells of a blend: the one that errs least is made, the first of equal ones. */
 export function chooseBlend<Tried extends { told: Told }>(
@@ -35,14 +33,12 @@ export function chooseVisitorChampion(trial: {
   const { told, outcomes, purchases } = trial;
   if (purchases < ENOUGH_TO_LEARN) return "decayed-points";
   const lossOf = (name: VisitorModelName): number => logLoss(told[name], outcomes) ?? Infinity;
-  let champion: VisitorModelName = "blend";
-  let least = lossOf("blend") * (1 - TELLING);
-  for (const name of VISITOR_MODELS) {
-    const loss = lossOf(name);
-    if (loss >= least) continue;
-    champion = name;
-    least = loss;
-  }
+  const champion = chooseByTrial<VisitorModelName>({
+    usual: "blend",
+    others: VISITOR_MODELS,
+    lossOf,
+    telling: LEAST_TELLING,
+  });
   const orderOf = (name: VisitorModelName): number => auc(told[name], outcomes) ?? 0;
   return orderOf(champion) < orderOf("decayed-points") ? "decayed-points" : champion;
 }

@@ -2,11 +2,12 @@ import type { Instant } from "../../shared/time.ts";
 import { calibrate } from "../calibration/calibration.ts";
 import { gradeEvidence, intervalOfProbability } from "../calibration/interval.ts";
 import type { Evidence, ProbabilityInterval } from "../calibration/interval.ts";
+import { mixProbabilities } from "../calibration/mix.ts";
 import { keepOffCertainty } from "../calibration/shrink.ts";
 import { logOddsOf, sigmoid } from "../learned/sigmoid.ts";
 import { describeEvent, VISITOR_FEATURES } from "./describe-event.ts";
 import { shiftAfter } from "./silence.ts";
-import { blendProbabilities, sayOfRows } from "./visitor-models.ts";
+import { sayOfRows } from "./visitor-models.ts";
 import type { ServedHorizon, VisitorModel } from "./visitor-model.ts";
 import type { VisitorState } from "./visitor-state.ts";
 
@@ -60,7 +61,7 @@ function tellHorizon(horizon: ServedHorizon, columns: readonly Float64Array[]): 
   const told = horizon.parts.map(({ model, calibration }) =>
     sayOfRows(model, columns).map((probability) => calibrate(calibration, probability)),
   );
-  const [probability = 0] = blendProbabilities(told);
+  const [probability = 0] = mixProbabilities(told);
   return horizon.calibration === null ? probability : calibrate(horizon.calibration, probability);
 }
 

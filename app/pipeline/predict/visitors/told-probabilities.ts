@@ -1,7 +1,8 @@
 import { calibrate, fitCalibration } from "../calibration/calibration.ts";
 import type { Calibration } from "../calibration/calibration.ts";
+import { mixProbabilities } from "../calibration/mix.ts";
 import type { Timer } from "./model-seconds.ts";
-import { blendProbabilities, SINGLE_VISITOR_MODELS, VISITOR_MODELS } from "./visitor-models.ts";
+import { SINGLE_VISITOR_MODELS, VISITOR_MODELS } from "./visitor-models.ts";
 import type { SingleVisitorModelName, VisitorModelName } from "./visitor-models.ts";
 
 /** From what each model says to the probability that is told. Plain data. */
@@ -63,7 +64,7 @@ const blendTold = (
   calibrations: Record<SingleVisitorModelName, Calibration>,
   blend: Blend,
 ): Float64Array =>
-  blendProbabilities(
+  mixProbabilities(
     blend.map((name) =>
       said[name].map((probability) => calibrate(calibrations[name], probability)),
     ),

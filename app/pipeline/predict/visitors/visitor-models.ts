@@ -5,8 +5,7 @@ import { predictBoostedTreesColumns } from "../learned/gradient-boosting.ts";
 import type { BoostedTrees } from "../learned/gradient-boosting.ts";
 import { predictLogisticColumns } from "../learned/logistic-regression.ts";
 import type { LogisticModel } from "../learned/logistic-regression.ts";
-import { logOddsOf, sigmoid } from "../learned/sigmoid.ts";
-import { keepOffCertainty, shrinkProbability } from "../calibration/shrink.ts";
+import { shrinkProbability } from "../calibration/shrink.ts";
 import { assertNever } from "../../shared/outcome.ts";
 import { believedOfPoints } from "./believed-of-points.ts";
 import { POINTS_FEATURE, VISITOR_FEATURES } from "./describe-event.ts";
@@ -87,14 +86,4 @@ export function sayOfRows(fitted: FittedVisitorModel, columns: Columns): Float64
     default:
       return assertNever(fitted);
   }
-}
-
-/** The mean of probabilities in log-odds, row by row. */
-export function blendProbabilities(parts: readonly ArrayLike<number>[]): Float64Array {
-  const blended = new Float64Array(parts[0]?.length ?? 0);
-  for (const part of parts)
-    for (let row = 0; row < blended.length; row += 1)
-      blended[row] =
-        (blended[row] ?? 0) + logOddsOf(keepOffCertainty(part[row] ?? 0)) / parts.length;
-  return blended.map(sigmoid);
 }

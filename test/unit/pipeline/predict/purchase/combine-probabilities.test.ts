@@ -6,7 +6,8 @@ import { logOddsOf, sigmoid } from "../../../../../app/pipeline/predict/learned/
 import { fitPurchases } from "../../../../../app/pipeline/predict/purchase-models/fit-purchases.ts";
 import { groupHistories } from "../../../../../app/pipeline/predict/purchase-models/grouped-histories.ts";
 import { calibrateScores } from "../../../../../app/pipeline/predict/purchase/calibrate-scores.ts";
-import { mixParts, mixProbabilities } from "../../../../../app/pipeline/predict/purchase/mix.ts";
+import { mixProbabilities } from "../../../../../app/pipeline/predict/calibration/mix.ts";
+import { mixParts } from "../../../../../app/pipeline/predict/purchase/mix-parts.ts";
 import {
   stretchProbabilities,
   stretchRatios,
