@@ -19,7 +19,7 @@ event, a second before and after every flip, and at 200 random instants of each 
   --customers N    2000 if not given
   --days N         60 if not given; in the middle of them the clocks of the shop's time zone change
   --definitions N  100 if not given
-  --stored N       customers who also live in PostgreSQL, through the app's own services; 0 if not given
+  --stored N       customers who also live in PostgreSQL, through the app's own services; 16 if not given
   --json           the last line of the output is one JSON object: checked, differences, lateExits`;
 
 /**
@@ -36,7 +36,7 @@ export function parseVerifyArguments(args: string[]): VerifyArguments | null {
         customers: { type: "string", default: "2000" },
         days: { type: "string", default: "60" },
         definitions: { type: "string", default: "100" },
-        stored: { type: "string", default: "0" },
+        stored: { type: "string", default: "16" },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },

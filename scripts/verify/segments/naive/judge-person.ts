@@ -13,7 +13,8 @@ export function judgeConsent(atom: ConsentAtom, { profile, at }: NaiveLook): boo
     (consent) => consent.channel === atom.channel && consent.at <= at,
   );
   const state = told.at(-1)?.state ?? "unknown";
-  return atom.states.some((wanted) => wanted === (state === "redacted" ? "not_subscribed" : state));
+  const isNone = state === "redacted" || state === "invalid";
+  return atom.states.some((wanted) => wanted === (isNone ? "not_subscribed" : state));
 }
 
 export function judgeTag(atom: TagAtom, { profile, at }: NaiveLook): boolean {

@@ -4,6 +4,7 @@ import type {
   SinceAtom,
   Things,
 } from "../../../../app/pipeline/segment/condition-tree.ts";
+import type { KnownSignal } from "../simulate/profile-histories.ts";
 import { endOf, quarterOf } from "./durations.ts";
 import type { NaiveLook } from "./look.ts";
 import { passingOrders, passingSignals } from "./things.ts";
@@ -29,8 +30,9 @@ export function judgeSince(atom: SinceAtom, look: NaiveLook): boolean {
 export function judgeSequence(atom: SequenceAtom, look: NaiveLook): boolean {
   const moment = momentOf(atom.moment, look);
   if (moment === null) return false;
-  const isStrict = isFollowedByItself(atom);
-  const following = atom.by.flatMap((things) => followers(things, { moment, isStrict, look }));
+  const following = atom.by.flatMap((things) =>
+    followers(things, { of: atom.moment.of, moment, look }),
+  );
   const first = following.length === 0 ? null : Math.min(...following);
   const end = atom.within === null ? null : endOf(moment, atom.within, look);
   const hasFollowed = first !== null && (end === null || first < end);
@@ -38,36 +40,33 @@ export function judgeSequence(atom: SequenceAtom, look: NaiveLook): boolean {
   return !hasFollowed && (end === null || look.at >= end);
 }
 
-/** Whether what follows may be the moment's own kind, which must not follow itself. */
-function isFollowedByItself({ moment, by }: SequenceAtom): boolean {
-  const { of } = moment;
-  return by.some((things) => {
-    if (things.kind === "orders" || of.kind === "orders") return things.kind === of.kind;
-    return things.signals.some((signal) => of.signals.includes(signal));
-  });
-}
-
-/** The instants from the moment on at which things happened; of what a quarter of an hour holds its first or last. */
+/**
+ * The instants from the moment on at which things happened; of what a quarter of an hour holds its first or last. What
+ * is of the moment's own kind follows only later than it.
+ */
 function followers(
   things: Things,
-  { moment, isStrict, look }: { moment: number; isStrict: boolean; look: NaiveLook },
+  { of, moment, look }: { of: Things; moment: number; look: NaiveLook },
 ): number[] {
-  const isAfter = (instant: number): boolean => (isStrict ? instant > moment : instant >= moment);
   if (things.kind === "orders") {
+    const isOwn = of.kind === "orders";
     return passingOrders(things.where, look)
       .map(({ placedAt }) => placedAt)
-      .filter(isAfter);
+      .filter((instant) => (isOwn ? instant > moment : instant >= moment));
   }
-  const quarters = new Map<string, number[]>();
+  const quarters = new Map<string, { signal: KnownSignal["signal"]; instants: number[] }>();
   for (const { signal, trust, about, occurredAt } of passingSignals(things, look)) {
     const thing = things.where.length === 0 ? "" : (about ?? "");
     const key = `${signal} ${trust} ${quarterOf(occurredAt)} ${thing}`;
-    quarters.set(key, [...(quarters.get(key) ?? []), occurredAt]);
+    const instants = [...(quarters.get(key)?.instants ?? []), occurredAt];
+    quarters.set(key, { signal, instants });
   }
-  return [...quarters.values()].flatMap((instants) => {
+  return [...quarters.values()].flatMap(({ signal, instants }) => {
+    const isOwn = of.kind === "signals" && of.signals.includes(signal);
+    const least = isOwn ? moment + 1 : moment;
     const first = Math.min(...instants);
     const last = Math.max(...instants);
-    if (isAfter(first)) return [first];
-    return isAfter(last) ? [last] : [];
+    if (first >= least) return [first];
+    return last >= least ? [last] : [];
   });
 }

@@ -50,6 +50,9 @@ export function followProfile(
   return followed;
 }
 
+/** No profile has so many in simulated months: a due-time leads to itself. */
+const MOST_LOOKS = 100_000;
+
 function followOne(input: {
   instants: readonly number[];
   until: number;
@@ -67,6 +70,7 @@ function followOne(input: {
     if (settled.member !== state.member) changes.push({ at, member: settled.member });
     state = { member: settled.member, since: settled.since };
     looks.push({ at, settled });
+    if (looks.length > MOST_LOOKS) throw new Error(`looked at again and again until ${at}`);
     while ((instants[next] ?? Infinity) <= at) next += 1;
     const told = instants[next] ?? Infinity;
     const due = Math.max(at + 1, settled.flipsAt(Infinity));

@@ -4,6 +4,18 @@ import type { ConsentTold, SignalTold, TagTold } from "./world.ts";
 
 export const FOREIGN_TAGS = ["wholesale", "VIP-2019"] as const;
 
+const STATES = [
+  "subscribed",
+  "subscribed",
+  "subscribed",
+  "unsubscribed",
+  "unsubscribed",
+  "pending",
+  "not_subscribed",
+  "redacted",
+  "invalid",
+] as const;
+
 const CHOICES = {
   email: { subscribed: "email_subscribed", unsubscribed: "email_unsubscribed" },
   sms: { subscribed: "sms_subscribed", unsubscribed: "sms_unsubscribed" },
@@ -21,7 +33,7 @@ export function drawAccount(
   const consents = Array.from({ length: random.between(0, 2) }, (): ConsentTold => ({
     at: sometime(),
     channel: random.pick(["email", "sms"]),
-    state: random.pick(["subscribed", "subscribed", "unsubscribed", "pending", "not_subscribed"]),
+    state: random.pick(STATES),
   })).sort((a, b) => a.at - b.at);
   const signals = consents.flatMap(({ at, channel, state }): SignalTold[] => {
     if (state !== "subscribed" && state !== "unsubscribed") return [];

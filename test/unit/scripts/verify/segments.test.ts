@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { checkCondition } from "../../../../app/pipeline/segment/check-condition.ts";
 import { parseCondition } from "../../../../app/pipeline/segment/read-condition.ts";
 import { formatCondition } from "../../../../app/pipeline/segment/text/format-condition.ts";
 import { parseConditionText } from "../../../../app/pipeline/segment/text/parse-condition-text.ts";
@@ -29,10 +30,11 @@ describe("the pure core against the naive evaluator", () => {
   });
 
   test("what is drawn is what a merchant could have written", () => {
-    for (const { condition } of drawCase("text", { customers: 15, days: 14, definitions: 25 })
-      .definitions) {
-      const text = formatCondition(condition);
-      expect(parseConditionText(text)).toMatchObject({ condition });
+    const { definitions } = drawCase("text", { customers: 15, days: 14, definitions: 25 });
+    const segments = definitions.map(({ handle }) => handle);
+    for (const { condition } of definitions) {
+      expect(checkCondition(condition, { segments, tagPrefix: "kindling:" })).toEqual([]);
+      expect(parseConditionText(formatCondition(condition))).toMatchObject({ condition });
       expect(parseCondition(JSON.parse(JSON.stringify(condition)))).toEqual(condition);
     }
   });
