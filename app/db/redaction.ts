@@ -1,6 +1,7 @@
 import type { IdentityKind, IdentityRef } from "../pipeline/shared/identities.ts";
 import { dayOf } from "../pipeline/shared/time.ts";
 import { markBenchmarksStale, overtakeHistory } from "./benchmarks.ts";
+import { lockShop } from "./locks.ts";
 import { findEarliestOrders } from "./orders.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -58,6 +59,7 @@ const SHOP_TABLES = [
 ] as const;
 
 export async function eraseShop(db: Queryable, shopId: number): Promise<void> {
+  await lockShop(db, "segments", shopId);
   await lockProfiles(db, shopId, null);
   // Waits for a fit that is being kept: its row is then seen, and erased.
   await db.query("SELECT 1 FROM shop WHERE shop_id = $1 FOR UPDATE", [shopId]);
@@ -92,6 +94,8 @@ export async function eraseCustomer(
   whom: { customerId: string | null; orderIds: string[] },
 ): Promise<void> {
   const { customerId } = whom;
+  // Waits for whoever judges profiles for a build: what is found of this customer is seen, and erased.
+  await lockShop(db, "segments", shopId);
   const identities = await findIdentitiesOf(db, shopId, whom);
   // Before any profile is locked, as by everybody who locks both. Somebody unknown stands in no history.
   if (identities.length > 0) await overtakeHistory(db, shopId);

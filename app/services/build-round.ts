@@ -6,7 +6,7 @@ import type { Round } from "./rounds.ts";
 import { createShopTurns } from "./shop-turns.ts";
 
 /** Profiles in one transaction: scoring of the shop waits for it, so it must not take a second. */
-const BUILD_BATCH = 1000;
+export const BUILD_BATCH = 1000;
 /** Until a shop without benchmarks is looked at again: its first scoring computes them. */
 const NO_BENCHMARKS_PAUSE_MS = 5000;
 

@@ -8,12 +8,13 @@ import {
   lowerDues,
   saveCandidates,
   type BuildProfile,
+  type Candidate,
 } from "../db/segment-builds.ts";
 import { getShop, type ShopRow } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { findCandidates } from "./find-candidates.ts";
-import { judgeComing } from "./judge-coming.ts";
+import { judgeEach } from "./judge-coming.ts";
 import { loadShopSegments } from "./shop-segments.ts";
 import { swapSegments } from "./swap-segments.ts";
 
@@ -66,23 +67,16 @@ async function judge(
   const { shopId } = shop;
   const segments = await loadShopSegments(db, shopId);
   const rules = segments.build?.segments ?? [];
-  const judged = await judgeComing(db, {
-    shop,
-    profiles,
-    rules,
-    known: segments.inForce,
-    now,
-  });
-  await saveCandidates(db, shopId, {
-    profileIds: profiles.map(({ profileId }) => profileId),
-    candidates: judged.flatMap(({ profileId, before, memberships }) =>
-      findCandidates({ profileId, segments: rules, current: before, coming: memberships }),
-    ),
-    areNew: true,
-  });
-  const dues = judged.flatMap(({ profileId, nextFlip }) =>
-    nextFlip === null ? [] : [{ profileId, dueAt: Math.max(nextFlip, now + 1) }],
-  );
+  const candidates: Candidate[] = [];
+  const dues: { profileId: number; dueAt: number }[] = [];
+  const asked = { shop, profiles, rules, known: segments.inForce, now };
+  for (const { profileId, before, memberships, nextFlip } of await judgeEach(db, asked)) {
+    const input = { profileId, segments: rules, current: before, coming: memberships };
+    candidates.push(...findCandidates(input));
+    if (nextFlip !== null) dues.push({ profileId, dueAt: Math.max(nextFlip, now + 1) });
+  }
+  const profileIds = profiles.map(({ profileId }) => profileId);
+  await saveCandidates(db, shopId, { profileIds, candidates, areNew: true });
   await lowerDues(db, shopId, dues);
   const next = dues.reduce((least, { dueAt }) => Math.min(least, dueAt), Infinity);
   if (next < Infinity) await announceDue(db, shopId, next);

@@ -1,4 +1,6 @@
-import { MAX_SEGMENTS_WITH_TAG } from "../pipeline/activate/tag-plan.ts";
+import { checkSegmentTags, type CheckedTags } from "../pipeline/activate/check-segment-tags.ts";
+import { checkCondition } from "../pipeline/segment/check-condition.ts";
+import type { Condition } from "../pipeline/segment/condition-tree.ts";
 import { findCycle, referencesOf } from "../pipeline/segment/order-segments.ts";
 import { readCondition } from "../pipeline/segment/read-condition.ts";
 import type { Problem } from "../pipeline/segment/read-json.ts";
@@ -24,9 +26,8 @@ export type CheckedDraft =
   | { outcome: "unknown-segments"; handles: string[] }
   /** The handles along the circle, the first once more at the end. */
   | { outcome: "cycle"; handles: string[] }
-  | { outcome: "too-many-tags"; most: number }
-  /** Shopify would take its tag for that of this segment. */
-  | { outcome: "same-tag"; handle: string };
+  /** With the reason in words. */
+  | Exclude<CheckedTags, { outcome: "fine" }>;
 
 const MAX_NAME_LENGTH = 100;
 const MAX_DESCRIPTION_LENGTH = 500;
@@ -43,11 +44,14 @@ export function checkSegmentDraft(input: {
   handle: string;
   draft: SegmentDraft;
   others: readonly Segment[];
+  tagPrefix: string;
 }): CheckedDraft {
-  const { handle, draft, others } = input;
+  const { handle, draft, others, tagPrefix } = input;
   const problems = checkFields(handle, draft);
-  const condition = read(draft.condition, "condition", problems);
-  const leaveWhen = draft.leaveWhen === null ? null : read(draft.leaveWhen, "leaveWhen", problems);
+  const at = { tagPrefix, problems };
+  const condition = read(draft.condition, { ...at, place: "condition" });
+  const leaveWhen =
+    draft.leaveWhen === null ? null : read(draft.leaveWhen, { ...at, place: "leaveWhen" });
   if (problems.length > 0 || condition === undefined || leaveWhen === undefined) {
     return { outcome: "not-sound", problems };
   }
@@ -56,60 +60,65 @@ export function checkSegmentDraft(input: {
     ...{ handle, name: name.trim(), description: description.trim(), tag: tag?.trim() ?? null },
     ...{ condition, leaveWhen, minimumStayMs, minimumAbsenceMs },
   };
-  return checkBesideOthers(segment, others);
+  return checkBesideOthers(segment, { others, tagPrefix });
 }
 
-function checkBesideOthers(segment: Segment, others: readonly Segment[]): CheckedDraft {
+function checkBesideOthers(
+  segment: Segment,
+  { others, tagPrefix }: { others: readonly Segment[]; tagPrefix: string },
+): CheckedDraft {
   const known = new Set([segment.handle, ...others.map(({ handle }) => handle)]);
   const unknown = referencesOf(segment).filter((handle) => !known.has(handle));
   if (unknown.length > 0) return { outcome: "unknown-segments", handles: unknown };
   const cycle = findCycle([segment, ...others]);
   if (cycle !== null) return { outcome: "cycle", handles: cycle };
-  if (segment.tag === null) return { outcome: "sound", segment };
-  const key = tagKeyOf(segment.tag);
-  const tagged = others.flatMap(({ handle, tag }) => (tag === null ? [] : [{ handle, tag }]));
-  const same = tagged.find(({ tag }) => tagKeyOf(tag) === key);
-  if (same !== undefined) return { outcome: "same-tag", handle: same.handle };
-  if (tagged.length >= MAX_SEGMENTS_WITH_TAG) {
-    return { outcome: "too-many-tags", most: MAX_SEGMENTS_WITH_TAG };
-  }
-  return { outcome: "sound", segment };
+  const tags = checkSegmentTags({ segments: [...others, segment], prefix: tagPrefix });
+  return tags.outcome === "fine" ? { outcome: "sound", segment } : tags;
 }
-
-/** Shopify ignores case, and a comma cannot be written. */
-const tagKeyOf = (tag: string): string =>
-  tag.replaceAll(",", " ").replace(/\s+/g, " ").trim().toLowerCase();
 
 function checkFields(handle: string, draft: SegmentDraft): Problem[] {
-  const problems: Problem[] = [];
-  const require = (holds: boolean, path: string, message: string): void => {
-    if (!holds) problems.push({ path, message });
-  };
-  const { name, description, tag } = draft;
-  require(HANDLE.test(handle) &&
-    handle.length <=
-      MAX_HANDLE_LENGTH, "handle", `A handle is made of lower-case letters, digits and hyphens, ${MAX_HANDLE_LENGTH} at most.`);
-  require(name.trim() !== "", "name", "A segment needs a name.");
-  require(name.length <=
-    MAX_NAME_LENGTH, "name", `A name has ${MAX_NAME_LENGTH} characters at most.`);
-  require(description.length <=
-    MAX_DESCRIPTION_LENGTH, "description", `A description has ${MAX_DESCRIPTION_LENGTH} characters at most.`);
-  require(tag === null || tagKeyOf(tag) !== "", "tag", "A tag needs a letter or a digit.");
-  for (const path of ["minimumStayMs", "minimumAbsenceMs"] as const) {
-    const ms = draft[path];
-    require(Number.isInteger(ms) &&
-      ms >= 0 &&
-      ms <=
-        LONGEST_MS, path, "A time to stay is a whole number of milliseconds, ten years at most.");
-  }
-  return problems;
+  const { name, description } = draft;
+  const isHandle = HANDLE.test(handle) && handle.length <= MAX_HANDLE_LENGTH;
+  const checks: [holds: boolean, path: string, message: string][] = [
+    [
+      isHandle,
+      "handle",
+      `A handle is made of lower-case letters, digits and hyphens, ${MAX_HANDLE_LENGTH} at most.`,
+    ],
+    [name.trim() !== "", "name", "A segment needs a name."],
+    [name.length <= MAX_NAME_LENGTH, "name", `A name has ${MAX_NAME_LENGTH} characters at most.`],
+    [
+      description.length <= MAX_DESCRIPTION_LENGTH,
+      "description",
+      `A description has ${MAX_DESCRIPTION_LENGTH} characters at most.`,
+    ],
+    ...(["minimumStayMs", "minimumAbsenceMs"] as const).map((path): [boolean, string, string] => [
+      isTime(draft[path]),
+      path,
+      "A time to stay is a whole number of milliseconds, ten years at most.",
+    ]),
+  ];
+  return checks.flatMap(([holds, path, message]) => (holds ? [] : [{ path, message }]));
 }
 
-function read(json: unknown, place: "condition" | "leaveWhen", problems: Problem[]) {
+const isTime = (ms: number): boolean => Number.isInteger(ms) && ms >= 0 && ms <= LONGEST_MS;
+
+/** A condition that can be read and makes sense; whether the segments that it names exist is asked of all together. */
+function read(
+  json: unknown,
+  at: { place: "condition" | "leaveWhen"; tagPrefix: string; problems: Problem[] },
+): Condition | undefined {
+  const { place, tagPrefix, problems } = at;
   const found = readCondition(json);
-  if (found.outcome === "read") return found.condition;
-  for (const { path, message } of found.problems) {
-    problems.push({ path: path === "" ? place : `${place}.${path}`, message });
-  }
-  return undefined;
+  const wrong =
+    found.outcome === "refused"
+      ? found.problems
+      : checkCondition(found.condition, {
+          segments: referencesOf({ condition: found.condition, leaveWhen: null }),
+          tagPrefix,
+        });
+  for (const { path, message } of wrong) problems.push({ path: join(place, path), message });
+  return found.outcome === "read" ? found.condition : undefined;
 }
+
+const join = (place: string, path: string): string => (path === "" ? place : `${place}.${path}`);

@@ -22,21 +22,25 @@ export interface JudgedComing {
   nextFlip: number | null;
 }
 
+interface Asked {
+  shop: ShopRow;
+  profiles: readonly BuildProfile[];
+  rules: readonly ShopSegment[];
+  /** The segments that are in force. */
+  known: readonly ShopSegment[];
+  now: number;
+}
+
 /**
  * What profiles would be members of, if some definitions came into force now: of everybody, whether they are due or
  * not. Nothing is written, and predictions are as the last look told them.
  */
-export async function judgeComing(
-  db: Queryable,
-  asked: {
-    shop: ShopRow;
-    profiles: readonly BuildProfile[];
-    rules: readonly ShopSegment[];
-    /** The segments that are in force. */
-    known: readonly ShopSegment[];
-    now: number;
-  },
-): Promise<JudgedComing[]> {
+export const judgeComing = async (db: Queryable, asked: Asked): Promise<JudgedComing[]> => [
+  ...(await judgeEach(db, asked)),
+];
+
+/** The same one after the other: whoever takes from each what is needed need not hold all verdicts at a time. */
+export async function judgeEach(db: Queryable, asked: Asked): Promise<Iterable<JudgedComing>> {
   const { shop, profiles, rules, known, now } = asked;
   const { shopId } = shop;
   const benchmarks = await loadBenchmarks(db, shopId);
@@ -49,7 +53,7 @@ export async function judgeComing(
   });
   const shopFacts = { catalog: loaded.catalog, timeZone: shop.timezone, currency: shop.currency };
   const common = { shop: shopFacts, benchmarks, model, asOf: now };
-  return profiles.map(({ profileId, customer, visit }) => {
+  const judge = ({ profileId, customer, visit }: BuildProfile): JudgedComing => {
     const { facts, person: told } = loaded.of(profileId);
     const before = states.get(profileId) ?? {};
     const { memberships, nextFlip } = evaluateSegments({
@@ -61,5 +65,10 @@ export async function judgeComing(
       segments: rules,
     });
     return { profileId, before, memberships, nextFlip };
-  });
+  };
+  return {
+    *[Symbol.iterator]() {
+      for (const profile of profiles) yield judge(profile);
+    },
+  };
 }

@@ -54,14 +54,14 @@ export async function publishSegment(options: {
     const others = published
       .filter((row) => row.handle !== handle)
       .map((row) => readDefinition(row.definition, row.handle));
-    const checked = checkSegmentDraft({ handle, draft, others });
+    const shop = await getShop(db, shopId);
+    const checked = checkSegmentDraft({ handle, draft, others, tagPrefix: shop.tagPrefix });
     if (checked.outcome !== "sound") return checked;
     const before = newest === undefined ? null : readDefinition(newest.definition, handle);
     const { segment } = checked;
     if (newest !== undefined && isDeepStrictEqual(before, segment) && newest.text === text) {
       return { outcome: "nothing-changed", version: newest.version };
     }
-    const shop = await getShop(db, shopId);
     return saveVersion(db, { shop, segment, text, newest, before, now });
   });
 }

