@@ -15,6 +15,7 @@ const SHOP_TABLES = [
   "announcement",
   "flow_trigger_use",
   "klaviyo_key",
+  "shopify_segment",
   "membership_change",
   "segment_membership",
   "segment_candidate",

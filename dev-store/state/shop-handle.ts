@@ -11,6 +11,7 @@ import { openCustomerBook } from "./customer-book.ts";
 import { openOrderBook } from "./order-book.ts";
 import { openPrivacyBook } from "./privacy-book.ts";
 import { openProductBook } from "./product-book.ts";
+import { openSegmentStore } from "./segment-store.ts";
 import type { Shop } from "./shop.ts";
 import type { ShopState } from "./shop-state.ts";
 import { writeTags } from "./tag-book.ts";
@@ -26,6 +27,7 @@ export function createShopHandle(
   const carts = openCartBook(state);
   const ofShop = { shop: record.domain, ids: state.ids };
   const metafields = openMetafieldStore(database, ofShop);
+  const segments = openSegmentStore(database, ofShop);
 
   return {
     record,
@@ -80,6 +82,13 @@ export function createShopHandle(
           .filter(({ namespace }) => namespace.startsWith("app--"))
           .map(({ key, value }) => [key, value]),
       ),
+    segments: () => segments.all(),
+    editSegment(id, change) {
+      const segment = segments.find(id);
+      if (segment === undefined) throw new Error(`${record.domain} has no segment ${id}.`);
+      return segments.update({ ...segment, ...change }, state.clock.now());
+    },
+    deleteSegment: (id) => segments.remove(id),
     metafieldDefinitions: () => openDefinitionStore(database, ofShop).all(),
 
     batch: (work) => database.transaction(work),
