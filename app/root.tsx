@@ -17,6 +17,7 @@ import { AppFrame } from "./components/frame/app-frame.tsx";
 import { PageError } from "./components/frame/page-error.tsx";
 import { env } from "./env.server.ts";
 import chartStyles from "./styles/charts.css?url";
+import editorStyles from "./styles/editor.css?url";
 import pageStyles from "./styles/page.css?url";
 import predictionStyles from "./styles/predictions.css?url";
 import qualityStyles from "./styles/quality.css?url";
@@ -25,12 +26,15 @@ import tableStyles from "./styles/table.css?url";
 const APP_BRIDGE_URL = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
 
 export const links: LinksFunction = () => [
-  ...[polarisStyles, pageStyles, tableStyles, chartStyles, qualityStyles, predictionStyles].map(
-    (href) => ({
-      rel: "stylesheet",
-      href,
-    }),
-  ),
+  ...[
+    polarisStyles,
+    pageStyles,
+    tableStyles,
+    chartStyles,
+    qualityStyles,
+    predictionStyles,
+    editorStyles,
+  ].map((href) => ({ rel: "stylesheet", href })),
   // Without it the browser asks for /favicon.ico and logs that there is none.
   { rel: "icon", href: "data:," },
 ];

@@ -15,7 +15,6 @@ const WORK = {
   metafields: 10,
   flow: 11,
   klaviyo: 12,
-  shopifySegments: 13,
   /** Shared by scoring; alone for what changes definitions, or who is in segments by them. */
   segments: 20,
   collections: 21,

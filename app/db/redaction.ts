@@ -15,7 +15,6 @@ const SHOP_TABLES = [
   "announcement",
   "flow_trigger_use",
   "klaviyo_key",
-  "shopify_segment",
   "membership_change",
   "segment_membership",
   "segment_candidate",

@@ -77,7 +77,6 @@ export async function removeSegment(
     "segment_membership",
     "membership_change",
     "segment_version",
-    "shopify_segment",
     "segment",
   ]) {
     await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND segment_id = $2`, [

@@ -12,15 +12,8 @@ export interface TagWriteEntry {
   repaired: string[];
   cause: string;
   at: Instant;
-  /** The memberships that led to it, and why they changed. */
-  led: LedMembership[];
-}
-
-export interface LedMembership {
-  handle: string;
-  name: string;
-  entered: boolean;
-  reason: string;
+  /** Which membership led to it, and why it changed; null: none that is known. */
+  segment: { handle: string; name: string; entered: boolean; reason: string } | null;
 }
 
 /** A page of the log, newest first, with the addresses of its neighbors. */
@@ -54,6 +47,13 @@ export async function listTagWrites(
   };
 }
 
+type Row = Omit<TagWriteEntry, "segment"> & {
+  handle: string | null;
+  name: string;
+  entered: boolean;
+  reason: string;
+};
+
 async function loadPage(
   db: Queryable,
   shopId: number,
@@ -61,27 +61,26 @@ async function loadPage(
 ): Promise<TagWriteEntry[]> {
   // From a page's later end backwards: the nearest come first, and the page is turned around after.
   const order = before === null ? "DESC" : "ASC";
-  const { rows } = await db.query<TagWriteEntry>(
+  const { rows } = await db.query<Row>(
     `WITH page AS (
        SELECT * FROM tag_write WHERE shop_id = $1 AND ($2::bigint IS NULL OR write_id < $2)
          AND ($3::bigint IS NULL OR write_id > $3)
        ORDER BY write_id ${order} LIMIT $4)
      SELECT write_id AS "writeId", page.customer_id AS "customerId", added, removed, repaired, cause,
-       written_at AS at, COALESCE(led, '[]') AS led
+       written_at AS at, handle, name, entered, reason
      FROM page LEFT JOIN LATERAL (
-       SELECT jsonb_agg(jsonb_build_object('handle', handle, 'name', name, 'entered', entered, 'reason', reason)
-                        ORDER BY entered DESC, handle) AS led
-       FROM (
-         SELECT DISTINCT ON (segment_id) handle, name, tag, entered, reason
-         FROM membership_change JOIN segment USING (shop_id, segment_id)
-         WHERE shop_id = $1 AND customer_id = page.customer_id AND at <= written_at AND cause = 'segments'
-         ORDER BY segment_id, at DESC, change_id DESC) AS newest
-       WHERE EXISTS (SELECT FROM unnest(CASE WHEN entered THEN added ELSE removed END) AS written
-                     WHERE right(lower(written), char_length(tag)) = lower(tag))) AS found ON true
+       SELECT handle, name, entered, reason FROM membership_change JOIN segment USING (shop_id, segment_id)
+       WHERE shop_id = $1 AND customer_id = page.customer_id AND at <= written_at AND cause = 'segments'
+         AND EXISTS (SELECT FROM unnest(CASE WHEN entered THEN added ELSE removed END) AS written
+                     WHERE right(lower(written), char_length(tag)) = lower(tag))
+       ORDER BY at DESC, change_id DESC LIMIT 1) AS led ON true
      ORDER BY write_id ${order}`,
     [shopId, after, before, PAGE + 1],
   );
-  return rows;
+  return rows.map(({ handle, name, entered, reason, ...write }) => ({
+    ...write,
+    segment: handle === null ? null : { handle, name, entered, reason },
+  }));
 }
 
 const readCursor = (text: string | undefined): number | null =>

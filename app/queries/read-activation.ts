@@ -23,21 +23,11 @@ export interface KlaviyoStatus extends ToldStatus {
   error: string | null;
 }
 
-/** A segment, and whether one in Shopify was made of it. */
-export interface SegmentInShopify {
-  handle: string;
-  name: string;
-  /** Without a tag Shopify cannot know its members. */
-  hasTag: boolean;
-  isMade: boolean;
-}
-
 /** What leaves Kindling besides tags, for the page that says so. */
 export interface Activation {
   metafields: MetafieldStatus;
   flow: ToldStatus;
   klaviyo: KlaviyoStatus;
-  segments: SegmentInShopify[];
 }
 
 export async function readActivation(
@@ -53,7 +43,6 @@ export async function readActivation(
       since: key?.createdAt ?? null,
       error: key?.error ?? null,
     },
-    segments: await readSegments(db, shopId),
   };
 }
 
@@ -75,14 +64,4 @@ async function readTold(
   return (
     rows[0] ?? { told: 0, waiting: 0, refused: 0, refusal: null, lastToldAt: null, leftOut: 0 }
   );
-}
-
-async function readSegments(db: Queryable, shopId: number): Promise<SegmentInShopify[]> {
-  const { rows } = await db.query<SegmentInShopify>(
-    `SELECT handle, name, tag IS NOT NULL AS "hasTag", shopify_id IS NOT NULL AS "isMade"
-     FROM segment LEFT JOIN shopify_segment USING (shop_id, segment_id)
-     WHERE shop_id = $1 AND version IS NOT NULL ORDER BY segment_id`,
-    [shopId],
-  );
-  return rows;
 }

@@ -13,9 +13,9 @@ export interface Change {
   reason: string;
 }
 
-/** Who entered or left which segment, newest first; of one customer when one is named. */
+/** Who entered or left which segment, newest first; of one customer or of one segment when one is named. */
 export async function readLatestChanges(
-  input: { shopId: number; customerId?: string; limit: number },
+  input: { shopId: number; customerId?: string; segment?: string; limit: number },
   db: Queryable = getPool(),
 ): Promise<Change[]> {
   const { rows } = await db.query<Change>(
@@ -23,8 +23,9 @@ export async function readLatestChanges(
        name AS "segmentName", entered, at, reason
      FROM membership_change JOIN segment USING (shop_id, segment_id)
      WHERE shop_id = $1 AND ($2::text IS NULL OR customer_id = $2)
+       AND ($4::text IS NULL OR handle = $4)
      ORDER BY at DESC, change_id DESC LIMIT $3`,
-    [input.shopId, input.customerId ?? null, input.limit],
+    [input.shopId, input.customerId ?? null, input.limit, input.segment ?? null],
   );
   return rows;
 }

@@ -8,7 +8,6 @@ import { now } from "../clock.server.ts";
 import { FlowCard } from "../components/activate/flow-card.tsx";
 import { KlaviyoEventsCard } from "../components/activate/klaviyo-events-card.tsx";
 import { MetafieldCard } from "../components/activate/metafield-card.tsx";
-import { ShopifySegmentCard } from "../components/activate/shopify-segment-card.tsx";
 import { getPool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
 import { readActivation } from "../queries/read-activation.ts";
@@ -36,7 +35,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Activate() {
-  const { metafields, flow, klaviyo, segments, used } = useLoaderData<typeof loader>();
+  const { metafields, flow, klaviyo, used } = useLoaderData<typeof loader>();
   return (
     <Page
       title="Activate"
@@ -46,7 +45,6 @@ export default function Activate() {
       <TitleBar title="Activate" />
       <BlockStack gap="400">
         <MetafieldCard status={metafields} />
-        <ShopifySegmentCard segments={segments} />
         <FlowCard used={used} status={flow} />
         <KlaviyoEventsCard status={klaviyo} />
       </BlockStack>

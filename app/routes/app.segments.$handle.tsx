@@ -1,86 +1,97 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Page, Text } from "@shopify/polaris";
-import { now } from "../clock.server.ts";
-import { CustomerTable } from "../components/customers/customer-table.tsx";
-import { formatCount, formatCounted, formatShare } from "../components/format/format-number.ts";
-import { ConditionList } from "../components/segments/condition-list.tsx";
-import { FlowChart } from "../components/segments/flow-chart.tsx";
-import { Sparkline } from "../components/segments/sparkline.tsx";
-import { CursorPages } from "../components/table/cursor-pages.tsx";
-import { SectionCard } from "../components/table/section-card.tsx";
-import { readSegment } from "../queries/read-segment.ts";
+import { BlockStack, Box, InlineStack, Page } from "@shopify/polaris";
+import { useState } from "react";
 import { authenticateShop } from "../authenticate-shop.server.ts";
+import { now } from "../clock.server.ts";
+import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
+import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
+import { BuildBanner } from "../components/segments/detail/build-banner.tsx";
+import { ChangeCard } from "../components/segments/detail/change-card.tsx";
+import { DeleteSegment } from "../components/segments/detail/delete-segment.tsx";
+import { MemberCard } from "../components/segments/detail/member-card.tsx";
+import { RuleCard } from "../components/segments/detail/rule-card.tsx";
+import { SizeCard } from "../components/segments/detail/size-card.tsx";
+import { VersionCard } from "../components/segments/detail/version-card.tsx";
+import { FlowChart } from "../components/segments/flow-chart.tsx";
+import { StateBadge } from "../components/segments/state-badge.tsx";
+import { getPool } from "../db/pool.server.ts";
+import { readSegmentContext } from "../queries/read-segment-context.ts";
+import { readSegment } from "../queries/read-segment.ts";
+import { changeSegment, SegmentChangeSchema } from "../services/change-segment.ts";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, timezone } = await authenticateShop(request);
   const address = new URL(request.url).searchParams;
   const asOf = now();
+  const handle = params["handle"] ?? "";
   const segment = await readSegment({
-    shopId,
-    timezone,
-    now: asOf,
-    handle: params.handle ?? "",
+    ...{ shopId, timezone, now: asOf, handle },
     after: address.get("after") ?? undefined,
     before: address.get("before") ?? undefined,
   });
-  if (!segment)
-    throw new Response(`There is no segment “${params.handle ?? ""}”.`, { status: 404 });
-  return json({ ...segment, asOf });
+  if (!segment) throw new Response(`There is no segment “${handle}”.`, { status: 404 });
+  const context = await readSegmentContext({ shopId, handle, tag: segment.tag });
+  return json({ segment, context, asOf });
+}
+
+/** Restores a version, or deletes the segment. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const { shopId } = await authenticateShop(request);
+  const asked = SegmentChangeSchema.safeParse(Object.fromEntries(await request.formData()));
+  if (!asked.success) {
+    throw new Response("The form asks for no change that there is. Load the page again.", {
+      status: 400,
+    });
+  }
+  const handle = params["handle"] ?? "";
+  return json(
+    await changeSegment({ pool: getPool(), shopId, handle, asked: asked.data, now: now() }),
+  );
 }
 
 export default function Segment() {
-  const { name, description, tag, condition, size, visitors, customers, days, members, asOf } =
-    useLoaderData<typeof loader>();
+  const { segment, context, asOf } = useLoaderData<typeof loader>();
+  const { handle, name, description, state, days, members } = segment;
+  const live = useLiveRefresh();
+  const [isDeleting, setIsDeleting] = useState(false);
   return (
-    <Page title={name} subtitle={description} backAction={{ content: "Home", url: "/app" }}>
+    <Page
+      title={name}
+      subtitle={description}
+      titleMetadata={
+        <InlineStack gap="200">
+          <LiveBadge isPaused={live.isPaused} />
+          <StateBadge state={state} />
+        </InlineStack>
+      }
+      backAction={{ content: "Segments", url: "/app/segments" }}
+      primaryAction={{ content: "Edit", url: `/app/segments/${handle}/edit` }}
+      secondaryActions={[
+        pauseAction(live),
+        { content: "Delete", destructive: true, onAction: () => setIsDeleting(true) },
+      ]}
+    >
       <TitleBar title={name} />
       <BlockStack gap="400">
+        <BuildBanner state={state} asOf={asOf} />
         <div className="k-columns" data-ratio="even">
-          <SectionCard title="Size">
-            <BlockStack gap="300">
-              <div>
-                <Text as="p" variant="heading2xl" numeric>
-                  {formatCount(size)}
-                </Text>
-                <Text as="p" tone="subdued">
-                  {`${formatShare(size, customers)} of ${formatCounted(customers, "customer")}`}
-                  {visitors > 0
-                    ? `; besides, ${formatCounted(visitors, "visitor")} not known by name yet`
-                    : ""}
-                </Text>
-              </div>
-              <Sparkline values={days.map((day) => day.size)} label="Size, last 30 days" isTall />
-              <Text as="p">
-                Tag <span className="k-code">{tag}</span>
-              </Text>
-            </BlockStack>
-          </SectionCard>
-          <SectionCard title="Who belongs to it">
-            <ConditionList condition={condition} />
-          </SectionCard>
+          <SizeCard segment={segment} context={context} />
+          <RuleCard segment={segment} />
         </div>
         <FlowChart days={days} />
-        <SectionCard title="Members" hint="Customers, the highest behavior score first" isFlush>
-          {members.customers.length === 0 ? (
-            <Box padding="400" paddingBlockStart="0">
-              <Text as="p" tone="subdued">
-                Nobody now. Customers enter the moment their behavior fits.
-              </Text>
-            </Box>
-          ) : (
-            <CustomerTable
-              caption={`Members of ${name}`}
-              customers={members.customers}
-              asOf={asOf}
-              isMembers
-            />
-          )}
-          <CursorPages next={members.next} previous={members.previous} />
-        </SectionCard>
+        <MemberCard name={name} members={members} asOf={asOf} />
+        <ChangeCard changes={context.changes} asOf={asOf} />
+        <VersionCard versions={context.versions} />
       </BlockStack>
+      <DeleteSegment
+        {...segment}
+        context={context}
+        isOpen={isDeleting}
+        onClose={() => setIsDeleting(false)}
+      />
       <Box paddingBlockEnd="800" />
     </Page>
   );

@@ -27,6 +27,7 @@ export default function Segments() {
       title="Segments"
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
       backAction={{ content: "Home", url: "/app" }}
+      primaryAction={{ content: "Create segment", url: "/app/segments/new" }}
       secondaryActions={[pauseAction(live)]}
     >
       <TitleBar title="Segments" />

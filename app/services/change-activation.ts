@@ -1,16 +1,12 @@
 import type pg from "pg";
 import { z } from "zod";
-import { getShop } from "../db/shop.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
-import { makeShopifySegment, type MakeShopifySegmentOutcome } from "./make-shopify-segment.ts";
-import { openShopAdmin } from "./open-shop-admin.ts";
 import { setKlaviyoKey, type SetKlaviyoKeyOutcome } from "./set-klaviyo-key.ts";
 import { setMetafields, type SetMetafieldsOutcome } from "./set-metafields.ts";
 
 /** What a merchant can change about what leaves Kindling, as a form sends it. */
 export const ActivationChangeSchema = z.discriminatedUnion("change", [
   z.object({ change: z.literal("metafields"), isOn: z.enum(["true", "false"]) }),
-  z.object({ change: z.literal("shopify-segment"), handle: z.string().max(200) }),
   /** An empty key is forgotten. */
   z.object({ change: z.literal("klaviyo-key"), key: z.string().max(250) }),
 ]);
@@ -19,7 +15,6 @@ export type ActivationChange = z.infer<typeof ActivationChangeSchema>;
 
 export type ActivationChangeOutcome =
   | { change: "metafields"; result: SetMetafieldsOutcome }
-  | { change: "shopify-segment"; handle: string; result: MakeShopifySegmentOutcome }
   | { change: "klaviyo-key"; result: SetKlaviyoKeyOutcome };
 
 /** Carries out one change of what a shop tells others. */
@@ -38,17 +33,6 @@ export async function changeActivation(options: {
     case "klaviyo-key": {
       const key = asked.key === "" ? null : asked.key;
       return { change, result: await setKlaviyoKey({ ...shared, key }) };
-    }
-    case "shopify-segment": {
-      const { pool, shopId, now } = shared;
-      const { handle } = asked;
-      const shop = await getShop(pool, shopId);
-      const admin = openShopAdmin(pool, shop);
-      return {
-        change,
-        handle,
-        result: await makeShopifySegment({ pool, shop, admin, handle, now }),
-      };
     }
     default:
       return assertNever(change);

@@ -200,32 +200,6 @@ export const FLOW_MARK_QUERY = `#graphql
     }
   }`;
 
-export const SEGMENT_QUERY = `#graphql
-  query CustomerSegment($ids: [ID!]!) {
-    nodes(ids: $ids) { ... on Segment { id name query } }
-  }`;
-
-export const NEWEST_SEGMENTS_QUERY = `#graphql
-  query NewestSegments {
-    segments(first: 250, sortKey: CREATION_DATE, reverse: true) { nodes { id name query } }
-  }`;
-
-export const CREATE_SEGMENT_MUTATION = `#graphql
-  mutation CreateSegment($name: String!, $query: String!) {
-    payload: segmentCreate(name: $name, query: $query) {
-      segment { id name query }
-      userErrors { message }
-    }
-  }`;
-
-export const UPDATE_SEGMENT_MUTATION = `#graphql
-  mutation UpdateSegment($id: ID!, $query: String!) {
-    payload: segmentUpdate(id: $id, query: $query) {
-      segment { id name query }
-      userErrors { message }
-    }
-  }`;
-
 /** Several triggers of Flow, and behind them the mark that says they were carried out: fields of a mutation run in their order. */
 export function tellFlowMutation(triggers: number): string {
   const places = Array.from({ length: triggers }, (_, index) => index);

@@ -1,6 +1,5 @@
 import { openBulkStore } from "../bulk/bulk-store.ts";
 import { openPixelStore } from "../state/pixel-store.ts";
-import { openSegmentStore } from "../state/segment-store.ts";
 import type { ApiContext } from "./api-node.ts";
 import { openDefinitionStore } from "./definition-store.ts";
 import { openMetafieldStore } from "./metafield-store.ts";
@@ -28,7 +27,6 @@ export function createApiContext(
     access: loadAdminSchema().access,
     metafields: openMetafieldStore(database, { shop, ids }),
     definitions: openDefinitionStore(database, { shop, ids }),
-    segments: openSegmentStore(database, { shop, ids }),
     bulk: openBulkStore(database, shop),
     pixels: openPixelStore(database, ids),
   };

@@ -4,7 +4,6 @@ import type { PixelExtension } from "../pixel/pixel-extension.ts";
 import type { FlowExtensions } from "../flow/read-flow-extensions.ts";
 import type { InstallStore } from "../state/install-store.ts";
 import type { PixelStore } from "../state/pixel-store.ts";
-import type { SegmentStore } from "../state/segment-store.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import type { AppConfig } from "../state/types.ts";
 import type { AccessRules } from "./access-rules.ts";
@@ -27,7 +26,6 @@ export interface ApiContext {
   installs: InstallStore;
   metafields: MetafieldStore;
   definitions: DefinitionStore;
-  segments: SegmentStore;
   pixels: PixelStore;
   /** Undefined where the app has none. */
   pixelExtension: PixelExtension | undefined;

@@ -9,7 +9,6 @@ import { toCustomerNode } from "./nodes/customer-node.ts";
 import { toOrderNode } from "./nodes/order-node.ts";
 import { toProductNode, toVariantNode } from "./nodes/product-node.ts";
 import { toShopNode } from "./nodes/shop-node.ts";
-import { toSegmentNode } from "./segments.ts";
 import { notImplemented } from "./not-implemented.ts";
 
 /** What a global id names, or null. Direct reads are never late, unlike searches. */
@@ -39,10 +38,6 @@ export function findNode(context: ApiContext, gid: string): ApiNode | null {
       return product === undefined || variant === undefined
         ? null
         : toVariantNode(context, { product, variant });
-    }
-    case "Segment": {
-      const segment = context.segments.find(id);
-      return segment === undefined ? null : toSegmentNode(segment);
     }
     case "BulkOperation": {
       const operation = context.bulk.get(id);

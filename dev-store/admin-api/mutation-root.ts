@@ -11,7 +11,6 @@ import { setMetafields } from "./metafields-set.ts";
 import type { MetafieldInput } from "./metafields-set.ts";
 import { toCustomerNode } from "./nodes/customer-node.ts";
 import { notImplemented } from "./not-implemented.ts";
-import { createSegment, updateSegment } from "./segments.ts";
 import { createWebPixel, deleteWebPixel, updateWebPixel } from "./web-pixels.ts";
 import type { WebPixelInput } from "./web-pixels.ts";
 
@@ -36,8 +35,6 @@ export function createMutationRoot(context: ApiContext): ApiNode {
       deleteDefinition(context, args),
     flowTriggerReceive: (args: Parameters<typeof receiveTrigger>[1]) =>
       receiveTrigger(context, args),
-    segmentCreate: (args: { name: string; query: string }) => createSegment(context, args),
-    segmentUpdate: (args: Parameters<typeof updateSegment>[1]) => updateSegment(context, args),
     webPixelCreate: (args: { webPixel: WebPixelInput }) => createWebPixel(context, args.webPixel),
     webPixelUpdate: (args: { id: string; webPixel: WebPixelInput }) =>
       updateWebPixel(context, args.id, args.webPixel),

@@ -12,7 +12,6 @@ import { toCustomerNode } from "./nodes/customer-node.ts";
 import { toOrderNode } from "./nodes/order-node.ts";
 import { toProductNode } from "./nodes/product-node.ts";
 import { toShopNode } from "./nodes/shop-node.ts";
-import { listSegments } from "./segments.ts";
 import { readWebPixel } from "./web-pixels.ts";
 
 const DEFAULT_COUNT_LIMIT = 10_000;
@@ -84,7 +83,6 @@ export function createQueryRoot(context: ApiContext): ApiNode {
     bulkOperation: (args: { id: string }) => find(args.id, "BulkOperation"),
     bulkOperations: (args: PageArguments & { query?: string | null; sortKey?: string | null }) =>
       listBulkOperations(context, args),
-    segments: (args: Parameters<typeof listSegments>[1]) => listSegments(context, args),
     webPixel: (args: { id?: string | null }) => readWebPixel(context, args.id),
 
     node: (args: { id: string }) => findNode(context, args.id),

@@ -11,7 +11,6 @@ import { openCustomerBook } from "./customer-book.ts";
 import { openOrderBook } from "./order-book.ts";
 import { openPrivacyBook } from "./privacy-book.ts";
 import { openProductBook } from "./product-book.ts";
-import { openSegmentStore } from "./segment-store.ts";
 import type { Shop } from "./shop.ts";
 import type { ShopState } from "./shop-state.ts";
 import { writeTags } from "./tag-book.ts";
@@ -27,7 +26,6 @@ export function createShopHandle(
   const carts = openCartBook(state);
   const ofShop = { shop: record.domain, ids: state.ids };
   const metafields = openMetafieldStore(database, ofShop);
-  const segments = openSegmentStore(database, ofShop);
 
   return {
     record,
@@ -82,13 +80,6 @@ export function createShopHandle(
           .filter(({ namespace }) => namespace.startsWith("app--"))
           .map(({ key, value }) => [key, value]),
       ),
-    segments: () => segments.all(),
-    editSegment(id, change) {
-      const segment = segments.find(id);
-      if (segment === undefined) throw new Error(`${record.domain} has no segment ${id}.`);
-      return segments.update({ ...segment, ...change }, state.clock.now());
-    },
-    deleteSegment: (id) => segments.remove(id),
     metafieldDefinitions: () => openDefinitionStore(database, ofShop).all(),
 
     batch: (work) => database.transaction(work),

@@ -13,7 +13,6 @@ import type {
   Plan,
   Product,
   Refund,
-  Segment,
   ShopRecord,
   WebPixel,
   Theme,
@@ -206,12 +205,6 @@ export interface Shop {
   /** What the app's own metafields say of a customer, by key. */
   customerMetafields(id: string): Record<string, string>;
   metafieldDefinitions(): MetafieldDefinition[];
-
-  /** Customer segments, the oldest first. */
-  segments(): Segment[];
-  /** What a merchant does in the segment editor. */
-  editSegment(id: string, change: { name?: string; query?: string }): Segment;
-  deleteSegment(id: string): void;
 
   /** What Flow has received of the app's triggers, oldest first. */
   flowTriggers(): FlowRun[];

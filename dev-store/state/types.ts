@@ -217,15 +217,6 @@ export interface Metafield {
   updatedAt: number;
 }
 
-/** A customer segment as Shopify keeps it; who is in it is not imitated. */
-export interface Segment {
-  id: string;
-  name: string;
-  query: string;
-  createdAt: number;
-  updatedAt: number;
-}
-
 export interface MetafieldDefinition {
   id: string;
   /** As the API names it: "CUSTOMER". */

@@ -145,7 +145,8 @@ export const LAYERS: Layer[] = [
   },
   {
     folder: "app/components",
-    may: [SHARED],
+    // The condition language runs in the browser as well: form and text agree at every letter that is typed.
+    may: [SHARED, `${PIPELINE}/segment`],
     mayTypes: [PIPELINE, "app/queries", "app/services"],
     packages: [
       "react",

@@ -68,18 +68,6 @@ test("a key of Klaviyo is refused when it is none, kept when it is one, and forg
   await field.waitFor();
 });
 
-test("a segment is made in Shopify on a click, once", async () => {
-  const { page, frame } = await open();
-  await frame.getByRole("button", { name: "Create VIP in Shopify" }).click();
-  await frame.getByText("“Kindling: VIP” is in Shopify now.").waitFor();
-  await browser.screenshot(page, "activate-segments");
-  await frame.getByRole("button", { name: "Check VIP in Shopify" }).click();
-  await frame.getByText("“Kindling: VIP” stands in Shopify.").waitFor();
-  expect(shop.shop.segments().map(({ query }) => query)).toEqual([
-    "customer_tags CONTAINS 'kindling:vip'",
-  ]);
-});
-
 test("nothing scrolls sideways on a phone", async () => {
   const { page, frame } = await open(390);
   expect(await frame.locator("html").evaluate((html) => html.scrollWidth > html.clientWidth)).toBe(

@@ -59,19 +59,19 @@ function TagBadges({ write: { added, removed } }: { write: TagWriteEntry }) {
   );
 }
 
-function Why({ write: { cause, repaired, led } }: { write: TagWriteEntry }) {
+function Why({ write: { cause, repaired, segment } }: { write: TagWriteEntry }) {
   if (cause === "cleaning") return "You asked to remove all tags.";
   if (cause === "prefix") return "You changed the prefix.";
   if (repaired.length > 0)
     return `Put right: somebody else had changed ${repaired.join(", ")} in Shopify.`;
-  if (led.length === 0) return "What the customer is a member of had changed.";
-  return led.map(({ handle, name, entered, reason }) => (
-    <span key={handle}>
-      {entered ? "Entered" : "Left"}{" "}
-      <Link url={`/app/segments/${handle}`} removeUnderline>
-        {name}
+  if (segment === null) return "What the customer is a member of had changed.";
+  return (
+    <>
+      {segment.entered ? "Entered" : "Left"}{" "}
+      <Link url={`/app/segments/${segment.handle}`} removeUnderline>
+        {segment.name}
       </Link>
-      : {reason}{" "}
-    </span>
-  ));
+      : {segment.reason}
+    </>
+  );
 }

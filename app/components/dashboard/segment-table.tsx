@@ -24,7 +24,10 @@ export function SegmentTable({
       header: "Last 14 days",
       cell: ({ name, trend }) => <Sparkline values={trend} label={`${name}, last 14 days`} />,
     },
-    { header: "Tag", cell: ({ tag }) => <span className="k-code">{tag}</span> },
+    {
+      header: "Tag",
+      cell: ({ tag }) => (tag === null ? "none" : <span className="k-code">{tag}</span>),
+    },
   ];
   return (
     <SectionCard

@@ -20,7 +20,7 @@ export function orderSegments(
 ): SegmentOverview[] {
   const wanted = search.trim().toLowerCase();
   const found = segments.filter(({ name, description, tag }) =>
-    [name, description, tag].some((text) => text.toLowerCase().includes(wanted)),
+    [name, description, tag ?? ""].some((text) => text.toLowerCase().includes(wanted)),
   );
   switch (order) {
     case "made":

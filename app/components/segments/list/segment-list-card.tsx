@@ -1,4 +1,4 @@
-import { Box, Card, Select, Text, TextField } from "@shopify/polaris";
+import { Box, Button, Card, Select, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { SegmentOverview } from "../../../queries/read-segment-overview.ts";
 import { orderSegments, SEGMENT_ORDERS, type SegmentOrder } from "./order-segments.ts";
@@ -62,6 +62,9 @@ function NoSegments() {
               moment their behavior fits, and the segment’s tag follows in Shopify.
             </Text>
           </Box>
+          <Button variant="primary" url="/app/segments/new">
+            Create segment
+          </Button>
         </div>
       </Box>
     </Card>

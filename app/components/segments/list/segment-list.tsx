@@ -1,8 +1,9 @@
-import { BlockStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
 import type { SegmentOverview } from "../../../queries/read-segment-overview.ts";
 import { formatCount, formatCounted } from "../../format/format-number.ts";
 import { ResponsiveTable, type Column } from "../../table/responsive-table.tsx";
 import { Sparkline } from "../sparkline.tsx";
+import { StateBadge } from "../state-badge.tsx";
 import { changeOf } from "./order-segments.ts";
 
 /** Every segment with its size, where it comes from and where it is heading. */
@@ -25,17 +26,23 @@ const COLUMNS: readonly Column<SegmentOverview>[] = [
     header: "Last 30 days",
     cell: ({ name, trend }) => <Sparkline values={trend} label={`${name}, last 30 days`} />,
   },
-  { header: "Tag", cell: ({ tag }) => <span className="k-code">{tag}</span> },
+  {
+    header: "Tag",
+    cell: ({ tag }) => (tag === null ? "none" : <span className="k-code">{tag}</span>),
+  },
 ];
 
 function NameCell({ segment }: { segment: SegmentOverview }) {
   return (
     <BlockStack gap="050">
-      <Link url={`/app/segments/${segment.handle}`} removeUnderline>
-        <Text as="span" fontWeight="semibold">
-          {segment.name}
-        </Text>
-      </Link>
+      <InlineStack gap="200" blockAlign="center">
+        <Link url={`/app/segments/${segment.handle}`} removeUnderline>
+          <Text as="span" fontWeight="semibold">
+            {segment.name}
+          </Text>
+        </Link>
+        <StateBadge state={segment.state} />
+      </InlineStack>
       <Text as="span" variant="bodySm" tone="subdued">
         {segment.description}
       </Text>

@@ -16,6 +16,7 @@ const segment = (
   name,
   description: `Customers of ${name}`,
   tag: `kindling:${name.toLowerCase()}`,
+  state: { kind: "in-force" },
   size: trend.at(-1) ?? 0,
   visitors: 0,
   trend,

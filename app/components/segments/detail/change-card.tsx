@@ -1,0 +1,22 @@
+import { Box, Text } from "@shopify/polaris";
+import type { Instant } from "../../../pipeline/shared/time.ts";
+import type { Change } from "../../../queries/read-latest-changes.ts";
+import { SectionCard } from "../../table/section-card.tsx";
+import { ChangeList } from "../change-list.tsx";
+
+/** Who entered or left a segment last, and why. */
+export function ChangeCard({ changes, asOf }: { changes: readonly Change[]; asOf: Instant }) {
+  return (
+    <SectionCard title="Latest entries and exits" hint="And why" isFlush>
+      {changes.length === 0 ? (
+        <Box padding="400" paddingBlockStart="0">
+          <Text as="p" tone="subdued">
+            Nobody has entered or left yet.
+          </Text>
+        </Box>
+      ) : (
+        <ChangeList changes={changes} asOf={asOf} />
+      )}
+    </SectionCard>
+  );
+}

@@ -1,0 +1,49 @@
+import { ActionList, Button, Popover } from "@shopify/polaris";
+import { PlusIcon } from "@shopify/polaris-icons";
+import { useState } from "react";
+import type { Condition } from "../../../pipeline/segment/condition-tree.ts";
+import { KIND_GROUPS, KIND_WORDS, newCondition } from "./new-condition.ts";
+
+/** What can be added to a group, by what it is about. */
+export function AddMenu(props: {
+  id: string;
+  label: string;
+  onAdd: (condition: Condition) => void;
+}) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Popover
+      active={isOpen}
+      onClose={() => setIsOpen(false)}
+      autofocusTarget="first-node"
+      activator={
+        <Button
+          id={props.id}
+          icon={PlusIcon}
+          variant="tertiary"
+          ariaExpanded={isOpen}
+          accessibilityLabel={props.label}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          Add condition
+        </Button>
+      }
+    >
+      <Popover.Pane maxHeight="26rem">
+        <ActionList
+          actionRole="menuitem"
+          sections={KIND_GROUPS.map(({ title, kinds }) => ({
+            title,
+            items: kinds.map((kind) => ({
+              content: KIND_WORDS[kind],
+              onAction: () => {
+                setIsOpen(false);
+                props.onAdd(newCondition(kind));
+              },
+            })),
+          }))}
+        />
+      </Popover.Pane>
+    </Popover>
+  );
+}

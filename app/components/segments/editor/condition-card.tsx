@@ -1,0 +1,37 @@
+import { BlockStack } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { SectionCard } from "../../table/section-card.tsx";
+import { ConditionList } from "../condition-list.tsx";
+import { ConditionEditor } from "./condition-editor.tsx";
+import type { ConditionLanguage } from "./condition-language.ts";
+import type { SegmentDraft } from "./segment-draft.ts";
+
+/** Who belongs to the segment: in words, how many that would be, and the condition to change. */
+export function ConditionCard(props: {
+  draft: SegmentDraft;
+  language: ConditionLanguage;
+  onChange: (draft: SegmentDraft) => void;
+  /** How many would be in it, beside the words. */
+  size: ReactNode;
+}) {
+  const { draft, language, onChange, size } = props;
+  return (
+    <SectionCard title="Who belongs to it">
+      <BlockStack gap="400">
+        <div className="k-summary">
+          <div className="k-shrink">
+            <ConditionList condition={draft.condition.tree} />
+          </div>
+          {size}
+        </div>
+        <ConditionEditor
+          id="condition"
+          label="Condition"
+          draft={draft.condition}
+          language={language}
+          onChange={(condition) => onChange({ ...draft, condition })}
+        />
+      </BlockStack>
+    </SectionCard>
+  );
+}

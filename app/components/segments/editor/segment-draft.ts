@@ -1,0 +1,40 @@
+import type { ConditionNames } from "../../../pipeline/segment/text/names.ts";
+import type { Segment } from "../../../pipeline/segment/segments.ts";
+import { draftOfTree, type ConditionDraft } from "./condition-draft.ts";
+
+/** All that a version of a segment says. */
+export type SegmentContent = Omit<Segment, "handle">;
+
+/** A segment that is being edited. */
+export interface SegmentDraft extends Omit<SegmentContent, "condition" | "leaveWhen"> {
+  condition: ConditionDraft;
+  leaveWhen: ConditionDraft | null;
+}
+
+export const draftOfContent = (content: SegmentContent, names: ConditionNames): SegmentDraft => ({
+  ...content,
+  condition: draftOfTree(content.condition, names),
+  leaveWhen: content.leaveWhen === null ? null : draftOfTree(content.leaveWhen, names),
+});
+
+export const contentOf = (draft: SegmentDraft): SegmentContent => ({
+  ...draft,
+  name: draft.name.trim(),
+  description: draft.description.trim(),
+  condition: draft.condition.tree,
+  leaveWhen: draft.leaveWhen?.tree ?? null,
+});
+
+/** Whether what the texts say is what would be saved. */
+export const isReadable = (draft: SegmentDraft): boolean =>
+  draft.condition.errors.length === 0 && (draft.leaveWhen?.errors.length ?? 0) === 0;
+
+/** The tag that a name suggests: lower-case words with hyphens. */
+export const tagOfName = (name: string): string =>
+  name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 60);

@@ -1,0 +1,83 @@
+import { useNavigate } from "@remix-run/react";
+import { SaveBar } from "@shopify/app-bridge-react";
+import { BlockStack } from "@shopify/polaris";
+import { useMemo, useState } from "react";
+import type { EditorShop } from "../../../queries/read-editor-shop.ts";
+import { PreviewCards } from "../preview/preview-cards.tsx";
+import { SizeNow } from "../preview/size-now.tsx";
+import { usePreview } from "../preview/use-preview.ts";
+import { EditorShopProvider } from "./editor-context.tsx";
+import { canonicalJson } from "./canonical-json.ts";
+import { ConditionCard } from "./condition-card.tsx";
+import { languageOfShop } from "./condition-language.ts";
+import { LeavingCard } from "./leaving-card.tsx";
+import { NameCard } from "./name-card.tsx";
+import { PublishBanner } from "./publish-banner.tsx";
+import { contentOf, draftOfContent, type SegmentContent } from "./segment-draft.ts";
+import { usePublish } from "./use-publish.ts";
+import { useUnsaved } from "./use-unsaved.ts";
+
+interface Props {
+  shop: EditorShop;
+  /** What is edited: as it was published last, or what a new one begins with. */
+  content: SegmentContent;
+  /** null: the segment is new. */
+  handle: string | null;
+  /** The version that the content is of; null: of none. */
+  version: number | null;
+}
+
+/** Everything that a segment is made of, and what publishing it would do. */
+export function SegmentEditor({ shop, content, handle, version }: Props) {
+  const language = useMemo(() => languageOfShop(shop), [shop]);
+  const [draft, setDraft] = useState(() => draftOfContent(content, language.names));
+  const isDirty = useMemo(
+    () =>
+      draft.condition.errors.length > 0 ||
+      canonicalJson(contentOf(draft)) !== canonicalJson(content),
+    [draft, content],
+  );
+  const live = usePreview(draft, handle);
+  const navigate = useNavigate();
+  const leaveFreely = useUnsaved(isDirty);
+  const publishing = usePublish({
+    handle,
+    onPublished: (published) => {
+      leaveFreely();
+      navigate(`/app/segments/${published}`);
+    },
+  });
+  return (
+    <EditorShopProvider value={shop}>
+      <SaveBar id="segment-save-bar" open={isDirty}>
+        <button
+          {...{ variant: "primary" }}
+          type="button"
+          disabled={publishing.isGoingOn}
+          onClick={() => publishing.publish(draft, version)}
+        >
+          Publish
+        </button>
+        <button type="button" onClick={() => setDraft(draftOfContent(content, language.names))}>
+          Discard
+        </button>
+      </SaveBar>
+      <BlockStack gap="400">
+        <PublishBanner
+          answer={publishing.answer}
+          base={content}
+          onOverwrite={(newest) => publishing.publish(draft, newest)}
+        />
+        <NameCard draft={draft} onChange={setDraft} />
+        <ConditionCard
+          draft={draft}
+          language={language}
+          onChange={setDraft}
+          size={<SizeNow live={live.now} />}
+        />
+        <PreviewCards live={live} tag={draft.tag} />
+        <LeavingCard draft={draft} language={language} onChange={setDraft} />
+      </BlockStack>
+    </EditorShopProvider>
+  );
+}

@@ -1,0 +1,34 @@
+import { Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import type { LiveAnswer } from "./use-answer.ts";
+
+/**
+ * The place of an answer that is on its way: of one height whether it is there or not, so that nothing below it moves.
+ * The last answer stays, paler, while the next one comes.
+ */
+export function AnswerFrame<Answer>(props: {
+  live: LiveAnswer<Answer>;
+  /** Lines that an answer takes, for the time before the first. */
+  lines: number;
+  children: (answer: Answer) => ReactNode;
+}) {
+  const { live, lines, children } = props;
+  return (
+    <div className="k-answer" aria-busy={live.isWaiting} data-waiting={live.isWaiting || undefined}>
+      {live.hasFailed ? (
+        <InlineStack gap="200" blockAlign="center">
+          <Text as="span" tone="critical">
+            This could not be computed just now.
+          </Text>
+          <Button size="slim" onClick={live.retry}>
+            Try again
+          </Button>
+        </InlineStack>
+      ) : live.answer === null ? (
+        <SkeletonBodyText lines={lines} />
+      ) : (
+        children(live.answer)
+      )}
+    </div>
+  );
+}

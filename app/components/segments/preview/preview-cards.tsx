@@ -1,0 +1,41 @@
+import type { ReactNode } from "react";
+import type { SegmentPreview } from "../../../services/preview-segment.ts";
+import { SectionCard } from "../../table/section-card.tsx";
+import { AnswerFrame } from "./answer-frame.tsx";
+import { Effects } from "./effects.tsx";
+import { Incomplete } from "./incomplete.tsx";
+import { Overlaps } from "./overlaps.tsx";
+import { RewindCard } from "./rewind-card.tsx";
+import { SampleTable } from "./sample-table.tsx";
+import type { LivePreview } from "./use-preview.ts";
+
+/** What publishing would do: whom it takes in and why, what it writes, and how large it would have been. */
+export function PreviewCards({ live, tag }: { live: LivePreview; tag: string | null }) {
+  const frame = (lines: number, show: (preview: SegmentPreview) => ReactNode) => (
+    <AnswerFrame live={live.now} lines={lines}>
+      {(answer) => (answer.outcome === "previewed" ? show(answer) : <Incomplete answer={answer} />)}
+    </AnswerFrame>
+  );
+  return (
+    <>
+      <div className="k-columns" data-ratio="even">
+        <SectionCard title="If published now">
+          {frame(4, (preview) => (
+            <Effects preview={preview} hasTag={tag !== null} />
+          ))}
+        </SectionCard>
+        <SectionCard title="Overlap" hint="Customers in it who are in other segments, too">
+          {frame(4, (preview) => (
+            <Overlaps preview={preview} />
+          ))}
+        </SectionCard>
+      </div>
+      <SectionCard title="Who would be in it" hint="Some of them, and why" isFlush>
+        {frame(8, (preview) => (
+          <SampleTable sample={preview.sample} />
+        ))}
+      </SectionCard>
+      <RewindCard live={live.past} />
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from "react";
+import { postJson } from "../../live/post-json.ts";
+
+/** Long enough that a number is typed and not a digit; short enough to feel live. */
+const PAUSE_MS = 400;
+
+/** The newest answer to a question that changes while somebody types. */
+export interface LiveAnswer<Answer> {
+  /** null: none yet. An older one stays until the next comes, so that nothing jumps. */
+  answer: Answer | null;
+  /** The answer is to an earlier question, or there is none yet. */
+  isWaiting: boolean;
+  hasFailed: boolean;
+  retry: () => void;
+}
+
+/**
+ * Asks an address of the app whenever the question has been the same for a moment. A question that was superseded is
+ * given up.
+ * @param question the body as JSON; null: nothing can be asked now, the last answer stands
+ */
+export function useAnswer<Answer>(path: string, question: string | null): LiveAnswer<Answer> {
+  const [got, setGot] = useState<{ question: string; answer: Answer | null } | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (question === null) return;
+    const abort = new AbortController();
+    const ask = async (): Promise<void> => {
+      const posted = await postJson<Answer>(path, question, abort.signal).catch(() => null);
+      // Given up: what is shown is of a later question, or will be.
+      if (posted === null || abort.signal.aborted) return;
+      if (posted.outcome === "failed") {
+        setFailed(question);
+        return;
+      }
+      setFailed(null);
+      setGot({ question, answer: posted.answer });
+    };
+    // What the page opens with is not being typed.
+    const timer = setTimeout(() => void ask(), isFirst.current ? 0 : PAUSE_MS);
+    isFirst.current = false;
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [path, question, attempt]);
+  return {
+    answer: got?.answer ?? null,
+    isWaiting: question !== null && got?.question !== question && failed !== question,
+    hasFailed: question !== null && failed === question,
+    retry: () => {
+      setFailed(null);
+      setAttempt(attempt + 1);
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import { useMemo } from "react";
+import type { PreviewOutcome } from "../../../services/preview-segment.ts";
+import type { RewindOutcome } from "../../../services/rewind-segment.ts";
+import { contentOf, isReadable, type SegmentDraft } from "../editor/segment-draft.ts";
+import { useAnswer, type LiveAnswer } from "./use-answer.ts";
+
+export interface LivePreview {
+  now: LiveAnswer<PreviewOutcome>;
+  past: LiveAnswer<RewindOutcome>;
+}
+
+/** What a draft would do, and would have done, asked anew as it changes. */
+export function usePreview(draft: SegmentDraft, handle: string | null): LivePreview {
+  const readable = isReadable(draft);
+  // What a segment is called changes nothing of who is in it: typing a name asks nothing.
+  const { condition, leaveWhen, minimumStayMs, minimumAbsenceMs, tag } = draft;
+  const question = useMemo(() => {
+    const content = contentOf({
+      ...{ name: "", description: "", tag, condition, leaveWhen },
+      ...{ minimumStayMs, minimumAbsenceMs },
+    });
+    return JSON.stringify({ handle, content });
+  }, [handle, tag, condition, leaveWhen, minimumStayMs, minimumAbsenceMs]);
+  const past = useMemo(() => JSON.stringify({ condition: condition.tree }), [condition.tree]);
+  return {
+    now: useAnswer<PreviewOutcome>("/app/segment-preview", readable ? question : null),
+    past: useAnswer<RewindOutcome>("/app/segment-rewind", readable ? past : null),
+  };
+}

@@ -1,0 +1,38 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { json } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { TitleBar } from "@shopify/app-bridge-react";
+import { Box, Page } from "@shopify/polaris";
+import { authenticateShop } from "../authenticate-shop.server.ts";
+import { SegmentEditor } from "../components/segments/editor/segment-editor.tsx";
+import { getPool } from "../db/pool.server.ts";
+import { readEditorShop } from "../queries/read-editor-shop.ts";
+import { openSegment } from "../services/open-segment.ts";
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { shopId } = await authenticateShop(request);
+  const handle = params["handle"] ?? "";
+  const opened = await openSegment(getPool(), { shopId, handle });
+  if (opened === null) throw new Response(`There is no segment “${handle}”.`, { status: 404 });
+  const { content, version, productIds } = opened;
+  return json({
+    ...{ handle, content, version },
+    shop: await readEditorShop({ shopId, handle, productIds }),
+  });
+}
+
+export default function EditSegment() {
+  const { handle, content, version, shop } = useLoaderData<typeof loader>();
+  const title = `Edit ${content.name}`;
+  return (
+    <Page
+      title={title}
+      backAction={{ content: content.name, url: `/app/segments/${handle}` }}
+      fullWidth
+    >
+      <TitleBar title={title} />
+      <SegmentEditor shop={shop} content={content} handle={handle} version={version} />
+      <Box paddingBlockEnd="800" />
+    </Page>
+  );
+}
