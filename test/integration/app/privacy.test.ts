@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { findShop, markAuthorized } from "../../../app/db/shop.ts";
+import { setMetafields } from "../../../app/services/set-metafields.ts";
 import { DESKTOP_BROWSER } from "../../../dev-store/network/desktop-browser.ts";
 import { buildProxyQuery } from "../../../dev-store/app-proxy/build-proxy-query.ts";
 import { count, findTraces, readProductRows, readShopRows } from "../../support/app-rows.ts";
@@ -99,6 +100,11 @@ async function installWithTwo(name: string) {
     },
   });
   const [first = "", second = ""] = ids;
+  // All that is told outside, besides tags.
+  await shop.shop.useFlowTrigger("kindling-segment-entered", true);
+  await shop.shop.useFlowTrigger("kindling-score-crossed", true);
+  const now = app.devStore.clock.now();
+  await setMetafields({ pool: app.pool, shopId: shop.shopId, isOn: true, now });
   const ada = await livePerson(shop, `ada-${name}`, first);
   const bea = await livePerson(shop, `bea-${name}`, second);
   await app.settle(shop.shopId);
@@ -118,6 +124,7 @@ describe("a customer who asks to be forgotten", () => {
     const tables = await findTraces(app.pool, world.shop.shopId, world.ada.customerId);
     expect(new Set(tables.map(({ table }) => table))).toEqual(
       new Set([
+        "announcement",
         "customer",
         "customer_consent",
         "customer_order",
@@ -125,6 +132,7 @@ describe("a customer who asks to be forgotten", () => {
         "fact",
         "identity",
         "membership_change",
+        "metafield_state",
         "profile",
         "raw_event",
         "tag_state",
