@@ -72,7 +72,8 @@ export async function noteTagWrites(
        ORDER BY customer_id FOR UPDATE),
      noted AS (
        UPDATE tag_state SET written = told.written, in_doubt = false,
-         needs_check = needs_check AND revision <> loaded,
+         -- What was told meanwhile was held against a state that this write overtakes: the next one looks first.
+         needs_check = revision <> loaded,
          -- What was contested when the state was loaded and is so no more was dropped by a change of membership.
          contested = CASE WHEN revision = loaded THEN told.contested ELSE tag_state.contested END,
          attempts = CASE WHEN told.failure IS NULL THEN 0 ELSE attempts + 1 END,

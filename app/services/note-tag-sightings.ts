@@ -38,12 +38,16 @@ export async function noteTagSightings(
   if (changes.length === 0) return;
   const customerIds = [...new Set(changes.map((change) => change.customerId))];
   const states = await findTagStates(db, shop.shopId, customerIds);
-  const desiredOf = new Map(states.map((state) => [state.customerId, state.desired]));
+  const stateOf = new Map(states.map((state) => [state.customerId, state]));
   // What is being taken off, or was, is wanted by nobody, whatever the segments say.
   const isOff = shop.tagMode === "cleaning" || shop.tagMode === "cleaned";
-  const doubtful = changes.filter((change) =>
-    contradicts(change, isOff ? [] : (desiredOf.get(change.customerId) ?? [])),
-  );
+  const doubtful = changes.filter((change) => {
+    const { desired = [], written = [], inDoubt = false } = stateOf.get(change.customerId) ?? {};
+    if (contradicts(change, isOff ? [] : desired)) return true;
+    // Somebody did what was about to be written. Were the wish taken back now, it would stand unknown. While a
+    // write of ours is under way it is its echo.
+    return !inDoubt && contradicts(change, written);
+  });
   await requestTagCheck(
     db,
     shop.shopId,
