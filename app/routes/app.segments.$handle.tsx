@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
-import { json } from "@remix-run/node";
+import { json, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, InlineStack, Page } from "@shopify/polaris";
@@ -47,9 +47,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     });
   }
   const handle = params["handle"] ?? "";
-  return json(
-    await changeSegment({ pool: getPool(), shopId, handle, asked: asked.data, now: now() }),
-  );
+  const answer = await changeSegment({
+    ...{ pool: getPool(), shopId, handle, now: now() },
+    asked: asked.data,
+  });
+  // The page of what is gone must not be loaded again.
+  return answer.outcome === "deleted" ? redirect("/app/segments") : json(answer);
 }
 
 export default function Segment() {

@@ -1,6 +1,5 @@
-import { useFetcher, useNavigate } from "@remix-run/react";
+import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Link, Modal, Text } from "@shopify/polaris";
-import { useEffect } from "react";
 import type { SegmentContext } from "../../../queries/read-segment-context.ts";
 import type { SegmentAnswer } from "../../../services/change-segment.ts";
 import { formatCounted } from "../../format/format-number.ts";
@@ -16,11 +15,6 @@ export function DeleteSegment(props: {
 }) {
   const { name, size, tag, context, isOpen, onClose } = props;
   const fetcher = useFetcher<SegmentAnswer>();
-  const navigate = useNavigate();
-  const isDeleted = fetcher.data?.outcome === "deleted";
-  useEffect(() => {
-    if (isDeleted) navigate("/app/segments");
-  }, [isDeleted, navigate]);
   const isUsed = context.users.length > 0;
   return (
     <Modal

@@ -1,5 +1,5 @@
 import { useNavigate } from "@remix-run/react";
-import { Select } from "@shopify/polaris";
+import { Box, Select } from "@shopify/polaris";
 
 /** What a new segment begins with: nothing, or a copy of a ready one. */
 export function BeginWith(props: {
@@ -11,7 +11,7 @@ export function BeginWith(props: {
   const navigate = useNavigate();
   const chosen = ready.find(({ handle }) => handle === from);
   return (
-    <div className="k-begin-with">
+    <Box paddingInline={{ xs: "400", sm: "0" }} maxWidth="24rem">
       <Select
         label="Begin with"
         value={chosen?.handle ?? ""}
@@ -24,6 +24,6 @@ export function BeginWith(props: {
           navigate(handle === "" ? "/app/segments/new" : `/app/segments/new?from=${handle}`)
         }
       />
-    </div>
+    </Box>
   );
 }
