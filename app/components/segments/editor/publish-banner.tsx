@@ -1,5 +1,5 @@
 import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/polaris";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import { assertNever } from "../../../pipeline/shared/outcome.ts";
 import type { EditorShop } from "../../../queries/read-editor-shop.ts";
 import { describeDifference } from "./describe-difference.ts";
@@ -16,9 +16,22 @@ interface Props {
 }
 
 /** What became of publishing, where it did not happen: why, and what can be done about it. */
-export function PublishBanner({ answer, base, onOverwrite }: Props) {
+export function PublishBanner(props: Props) {
+  const { answer } = props;
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Who published from far below would not see what came of it.
+    if (answer !== null && answer.outcome !== "published") place.current?.focus();
+  }, [answer]);
+  return (
+    <div ref={place} tabIndex={-1} className="k-answer-place">
+      {answer === null ? null : <Answer {...props} answer={answer} />}
+    </div>
+  );
+}
+
+function Answer({ answer, base, onOverwrite }: Props & { answer: Publishing }) {
   const shop = useEditorShop();
-  if (answer === null) return null;
   switch (answer.outcome) {
     case "published":
       return null;

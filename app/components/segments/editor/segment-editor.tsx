@@ -37,7 +37,7 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
       canonicalJson(contentOf(draft)) !== canonicalJson(content),
     [draft, content],
   );
-  const live = usePreview(draft, handle);
+  const live = usePreview(draft, handle, language);
   const navigate = useNavigate();
   const leaveFreely = useUnsaved(isDirty);
   const publishing = usePublish({

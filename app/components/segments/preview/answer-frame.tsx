@@ -2,6 +2,9 @@ import { Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { LiveAnswer } from "./use-answer.ts";
 
+/** What a line takes, with what lies between two. */
+const LINE_REM = 1.5;
+
 /**
  * The place of an answer that is on its way: of one height whether it is there or not, so that nothing below it moves.
  * The last answer stays, paler, while the next one comes.
@@ -14,7 +17,12 @@ export function AnswerFrame<Answer>(props: {
 }) {
   const { live, lines, children } = props;
   return (
-    <div className="k-answer" aria-busy={live.isWaiting} data-waiting={live.isWaiting || undefined}>
+    <div
+      className="k-answer"
+      style={{ minHeight: `${lines * LINE_REM}rem` }}
+      aria-busy={live.isWaiting}
+      data-waiting={live.isWaiting || undefined}
+    >
       {live.hasFailed ? (
         <InlineStack gap="200" blockAlign="center">
           <Text as="span" tone="critical">

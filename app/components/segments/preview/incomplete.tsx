@@ -1,28 +1,12 @@
-import { Text } from "@shopify/polaris";
-import type { PreviewOutcome } from "../../../services/preview-segment.ts";
+import { Box, Text } from "@shopify/polaris";
 
-/** In the place of a preview: what is still missing. */
-export function Incomplete({
-  answer,
-}: {
-  answer: Exclude<PreviewOutcome, { outcome: "previewed" }>;
-}) {
+/** In the place of a preview that cannot be made yet; why stands beside the condition. */
+export function Incomplete({ isFlush = false }: { isFlush?: boolean }) {
   return (
-    <Text as="p" tone="subdued">
-      {reasonOf(answer)}
-    </Text>
+    <Box paddingInline={isFlush ? "400" : "0"}>
+      <Text as="p" tone="subdued">
+        Nothing to show while the condition is not complete.
+      </Text>
+    </Box>
   );
-}
-
-function reasonOf(answer: Exclude<PreviewOutcome, { outcome: "previewed" }>): string {
-  switch (answer.outcome) {
-    case "not-sound":
-      return answer.problems[0]?.message ?? "The condition is not complete.";
-    case "unknown-segments":
-      return "The condition names a segment that does not exist.";
-    case "cycle":
-      return "Segments would ask each other in a circle.";
-    default:
-      return "The condition is not complete.";
-  }
 }

@@ -11,9 +11,15 @@ import type { LivePreview } from "./use-preview.ts";
 
 /** What publishing would do: whom it takes in and why, what it writes, and how large it would have been. */
 export function PreviewCards({ live, tag }: { live: LivePreview; tag: string | null }) {
-  const frame = (lines: number, show: (preview: SegmentPreview) => ReactNode) => (
+  const frame = (
+    lines: number,
+    show: (preview: SegmentPreview) => ReactNode,
+    isFlush = false,
+  ): ReactNode => (
     <AnswerFrame live={live.now} lines={lines}>
-      {(answer) => (answer.outcome === "previewed" ? show(answer) : <Incomplete answer={answer} />)}
+      {(answer) =>
+        answer.outcome === "previewed" ? show(answer) : <Incomplete isFlush={isFlush} />
+      }
     </AnswerFrame>
   );
   return (
@@ -31,9 +37,13 @@ export function PreviewCards({ live, tag }: { live: LivePreview; tag: string | n
         </SectionCard>
       </div>
       <SectionCard title="Who would be in it" hint="Some of them, and why" isFlush>
-        {frame(8, (preview) => (
-          <SampleTable sample={preview.sample} />
-        ))}
+        {frame(
+          8,
+          (preview) => (
+            <SampleTable sample={preview.sample} />
+          ),
+          true,
+        )}
       </SectionCard>
       <RewindCard live={live.past} />
     </>

@@ -1,4 +1,5 @@
 import { Text } from "@shopify/polaris";
+import { assertNever } from "../../../pipeline/shared/outcome.ts";
 import type { PreviewOutcome, SegmentPreview } from "../../../services/preview-segment.ts";
 import { formatCount, formatCounted, formatShare } from "../../format/format-number.ts";
 import { AnswerFrame } from "./answer-frame.tsx";
@@ -10,7 +11,9 @@ export function SizeNow({ live }: { live: LiveAnswer<PreviewOutcome> }) {
   return (
     <div aria-live="polite">
       <AnswerFrame live={live} lines={3}>
-        {(answer) => (answer.outcome === "previewed" ? <Size preview={answer} /> : <NoSize />)}
+        {(answer) =>
+          answer.outcome === "previewed" ? <Size preview={answer} /> : <NoSize answer={answer} />
+        }
       </AnswerFrame>
     </div>
   );
@@ -33,10 +36,35 @@ function Size({ preview }: { preview: SegmentPreview }) {
   );
 }
 
-function NoSize() {
+type Refused = Exclude<PreviewOutcome, { outcome: "previewed" }>;
+
+/** Why there is no number. */
+function NoSize({ answer }: { answer: Refused }) {
   return (
-    <Text as="p" tone="subdued">
-      No number yet: the condition is not complete.
-    </Text>
+    <>
+      <Text as="p">No number yet.</Text>
+      <Text as="p" tone="subdued">
+        {reasonOf(answer)}
+      </Text>
+    </>
   );
+}
+
+function reasonOf(answer: Refused): string {
+  switch (answer.outcome) {
+    case "not-sound":
+      return answer.problems[0]?.message ?? "The condition is not complete.";
+    case "unknown-segments":
+      return "The condition names a segment that does not exist.";
+    case "cycle":
+      return "Segments would ask each other in a circle.";
+    case "too-many-tags":
+    case "same-tag":
+    case "empty-tag":
+    case "tag-too-long":
+    case "comma":
+      return answer.reason;
+    default:
+      return assertNever(answer);
+  }
 }

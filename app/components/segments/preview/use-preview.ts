@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import type { PreviewOutcome } from "../../../services/preview-segment.ts";
 import type { RewindOutcome } from "../../../services/rewind-segment.ts";
+import type { ConditionLanguage } from "../editor/condition-language.ts";
 import { contentOf, isReadable, type SegmentDraft } from "../editor/segment-draft.ts";
 import { useAnswer, type LiveAnswer } from "./use-answer.ts";
 
@@ -10,7 +11,11 @@ export interface LivePreview {
 }
 
 /** What a draft would do, and would have done, asked anew as it changes. */
-export function usePreview(draft: SegmentDraft, handle: string | null): LivePreview {
+export function usePreview(
+  draft: SegmentDraft,
+  handle: string | null,
+  { check }: ConditionLanguage,
+): LivePreview {
   const readable = isReadable(draft);
   // What a segment is called changes nothing of who is in it: typing a name asks nothing.
   const { condition, leaveWhen, minimumStayMs, minimumAbsenceMs, tag } = draft;
@@ -22,8 +27,9 @@ export function usePreview(draft: SegmentDraft, handle: string | null): LivePrev
     return JSON.stringify({ handle, content });
   }, [handle, tag, condition, leaveWhen, minimumStayMs, minimumAbsenceMs]);
   const past = useMemo(() => JSON.stringify({ condition: condition.tree }), [condition.tree]);
+  const isSound = useMemo(() => check(condition.tree).length === 0, [check, condition.tree]);
   return {
     now: useAnswer<PreviewOutcome>("/app/segment-preview", readable ? question : null),
-    past: useAnswer<RewindOutcome>("/app/segment-rewind", readable ? past : null),
+    past: useAnswer<RewindOutcome>("/app/segment-rewind", readable && isSound ? past : null),
   };
 }
