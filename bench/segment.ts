@@ -6,6 +6,7 @@ import { startPostgres } from "../scripts/postgres/start-postgres.ts";
 import { median, round, type BenchOptions, type BenchResult } from "./bench.ts";
 import { fillShop } from "./segment/fill-shop.ts";
 import { measureMachine } from "./segment/measure-machine.ts";
+import { preview } from "./segment/preview.ts";
 import { recompute } from "./segment/recompute.ts";
 
 const CUSTOMERS = 100_000;
@@ -13,10 +14,15 @@ const SEGMENTS = 50;
 const RUNS = 1;
 /** In which all of them are recomputed. */
 const LIMIT_SECONDS = 60;
+const PREVIEW_CUSTOMERS = 1_000_000;
+const PREVIEW_LIMIT_MS = 1000;
 
 type Measured = Awaited<ReturnType<typeof recompute>> & { machine: number };
 
-/** How long it takes until 50 segments that are published at once are in force in a shop of 100,000 customers. */
+/**
+ * How long it takes until 50 segments that are published at once are in force in a shop of 100,000 customers, and how
+ * long an editor waits for a preview in one of a million.
+ */
 export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> {
   const dataDir = join(ROOT, ".kindling", "postgres", `bench-segment-${process.pid}`);
   const postgres = await startPostgres({ dataDir, database: "bench", isDurable: true });
@@ -33,6 +39,10 @@ export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResu
       measured.push({ ...built, machine });
       say(`${round(built.seconds)} s, ${built.entries} entries`);
     }
+    say(`filling a shop of ${PREVIEW_CUSTOMERS} customers`);
+    const large = await fillShop(pool, { customers: PREVIEW_CUSTOMERS, seed: 0 });
+    say("previewing");
+    const { milliseconds } = await preview(pool, large);
     const middle = (read: (one: Measured) => number): number => median(measured.map(read));
     const seconds = middle((one) => one.seconds);
     return [
@@ -71,6 +81,18 @@ export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResu
         value: middle((one) => one.seconds / one.machine),
         unit: "",
         limit: null,
+      },
+      {
+        name: "preview at 1,000,000 customers, median",
+        value: median(milliseconds),
+        unit: "ms",
+        limit: PREVIEW_LIMIT_MS,
+      },
+      {
+        name: "preview at 1,000,000 customers, longest",
+        value: round(Math.max(...milliseconds)),
+        unit: "ms",
+        limit: PREVIEW_LIMIT_MS,
       },
     ];
   } finally {
