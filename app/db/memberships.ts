@@ -46,6 +46,33 @@ export async function loadExits(
   return rows;
 }
 
+/**
+ * Lets memberships and their history follow people who go on under another number: nobody was known under it before.
+ * Somebody who is known under it already keeps what they are in. Called before the profiles are touched.
+ */
+export async function carryMemberships(
+  db: Queryable,
+  shopId: number,
+  moves: { from: number; to: number }[],
+): Promise<void> {
+  if (moves.length === 0) return;
+  const columns = [moves.map(({ from }) => from), moves.map(({ to }) => to)];
+  const carried = `(SELECT from_id, to_id FROM unnest($2::bigint[], $3::bigint[]) AS move(from_id, to_id)
+     WHERE NOT EXISTS (SELECT FROM profile WHERE shop_id = $1 AND profile_id = to_id)) AS carried`;
+  await db.query(
+    `INSERT INTO segment_membership (shop_id, segment_id, profile_id, entered_at, reason)
+     SELECT $1, segment_id, to_id, entered_at, reason
+     FROM ${carried} JOIN segment_membership ON shop_id = $1 AND profile_id = from_id
+     ORDER BY entered_at ON CONFLICT DO NOTHING`,
+    [shopId, ...columns],
+  );
+  await db.query(
+    `UPDATE membership_change SET profile_id = to_id FROM ${carried}
+     WHERE membership_change.shop_id = $1 AND membership_change.profile_id = from_id`,
+    [shopId, ...columns],
+  );
+}
+
 /** Applies entries and exits and writes each to the history. */
 export async function applyMembershipChanges(
   db: Queryable,

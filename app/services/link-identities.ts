@@ -6,6 +6,7 @@ import {
   type IdentityRow,
 } from "../db/identities.ts";
 import { markBenchmarksStale } from "../db/benchmarks.ts";
+import { carryMemberships } from "../db/memberships.ts";
 import { findEarliestOrders } from "../db/orders.ts";
 import { findEarliestSlots } from "../db/roll-up.ts";
 import { saveProfileMerges, type NewProfileMerge } from "../db/profile-merges.ts";
@@ -83,6 +84,9 @@ export async function settleIdentities(
     moves.push({ ...row, from: row.profileId, to: profileId });
   }
   await saveProfileMerges(db, shopId, findMerges(known, moved, resolved.joined), asked.now);
+  // A profile whose own root moves is no more: its person goes on where the root went.
+  const gone = moves.filter(({ identityId, from }) => identityId === from);
+  await carryMemberships(db, shopId, gone);
   await assignProfiles(db, shopId, [...moved.values()]);
   return { moved, changed, since: await findSince(db, shopId, moves) };
 }

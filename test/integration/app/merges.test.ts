@@ -180,3 +180,34 @@ test("on a shared browser each customer has what they did, and neither what nobo
     { customer: "72", seen: "1" },
   ]);
 });
+
+test("a visitor who is known by a cart from now on stays in segments as long as before, with their history", async () => {
+  const shop = await openShop();
+  const { shopId } = shop;
+  await app.pool.query(
+    `INSERT INTO segment (shop_id, segment_id, handle, name, description, condition, version)
+     VALUES ($1, 999, 'everybody', 'Everybody', '', '{"kind":"all","of":[]}', 1)`,
+    [shopId],
+  );
+  await shop.browse({ client: 1, at: NOW });
+  await shop.settle(NOW);
+  const before = await membershipsOf(shopId);
+  expect(before).toEqual([{ enteredAt: NOW, entries: 1, profiles: 1 }]);
+
+  const later = NOW + 30 * MINUTE_MS;
+  await shop.browse({ client: 1, at: later, cartToken: "cart-1" });
+  await shop.settle(later);
+  expect(await membershipsOf(shopId)).toEqual(before);
+});
+
+/** Everybody's memberships, with the entries that are noted of those who are in, and how many profiles there are. */
+async function membershipsOf(shopId: number): Promise<unknown[]> {
+  const { rows } = await app.pool.query<object>(
+    `SELECT entered_at AS "enteredAt", (SELECT count(*)::int FROM membership_change change WHERE change.shop_id = $1
+         AND change.segment_id = 999 AND change.profile_id = member.profile_id) AS entries,
+       (SELECT count(*)::int FROM profile WHERE shop_id = $1) AS profiles
+     FROM segment_membership member WHERE shop_id = $1 AND segment_id = 999`,
+    [shopId],
+  );
+  return rows;
+}
