@@ -31,6 +31,14 @@ export function median(values: number[]): number {
   return round(sorted.length % 2 === 1 ? upper : (lower + upper) / 2);
 }
 
+/** The least value that at least so large a share of them does not exceed (nearest rank). */
+export function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  if (value === undefined) throw new Error("A percentile needs at least one value");
+  return value;
+}
+
 /** To three decimals: more is noise. */
 export function round(value: number): number {
   return Math.round(value * 1000) / 1000;

@@ -6,6 +6,7 @@ import { formatJson, formatTable } from "./print-results.ts";
 const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   fit: () => import("./fit.ts"),
   learned: () => import("./learned.ts"),
+  live: () => import("./live.ts"),
   segment: () => import("./segment.ts"),
   storefront: () => import("./storefront.ts"),
   "purchase-models": () => import("./purchase-models.ts"),

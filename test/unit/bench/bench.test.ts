@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { median, ratioOf } from "../../../bench/bench.ts";
+import { median, percentile, ratioOf } from "../../../bench/bench.ts";
 import { formatJson, formatTable } from "../../../bench/print-results.ts";
 import { readScriptTime } from "../../../bench/storefront/read-profile.ts";
 
@@ -14,6 +14,25 @@ describe("a median", () => {
 
   test("of nothing is refused", () => {
     expect(() => median([])).toThrow("at least one value");
+  });
+});
+
+describe("a percentile", () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+
+  test.each([
+    [[7], 0.95, 7],
+    [[3, 1, 2], 0.5, 2],
+    [hundred, 0.95, 95],
+    [[...hundred, 101], 0.95, 96],
+    [hundred, 1, 100],
+    [hundred, 0, 1],
+  ])("of %j at %d is %d", (values, share, value) => {
+    expect(percentile(values, share)).toBe(value);
+  });
+
+  test("of nothing is refused", () => {
+    expect(() => percentile([], 0.95)).toThrow("at least one value");
   });
 });
 
