@@ -45,10 +45,10 @@ export function OutlookTiles({ outlook, currency }: Props) {
         hint={
           vipAscent === null
             ? "Your shop has too few customers to say who is a VIP"
-            : "Chance to stand above your shop's VIP threshold by then"
+            : `Chance to stand above your shop's VIP threshold by then: ${rangeWords(vipAscent)}. ${EVIDENCE_WORDS[vipAscent.evidence].name}`
         }
       >
-        {vipAscent === null ? "Cannot be told" : formatShare(vipAscent, 1)}
+        {vipAscent === null ? "Cannot be told" : formatShare(vipAscent.value, 1)}
       </Tile>
     </dl>
   );

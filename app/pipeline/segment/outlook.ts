@@ -34,7 +34,6 @@ export function outlookFrom(told: {
   const { customer, visitor } = told;
   if (customer === null && visitor === null) return null;
   const worth = customer?.lifetimeValue;
-  const ascent = customer?.vipAscent ?? null;
   return {
     estimates: {
       "order-1-hour": visitor?.["order-1-hour"] ?? null,
@@ -43,7 +42,7 @@ export function outlookFrom(told: {
       "order-30-days": asEstimate(customer?.month) ?? visitor?.["order-30-days"] ?? null,
       "order-horizon": asEstimate(customer?.horizon),
       churn: asEstimate(customer?.churn),
-      vip: ascent === null ? null : { expected: ascent, low: null, high: null },
+      vip: asEstimate(customer?.vipAscent),
       "lifetime-value":
         worth === undefined
           ? null

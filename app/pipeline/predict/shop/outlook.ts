@@ -15,7 +15,7 @@ import { liftAll, orderByLength } from "./in-order.ts";
 import { contrary, probabilitiesToBuy } from "./probability.ts";
 import type { Probability } from "./probability.ts";
 import type { CustomersModel } from "./shop-model.ts";
-import { probabilityToReach } from "./vip-ascent.ts";
+import { probabilityToReach, withIntervalOf } from "./vip-ascent.ts";
 
 /** What is expected of a customer, as of an instant. */
 export interface CustomerOutlook {
@@ -30,7 +30,7 @@ export interface CustomerOutlook {
   nextOrder: NextOrder | null;
   lifetimeValue: LifetimeValue;
   /** To reach the shop's VIP threshold within the horizon; null: there is none yet. */
-  vipAscent: number | null;
+  vipAscent: Probability | null;
 }
 
 /** VIPs bought twice at least: one large order makes no regular. As the segment of that name. */
@@ -94,15 +94,17 @@ export function outlookOf(input: {
       vipAscent:
         vipRevenueMinor === null
           ? null
-          : ascent({
-              snapshot,
-              row,
-              vipRevenueMinor,
-              endsAt: asOf + horizon.horizonMs,
-              count: { mean: count, shape: shapeOf(purchases) + history.repeats },
-              valueMinor: count > LEAST_COUNT ? (inHorizon.revenueMinor[row] ?? 0) / count : 0,
-              spread: model.valueSpread,
-            }),
+          : withIntervalOf(soon.horizon, (times) =>
+              ascent({
+                snapshot,
+                row,
+                vipRevenueMinor,
+                endsAt: asOf + horizon.horizonMs,
+                count: { mean: count * times, shape: shapeOf(purchases) + history.repeats },
+                valueMinor: count > LEAST_COUNT ? (inHorizon.revenueMinor[row] ?? 0) / count : 0,
+                spread: model.valueSpread,
+              }),
+            ),
     });
   });
   return outlooks;

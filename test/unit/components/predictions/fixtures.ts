@@ -77,7 +77,7 @@ export function customerOutlook(replaced: Partial<CustomerOutlook> = {}): Custom
       high: AS_OF + 400 * DAY_MS,
     },
     lifetimeValue: { months: 12, meanMinor: 8075, lowMinor: 0, highMinor: 35_091 },
-    vipAscent: 0.02,
+    vipAscent: { value: 0.02, low: 0.01, high: 0.04, evidence: "fair" },
     ...replaced,
   };
 }
