@@ -94,17 +94,16 @@ export function outlookOf(input: {
       vipAscent:
         vipRevenueMinor === null
           ? null
-          : withIntervalOf(soon.horizon, (times) =>
-              ascent({
-                snapshot,
-                row,
-                vipRevenueMinor,
-                endsAt: asOf + horizon.horizonMs,
-                count: { mean: count * times, shape: shapeOf(purchases) + history.repeats },
-                valueMinor: count > LEAST_COUNT ? (inHorizon.revenueMinor[row] ?? 0) / count : 0,
-                spread: model.valueSpread,
-              }),
-            ),
+          : ascent({
+              snapshot,
+              row,
+              vipRevenueMinor,
+              endsAt: asOf + horizon.horizonMs,
+              toBuy: soon.horizon,
+              count: { mean: count, shape: shapeOf(purchases) + history.repeats },
+              valueMinor: count > LEAST_COUNT ? (inHorizon.revenueMinor[row] ?? 0) / count : 0,
+              spread: model.valueSpread,
+            }),
     });
   });
   return outlooks;
@@ -123,20 +122,23 @@ function ascent(input: {
   row: number;
   vipRevenueMinor: number;
   endsAt: Instant;
+  /** Within the same time. */
+  toBuy: Probability;
   count: { mean: number; shape: number };
   valueMinor: number;
   spread: number;
-}): number {
-  const { snapshot, row, vipRevenueMinor, endsAt, count, valueMinor, spread } = input;
+}): Probability {
+  const { snapshot, row, vipRevenueMinor, endsAt, toBuy, count, valueMinor, spread } = input;
   // What will have left the window of a year by then is no help.
   const kept = countOrders(snapshot.customers[row]?.orders ?? [], snapshot.asOf - 1).filter(
     ({ placedAt }) => placedAt > endsAt - REVENUE_WINDOW_MS,
   );
-  return probabilityToReach({
-    missingMinor: vipRevenueMinor - kept.reduce((sum, { netMinor }) => sum + netMinor, 0),
-    leastPurchases: Math.max(0, VIP_ORDERS - kept.length),
-    count,
-    valueMinor,
-    spread,
-  });
+  const missingMinor = vipRevenueMinor - kept.reduce((sum, { netMinor }) => sum + netMinor, 0);
+  const leastPurchases = Math.max(0, VIP_ORDERS - kept.length);
+  return withIntervalOf(toBuy, (times) =>
+    probabilityToReach({
+      ...{ missingMinor, leastPurchases, valueMinor, spread },
+      count: { ...count, mean: count.mean * times },
+    }),
+  );
 }
