@@ -26,7 +26,7 @@ export function OutlookTiles({ outlook, currency }: Props) {
       </Tile>
       <Tile
         label={`Next ${months} months`}
-        hint={`Nine in ten: ${formatMoney(lowMinor, currency)} to ${formatMoney(highMinor, currency)}, in today's money`}
+        hint={`Nine in ten: ${formatMoney(lowMinor, currency)} to ${formatMoney(highMinor, currency)}, in today's money. ${EVIDENCE_WORDS[lifetimeValue.evidence].name}`}
       >
         {formatMoney(meanMinor, currency)}
       </Tile>
@@ -57,7 +57,9 @@ export function OutlookTiles({ outlook, currency }: Props) {
 function nextOrderHint(nextOrder: CustomerOutlook["nextOrder"], timezone: string): string {
   if (nextOrder === null) return "More likely than not, none within two years";
   const from = formatDate(nextOrder.low, timezone);
-  return nextOrder.high === null
-    ? `Hardly before ${from}, and it may never come`
-    : `Four in five: ${from} to ${formatDate(nextOrder.high, timezone)}`;
+  const range =
+    nextOrder.high === null
+      ? `Hardly before ${from}, and it may never come`
+      : `Four in five: ${from} to ${formatDate(nextOrder.high, timezone)}`;
+  return `${range}. ${EVIDENCE_WORDS[nextOrder.evidence].name}`;
 }

@@ -1,6 +1,7 @@
 import type { PurchaseForecaster } from "../purchase-models/fitted-purchases.ts";
 import { purchasePredictor } from "../purchase-models/predict-purchases.ts";
 import type { RepeatHistory } from "../purchase-models/repeat-history.ts";
+import type { Evidence } from "../calibration/interval.ts";
 import { countChances, countQuantile } from "./negative-binomial.ts";
 
 /** Revenue that is still to come within the months of the horizon, in today's money, with a 90 % interval. */
@@ -9,6 +10,7 @@ export interface LifetimeValue {
   meanMinor: number;
   lowMinor: number;
   highMinor: number;
+  evidence: Evidence;
 }
 
 /** A year's money is worth a tenth less: what retail usually reckons with. */
@@ -37,6 +39,8 @@ export function valueCustomer(input: {
   shape: number;
   /** Standard deviation of a purchase's value over its mean. */
   spread: number;
+  /** That of the probability to buy within the shop's horizon. */
+  evidence: Evidence;
 }): LifetimeValue {
   const { purchases, history, count, revenueMinor, shape, spread } = input;
   const discount = discountOf(purchases, history);
@@ -53,6 +57,8 @@ export function valueCustomer(input: {
     // interval is widened to hold it.
     lowMinor: Math.round(Math.min(meanMinor, low * valueMinor * Math.max(0, 1 - reach))),
     highMinor: Math.round(Math.max(meanMinor, high * valueMinor * (1 + reach))),
+    // Trials are of shorter times than a year, and of money none is strong.
+    evidence: input.evidence === "strong" ? "fair" : input.evidence,
   };
 }
 

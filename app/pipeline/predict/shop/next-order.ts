@@ -1,8 +1,10 @@
+import type { Evidence } from "../calibration/interval.ts";
 import type { PurchaseForecaster } from "../purchase-models/fitted-purchases.ts";
 import { purchasePredictor } from "../purchase-models/predict-purchases.ts";
 import type { RepeatHistory } from "../purchase-models/repeat-history.ts";
 import { WEEK_MS } from "../../shared/time.ts";
 import type { Instant } from "../../shared/time.ts";
+import type { Probability } from "./probability.ts";
 
 /** When a customer's next order is expected: as likely before `median` as after it, four in five from `low` to `high`. */
 export interface NextOrder {
@@ -10,6 +12,8 @@ export interface NextOrder {
   median: Instant;
   /** null: it may well never come. */
   high: Instant | null;
+  /** That of the probability which it agrees with. */
+  evidence: Evidence;
 }
 
 /** As far ahead as a shop's history can tell of. */
@@ -25,14 +29,14 @@ export function expectNextOrder(input: {
   history: RepeatHistory;
   horizonWeeks: number;
   /** To buy within the horizon. */
-  probability: number;
+  toBuy: Pick<Probability, "value" | "evidence">;
   asOf: Instant;
 }): NextOrder | null {
-  const { purchases, history, horizonWeeks, probability, asOf } = input;
+  const { purchases, history, horizonWeeks, toBuy, asOf } = input;
   const predict = purchasePredictor(purchases);
   const atHorizon = predict(history, horizonWeeks).expected;
   if (!(atHorizon > 0)) return null;
-  const scale = -Math.log(Math.max(1e-12, 1 - probability)) / atHorizon;
+  const scale = -Math.log(Math.max(1e-12, 1 - toBuy.value)) / atHorizon;
   const by = (weeks: number): number => 1 - Math.exp(-scale * predict(history, weeks).expected);
   const byFarthest = by(FARTHEST_WEEKS);
   const reach = (share: number): Instant | null => {
@@ -47,5 +51,6 @@ export function expectNextOrder(input: {
   };
   const low = reach(0.1);
   const median = reach(0.5);
-  return low === null || median === null ? null : { low, median, high: reach(0.9) };
+  if (low === null || median === null) return null;
+  return { low, median, high: reach(0.9), evidence: toBuy.evidence };
 }

@@ -80,7 +80,7 @@ export function outlookOf(input: {
         purchases,
         history,
         horizonWeeks: horizon.horizonMs / WEEK_MS,
-        probability: soon.horizon.value,
+        toBuy: soon.horizon,
         asOf,
       }),
       lifetimeValue: valueCustomer({
@@ -90,6 +90,7 @@ export function outlookOf(input: {
         revenueMinor: inYear.revenueMinor[row] ?? 0,
         shape: shapeOf(year.purchases) + history.repeats,
         spread: model.valueSpread,
+        evidence: soon.horizon.evidence,
       }),
       vipAscent:
         vipRevenueMinor === null

@@ -75,8 +75,15 @@ export function customerOutlook(replaced: Partial<CustomerOutlook> = {}): Custom
       low: AS_OF + 27 * DAY_MS,
       median: AS_OF + 90 * DAY_MS,
       high: AS_OF + 400 * DAY_MS,
+      evidence: "strong",
     },
-    lifetimeValue: { months: 12, meanMinor: 8075, lowMinor: 0, highMinor: 35_091 },
+    lifetimeValue: {
+      months: 12,
+      meanMinor: 8075,
+      lowMinor: 0,
+      highMinor: 35_091,
+      evidence: "fair",
+    },
     vipAscent: { value: 0.02, low: 0.01, high: 0.04, evidence: "fair" },
     ...replaced,
   };

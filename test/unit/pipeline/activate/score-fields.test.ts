@@ -37,7 +37,7 @@ const describe = (points: number | null, chance: number, evidence: Evidence = "f
     },
     outlook: {
       month: { value: chance, low: 0, high: 1, evidence },
-      lifetimeValue: { months: 12, meanMinor: 12_345.6, lowMinor: 0, highMinor: 99_999 },
+      lifetimeValue: { months: 12, meanMinor: 12_345.6, lowMinor: 0, highMinor: 99_999, evidence },
     },
     currency: "EUR",
   });

@@ -85,8 +85,14 @@ test("A customer due to reorder has ordered at least twice, last within two typi
       customer: {
         ...{ asOf: NOW, week: chance, month: chance, horizon: chance, horizonDays: 90 },
         churn: null,
-        nextOrder: { low: NOW, median: NOW + inDays * DAY_MS, high: null },
-        lifetimeValue: { months: 12, meanMinor: 100, lowMinor: 0, highMinor: 200 },
+        nextOrder: { low: NOW, median: NOW + inDays * DAY_MS, high: null, evidence: "fair" },
+        lifetimeValue: {
+          months: 12,
+          meanMinor: 100,
+          lowMinor: 0,
+          highMinor: 200,
+          evidence: "fair",
+        },
         vipAscent: null,
       },
       visitor: null,

@@ -74,8 +74,8 @@ test("An expected order is less far than a duration that would end after it, and
     customer: {
       ...{ asOf: placed, week: chance, month: chance, horizon: chance, horizonDays: 90 },
       ...{ churn: null, vipAscent: null },
-      nextOrder: { low: placed, median: expected, high: null },
-      lifetimeValue: { months: 12, meanMinor: 1, lowMinor: 0, highMinor: 2 },
+      nextOrder: { low: placed, median: expected, high: null, evidence: "fair" },
+      lifetimeValue: { months: 12, meanMinor: 1, lowMinor: 0, highMinor: 2, evidence: "fair" },
     },
     visitor: null,
   });

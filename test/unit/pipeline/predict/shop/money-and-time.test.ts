@@ -27,6 +27,7 @@ const anyMoney = fc.record({
   revenueMinor: fc.double({ min: 0, max: 1e9, noNaN: true }),
   shape: fc.double({ min: 0.1, max: 30, noNaN: true }),
   spread: fc.double({ min: 0, max: 3, noNaN: true }),
+  evidence: fc.constantFrom("strong", "fair", "thin", "none"),
 });
 
 test("Lifetime value is the revenue of the next twelve months, each month's discounted at a tenth a year.", () => {
@@ -43,7 +44,14 @@ test("Lifetime value is the revenue of the next twelve months, each month's disc
   // Purchases that come evenly over the year are worth what is left after half of it.
   const regular = { repeats: 2000, lastAge: 5000, observed: 5000 };
   const revenueMinor = 1e9;
-  const money = { history: regular, count: 20, revenueMinor, shape: 2000, spread: 0 };
+  const money = {
+    history: regular,
+    count: 20,
+    revenueMinor,
+    shape: 2000,
+    spread: 0,
+    evidence: "fair",
+  } as const;
   const { meanMinor } = valueCustomer({ purchases, ...money });
   expect(meanMinor / revenueMinor).toBeCloseTo(0.1 / 1.1 / Math.log(1.1), 3);
 });
@@ -61,7 +69,14 @@ test("The interval of a lifetime value holds its mean, and ends where nineteen i
   );
   // Geometric, of mean 1: 5 % at five purchases and more, so nineteen in twenty stay at four.
   const history = { repeats: 1, lastAge: 10, observed: 20 };
-  const money = { history, count: 1, revenueMinor: 1000, shape: 1, spread: 0 };
+  const money = {
+    history,
+    count: 1,
+    revenueMinor: 1000,
+    shape: 1,
+    spread: 0,
+    evidence: "fair",
+  } as const;
   const { meanMinor, highMinor } = valueCustomer({ purchases, ...money });
   expect(highMinor / meanMinor).toBeCloseTo(4, 1);
 });
@@ -78,14 +93,32 @@ test("Twice the money is twice the lifetime value.", () => {
   );
 });
 
+test("Money is told with the evidence of buying at all, and never as strong.", () => {
+  fc.assert(
+    fc.property(anyMoney, (money) => {
+      const { evidence } = valueCustomer({ purchases, ...money });
+      expect(evidence).toBe(money.evidence === "strong" ? "fair" : money.evidence);
+    }),
+    { numRuns: 20 },
+  );
+});
+
+const told = (value: number) => ({ value, evidence: "thin" }) as const;
 const anyChance = fc.double({ min: 0, max: 1, noNaN: true });
 const anyHorizonWeeks = fc.double({ min: 0.2, max: 60, noNaN: true });
 
 test("The next order is expected in order: the tenth of the chance before the half, and the half before nine tenths.", () => {
   fc.assert(
     fc.property(anyHistory, anyChance, anyHorizonWeeks, (history, probability, horizonWeeks) => {
-      const next = expectNextOrder({ purchases, history, horizonWeeks, probability, asOf });
+      const next = expectNextOrder({
+        purchases,
+        history,
+        horizonWeeks,
+        toBuy: told(probability),
+        asOf,
+      });
       if (next === null) return;
+      expect(next.evidence).toBe("thin");
       expect(next.low).toBeGreaterThanOrEqual(asOf);
       expect(next.median).toBeGreaterThanOrEqual(next.low);
       expect(next.median).toBeLessThanOrEqual(asOf + 104 * WEEK_MS);
@@ -99,7 +132,7 @@ test("The time of the next order agrees with the probability within the shop's h
   const history = { repeats: 4, lastAge: 30, observed: 32 };
   for (const horizonWeeks of [2, 9, 30]) {
     const expectAt = (probability: number) =>
-      expectNextOrder({ purchases, history, horizonWeeks, probability, asOf });
+      expectNextOrder({ purchases, history, horizonWeeks, toBuy: told(probability), asOf });
     const end = asOf + horizonWeeks * WEEK_MS;
     // A chance of one half, of a tenth, of nine tenths: the horizon's end is the median, the low end, the high one.
     expect(Math.abs((expectAt(0.5)?.median ?? 0) - end)).toBeLessThan(DAY_MS / 100);
@@ -115,7 +148,7 @@ test("The time of the next order agrees with the probability within the shop's h
 test("A next order that is less likely than not within two years is not foretold.", () => {
   const history = { repeats: 0, lastAge: 0, observed: 100 };
   const expectAt = (probability: number) =>
-    expectNextOrder({ purchases, history, horizonWeeks: 8, probability, asOf });
+    expectNextOrder({ purchases, history, horizonWeeks: 8, toBuy: told(probability), asOf });
   const farther = expectedOrders(purchases, history, 104) / expectedOrders(purchases, history, 8);
   // 1 - (1 - p)^farther = 1/2: as likely as not within two years.
   const even = 1 - 0.5 ** (1 / farther);
@@ -129,14 +162,22 @@ test("Every model of repeat purchase gives a lifetime value and a next order wit
   for (const name of PURCHASE_MODELS) {
     const fitted = fitPurchases(name, groupHistories([]));
     const history = { repeats: 0, lastAge: 0, observed: 0 };
-    const money = { history, count: 0, revenueMinor: 0, shape: 0.5, spread: 0 };
+    const money = {
+      history,
+      count: 0,
+      revenueMinor: 0,
+      shape: 0.5,
+      spread: 0,
+      evidence: "none",
+    } as const;
     expect(valueCustomer({ purchases: fitted, ...money })).toEqual({
       months: 12,
       meanMinor: 0,
       lowMinor: 0,
       highMinor: 0,
+      evidence: "none",
     });
-    const next = { purchases: fitted, history, horizonWeeks: 10, probability: 1, asOf };
+    const next = { purchases: fitted, history, horizonWeeks: 10, toBuy: told(1), asOf };
     expect(expectNextOrder(next)?.median).toBeGreaterThan(asOf);
   }
 });
