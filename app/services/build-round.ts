@@ -1,8 +1,7 @@
-import type pg from "pg";
 import { findShopsToBuild } from "../db/segment-builds.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { buildSegments } from "./build-segments.ts";
-import type { Round } from "./rounds.ts";
+import { tellRound, type Round, type RoundOptions } from "./rounds.ts";
 import { createShopTurns } from "./shop-turns.ts";
 
 /** Profiles in one transaction: scoring of the shop waits for it, so it must not take a second. */
@@ -11,11 +10,7 @@ export const BUILD_BATCH = 1000;
 const NO_BENCHMARKS_PAUSE_MS = 5000;
 
 /** Each shop with something to build gets one batch a round: a large shop does not keep the others waiting. */
-export function buildRound(options: {
-  pool: pg.Pool;
-  clock: () => number;
-  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
-}): Round {
+export function buildRound(options: RoundOptions): Round {
   const { pool, clock } = options;
   const turns = createShopTurns(options);
   const build = async (shopId: number): Promise<number> => {
@@ -36,6 +31,6 @@ export function buildRound(options: {
   };
   return async () => {
     const shops = await findShopsToBuild(pool, turns.pausing());
-    return (await turns.take(shops, build)) > 0 ? "worked" : "idle";
+    return tellRound(await turns.take(shops, build));
   };
 }

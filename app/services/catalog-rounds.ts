@@ -1,4 +1,3 @@
-import type pg from "pg";
 import { withShopLock, type ShopWorkKind } from "../db/locks.ts";
 import { findShopsToReadCollections } from "../db/product-collections.ts";
 import type { Queryable } from "../db/transaction.ts";
@@ -7,17 +6,11 @@ import { createLongTurns } from "./long-turns.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
 import { readCollections } from "./read-collections.ts";
 import { readWatchedTags } from "./read-watched-tags.ts";
-import type { Round } from "./rounds.ts";
+import type { Round, RoundOptions } from "./rounds.ts";
 
 const SHOPS_AT_ONCE = 2;
 /** Before a shop is looked at again: what a merchant changes comes by many webhooks at a time. */
 const PAUSE_MS = 1000;
-
-interface RoundOptions {
-  pool: pg.Pool;
-  clock: () => number;
-  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
-}
 
 /** Starts the reading of products' collections where it is due, and does not wait for its end. */
 export const collectionRound = (options: RoundOptions): Round =>

@@ -1,18 +1,13 @@
-import type pg from "pg";
 import { findShopsToTell } from "../db/announcements.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
-import type { Round } from "./rounds.ts";
+import { tellRound, type Round, type RoundOptions } from "./rounds.ts";
 import { createShopTurns } from "./shop-turns.ts";
 import { tellFlow } from "./tell-flow.ts";
 
 /** Every shop with triggers to send gets one request. */
-export function flowRound(options: {
-  pool: pg.Pool;
-  clock: () => number;
-  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
-}): Round {
-  const { pool, clock, onFailure } = options;
+export function flowRound(options: RoundOptions): Round {
+  const { pool, clock } = options;
   const turns = createShopTurns(options);
   const tell = async (shopId: number): Promise<number> => {
     const admin = await openAdminOf(pool, shopId);
@@ -24,8 +19,7 @@ export function flowRound(options: {
         turns.pause(shopId, result.waitMs);
         return 0;
       case "failed":
-        turns.pause(shopId, result.waitMs);
-        onFailure({ shopId, reason: result.reason, pauseMs: result.waitMs });
+        turns.fail(shopId, { reason: result.reason, pauseMs: result.waitMs });
         return 0;
       case "nothing-to-tell":
       case "busy":
@@ -34,6 +28,5 @@ export function flowRound(options: {
         return assertNever(result);
     }
   };
-  return async () =>
-    (await turns.take(await findShopsToTell(pool, "flow"), tell)) > 0 ? "worked" : "idle";
+  return async () => tellRound(await turns.take(await findShopsToTell(pool, "flow"), tell));
 }

@@ -1,18 +1,12 @@
-import type pg from "pg";
 import { findShopsToTell } from "../db/announcements.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
-import type { Round } from "./rounds.ts";
+import { tellRound, type Round, type RoundOptions } from "./rounds.ts";
 import { createShopTurns } from "./shop-turns.ts";
 import { tellKlaviyo } from "./tell-klaviyo.ts";
 
 /** Every shop with changes for its Klaviyo account sends one request. */
-export function klaviyoRound(options: {
-  pool: pg.Pool;
-  clock: () => number;
-  sealKeys: readonly string[];
-  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
-}): Round {
-  const { pool, onFailure } = options;
+export function klaviyoRound(options: RoundOptions & { sealKeys: readonly string[] }): Round {
+  const { pool } = options;
   const turns = createShopTurns(options);
   const tell = async (shopId: number): Promise<number> => {
     const result = await tellKlaviyo({ ...options, shopId });
@@ -24,8 +18,7 @@ export function klaviyoRound(options: {
         turns.pause(shopId, result.waitMs);
         return 0;
       case "failed":
-        turns.pause(shopId, result.waitMs);
-        onFailure({ shopId, reason: result.reason, pauseMs: result.waitMs });
+        turns.fail(shopId, { reason: result.reason, pauseMs: result.waitMs });
         return 0;
       case "nothing-to-tell":
       case "busy":
@@ -34,6 +27,5 @@ export function klaviyoRound(options: {
         return assertNever(result);
     }
   };
-  return async () =>
-    (await turns.take(await findShopsToTell(pool, "klaviyo"), tell)) > 0 ? "worked" : "idle";
+  return async () => tellRound(await turns.take(await findShopsToTell(pool, "klaviyo"), tell));
 }

@@ -1,22 +1,17 @@
-import type pg from "pg";
 import { findShopsWithDefinitionsDue } from "../db/metafield-settings.ts";
 import { findShopsWithFieldsToWrite } from "../db/metafield-states.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { defineMetafields } from "./define-metafields.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
-import type { Round } from "./rounds.ts";
+import { tellRound, type Round, type RoundOptions } from "./rounds.ts";
 import { createShopTurns } from "./shop-turns.ts";
 import { syncMetafields } from "./sync-metafields.ts";
 
 const SHOPS_PER_ROUND = 20;
 
 /** Makes and removes definitions that are due, then writes a batch of metafields for each shop that has some. */
-export function metafieldRound(options: {
-  pool: pg.Pool;
-  clock: () => number;
-  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
-}): Round {
-  const { pool, clock, onFailure } = options;
+export function metafieldRound(options: RoundOptions): Round {
+  const { pool, clock } = options;
   const turns = createShopTurns(options);
   const write = async (shopId: number): Promise<number> =>
     settle(
@@ -43,8 +38,7 @@ export function metafieldRound(options: {
         turns.pause(shopId, result.waitMs);
         return 0;
       case "failed":
-        turns.pause(shopId, result.waitMs);
-        onFailure({ shopId, reason: result.reason, pauseMs: result.waitMs });
+        turns.fail(shopId, { reason: result.reason, pauseMs: result.waitMs });
         return 0;
       case "nothing-to-write":
       case "not-due":
@@ -58,6 +52,6 @@ export function metafieldRound(options: {
     const query = { now: clock(), limit: SHOPS_PER_ROUND };
     const defined = await turns.take(await findShopsWithDefinitionsDue(pool, query), define);
     const written = await turns.take(await findShopsWithFieldsToWrite(pool, clock()), write);
-    return defined + written > 0 ? "worked" : "idle";
+    return tellRound(defined + written);
   };
 }

@@ -14,7 +14,7 @@ const INGEST_BATCH = 500;
 const SCORE_BATCH = 500;
 const SHOPS_PER_ROUND = 50;
 
-interface RoundOptions {
+export interface RoundOptions {
   pool: pg.Pool;
   clock: () => number;
   /** A shop whose work failed; it is tried again after the pause. */
@@ -37,7 +37,7 @@ export function ingestRound(options: RoundOptions): Round {
         return assertNever(result);
     }
   };
-  return async () => tell(await turns.take(await findShopsWithPendingEvents(pool), ingest));
+  return async () => tellRound(await turns.take(await findShopsWithPendingEvents(pool), ingest));
 }
 
 /** The shops that wait longest get one batch each. */
@@ -52,8 +52,9 @@ export function scoreRound(options: RoundOptions): Round {
       limit: SHOPS_PER_ROUND,
       except: turns.pausing(),
     });
-    return tell(await turns.take(due, score));
+    return tellRound(await turns.take(due, score));
   };
 }
 
-const tell = (done: number): "worked" | "idle" => (done > 0 ? "worked" : "idle");
+/** What a round says that did so many pieces of work. */
+export const tellRound = (done: number): "worked" | "idle" => (done > 0 ? "worked" : "idle");

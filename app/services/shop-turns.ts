@@ -7,6 +7,8 @@ export interface ShopTurns {
   pausing(): number[];
   /** Leaves a shop alone for a while. */
   pause(shopId: number, ms: number): void;
+  /** Reports that a shop's work failed, and leaves it alone for as long as the work says. */
+  fail(shopId: number, failure: { reason: string; pauseMs: number }): void;
   /** Does a piece of work for each shop in turn, those that pause left out. Gives the sum of what the pieces return. */
   take(shopIds: number[], work: (shopId: number) => Promise<number>): Promise<number>;
 }
@@ -25,9 +27,14 @@ export function createShopTurns(options: {
   const pause = (shopId: number, ms: number): void => {
     pauses.set(shopId, options.clock() + ms);
   };
+  const fail: ShopTurns["fail"] = (shopId, { reason, pauseMs }) => {
+    pause(shopId, pauseMs);
+    options.onFailure({ shopId, reason, pauseMs });
+  };
   return {
     pausing: () => [...pauses.keys()].filter(isPausing),
     pause,
+    fail,
     async take(shopIds, work) {
       let done = 0;
       for (const shopId of shopIds) {
@@ -40,9 +47,7 @@ export function createShopTurns(options: {
           const count = (failures.get(shopId) ?? 0) + 1;
           failures.set(shopId, count);
           const pauseMs = Math.min(MAX_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(count - 1, 10));
-          pause(shopId, pauseMs);
-          const reason = error instanceof Error ? error.message : String(error);
-          options.onFailure({ shopId, reason, pauseMs });
+          fail(shopId, { reason: error instanceof Error ? error.message : String(error), pauseMs });
         }
       }
       return done;

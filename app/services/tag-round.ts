@@ -1,10 +1,9 @@
-import type pg from "pg";
 import { getShop } from "../db/shop.ts";
 import { findShopsWithTagsToWrite } from "../db/tag-states.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { createLongTurns } from "./long-turns.ts";
 import { openShopAdmin } from "./open-shop-admin.ts";
-import type { Round } from "./rounds.ts";
+import type { Round, RoundOptions } from "./rounds.ts";
 import { sleepByClock } from "./sleep-by-clock.ts";
 import { syncTags } from "./sync-tags.ts";
 
@@ -17,18 +16,12 @@ const LOOK_EVERY_MS = 100;
 /** Before a shop whose tags another worker writes is looked at again, in real ms. */
 const BUSY_MS = 50;
 
-interface TagRoundOptions {
-  pool: pg.Pool;
-  clock: () => number;
-  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
-}
-
 /**
  * Gives every shop with tags to write one turn after the other, several shops at a time. A turn is a handful of
  * requests; then the shop goes to the end of the line, and waits until its own bucket has points again. So a shop with a
  * hundred thousand tags to write keeps another's single tag waiting for a turn at most.
  */
-export function tagRound(options: TagRoundOptions): Round {
+export function tagRound(options: RoundOptions): Round {
   const { pool, clock } = options;
   const turns = createLongTurns({ ...options, atOnce: SHOPS_AT_ONCE });
   return async () => {
@@ -47,7 +40,7 @@ export function tagRound(options: TagRoundOptions): Round {
   };
 }
 
-async function writeTags(shopId: number, options: TagRoundOptions): Promise<void> {
+async function writeTags(shopId: number, options: RoundOptions): Promise<void> {
   const { pool, clock, onFailure } = options;
   const shop = await getShop(pool, shopId);
   const result = await syncTags({ pool, shop, admin: openShopAdmin(pool, shop), clock });
