@@ -18,6 +18,41 @@ const TIME_AND_CHANCE = [
   },
 ];
 
+const WORDS_BAN = 'words stand in app/locales, so that every language has them: t("key")';
+
+const BARE_WORDS = [
+  { selector: "JSXText[value=/[A-Za-z]{2}/]", message: WORDS_BAN },
+  {
+    selector:
+      "JSXAttribute[name.name=/^(title|label|content|helpText|placeholder|hint|caption|header|aria-label|accessibilityLabel|alt)$/] > Literal[value=/[A-Za-z]{2}/]",
+    message: WORDS_BAN,
+  },
+  {
+    selector:
+      "Property[key.name=/^(title|label|content|helpText|header|hint|caption)$/] > Literal[value=/[A-Za-z]{2}/]",
+    message: WORDS_BAN,
+  },
+];
+
+/** Folders whose words still stand in the code; a folder leaves the list with its last one. */
+const NOT_YET_IN_CATALOGS = [
+  ...[
+    "activate",
+    "activity",
+    "customers",
+    "dashboard",
+    "predictions",
+    "quality",
+    "scores",
+    "scoring",
+    "segments",
+    "sources",
+    "stitching",
+    "table",
+  ].map((folder) => `app/components/${folder}/**`),
+  "app/routes/**",
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -70,6 +105,11 @@ export default tseslint.config(
     files: ["app/**/*.{ts,tsx}"],
     ignores: ["app/clock.server.ts"],
     rules: { "no-restricted-syntax": ["error", ...TIME_AND_CHANCE] },
+  },
+  {
+    files: ["app/components/**/*.tsx", "app/routes/**/*.tsx"],
+    ignores: NOT_YET_IN_CATALOGS,
+    rules: { "no-restricted-syntax": ["error", ...TIME_AND_CHANCE, ...BARE_WORDS] },
   },
   IMPORT_RULES,
 );

@@ -4,14 +4,17 @@ import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { I18nextProvider } from "react-i18next";
 import { env } from "./env.server.ts";
+import { keepLocale, readLocale } from "./i18n/read-locale.server.ts";
+import { serverWords } from "./i18n/server-words.server.ts";
 import { logger } from "./logger.server.ts";
 import { addDocumentResponseHeaders } from "./shopify.server.ts";
 
 /** How long deferred data may hold the document open before it is sent as it is. */
 export const streamTimeout = 5_000;
 
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -21,12 +24,17 @@ export default function handleRequest(
   allowFrameAncestors(headers, env().EXTRA_FRAME_ANCESTORS);
   preloadAppBridge(headers, env().APP_BRIDGE_URL);
   headers.set("Content-Type", "text/html; charset=utf-8");
+  const kept = await keepLocale(request);
+  if (kept !== null) headers.append("Set-Cookie", kept);
+  const words = await serverWords(await readLocale(request));
 
   const readyEvent = isbot(request.headers.get("user-agent") ?? "") ? "onAllReady" : "onShellReady";
   return new Promise((resolve, reject) => {
     let finalStatus = status;
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={remixContext} url={request.url} abortDelay={streamTimeout} />,
+      <I18nextProvider i18n={words}>
+        <RemixServer context={remixContext} url={request.url} abortDelay={streamTimeout} />
+      </I18nextProvider>,
       {
         [readyEvent]: () => {
           const body = new PassThrough();

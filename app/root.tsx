@@ -8,14 +8,17 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
 import polarisStyles from "@shopify/polaris/build/esm/styles.css?url";
 import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
 import { AppFrame } from "./components/frame/app-frame.tsx";
 import { PageError } from "./components/frame/page-error.tsx";
 import { env } from "./env.server.ts";
+import { pageCatalogs } from "./i18n/page-catalogs.ts";
 import chartStyles from "./styles/charts.css?url";
 import editorStyles from "./styles/editor.css?url";
 import pageStyles from "./styles/page.css?url";
@@ -47,8 +50,10 @@ export function loader() {
 
 export function Layout({ children }: { children: ReactNode }) {
   const bridge = useRouteLoaderData<typeof loader>("root");
+  const { i18n } = useTranslation();
+  const catalogs = pageCatalogs(useMatches());
   return (
-    <html lang="en">
+    <html lang={i18n.language} data-words={catalogs.join(" ")}>
       <head>
         {/* First, or App Bridge refuses to start. */}
         {bridge ? <script data-api-key={bridge.apiKey} src={bridge.appBridgeUrl} /> : null}

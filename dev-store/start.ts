@@ -166,8 +166,8 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
         shops,
         findShop: (name) => find(name.includes(".") ? name : `${name}.myshopify.com`)?.shop,
         mintSessionToken: mint,
-        embedParameters: (shopDomain) =>
-          buildEmbedParameters(app, { shopDomain, now: clock.now() }),
+        embedParameters: (shopDomain, locale) =>
+          buildEmbedParameters(app, { shopDomain, locale, now: clock.now() }),
       }),
   };
 

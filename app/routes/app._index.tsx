@@ -9,7 +9,7 @@ import { FirstSteps } from "../components/dashboard/first-steps.tsx";
 import { HotCustomers } from "../components/dashboard/hot-customers.tsx";
 import { SegmentTable } from "../components/dashboard/segment-table.tsx";
 import { StatusTiles } from "../components/dashboard/status-tiles.tsx";
-import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
+import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ScoreHistogram } from "../components/scores/score-histogram.tsx";
 import { ChangeList } from "../components/segments/change-list.tsx";
@@ -32,7 +32,7 @@ export default function Home() {
     <Page
       title="Customer behavior"
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
-      secondaryActions={[pauseAction(live)]}
+      secondaryActions={[usePauseAction(live)]}
     >
       <TitleBar title="Home" />
       <BlockStack gap="400">

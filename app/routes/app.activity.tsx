@@ -9,7 +9,7 @@ import { PrefixCard } from "../components/activity/prefix-card.tsx";
 import { TroubleCard } from "../components/activity/trouble-card.tsx";
 import { WriteLogCard } from "../components/activity/write-log-card.tsx";
 import { WriterCard } from "../components/activity/writer-card.tsx";
-import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
+import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { getPool } from "../db/pool.server.ts";
 import { listTagTroubles } from "../queries/list-tag-troubles.ts";
@@ -48,7 +48,7 @@ export default function Activity() {
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
       subtitle="What Kindling writes to Shopify"
       backAction={{ content: "Home", url: "/app" }}
-      secondaryActions={[pauseAction(live)]}
+      secondaryActions={[usePauseAction(live)]}
     >
       <TitleBar title="Activity" />
       <BlockStack gap="400">

@@ -14,7 +14,7 @@ import { ScoreLedger } from "../components/customers/score-ledger.tsx";
 import { TagCard } from "../components/customers/tag-card.tsx";
 import { InstantText } from "../components/format/instant-text.tsx";
 import { OutlookCard } from "../components/predictions/outlook-card.tsx";
-import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
+import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ChangeList } from "../components/segments/change-list.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
@@ -76,7 +76,7 @@ export default function Customer() {
       backAction={{ content: "Customers", url: "/app/customers" }}
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
       secondaryActions={[
-        pauseAction(live),
+        usePauseAction(live),
         {
           content: "Open in Shopify",
           url: `shopify://admin/customers/${customer.customerId}`,

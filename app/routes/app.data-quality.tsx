@@ -6,7 +6,7 @@ import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { useAddress } from "../components/frame/use-address.ts";
-import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
+import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { AttentionBanner } from "../components/quality/attention-banner.tsx";
 import { ComparisonCard } from "../components/quality/comparison-card.tsx";
@@ -59,7 +59,7 @@ export default function DataQuality() {
       subtitle="Whether everything is alive, and right"
       backAction={{ content: "Home", url: "/app" }}
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
-      secondaryActions={[pauseAction(live)]}
+      secondaryActions={[usePauseAction(live)]}
     >
       <TitleBar title="Data quality" />
       <BlockStack gap="400">

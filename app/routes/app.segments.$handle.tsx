@@ -6,7 +6,7 @@ import { BlockStack, Box, InlineStack, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
-import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
+import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { BuildBanner } from "../components/segments/detail/build-banner.tsx";
 import { ChangeCard } from "../components/segments/detail/change-card.tsx";
@@ -73,7 +73,7 @@ export default function Segment() {
       backAction={{ content: "Segments", url: "/app/segments" }}
       primaryAction={{ content: "Edit", url: `/app/segments/${handle}/edit` }}
       secondaryActions={[
-        pauseAction(live),
+        usePauseAction(live),
         { content: "Delete", destructive: true, onAction: () => setIsDeleting(true) },
       ]}
     >

@@ -5,7 +5,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
-import { LiveBadge, pauseAction } from "../components/live/live-badge.tsx";
+import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { SegmentListCard } from "../components/segments/list/segment-list-card.tsx";
 import { readSegmentOverview } from "../queries/read-segment-overview.ts";
@@ -28,7 +28,7 @@ export default function Segments() {
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
       backAction={{ content: "Home", url: "/app" }}
       primaryAction={{ content: "Create segment", url: "/app/segments/new" }}
-      secondaryActions={[pauseAction(live)]}
+      secondaryActions={[usePauseAction(live)]}
     >
       <TitleBar title="Segments" />
       <SegmentListCard segments={segments} />

@@ -1,6 +1,7 @@
 import type { Shop } from "../state/shop.ts";
 import { html } from "./html.ts";
 import type { SafeHtml } from "./html.ts";
+import { renderLanguageChoice } from "./staff-language.ts";
 
 export interface AdminPage {
   shop: Shop;
@@ -8,6 +9,8 @@ export interface AdminPage {
   title: string;
   /** Which entry of the left navigation this page belongs to. */
   section: "customers" | "app";
+  /** Given, the language of the person at the admin can be changed there. */
+  locale?: string;
   main: SafeHtml;
   /** Scripts at the end of the body. */
   scripts?: SafeHtml;
@@ -28,6 +31,7 @@ export function renderAdminPage({
   appHandle,
   title,
   section,
+  locale,
   main,
   scripts,
 }: AdminPage): SafeHtml {
@@ -55,6 +59,7 @@ export function renderAdminPage({
             </li>
           </ul>
           <ul id="app-links" class="inner"></ul>
+          ${locale !== undefined && renderLanguageChoice(`${base}/language`, locale)}
         </nav>
         ${main}
       </div>

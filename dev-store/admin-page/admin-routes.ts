@@ -8,6 +8,7 @@ import { renderAppPage } from "./app-page.ts";
 import { bundleClientScript } from "./bundle-client-script.ts";
 import { renderCustomer, renderCustomerList } from "./customer-pages.ts";
 import { html } from "./html.ts";
+import { keepStaffLocale, readStaffLocale } from "./staff-language.ts";
 import { sendHtml, sendRedirect, sendScript, sendStyle } from "./send-answer.ts";
 
 /** Where Shopify has App Bridge, and a short address for the app's APP_BRIDGE_URL. */
@@ -77,8 +78,12 @@ async function handleShopPage(admin: AdminRequest, shop: Shop, path: string): Pr
     if (key !== app.handle) {
       sendRedirect(response, `${adminPath(shop)}/apps/${app.handle}${inner}${url.search}`);
     } else {
-      sendHtml(response, renderAppPage(context, { shop, rest: inner, query: url.searchParams }));
+      const query = url.searchParams;
+      const locale = readStaffLocale(request);
+      sendHtml(response, renderAppPage(context, { shop, rest: inner, query, locale }));
     }
+  } else if (section === "language" && request.method === "POST") {
+    await handleLanguage(request, response);
   } else if (section === "customers" && (key === undefined || key === "")) {
     const { searchParams: query } = url;
     sendHtml(response, renderCustomerList({ shop, appHandle: app.handle, query }));
@@ -87,6 +92,17 @@ async function handleShopPage(admin: AdminRequest, shop: Shop, path: string): Pr
   } else {
     sendNotFound(response, shop, app.handle);
   }
+}
+
+async function handleLanguage(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isSameOrigin(request)) {
+    response.writeHead(403).end();
+    return;
+  }
+  const form = new URLSearchParams((await readBody(request)).toString("utf8"));
+  const cookie = keepStaffLocale(form.get("locale") ?? "");
+  if (cookie !== undefined) response.setHeader("set-cookie", cookie);
+  sendRedirect(response, request.headers.referer ?? "/");
 }
 
 async function handleCustomer(

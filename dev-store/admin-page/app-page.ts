@@ -12,6 +12,8 @@ export interface AppPageRequest {
   /** What follows /store/NAME/apps/HANDLE: "" or "/app/customers/1". */
   rest: string;
   query: URLSearchParams;
+  /** The language of the person at the admin. */
+  locale: string;
 }
 
 /** The app's own path for one of the admin's: "" and paths outside /app are put under it. */
@@ -23,12 +25,12 @@ export function innerPath(rest: string): string {
 /** The page that embeds the app, at the place which its own address names. */
 export function renderAppPage(
   context: EdgeContext,
-  { shop, rest, query }: AppPageRequest,
+  { shop, rest, query, locale }: AppPageRequest,
 ): SafeHtml {
   const { app } = context;
   const frameUrl = new URL(innerPath(rest), app.appUrl);
   for (const [key, value] of query) frameUrl.searchParams.append(key, value);
-  for (const [key, value] of context.embedParameters(shop.domain)) {
+  for (const [key, value] of context.embedParameters(shop.domain, locale)) {
     frameUrl.searchParams.set(key, value);
   }
   const name = appName(app.handle);
@@ -46,6 +48,7 @@ export function renderAppPage(
     appHandle: app.handle,
     title: `${name} · ${shopName(shop)}`,
     section: "app",
+    locale,
     main: html`<main>
       <div id="loading-bar" hidden></div>
       <div class="title">

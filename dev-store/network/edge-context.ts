@@ -23,5 +23,5 @@ export interface EdgeContext {
   /** A session token for the admin's user of that shop; lives 60 s of the dev store's clock. */
   mintSessionToken(shopDomain: string): string;
   /** The parameters with which the admin opens an embedded page: embedded, shop, host, id_token, … */
-  embedParameters(shopDomain: string): URLSearchParams;
+  embedParameters(shopDomain: string, locale: string): URLSearchParams;
 }

@@ -13,14 +13,14 @@ export function embedHost(shopDomain: string): string {
 /** The query with which the admin opens a document of the embedded app, signed. `now` in ms. */
 export function buildEmbedParameters(
   app: AppConfig,
-  { shopDomain, now }: { shopDomain: string; now: number },
+  { shopDomain, locale, now }: { shopDomain: string; locale: string; now: number },
 ): URLSearchParams {
   const userId = String(STAFF_USER.id);
   const parameters = new URLSearchParams({
     embedded: "1",
     host: embedHost(shopDomain),
     id_token: mintSessionToken(app, { shopDomain, userId, now }),
-    locale: STAFF_USER.locale,
+    locale,
     session: createHmac("sha256", app.clientSecret).update(shopDomain).digest("hex"),
     shop: shopDomain,
     timestamp: String(Math.floor(now / 1000)),

@@ -1,6 +1,7 @@
 import { DESKTOP_BROWSER } from "../network/desktop-browser.ts";
 import type { AppConfig } from "../state/types.ts";
 import { buildEmbedParameters } from "./embed-parameters.ts";
+import { STAFF_USER } from "./staff-user.ts";
 
 const MAX_REDIRECTS = 5;
 
@@ -15,7 +16,8 @@ export async function openApp(
   const { shopDomain, path, now } = options;
   const origin = new URL(app.appUrl).origin;
   let url = new URL(path, `${app.appUrl}/`);
-  for (const [key, value] of buildEmbedParameters(app, { shopDomain, now: now() })) {
+  const { locale } = STAFF_USER;
+  for (const [key, value] of buildEmbedParameters(app, { shopDomain, locale, now: now() })) {
     url.searchParams.set(key, value);
   }
 

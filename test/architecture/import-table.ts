@@ -113,6 +113,7 @@ export const LAYERS: Layer[] = [
       "app/services",
       "app/queries",
       "app/components",
+      "app/i18n",
       "app/shopify.server.ts",
       "app/authenticate-shop.server.ts",
       "app/enqueue.server.ts",
@@ -146,7 +147,7 @@ export const LAYERS: Layer[] = [
   {
     folder: "app/components",
     // The condition language runs in the browser as well: form and text agree at every letter that is typed.
-    may: [SHARED, `${PIPELINE}/segment`],
+    may: [SHARED, `${PIPELINE}/segment`, "app/i18n"],
     mayTypes: [PIPELINE, "app/queries", "app/services"],
     packages: [
       "react",
@@ -155,9 +156,29 @@ export const LAYERS: Layer[] = [
       "@shopify/polaris-icons",
       "@shopify/app-bridge-react",
       "@shopify/shopify-app-remix/react",
+      "i18next",
+      "react-i18next",
+      "d3-scale",
+      "d3-shape",
+      "eventsource-parser",
     ],
     reason:
       "a component gets props and runs in the browser: it fetches nothing, and no .server file reaches it",
+  },
+  {
+    folder: "app/i18n",
+    may: ["app/locales"],
+    mayTypes: [],
+    packages: [
+      "i18next",
+      "i18next-resources-to-backend",
+      "react-i18next",
+      "@remix-run",
+      "@shopify/polaris",
+      "vite",
+    ],
+    reason:
+      "which language a page is shown in and where its words come from; what they are for is not its business",
   },
   {
     // The files that put the rest together: the server, Remix's entries, the singletons.

@@ -1,18 +1,17 @@
 import type { Instant } from "../../pipeline/shared/time.ts";
-import { useShopDisplay } from "../frame/shop-context.tsx";
-import { formatAgo, formatDateTime } from "./format-date.ts";
+import { useWords } from "../words/use-words.ts";
 
 /** An instant in the shop's time zone; with `asOf`, how long before that instant it was. */
 export function InstantText({ at, asOf }: { at: Instant; asOf?: Instant }) {
-  const { timezone } = useShopDisplay();
-  const full = formatDateTime(at, timezone);
+  const { format } = useWords("common");
+  const full = format.dateTime(at);
   return (
     <time
       dateTime={new Date(at).toISOString()}
       title={asOf === undefined ? undefined : full}
       className="k-nowrap"
     >
-      {asOf === undefined ? full : formatAgo(at, asOf, timezone)}
+      {asOf === undefined ? full : format.ago(at, asOf)}
     </time>
   );
 }

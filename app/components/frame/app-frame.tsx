@@ -1,26 +1,33 @@
 import { Link } from "@remix-run/react";
 import { NavMenu } from "@shopify/app-bridge-react";
 import { AppProvider } from "@shopify/shopify-app-remix/react";
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { languageOf } from "../../i18n/languages.ts";
 import { ShopDisplayProvider } from "./shop-context.tsx";
+
+type PolarisWords = ComponentProps<typeof AppProvider>["i18n"];
 
 /** Polaris, the admin's navigation and the shop's time zone around every page. */
 export function AppFrame(props: { apiKey: string; timezone: string; children: ReactNode }) {
+  const { t, i18n } = useTranslation("common");
+  // Polaris' own words ("More actions", "Clear") are a catalog like ours.
+  const polaris: PolarisWords = i18n.getResourceBundle(languageOf(i18n.language), "polaris");
   return (
     // Not "embedded": that only adds App Bridge's script to the body, and it already leads the head.
-    <AppProvider isEmbeddedApp={false} apiKey={props.apiKey}>
+    <AppProvider isEmbeddedApp={false} apiKey={props.apiKey} i18n={polaris}>
       <NavMenu>
         <Link to="/app" rel="home">
-          Home
+          {t("nav.home")}
         </Link>
-        <Link to="/app/segments">Segments</Link>
-        <Link to="/app/customers">Customers</Link>
-        <Link to="/app/predictions">Predictions</Link>
-        <Link to="/app/scoring">Scoring</Link>
-        <Link to="/app/sources">Sources</Link>
-        <Link to="/app/activate">Activate</Link>
-        <Link to="/app/activity">Activity</Link>
-        <Link to="/app/data-quality">Data quality</Link>
+        <Link to="/app/segments">{t("nav.segments")}</Link>
+        <Link to="/app/customers">{t("nav.customers")}</Link>
+        <Link to="/app/predictions">{t("nav.predictions")}</Link>
+        <Link to="/app/scoring">{t("nav.scoring")}</Link>
+        <Link to="/app/sources">{t("nav.sources")}</Link>
+        <Link to="/app/activate">{t("nav.activate")}</Link>
+        <Link to="/app/activity">{t("nav.activity")}</Link>
+        <Link to="/app/data-quality">{t("nav.dataQuality")}</Link>
       </NavMenu>
       <ShopDisplayProvider timezone={props.timezone}>{props.children}</ShopDisplayProvider>
     </AppProvider>

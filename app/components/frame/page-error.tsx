@@ -1,19 +1,28 @@
 import { Banner, BlockStack, Button, InlineStack, Page, Text } from "@shopify/polaris";
+import { useWords } from "../words/use-words.ts";
 
 /** In the place of a page that could not be shown. It stays until the merchant tries again. */
 export function PageError({ isMissing, message }: { isMissing: boolean; message: string | null }) {
+  const { t } = useWords("common");
   return (
     <Page
-      title={isMissing ? "Not found" : "Something went wrong"}
-      backAction={{ content: "Home", url: "/app" }}
+      title={isMissing ? t("error.notFound") : t("error.failed")}
+      backAction={{ content: t("nav.home"), url: "/app" }}
     >
-      <Banner tone={isMissing ? "warning" : "critical"} title={title(isMissing)}>
+      <Banner
+        tone={isMissing ? "warning" : "critical"}
+        title={isMissing ? t("error.notFoundTitle") : t("error.failedTitle")}
+      >
         <BlockStack gap="300">
-          <Text as="p">{message ?? defaultMessage(isMissing)}</Text>
+          <Text as="p">
+            {message ?? (isMissing ? t("error.notFoundText") : t("error.failedText"))}
+          </Text>
           <InlineStack gap="200">
-            {isMissing ? null : <Button onClick={() => window.location.reload()}>Try again</Button>}
+            {isMissing ? null : (
+              <Button onClick={() => window.location.reload()}>{t("error.tryAgain")}</Button>
+            )}
             <Button url="/app" variant={isMissing ? "secondary" : "plain"}>
-              Go to home
+              {t("error.goHome")}
             </Button>
           </InlineStack>
         </BlockStack>
@@ -21,11 +30,3 @@ export function PageError({ isMissing, message }: { isMissing: boolean; message:
     </Page>
   );
 }
-
-const defaultMessage = (isMissing: boolean): string =>
-  isMissing
-    ? "The address is wrong, or what it named is gone."
-    : "Your data is safe: events are kept and scored as soon as possible.";
-
-const title = (isMissing: boolean): string =>
-  isMissing ? "This page does not exist" : "This page could not be loaded";

@@ -1,0 +1,29 @@
+import type { TFunction } from "i18next";
+import { createDates, type Dates } from "./create-dates.ts";
+import { createNumbers, type Numbers } from "./create-numbers.ts";
+
+/** How numbers, money, dates and lists are written for one merchant. */
+export interface Format extends Numbers, Dates {
+  /** Several things in one sentence: "a, b and c". */
+  list(items: readonly string[]): string;
+}
+
+export interface FormatOf {
+  t: TFunction<"common">;
+  /** BCP 47, "de-AT". */
+  locale: string;
+  /** IANA time zone, in which a merchant reads all dates. */
+  timezone: string;
+}
+
+export function createFormat(of: FormatOf): Format {
+  const numbers = createNumbers(of.locale);
+  const dates = createDates(of, numbers);
+  return { ...numbers, ...dates, list: (items) => joinList(of.t, items) };
+}
+
+function joinList(t: TFunction<"common">, items: readonly string[]): string {
+  const last = items.at(-1) ?? "";
+  if (items.length < 2) return last;
+  return t("list.two", { first: items.slice(0, -1).join(", "), last });
+}

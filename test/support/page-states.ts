@@ -1,0 +1,55 @@
+import type { Page } from "playwright-core";
+import { expectAccessible } from "./axe.ts";
+import { isTooWide, type OpenedApp } from "./admin.ts";
+import type { TestBrowser } from "./browser.ts";
+
+const DESKTOP = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+/** The app's own requests for a page's data while one moves inside it. */
+const isData = (url: URL): boolean => url.searchParams.has("_data");
+
+/** Lets every request for a page's data wait until the answer is called: a page that is still loading. */
+export async function holdData(page: Page): Promise<() => void> {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(isData, async (route) => {
+    await released;
+    await route.continue().catch(() => {}); // the page went on without it
+  });
+  return release;
+}
+
+/** Answers every request for a page's data with a fault, as a server does that lost its database. */
+export async function failData(page: Page): Promise<void> {
+  await page.route(isData, (route) =>
+    route.fulfill({
+      status: 500,
+      contentType: "application/json",
+      headers: { "x-remix-error": "yes" },
+      body: JSON.stringify({ message: "Unexpected Server Error" }),
+    }),
+  );
+}
+
+/**
+ * Takes a picture of a page's state at both widths, and fails where axe finds something or the page scrolls sideways.
+ * The pictures are NAME-1280 and NAME-390.
+ */
+export async function lookAt(
+  browser: TestBrowser,
+  { page, app }: OpenedApp,
+  name: string,
+): Promise<void> {
+  for (const viewport of [DESKTOP, PHONE]) {
+    await page.setViewportSize(viewport);
+    // The frame lays itself out anew.
+    await page.waitForTimeout(150);
+    await expectAccessible(app);
+    if (await isTooWide(app)) throw new Error(`${name} scrolls sideways at ${viewport.width} px`);
+    await browser.screenshot(page, `${name}-${viewport.width}`);
+  }
+  await page.setViewportSize(DESKTOP);
+}
