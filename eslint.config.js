@@ -48,7 +48,6 @@ const NOT_YET_IN_CATALOGS = [
     "segments",
     "sources",
     "stitching",
-    "table",
   ].map((folder) => `app/components/${folder}/**`),
   "app/routes/**",
 ];

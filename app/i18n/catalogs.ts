@@ -4,6 +4,7 @@ import type common from "../locales/en/common.json";
 import type conditions from "../locales/en/conditions.json";
 import type customers from "../locales/en/customers.json";
 import type editor from "../locales/en/editor.json";
+import type exports from "../locales/en/exports.json";
 import type home from "../locales/en/home.json";
 import type insights from "../locales/en/insights.json";
 import type predictions from "../locales/en/predictions.json";
@@ -25,6 +26,7 @@ export interface Catalogs {
   conditions: typeof conditions;
   customers: typeof customers;
   editor: typeof editor;
+  exports: typeof exports;
   home: typeof home;
   insights: typeof insights;
   predictions: typeof predictions;

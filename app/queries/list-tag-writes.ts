@@ -27,14 +27,20 @@ const PAGE = 25;
 
 /** @param input.after, input.before a cursor of another page; what is none gives the newest page */
 export async function listTagWrites(
-  input: { shopId: number; after?: string | undefined; before?: string | undefined },
+  input: {
+    shopId: number;
+    after?: string | undefined;
+    before?: string | undefined;
+    limit?: number | undefined;
+  },
   db: Queryable = getPool(),
 ): Promise<TagWritePage> {
   const after = readCursor(input.after);
   const before = after === null ? readCursor(input.before) : null;
-  const rows = await loadPage(db, input.shopId, { after, before });
-  const hasMore = rows.length > PAGE;
-  const kept = rows.slice(0, PAGE);
+  const limit = input.limit ?? PAGE;
+  const rows = await loadPage(db, input.shopId, { after, before, limit });
+  const hasMore = rows.length > limit;
+  const kept = rows.slice(0, limit);
   const writes = before === null ? kept : kept.toReversed();
   const first = writes.at(0)?.writeId;
   const last = writes.at(-1)?.writeId;
@@ -57,7 +63,7 @@ type Row = Omit<TagWriteEntry, "segment"> & {
 async function loadPage(
   db: Queryable,
   shopId: number,
-  { after, before }: { after: number | null; before: number | null },
+  { after, before, limit }: { after: number | null; before: number | null; limit: number },
 ): Promise<TagWriteEntry[]> {
   // From a page's later end backwards: the nearest come first, and the page is turned around after.
   const order = before === null ? "DESC" : "ASC";
@@ -75,7 +81,7 @@ async function loadPage(
                      WHERE right(lower(written), char_length(tag)) = lower(tag))
        ORDER BY at DESC, change_id DESC LIMIT 1) AS led ON true
      ORDER BY write_id ${order}`,
-    [shopId, after, before, PAGE + 1],
+    [shopId, after, before, limit + 1],
   );
   return rows.map(({ handle, name, entered, reason, ...write }) => ({
     ...write,

@@ -59,7 +59,7 @@ export default function Customers() {
         ) : (
           <CustomerTable caption="Customers" customers={customers} asOf={asOf} />
         )}
-        <CursorPages next={next} previous={previous} />
+        <CursorPages next={next} previous={previous} list="Customers" />
       </Card>
       <Box paddingBlockEnd="800" />
     </Page>

@@ -3,13 +3,21 @@ import type { TagWriteEntry, TagWritePage } from "../../queries/list-tag-writes.
 import { CustomerLink } from "../customers/customer-link.tsx";
 import { InstantText } from "../format/instant-text.tsx";
 import { CursorPages } from "../table/cursor-pages.tsx";
+import { ExportButton } from "../table/export-button.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 
 /** Every write of tags: whose, which, when and why; newest first. */
 export function WriteLogCard({ page }: { page: TagWritePage }) {
   const { writes, next, previous } = page;
   return (
-    <SectionCard title="Log" hint="Every change of tags that Kindling made, newest first." isFlush>
+    <SectionCard
+      title="Log"
+      hint="Every change of tags that Kindling made, newest first."
+      action={
+        writes.length === 0 ? null : <ExportButton list="tag-writes" fileName="tag-changes" />
+      }
+      isFlush
+    >
       {writes.length === 0 ? (
         <Box padding="400" paddingBlockStart="100">
           <Text as="p" tone="subdued">
@@ -39,7 +47,7 @@ export function WriteLogCard({ page }: { page: TagWritePage }) {
           ))}
         </ul>
       )}
-      <CursorPages next={next} previous={previous} noun="changes" />
+      <CursorPages next={next} previous={previous} list="Changes of tags" />
     </SectionCard>
   );
 }

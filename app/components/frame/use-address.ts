@@ -5,7 +5,13 @@ export interface Address {
   /** As of the newest choice, also while its page is still loading. */
   params: URLSearchParams;
   choose: (name: string, value: string) => void;
+  /** Several choices at once; null takes one out of the address. */
+  chooseAll: (choices: Choices) => void;
+  /** The address that choices lead to, for a link. */
+  href: (choices: Choices) => string;
 }
+
+export type Choices = Record<string, string | null>;
 
 /**
  * Every choice stands in the address, so that going back, reloading and sharing bring the same view. A
@@ -18,10 +24,16 @@ export function useAddress(): Address {
   const { pathname } = location;
   const next = navigation.location?.pathname === pathname ? navigation.location : location;
   const params = new URLSearchParams(next.search);
-  const choose = (name: string, value: string): void => {
+  const href = (choices: Choices): string => {
     const chosen = new URLSearchParams(params);
-    chosen.set(name, value);
-    navigate(`${pathname}?${chosen}`, { preventScrollReset: true });
+    for (const [name, value] of Object.entries(choices)) {
+      if (value === null) chosen.delete(name);
+      else chosen.set(name, value);
+    }
+    return `${pathname}?${chosen}`;
   };
-  return { params, choose };
+  const chooseAll = (choices: Choices): void => {
+    navigate(href(choices), { preventScrollReset: true });
+  };
+  return { params, choose: (name, value) => chooseAll({ [name]: value }), chooseAll, href };
 }

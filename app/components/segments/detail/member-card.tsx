@@ -24,7 +24,7 @@ export function MemberCard(props: { name: string; members: CustomerPage; asOf: I
           isMembers
         />
       )}
-      <CursorPages next={members.next} previous={members.previous} />
+      <CursorPages next={members.next} previous={members.previous} list="Members" />
     </SectionCard>
   );
 }

@@ -1,0 +1,17 @@
+import { CUSTOMERS } from "./export-customers.ts";
+import type { ExportList } from "./export-list.ts";
+import { TAG_WRITES } from "./export-tag-writes.ts";
+
+/**
+ * All lists that a merchant can have as a file, by the name in the address /app/export/NAME. A new one is a file like its
+ * neighbors, a line here, and words for its columns in the catalog "exports".
+ */
+export const EXPORTS = {
+  customers: CUSTOMERS,
+  "tag-writes": TAG_WRITES,
+} satisfies Record<string, ExportList>;
+
+export type ExportName = keyof typeof EXPORTS;
+export type ExportColumn = (typeof EXPORTS)[ExportName]["columns"][number];
+
+export const isExport = (name: string): name is ExportName => Object.hasOwn(EXPORTS, name);
