@@ -12,22 +12,32 @@ export interface StoredAboutRow {
   count: number;
   firstAt: number;
   lastAt: number;
+  /** Of signals that are asked for so the instant of each, in any order; else null. */
+  instants: number[] | null;
 }
 
 /**
  * What profiles did to which things: facts rolled up by slot, of all their identities together, each within its
  * window. What anybody could have sent is left out: it counts in no condition.
+ * @param asked.each signals of which every instant is told, besides the first and the last
  * @param asked.since facts before are left out; null: none
  */
 export async function loadAboutRows(
   db: Queryable,
   shopId: number,
-  asked: { profileIds: number[]; signals: readonly Signal[]; since: number | null },
+  asked: {
+    profileIds: number[];
+    signals: readonly Signal[];
+    each: readonly Signal[];
+    since: number | null;
+  },
 ): Promise<Map<number, StoredAboutRow[]>> {
   if (asked.profileIds.length === 0 || asked.signals.length === 0) return new Map();
   const { rows } = await db.query<StoredAboutRow & { profileId: number }>(
     `SELECT profile_id AS "profileId", signal, trust, about, slot, count(*)::int AS count,
-       min(occurred_at) AS "firstAt", max(occurred_at) AS "lastAt"
+       min(occurred_at) AS "firstAt", max(occurred_at) AS "lastAt",
+       CASE WHEN signal = ANY($6::text[]) THEN array_agg(round(extract(epoch FROM occurred_at) * 1000)::float8) END
+         AS instants
      FROM (SELECT profile_id, signal, trust, about, occurred_at, counts_from, counts_until,
          floor(extract(epoch FROM occurred_at) / $5)::int AS slot
        FROM identity JOIN fact USING (shop_id, identity_id)
@@ -41,6 +51,7 @@ export async function loadAboutRows(
       asked.signals,
       asked.since === null ? null : new Date(asked.since),
       SLOT_MS / 1000,
+      asked.each,
     ],
   );
   const byProfile = new Map<number, StoredAboutRow[]>();

@@ -28,6 +28,26 @@ export async function loadKnownPrices(
   return known;
 }
 
+/** What is stored of the variants of some products; one of which none was told is absent. */
+export async function loadPricesOfProducts(
+  db: Queryable,
+  shopId: number,
+  productIds: string[],
+): Promise<Map<string, KnownPrices[]>> {
+  if (productIds.length === 0) return new Map();
+  const { rows } = await db.query<{ variantId: string }>(
+    `SELECT variant_id AS "variantId" FROM variant WHERE shop_id = $1 AND product_id = ANY($2::text[])
+     ORDER BY variant_id COLLATE "C"`,
+    [shopId, productIds],
+  );
+  const known = await loadKnownPrices(
+    db,
+    shopId,
+    rows.map(({ variantId }) => variantId),
+  );
+  return Map.groupBy(known.values(), ({ latest }) => latest.productId);
+}
+
 export async function addPriceChanges(
   db: Queryable,
   shopId: number,

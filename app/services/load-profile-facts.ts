@@ -9,6 +9,7 @@ import { mergeRows } from "../pipeline/score/merge-rows.ts";
 import type { Requirements } from "../pipeline/segment/requirements.ts";
 import { personOf, type AboutRow, type PersonFacts } from "../pipeline/segment/situation.ts";
 import type { ProfileFacts, SlotRow } from "../pipeline/shared/records.ts";
+import { valueLooks } from "./value-looks.ts";
 
 export interface LoadedProfile {
   /** The rows merged, once for all that is computed of them. */
@@ -44,17 +45,19 @@ export async function loadProfileFacts(
     ? await loadDetailedOrders(db, shopId, profileIds)
     : null;
   const orders = detailed ?? (await loadOrders(db, shopId, profileIds));
-  const looks = await loadAboutRows(db, shopId, {
+  const told = await loadAboutRows(db, shopId, {
     profileIds,
     signals: [...requirements.looks.keys()],
+    each: [...requirements.priced],
     since: farthest(requirements.looks.values(), now),
   });
+  const looks = await valueLooks(db, shopId, told);
   const consents = await loadConsents(db, shopId, requirements.consents ? customerIds : []);
   const { tags } = requirements;
   const tagsOf = await loadCustomerTags(db, shopId, { customerIds, tags });
   const profiles = new Map<number, LoadedProfile>();
   for (const { profileId, customerId } of asked.profiles) {
-    const told = customerId === null ? undefined : consents.get(customerId);
+    const consent = customerId === null ? undefined : consents.get(customerId);
     const rows = mergeRows(rollUp.get(profileId) ?? []);
     profiles.set(profileId, {
       facts: { rows, orders: orders.get(profileId) ?? [] },
@@ -63,7 +66,7 @@ export async function loadProfileFacts(
         customerId,
         looks: looks.get(profileId) ?? [],
         orderDetails: new Map(detailed?.get(profileId)?.map((order) => [order.orderId, order])),
-        consents: { email: told?.email ?? null, sms: told?.sms ?? null },
+        consents: { email: consent?.email ?? null, sms: consent?.sms ?? null },
         tags: (customerId === null ? undefined : tagsOf.get(customerId)) ?? [],
       }),
     });

@@ -2,7 +2,8 @@ import { bestTellings } from "../pipeline/normalize/facts.ts";
 import { WHOLE, type ClientWindow } from "../pipeline/normalize/client-windows.ts";
 import { identityKey } from "../pipeline/normalize/identity.ts";
 import { latestRecords } from "../pipeline/normalize/latest-records.ts";
-import { readPriceChanges } from "../pipeline/normalize/price-changes.ts";
+import { readPriceChanges, type KnownPrices } from "../pipeline/normalize/price-changes.ts";
+import { priceAt, readPriceSteps, type PriceStep } from "../pipeline/normalize/price-steps.ts";
 import {
   personOf,
   type AboutRow,
@@ -59,6 +60,7 @@ function foldLooks(
   { roots, windows }: People,
 ): Map<string, AboutRow[]> {
   const looks = new Map<string, AboutRow[]>();
+  const prices = rebuildPrices(told);
   for (const fact of bestTellings(told.flatMap((telling) => telling.events)).values()) {
     const { about, signal, trust, occurredAt } = fact;
     if (about === null || trust === "unsigned") continue;
@@ -69,7 +71,11 @@ function foldLooks(
     const root = roots.get(key) ?? key;
     if (!root.startsWith(CUSTOMER)) continue;
     const customerId = root.slice(CUSTOMER.length);
-    const row = { signal, trust, about, slot, count: 1, firstAt: occurredAt, lastAt: occurredAt };
+    const value = priceAt(prices.get(about) ?? [], occurredAt);
+    const row = {
+      ...{ signal, trust, about, slot, value },
+      ...{ count: 1, firstAt: occurredAt, lastAt: occurredAt },
+    };
     const rows = looks.get(customerId);
     if (rows === undefined) looks.set(customerId, [row]);
     else rows.push(row);
@@ -86,9 +92,16 @@ function groupDetails(
   const details = new Map<string, [string, OrderDetail][]>();
   for (const { orderId, customerId, isTest, ...order } of orders.values()) {
     if (customerId === null || isTest) continue;
-    const ids = lines.get(orderId)?.flatMap(({ productId }) => productId ?? []) ?? [];
+    const sold = new Map<string, number>();
+    for (const { productId, quantity, priceMinor, discountMinor } of lines.get(orderId) ?? []) {
+      if (productId === null) continue;
+      const minor = Math.max(0, quantity * priceMinor - discountMinor);
+      sold.set(productId, (sold.get(productId) ?? 0) + minor);
+    }
     const { channel, discountMinor, usedCode } = order;
-    const detail = { channel, discountMinor, usedCode, productIds: [...new Set(ids)].sort() };
+    const productIds = [...sold.keys()].sort();
+    const productMinor = productIds.map((id) => sold.get(id) ?? 0);
+    const detail = { channel, discountMinor, usedCode, productIds, productMinor };
     const owner = rootOf(customerId);
     details.set(owner, [...(details.get(owner) ?? []), [orderId, detail]]);
   }
@@ -103,13 +116,9 @@ export function rebuildCatalog(
   told: readonly Normalized[],
   collections: ReadonlyMap<string, readonly string[]>,
 ): Map<string, CatalogProduct> {
-  const tellings = Map.groupBy(
-    told.flatMap((telling) => telling.variants),
-    ({ variantId }) => variantId,
-  );
   const drops = new Map<string, number>();
-  for (const variants of tellings.values()) {
-    for (const { productId, changedAt, fromMinor, toMinor } of readPriceChanges(variants)) {
+  for (const { changes } of knownPrices(told)) {
+    for (const { productId, changedAt, fromMinor, toMinor } of changes) {
       if (toMinor >= fromMinor) continue;
       drops.set(productId, Math.max(changedAt, drops.get(productId) ?? changedAt));
     }
@@ -126,4 +135,23 @@ export function rebuildCatalog(
       ],
     ),
   );
+}
+
+/** What products cost when, by what a look at them is about. */
+const rebuildPrices = (told: readonly Normalized[]): Map<string, PriceStep[]> =>
+  new Map(
+    [...Map.groupBy(knownPrices(told), ({ latest }) => `product:${latest.productId}`)].map(
+      ([about, variants]) => [about, readPriceSteps(variants)],
+    ),
+  );
+
+function knownPrices(told: readonly Normalized[]): KnownPrices[] {
+  const tellings = Map.groupBy(
+    told.flatMap((telling) => telling.variants),
+    ({ variantId }) => variantId,
+  );
+  return [...latestRecords(told).variants.values()].map((latest) => ({
+    latest,
+    changes: readPriceChanges(tellings.get(latest.variantId) ?? []),
+  }));
 }

@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { findProfilesByProducts } from "../db/concerned-profiles.ts";
 import { loadCatalogProducts } from "../db/catalog-products.ts";
+import { loadPricesOfProducts } from "../db/prices.ts";
 import { askForCollections, askForProducts } from "../db/product-collections.ts";
 import type { Queryable } from "../db/transaction.ts";
+import type { KnownPrices } from "../pipeline/normalize/price-changes.ts";
+import { readPriceSteps } from "../pipeline/normalize/price-steps.ts";
 import type { Normalized } from "../pipeline/shared/records.ts";
 import { loadShopSegments } from "./shop-segments.ts";
 
@@ -20,9 +23,13 @@ export async function watchCatalog(
     ...new Set([...told.products, ...told.variants].map(({ productId }) => productId)),
   ];
   const collectionIds = told.collections.map(({ collectionId }) => collectionId);
-  const isAsked =
-    productIds.length > 0 && (await loadShopSegments(db, shopId)).requirements.catalog;
-  const before = await loadCatalogProducts(db, shopId, isAsked ? productIds : []);
+  const asked = productIds.length > 0 ? (await loadShopSegments(db, shopId)).requirements : null;
+  const read = async () => ({
+    products: await loadCatalogProducts(db, shopId, asked?.catalog === true ? productIds : []),
+    // What a product cost once can turn out to be another amount, though what it costs now stays.
+    prices: await loadPricesOfProducts(db, shopId, (asked?.priced.size ?? 0) > 0 ? productIds : []),
+  });
+  const before = await read();
   return {
     async findConcerned(now) {
       await askForCollections(db, shopId, {
@@ -30,9 +37,15 @@ export async function watchCatalog(
         now,
       });
       await askForProducts(db, shopId, { collectionIds, now });
-      const after = await loadCatalogProducts(db, shopId, isAsked ? productIds : []);
-      const changed = productIds.filter((id) => !isDeepStrictEqual(before.get(id), after.get(id)));
+      const after = await read();
+      const changed = productIds.filter(
+        (id) =>
+          !isDeepStrictEqual(before.products.get(id), after.products.get(id)) ||
+          !isDeepStrictEqual(stepsOf(before.prices.get(id)), stepsOf(after.prices.get(id))),
+      );
       return findProfilesByProducts(db, shopId, changed);
     },
   };
 }
+
+const stepsOf = (known: readonly KnownPrices[] = []) => readPriceSteps(known);

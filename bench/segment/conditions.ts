@@ -31,6 +31,7 @@ export function conditionOf(index: number): Condition {
     {
       kind: "sum",
       of: orders,
+      money: "whole",
       window: { kind: "days", days: 90 },
       comparison: "at-least",
       amount: 50,

@@ -72,7 +72,11 @@ const anyProductFilter: fc.Arbitrary<Filter> = fc.oneof(
   fc.record({ kind: kindOf("product-type"), names: some(PRODUCT_TYPES) }),
   fc.record({ kind: kindOf("vendor"), names: some(VENDORS) }),
   anyPrice,
-  fc.record({ kind: kindOf("price-dropped"), within: anyDuration }),
+  fc.record({
+    kind: kindOf("price-dropped"),
+    within: anyDuration,
+    afterwards: fc.boolean(),
+  }),
 );
 const anyOrderFilter: fc.Arbitrary<Filter> = fc.oneof(
   { weight: 3, arbitrary: anyProductFilter },
@@ -113,7 +117,7 @@ const anyMoney: fc.Arbitrary<Things> = fc.oneof(
   fc.record({
     kind: kindOf("signals"),
     signals: some(MONEY_SIGNALS),
-    where: fc.constant<Filter[]>([]),
+    where: few(anyProductFilter),
   }),
 );
 
@@ -174,6 +178,7 @@ export const anyAtom: fc.Arbitrary<Atom> = fc.oneof(
   fc.record({
     kind: kindOf("sum"),
     of: anyMoney,
+    money: oneOf("whole", "products", "one-product"),
     window: fc.option(anyWindow),
     comparison: anyInequality,
     amount: anyTenths(300),

@@ -104,11 +104,12 @@ function describeCount({ of, each, window, comparison, count }: CountAtom): stri
   return `${limit.charAt(0).toUpperCase()}${limit.slice(1)} ${count} ${orders}${span}`;
 }
 
-function describeSum({ of, window, comparison, amount }: SumAtom): string {
+function describeSum({ of, money, window, comparison, amount }: SumAtom): string {
+  const part = { whole: "", products: " for these products", "one-product": " for one product" };
   const what =
     of.kind === "orders"
-      ? `Orders${filterWords(of.where)}`
-      : `The money of every ${thingWords(of)}`;
+      ? `Orders${filterWords(of.where)}${part[money]}`
+      : `The price at every ${thingWords(of)}${money === "one-product" ? part[money] : ""}`;
   return `${what}${windowWords(window)} came to ${COMPARED[comparison]} ${amount} in your currency`;
 }
 

@@ -38,7 +38,7 @@ function describeFilter(filter: Filter): string {
     case "price":
       return priceWords(filter);
     case "price-dropped":
-      return `of a product that became cheaper within ${durationWords(filter.within)}`;
+      return `of a product that became cheaper ${filter.afterwards ? "afterwards, " : ""}within ${durationWords(filter.within)}`;
     case "channel":
       return `through ${listWords(filter.names)}`;
     case "discounted":

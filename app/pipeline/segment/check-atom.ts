@@ -86,15 +86,11 @@ function checkSum({ of, window, amount }: SumAtom, path: string): Problem[] {
     if (known.includes(signal)) return;
     problems.push({
       path: join(path, `of.signals[${index}]`),
-      message: `${signal} tells no money that could be added up: only ${known.join(", ")} do.`,
+      message: signal.startsWith("order_")
+        ? `${signal} tells no money: add up orders instead.`
+        : `${signal} is about no product whose price could be added up: only ${known.join(", ")} are.`,
     });
   });
-  if (of.where.length > 0) {
-    problems.push({
-      path: join(path, "of.where"),
-      message: "The money of events is not told by product: add up orders instead.",
-    });
-  }
   return problems;
 }
 

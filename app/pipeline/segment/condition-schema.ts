@@ -1,7 +1,7 @@
 import { RFM_GROUPS } from "../score/rfm-groups.ts";
 import { SCORE_NAMES } from "../score/scores.ts";
 import { SIGNALS } from "../shared/signals.ts";
-import type { Atom, Duration, Filter, Moment, Things, Window } from "./condition-tree.ts";
+import type { Atom, Duration, Filter, Moment, Money, Things, Window } from "./condition-tree.ts";
 import {
   readFlag,
   readKind,
@@ -10,6 +10,7 @@ import {
   readNumber,
   readObject,
   readOneOf,
+  readOr,
   readText,
 } from "./read-json.ts";
 import type { Read } from "./read-json.ts";
@@ -76,6 +77,7 @@ export const readFilter: Read<Filter> = readKind<Filter>(
     "price-dropped": readObject<Extract<Filter, { kind: "price-dropped" }>>({
       kind: readOneOf("price-dropped"),
       within: readDuration,
+      afterwards: readOr(false, readFlag),
     }),
     discounted: readObject<Extract<Filter, { kind: "discounted" }>>({
       kind: readOneOf("discounted"),
@@ -153,6 +155,7 @@ export const ATOM_SCHEMAS: { [Kind in Atom["kind"]]: Read<Extract<Atom, { kind: 
   sum: readObject({
     kind: readOneOf("sum"),
     of: readThings,
+    money: readOr<Money>("whole", readOneOf("whole", "products", "one-product")),
     window: readNullOr(readWindow),
     comparison: readInequality,
     amount: readNumber,

@@ -100,15 +100,26 @@ export interface CountAtom {
   count: number;
 }
 
-/** The money of something in a window: of orders net of refunds, of signals what they tell (MONEY_SIGNALS alone). */
+/**
+ * The money of something in a window: of orders net of refunds, of events (MONEY_SIGNALS alone) the price that their
+ * product had when they happened.
+ */
 export interface SumAtom {
   kind: "sum";
   of: Things;
+  money: Money;
   window: Window | null;
   comparison: Inequality;
   /** In the shop's currency, in its major unit: 19.9 is 19.90. */
   amount: number;
 }
+
+/**
+ * What of something is added up. Of an order "whole" is all of it; "products" what its products that pass were sold
+ * for, and "one-product" the same of the product that comes to most. An event is about one product, so that the first
+ * two mean the same of it.
+ */
+export type Money = "whole" | "products" | "one-product";
 
 /** The percentage of orders that pass the filter among all orders of the window; none at all meets no comparison. */
 export interface ShareAtom {
@@ -194,8 +205,8 @@ export type Filter =
   | { kind: "vendor"; names: readonly string[] }
   /** The product's lowest price now, in the shop's currency's major unit: from `from` on, below `below`. */
   | { kind: "price"; from: number | null; below: number | null }
-  /** The product's price fell within the duration. */
-  | { kind: "price-dropped"; within: Duration }
+  /** The product's price fell within the duration; with `afterwards` later than what is asked about happened. */
+  | { kind: "price-dropped"; within: Duration; afterwards: boolean }
   /** Where the order was placed, in Shopify's word ("web", "pos"). */
   | { kind: "channel"; names: readonly string[] }
   | { kind: "discounted"; is: boolean };
@@ -219,9 +230,14 @@ export type Duration =
   | { kind: "typical-gaps"; times: number }
   | { kind: "longest-of"; of: readonly Duration[] };
 
-/** Signals that tell money. */
+/** Signals of which money can be added up: each is about one product, which has a price. */
 export const MONEY_SIGNALS = [
-  "order_placed",
-  "order_cancelled",
-  "order_refunded",
+  "product_viewed",
+  "product_variant_viewed",
+  "product_added_to_cart",
+  "product_removed_from_cart",
+  "wishlist_added",
+  "wishlist_removed",
+  "product_shared",
+  "product_reviewed",
 ] as const satisfies readonly Signal[];

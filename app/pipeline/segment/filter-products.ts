@@ -1,12 +1,13 @@
 import { minorUnitExponent } from "../shared/money.ts";
 import { assertNever } from "../shared/outcome.ts";
+import type { Instant } from "../shared/time.ts";
 import type { Filter } from "./condition-tree.ts";
 import type { Period } from "./occurrence.ts";
 import type { CatalogProduct, ShopFacts } from "./situation.ts";
 import { endOf } from "./span.ts";
 import type { Measure } from "./span.ts";
 
-const ALWAYS: Period = { from: -Infinity, until: Infinity };
+export const ALWAYS: Period = { from: -Infinity, until: Infinity };
 
 /** An amount as a person writes it, in whole minor units. */
 export const minorOf = (amount: number, currency: string): number =>
@@ -15,20 +16,22 @@ export const minorOf = (amount: number, currency: string): number =>
 /**
  * When a product passes all of some filters: always, never (null), or after a price drop for a while. How an order
  * was placed is not asked here. A product that the catalog does not know passes no filter but its own id.
+ * @param input.at when it was done what is asked about, the last of it: what came afterwards came later
  */
 export function productPeriod(input: {
   productId: string;
+  at: Instant;
   where: readonly Filter[];
   shop: ShopFacts;
   measure: Measure;
 }): Period | null {
-  const { productId, where, shop, measure } = input;
+  const { productId, at, where, shop, measure } = input;
   const product = shop.catalog.get(productId);
   let { from, until } = ALWAYS;
   for (const filter of where) {
     if (filter.kind === "price-dropped") {
       const droppedAt = product?.droppedAt ?? null;
-      if (droppedAt === null) return null;
+      if (droppedAt === null || (filter.afterwards && droppedAt <= at)) return null;
       from = Math.max(from, droppedAt);
       until = Math.min(until, endOf(droppedAt, filter.within, measure));
     } else if (!isPassed({ filter, productId, product, currency: shop.currency })) {

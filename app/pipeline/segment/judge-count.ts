@@ -9,7 +9,7 @@ import { countOf, describeRelation, describeThings, describeWindow } from "./wor
 export function judgeCount(atom: CountAtom, prepared: Prepared): Verdict {
   const { of, each, window, comparison, count: asked } = atom;
   const { asOf } = prepared;
-  const occurrences = prepared.occurrencesOf(of, each);
+  const occurrences = prepared.occurrencesOf(of, each === null ? "whole" : "one-product");
   const tally = { occurrences, measured: "count" as const, window, measure: prepared };
   const totalAt = each === null ? tallyAt : greatestTallyAt;
   const total = totalAt(tally, asOf);

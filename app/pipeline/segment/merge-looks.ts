@@ -10,6 +10,7 @@ export function mergeLooks(looks: readonly AboutRow[]): AboutRow[] {
       last = {
         ...last,
         count: last.count + look.count,
+        value: last.value + look.value,
         firstAt: Math.min(last.firstAt, look.firstAt),
         lastAt: Math.max(last.lastAt, look.lastAt),
       };

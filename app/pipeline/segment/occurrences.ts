@@ -3,7 +3,7 @@ import type { OrderFact } from "../shared/records.ts";
 import type { Signal } from "../shared/signals.ts";
 import { slotStart } from "../shared/time.ts";
 import type { Instant } from "../shared/time.ts";
-import type { Things } from "./condition-tree.ts";
+import type { Money, Things } from "./condition-tree.ts";
 import { passLook, passOrder } from "./filter-occurrences.ts";
 import { mergeLooks } from "./merge-looks.ts";
 import type { Occurrence, PlacedOrder, ToldRow } from "./occurrence.ts";
@@ -11,8 +11,8 @@ import { once } from "./once.ts";
 import type { AboutRow, Situation } from "./situation.ts";
 import type { Measure } from "./span.ts";
 
-/** All occurrences of some things in a profile's past, or those of each product apart. */
-export type Occurrences = (things: Things, each?: "product" | null) => readonly Occurrence[];
+/** All occurrences of some things in a profile's past, with the money that is meant, or those of each product apart. */
+export type Occurrences = (things: Things, money?: Money) => readonly Occurrence[];
 
 /**
  * What happened by `asOf`, sorted out once for all conditions that ask. Rows must be merged. What anybody could have
@@ -34,22 +34,23 @@ export function createOccurrences(situation: Situation & Measure): Occurrences {
     return signals.flatMap((signal) => from.get(signal) ?? []);
   };
 
-  return (things, each = null) => {
+  return (things, money = "whole") => {
+    const { where } = things;
+    const isOfAll = where.length === 0 && money === "whole";
     if (things.kind === "orders") {
-      if (things.where.length === 0 && each === null) return plainOrders();
-      return orders().flatMap((order) =>
-        passOrder({ order, where: things.where, each, situation }),
-      );
+      if (isOfAll) return plainOrders();
+      return orders().flatMap((order) => passOrder({ order, where, money, situation }));
     }
-    if (things.where.length === 0 && each === null) return ofSignals(things.signals, rows());
+    // Only what is known by product has a value, and so it is the looks that are asked for products.
+    if (isOfAll) return ofSignals(things.signals, rows());
     return ofSignals(things.signals, looks()).flatMap((look) =>
-      passLook({ look, where: things.where, each, situation }),
+      passLook({ look, where, money, situation }),
     );
   };
 }
 
 function groupBySignal(
-  rows: readonly (Omit<AboutRow, "about"> & { about?: string; value?: number })[],
+  rows: readonly (Omit<AboutRow, "about"> & { about?: string })[],
   asOf: Instant,
 ): Map<Signal, ToldRow[]> {
   const bySignal = new Map<Signal, ToldRow[]>();
@@ -63,7 +64,7 @@ function groupBySignal(
       // Of a quarter of an hour that has just begun, only what has happened by now is known.
       lastAt: lastAt <= asOf ? lastAt : firstAt,
       count: row.count,
-      valueMinor: row.value ?? 0,
+      valueMinor: row.value,
       product: null,
       passes: null,
       about: row.about ?? null,

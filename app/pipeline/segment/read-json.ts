@@ -37,6 +37,12 @@ export const readNullOr =
   (json, path, problems) =>
     json === null ? null : read(json, path, problems);
 
+/** What is not there is as it was before it could be said. */
+export const readOr =
+  <T>(before: T, read: Read<T>): Read<T> =>
+  (json, path, problems) =>
+    json === undefined ? before : read(json, path, problems);
+
 /** A list of which every element is read; one that cannot be makes the whole unreadable. */
 export const readList =
   <T>(read: Read<T>): Read<T[]> =>

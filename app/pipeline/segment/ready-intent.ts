@@ -79,13 +79,14 @@ export const browseAbandoner = readySegment({
 /** Prices of sales change back within weeks, and a message about one must come while it holds. */
 const cheaperViews: Things = {
   ...views,
-  where: [{ kind: "price-dropped", within: { kind: "days", days: 14 } }],
+  where: [{ kind: "price-dropped", within: { kind: "days", days: 14 }, afterwards: true }],
 };
 
 export const priceWatcher = readySegment({
   handle: "price-watcher",
   name: "Price watcher",
-  description: "Looked again and again at a product that has become cheaper, and has not bought.",
+  description:
+    "Looked again and again at a product that has become cheaper since, and has not bought.",
   condition: allOf(
     // Twice at the same product: once is looking around.
     atLeast(2, cheaperViews, { each: "product", window: { kind: "days", days: 30 } }),

@@ -7,6 +7,8 @@ import { asksCatalog, atomsOf, isAboutProducts, thingsOf } from "./walk-conditio
 export interface Requirements {
   /** Of which signals what they were about, and how many milliseconds back from now; null: all time. */
   looks: ReadonlyMap<Signal, number | null>;
+  /** Of which of these what their products cost then. */
+  priced: ReadonlySet<Signal>;
   orderDetails: boolean;
   catalog: boolean;
   consents: boolean;
@@ -21,6 +23,7 @@ const SLACK_MS = DAY_MS + 3 * SLOT_MS;
 /** What judging these conditions needs. Conditions that ask for nothing beyond scores and counts need nothing. */
 export function requirementsOf(conditions: Iterable<Condition>): Requirements {
   const looks = new Map<Signal, number | null>();
+  const priced = new Set<Signal>();
   const tags = new Set<string>();
   const needed = { orderDetails: false, catalog: false, consents: false, outlook: false };
   for (const condition of conditions) {
@@ -28,8 +31,12 @@ export function requirementsOf(conditions: Iterable<Condition>): Requirements {
       if (atom.kind === "tag") tags.add(atom.tag.trim().toLowerCase());
       if (atom.kind === "consent") needed.consents = true;
       if (atom.kind === "prediction" || atom.kind === "next-order") needed.outlook = true;
-      const isByProduct = atom.kind === "count" && atom.each === "product";
       for (const things of thingsOf(atom)) {
+        const isByProduct = asksByProduct(atom, things);
+        if (atom.kind === "sum" && things.kind === "signals") {
+          for (const signal of things.signals) priced.add(signal);
+          needed.catalog = true;
+        }
         if (things.where.some(asksCatalog)) needed.catalog = true;
         if (!isByProduct && things.where.length === 0) continue;
         if (things.kind === "orders") needed.orderDetails = true;
@@ -37,7 +44,13 @@ export function requirementsOf(conditions: Iterable<Condition>): Requirements {
       }
     }
   }
-  return { looks, tags: [...tags], ...needed };
+  return { looks, priced, tags: [...tags], ...needed };
+}
+
+/** Whether what is counted must be known by product although no filter asks for one. */
+function asksByProduct(atom: Atom, things: Things): boolean {
+  if (atom.kind === "count") return atom.each === "product";
+  return atom.kind === "sum" && (things.kind === "signals" || atom.money !== "whole");
 }
 
 function addLooks(input: {

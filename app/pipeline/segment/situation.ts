@@ -17,6 +17,11 @@ export interface AboutRow {
   count: number;
   firstAt: Instant;
   lastAt: Instant;
+  /**
+   * In minor units: the price of the product at each occurrence, added up. Only of signals of which `Requirements` asks
+   * for it; else 0.
+   */
+  value: number;
 }
 
 /** What filters ask of an order; null: not told. */
@@ -27,6 +32,8 @@ export interface OrderDetail {
   usedCode: boolean | null;
   /** Each once. */
   productIds: readonly string[];
+  /** What each of these was sold for, in their order: its lines after discounts, in minor units. */
+  productMinor: readonly number[];
 }
 
 /** A product as it is now. */

@@ -88,7 +88,9 @@ export function describeFilter(filter: Filter): string {
         .filter((part) => part !== "")
         .join(" and ");
     case "price-dropped":
-      return "with a price that fell lately";
+      return filter.afterwards
+        ? "with a price that fell afterwards"
+        : "with a price that fell lately";
     case "channel":
       return `through ${filter.names.join(" or ")}`;
     case "discounted":

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Condition } from "../../../app/pipeline/segment/condition-tree.ts";
 import { rebuildTags } from "../../../app/services/rebuild-tags.ts";
+import { recordApiBatch } from "../../../app/services/record-api-batch.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
 import { HOUR_MS, iso, NOW, order, useShop } from "../../support/app-shop.ts";
 import { buildAll, draftOf, publish } from "../../support/publish.ts";
@@ -64,7 +65,7 @@ test("who bought a product is looked at when it becomes another one", async () =
 test("who bought a product is looked at when its price falls, and when that was too long ago", async () => {
   await sell();
   const within = { kind: "fixed", ms: HOUR_MS } as const;
-  await put(bought([{ kind: "price-dropped", within }]));
+  await put(bought([{ kind: "price-dropped", afterwards: false, within }]));
   await tell("products/update", NOW, product(NOW + 1000, "Sandals", "15.00"));
   await settle(NOW + 2000);
   expect(await membershipsOf(1)).toContain("it");
@@ -72,6 +73,40 @@ test("who bought a product is looked at when its price falls, and when that was 
   expect(await membershipsOf(1)).toContain("it");
   await scoreAll(work(NOW + 1000 + HOUR_MS));
   expect(await membershipsOf(1)).not.toContain("it");
+});
+
+/** Customer 1 puts product 7 into a cart. */
+async function addToCart(at: number): Promise<void> {
+  const value = {
+    ...{ userId: "1", event: "Product Added", properties: { product_id: "7" } },
+    ...{ messageId: `add-${at}`, timestamp: iso(at), sentAt: iso(at) },
+  };
+  const { shopId } = shop;
+  const writer = { shopId, kind: "server", userIdIs: "customer", hashAddress: null } as const;
+  const size = JSON.stringify(value).length;
+  const body = { value, writeKey: null };
+  const told = { pool: shop.pool, writer, call: "track", body, size, now: at } as const;
+  expect(await recordApiBatch(told)).toMatchObject({ outcome: "recorded", refused: [] });
+}
+
+test("who put a product into the cart is looked at when it turns out that it cost more then, though it costs now what it did", async () => {
+  await sell();
+  const where = [{ kind: "product-type" as const, names: ["Sandals"] }];
+  await put({
+    ...{ kind: "sum", money: "whole", window: null, comparison: "at-least", amount: 36 },
+    of: { kind: "signals", signals: ["product_added_to_cart"], where },
+  });
+  await addToCart(NOW + 4000);
+  await tell("products/update", NOW + 6000, product(NOW + 6000, "Sandals", "15.00"));
+  await addToCart(NOW + 8000);
+  await settle(NOW + 9000);
+  // 20.00 and 15.00
+  expect(await membershipsOf(1)).not.toContain("it");
+  await tell("products/update", NOW + 10_000, product(NOW + 3000, "Sandals", "21.00"));
+  await settle(NOW + 10_000);
+  expect(await membershipsOf(1)).toContain("it");
+  const rebuilt = await rebuildTags({ pool: shop.pool, shopId: shop.shopId, asOf: NOW + 10_000 });
+  expect(rebuilt.get("1")).toEqual(await desiredOf(1));
 });
 
 test("a customer is looked at when their consent changes, also to what is no choice of theirs", async () => {

@@ -62,7 +62,7 @@ test("looks are counted by what they are about and by slot, of all ids, each wit
     fact(customer, { at: START + 9, about: "product:1" }),
   ]);
   const load = async (since: number | null) => {
-    const asked = { profileIds: [customer], signals: ["product_viewed" as const], since };
+    const asked = { profileIds: [customer], signals: ["product_viewed" as const], each: [], since };
     const rows = (await loadAboutRows(shop.pool, shop.shopId, asked)).get(customer) ?? [];
     return rows
       .map(({ about, slot, count, firstAt, lastAt }) =>
@@ -88,9 +88,9 @@ test("an order tells its channel, discounts and products; what was not told stay
     total_discounts: "5.00",
     discount_codes: [{ code: "A" }],
     line_items: [
-      { ...line, id: 1, product_id: 22 },
-      { ...line, id: 2, product_id: 11 },
-      { ...line, id: 3, product_id: 22 },
+      { ...line, id: 1, product_id: 22, quantity: 2 },
+      { ...line, id: 2, product_id: 11, discount_allocations: [{ amount: "12.00" }] },
+      { ...line, id: 3, product_id: 22, discount_allocations: [{ amount: "4.00" }] },
       { ...line, id: 4, product_id: null },
     ],
   });
@@ -103,8 +103,12 @@ test("an order tells its channel, discounts and products; what was not told stay
   const [profileId = 0] = rows.map((row) => row.profileId);
   const orders = (await loadDetailedOrders(shop.pool, shop.shopId, [profileId])).get(profileId);
   expect(orders?.sort((a, b) => Number(a.orderId) - Number(b.orderId))).toMatchObject([
-    { orderId: "1", channel: "pos", discountMinor: 500, usedCode: true, productIds: ["11", "22"] },
-    { orderId: "2", channel: null, productIds: [] },
+    {
+      ...{ orderId: "1", channel: "pos", discountMinor: 500, usedCode: true },
+      ...{ productMinor: [0, 2600] },
+      productIds: ["11", "22"],
+    },
+    { orderId: "2", channel: null, productIds: [], productMinor: [] },
   ]);
 });
 

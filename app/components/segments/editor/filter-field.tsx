@@ -53,7 +53,17 @@ export function FilterField(props: { value: Filter; onChange: (value: Filter) =>
     case "price-dropped":
       return (
         <>
-          <span>whose price fell within</span>
+          <span>whose price fell</span>
+          <Choice
+            label="When the price fell"
+            value={value.afterwards ? "afterwards" : "lately"}
+            options={[
+              { value: "lately", label: "at any time" },
+              { value: "afterwards", label: "after it" },
+            ]}
+            onChange={(when) => onChange({ ...value, afterwards: when === "afterwards" })}
+          />
+          <span>within</span>
           <DurationField
             label="Time since the price fell"
             value={value.within}

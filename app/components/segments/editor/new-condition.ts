@@ -67,6 +67,7 @@ export function newCondition(kind: ConditionKind): Condition {
       return {
         kind,
         of: { kind: "orders", where: [] },
+        money: "whole",
         window: { kind: "days", days: 365 },
         comparison: "at-least",
         amount: 200,

@@ -42,7 +42,7 @@ export function newFilter(kind: FilterKind): Filter {
     case "price":
       return { kind, from: 50, below: null };
     case "price-dropped":
-      return { kind, within: { kind: "days", days: 14 } };
+      return { kind, within: { kind: "days", days: 14 }, afterwards: false };
     case "discounted":
       return { kind, is: true };
   }

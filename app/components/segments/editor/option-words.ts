@@ -2,6 +2,7 @@ import type {
   Comparison,
   ConsentState,
   Inequality,
+  Money,
   Prediction,
   RfmAtom,
 } from "../../../pipeline/segment/condition-tree.ts";
@@ -35,6 +36,12 @@ export const PREDICTIONS: readonly Option<Prediction>[] = [
   { value: "churn", label: "Chance of no order within the shop’s horizon" },
   { value: "vip", label: "Chance of becoming a VIP" },
   { value: "lifetime-value", label: "Predicted lifetime value" },
+];
+
+export const MONEY: readonly Option<Money>[] = [
+  { value: "whole", label: "in all" },
+  { value: "products", label: "of these products" },
+  { value: "one-product", label: "of one product" },
 ];
 
 export const BOUNDS = [

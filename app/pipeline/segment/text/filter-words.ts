@@ -27,5 +27,15 @@ export const FILTER_WORDS: Vocabulary<FilterWord> = {
 
 export const PRICE_FROM = only("from", "at this price or above");
 export const PRICE_BELOW = only("below", "under this price");
-export const PRICE_DROPPED = only("dropped within", "the price fell lately");
+export const PRICE_DROPPED: Vocabulary<"lately" | "afterwards"> = {
+  what: null,
+  words: [
+    { text: "dropped within", is: "lately", help: "the price fell lately" },
+    {
+      text: "dropped afterwards within",
+      is: "afterwards",
+      help: "the price fell lately, and after it",
+    },
+  ],
+};
 export const PRICE_RANGE = only("..", "up to, without it");

@@ -4,6 +4,7 @@ import { COMPARISONS, CONSENT_STATES, LENGTH_COMPARISONS } from "./atom-words.ts
 import { PREDICTIONS, RFM_GROUP_WORDS } from "./atom-words.ts";
 import { formatFilters, formatThings, formatThingsList } from "./format-things.ts";
 import { formatDuration, formatNumber, formatWindow } from "./format-values.ts";
+import { MONEY } from "./join-words.ts";
 import type { ConditionNames } from "./names.ts";
 import { quote } from "./tokens.ts";
 import { wordFor } from "./words.ts";
@@ -31,7 +32,8 @@ export function formatAtom(atom: Atom, names: ConditionNames): string {
       return `count ${what} ${against(atom.comparison, atom.count)}`;
     }
     case "sum": {
-      const what = `${formatThings(atom.of, names)}${formatWindow(atom.window)}`;
+      const money = atom.money === "whole" ? "" : ` ${wordFor(MONEY, atom.money)}`;
+      const what = `${formatThings(atom.of, names)}${money}${formatWindow(atom.window)}`;
       return `sum ${what} ${against(atom.comparison, atom.amount)}`;
     }
     case "share": {

@@ -40,7 +40,7 @@ function formatFilter(filter: Filter, names: ConditionNames): string {
     case "price":
       return `price ${formatPrice(filter.from, filter.below)}`;
     case "price-dropped":
-      return `price dropped within ${formatDuration(filter.within)}`;
+      return `price dropped ${filter.afterwards ? "afterwards " : ""}within ${formatDuration(filter.within)}`;
     case "discounted":
       return filter.is ? "discounted" : "not discounted";
     default:

@@ -1,3 +1,4 @@
+import type { Money } from "../condition-tree.ts";
 import { only } from "./words.ts";
 import type { Vocabulary } from "./words.ts";
 
@@ -29,6 +30,14 @@ export const IN = only(
   "a window up to now, such as in 30 days",
   "a window such as in 30 days",
 );
+/** Which part of the money of orders; without one of these all of it. */
+export const MONEY: Vocabulary<Exclude<Money, "whole">> = {
+  what: null,
+  words: [
+    { text: "of these products", is: "products", help: "only of the products that are asked for" },
+    { text: "of one product", is: "one-product", help: "of the product that comes to most" },
+  ],
+};
 export const OF_ONE_PRODUCT = only("of one product", "of the product to which it happened most");
 export const THEN = only("then", "what came after it");
 export const NO = only("no", "none of these came after it");

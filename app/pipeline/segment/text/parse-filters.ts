@@ -79,8 +79,10 @@ function readCollection(reader: Reader): string {
 }
 
 function readPrice(reader: Reader): Filter {
-  if (take(reader, PRICE_DROPPED) !== null) {
-    return { kind: "price-dropped", within: readDuration(reader) };
+  const dropped = take(reader, PRICE_DROPPED);
+  if (dropped !== null) {
+    const within = readDuration(reader);
+    return { kind: "price-dropped", within, afterwards: dropped === "afterwards" };
   }
   if (take(reader, PRICE_FROM) !== null) return placePrice(reader, readAmount(reader), null);
   if (take(reader, PRICE_BELOW) !== null) return placePrice(reader, null, readAmount(reader));

@@ -1,6 +1,6 @@
 import type { Atom, CountAtom, Moment } from "../condition-tree.ts";
 import { COMPARISONS, INEQUALITIES, LENGTH_COMPARISONS } from "./atom-words.ts";
-import { AGO, NO, OF_ONE_PRODUCT, PERCENT, THEN, WITHIN } from "./join-words.ts";
+import { AGO, MONEY, NO, OF_ONE_PRODUCT, PERCENT, THEN, WITHIN } from "./join-words.ts";
 import { readFilters } from "./parse-filters.ts";
 import { readDuration, takeWindow } from "./parse-length.ts";
 import { readMoment, readThings, readThingsList } from "./parse-things.ts";
@@ -21,13 +21,14 @@ export function readCount(reader: Reader): Atom {
   return notePlace(reader.spans, atom, lastSpan(reader), { count: lastSpan(reader) });
 }
 
-/** "sum order in 365 days >= 500" */
+/** "sum order in 365 days >= 500", "sum order[vendor "Acme"] of these products in 90 days >= 100" */
 export function readSum(reader: Reader): Atom {
   const of = readThings(reader);
+  const money = take(reader, MONEY) ?? "whole";
   const window = takeWindow(reader);
   const comparison = need(reader, INEQUALITIES);
   const amount = needNumber(reader, "an amount in the shop's currency");
-  const atom: Atom = { kind: "sum", of, window, comparison, amount };
+  const atom: Atom = { kind: "sum", of, money, window, comparison, amount };
   return notePlace(reader.spans, atom, lastSpan(reader), { amount: lastSpan(reader) });
 }
 

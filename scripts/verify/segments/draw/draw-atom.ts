@@ -12,7 +12,14 @@ import { majorUnit } from "../simulate/draw-shop.ts";
 import { FOREIGN_TAGS } from "../simulate/draw-account.ts";
 import { DAY_MS } from "../simulate/world.ts";
 import { drawDuration } from "./draw-duration.ts";
-import { drawFilters, drawOrderFilter, drawSome, drawThings, drawWindow } from "./draw-things.ts";
+import {
+  drawFilters,
+  drawMoneyThings,
+  drawOrderFilter,
+  drawSome,
+  drawThings,
+  drawWindow,
+} from "./draw-things.ts";
 import type { Drawing } from "./draw-things.ts";
 import { drawQuantile } from "./sample.ts";
 
@@ -95,12 +102,9 @@ export function drawAtom(kind: AtomKind, drawing: AtomDrawing): Atom | null {
       };
     }
     case "sum": {
-      const of = random.chance(0.8) ? { ...drawThings(drawing), kind: "orders" as const } : null;
       const asked = {
-        of:
-          of === null
-            ? { kind: "signals" as const, signals: ["order_placed" as const], where: [] }
-            : { kind: of.kind, where: of.where },
+        of: drawMoneyThings(drawing),
+        money: random.pick(["whole", "products", "one-product"] as const),
         window: drawWindow(random),
       };
       const near = quantile((look) => sumOf(asked, look) || null) ?? 0;

@@ -27,6 +27,7 @@ const KINDS: readonly [AtomKind, ...AtomKind[]] = [
   "count",
   "count",
   "sum",
+  "sum",
   "share",
   "revenue",
   "since",

@@ -92,11 +92,21 @@ function drawFilter({ random, world }: Drawing): Filter {
     default:
       return {
         kind: "price-dropped",
+        afterwards: random.chance(0.5),
         within: random.chance(0.5)
           ? { kind: "fixed", ms: random.between(12, 240) * HOUR_MS }
           : { kind: "days", days: random.between(1, 10) },
       };
   }
+}
+
+/** Orders, or events that are about products that have a price. */
+export function drawMoneyThings(drawing: Drawing): Things {
+  const things = drawThings(drawing);
+  if (things.kind === "orders") return things;
+  const { random } = drawing;
+  const where = random.chance(0.6) ? drawFilters(drawing) : [];
+  return { kind: "signals", signals: drawSome(random, OF_PRODUCTS), where };
 }
 
 export function drawWindow(random: Random): Window | null {

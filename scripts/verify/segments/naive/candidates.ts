@@ -6,7 +6,7 @@ import type {
   Things,
   Window,
 } from "../../../../app/pipeline/segment/condition-tree.ts";
-import { DAY_MS } from "../simulate/world.ts";
+import { DAY_MS, productsOf } from "../simulate/world.ts";
 import { crossingsOf } from "./crossings.ts";
 import { quarterOf } from "./durations.ts";
 import type { NaiveProfile } from "./look.ts";
@@ -158,7 +158,7 @@ function addCatalog(list: readonly Things[], asked: Asked, add: Add): void {
     ...history.signals.flatMap(({ about }) =>
       about?.startsWith("product:") === true ? [about.slice("product:".length)] : [],
     ),
-    ...history.orders.flatMap(({ productIds }) => productIds),
+    ...history.orders.flatMap(productsOf),
   ]);
   const changes = [...ids].flatMap((id) => asked.shop.priceChanges(id));
   changes.forEach(add);

@@ -1,9 +1,12 @@
 import type {
   CountAtom,
+  Filter,
+  Money,
   RevenueAtom,
   ShareAtom,
   SumAtom,
 } from "../../../../app/pipeline/segment/condition-tree.ts";
+import type { Order } from "../simulate/world.ts";
 import { toMinor } from "./amounts.ts";
 import { compares } from "./compare.ts";
 import { isInWindow } from "./durations.ts";
@@ -40,17 +43,56 @@ export const judgeSum = (atom: SumAtom, look: NaiveLook): boolean =>
   compares(sumOf(atom, look), atom.comparison, toMinor(atom.amount, look.shop.world.currency));
 
 /** In minor units. */
-export function sumOf({ of, window }: Pick<SumAtom, "of" | "window">, look: NaiveLook): number {
+export function sumOf(
+  { of, money, window }: Pick<SumAtom, "of" | "money" | "window">,
+  look: NaiveLook,
+): number {
   const when = look;
   const values =
     of.kind === "orders"
       ? passingOrders(of.where, look)
           .filter(({ placedAt }) => isInWindow(placedAt, { window, of: "orders", when }))
-          .map((order) => netOf(order, look.at))
+          .flatMap((order) => moneyOf(order, { where: of.where, money, look }))
       : passingSignals(of, look)
           .filter(({ occurredAt }) => isInWindow(occurredAt, { window, of: "signals", when }))
-          .map(({ value }) => value);
-  return values.reduce((total, value) => total + value, 0);
+          .flatMap(({ about, occurredAt }) => priceOf(about, occurredAt, look));
+  const sum = (list: typeof values): number => list.reduce((total, { minor }) => total + minor, 0);
+  if (money !== "one-product") return sum(values);
+  const products = new Set(values.map(({ product }) => product));
+  return Math.max(
+    0,
+    ...[...products].map((product) => sum(values.filter((value) => value.product === product))),
+  );
+}
+
+interface Value {
+  product: string;
+  minor: number;
+}
+
+function priceOf(about: string | null, at: number, { shop }: NaiveLook): Value[] {
+  const [kind, product = ""] = about?.split(":") ?? [];
+  return kind === "product" ? [{ product, minor: shop.priceAt(product, at) }] : [];
+}
+
+/** No part of an order comes to more than the order does. */
+function moneyOf(
+  order: Order,
+  { where, money, look }: { where: readonly Filter[]; money: Money; look: NaiveLook },
+): Value[] {
+  const net = netOf(order, look.at);
+  if (money === "whole") return [{ product: "", minor: net }];
+  const soldFor = (product: string): number =>
+    order.lines
+      .filter(({ productId }) => productId === product)
+      .map((line) => Math.max(0, line.quantity * line.priceMinor - line.discountMinor))
+      .reduce((total, minor) => total + minor, 0);
+  const products = passingProducts(order, where, look);
+  if (money === "one-product") {
+    return products.map((product) => ({ product, minor: Math.min(net, soldFor(product)) }));
+  }
+  const together = products.map(soldFor).reduce((total, minor) => total + minor, 0);
+  return [{ product: "", minor: Math.min(net, together) }];
 }
 
 export function judgeShare(atom: ShareAtom, look: NaiveLook): boolean {

@@ -21,6 +21,8 @@ export interface NaiveShop {
   benchmarks(at: number): NaiveBenchmarks;
   /** undefined: the shop has no such product. */
   product(productId: string, at: number): NaiveProduct | undefined;
+  /** What a product cost at an instant, as told by then; before any telling what was told first. 0: no such product. */
+  priceAt(productId: string, at: number): number;
   /** The instants at which a product's price was told to be another one. */
   priceChanges(productId: string): readonly number[];
 }
@@ -64,6 +66,10 @@ export function openNaiveShop(world: World): NaiveShop {
       if (product === undefined || priceMinor === null) return undefined;
       const { productType, vendor, collectionIds } = product;
       return { productType, vendor, collectionIds, priceMinor, droppedAt };
+    },
+    priceAt(productId, at) {
+      const told = pricesOf.get(productId) ?? [];
+      return (told.filter((price) => price.at <= at).at(-1) ?? told[0])?.priceMinor ?? 0;
     },
     priceChanges: (productId) => (pricesOf.get(productId) ?? []).map(({ at }) => at),
   };

@@ -1,7 +1,8 @@
 import type { Filter, Things } from "../../../../app/pipeline/segment/condition-tree.ts";
 import type { KnownSignal } from "../simulate/profile-histories.ts";
 import type { Order } from "../simulate/world.ts";
-import { endOf } from "./durations.ts";
+import { productsOf } from "../simulate/world.ts";
+import { endOf, quarterOf } from "./durations.ts";
 import type { NaiveLook } from "./look.ts";
 import { toMinor } from "./amounts.ts";
 
@@ -10,13 +11,11 @@ export function passingSignals(
   things: Extract<Things, { kind: "signals" }>,
   look: NaiveLook,
 ): KnownSignal[] {
-  return look.profile
+  const known = look.profile
     .signals(look.at)
-    .filter(
-      ({ signal, about }) =>
-        things.signals.includes(signal) &&
-        (things.where.length === 0 || isAbout(about, things.where, look)),
-    );
+    .filter(({ signal }) => things.signals.includes(signal));
+  if (things.where.length === 0) return known;
+  return known.filter((told) => isAbout(told, { things, known, look }));
 }
 
 /** Orders that pass: of their products at least one meets all filters of products. */
@@ -37,8 +36,11 @@ export const passingProducts = (
   where: readonly Filter[],
   look: NaiveLook,
 ): string[] =>
-  order.productIds.filter((productId) =>
-    where.every((filter) => isOfOrders(filter) || passesProduct(productId, filter, look)),
+  productsOf(order).filter((productId) =>
+    where.every(
+      (filter) =>
+        isOfOrders(filter) || passesProduct({ productId, at: order.placedAt }, filter, look),
+    ),
   );
 
 type OrderFilter = Extract<Filter, { kind: "channel" | "discounted" }>;
@@ -50,20 +52,41 @@ function passesOrder(order: Order, filter: OrderFilter): boolean {
   if (filter.kind === "channel") {
     return order.channel !== null && filter.names.includes(order.channel);
   }
-  return order.discountMinor !== null && order.discountMinor > 0 === filter.is;
+  const { discountMinor, usedCode } = order;
+  if (discountMinor === null && usedCode !== true) return false;
+  return ((discountMinor ?? 0) > 0 || usedCode === true) === filter.is;
 }
 
-function isAbout(about: string | null, where: readonly Filter[], look: NaiveLook): boolean {
-  if (about === null) return false;
-  const [kind, id = ""] = about.split(":");
-  return where.every((filter) => {
-    if (kind === "product") return !isOfOrders(filter) && passesProduct(id, filter, look);
+function isAbout(
+  told: KnownSignal,
+  { things, known, look }: { things: Things; known: readonly KnownSignal[]; look: NaiveLook },
+): boolean {
+  if (told.about === null) return false;
+  const [kind, id = ""] = told.about.split(":");
+  const done = { productId: id, at: lastOfQuarter(told, known) };
+  return things.where.every((filter) => {
+    if (kind === "product") return !isOfOrders(filter) && passesProduct(done, filter, look);
     return kind === "collection" && filter.kind === "collection" && filter.ids.includes(id);
   });
 }
 
+/** Of what is the same in a quarter of an hour only the last is known to be before what comes afterwards. */
+const lastOfQuarter = (told: KnownSignal, known: readonly KnownSignal[]): number =>
+  Math.max(
+    ...known
+      .filter(
+        ({ signal, trust, about, occurredAt }) =>
+          signal === told.signal &&
+          trust === told.trust &&
+          about === told.about &&
+          quarterOf(occurredAt) === quarterOf(told.occurredAt),
+      )
+      .map(({ occurredAt }) => occurredAt),
+  );
+
+/** @param done.at when it was done what the product is asked for */
 function passesProduct(
-  productId: string,
+  { productId, at }: { productId: string; at: number },
   filter: Exclude<Filter, OrderFilter>,
   look: NaiveLook,
 ): boolean {
@@ -86,6 +109,7 @@ function passesProduct(
     case "price-dropped":
       return (
         product.droppedAt !== null &&
+        (!filter.afterwards || product.droppedAt > at) &&
         product.droppedAt <= look.at &&
         look.at < endOf(product.droppedAt, filter.within, look)
       );

@@ -1,11 +1,17 @@
 import type { ProfileFacts } from "../../../../app/pipeline/shared/records.ts";
+import { priceAt } from "../../../../app/pipeline/normalize/price-steps.ts";
 import { foldEvents } from "../../../../app/pipeline/normalize/fold.ts";
-import type { AboutRow, PersonFacts } from "../../../../app/pipeline/segment/situation.ts";
+import type {
+  AboutRow,
+  OrderDetail,
+  PersonFacts,
+} from "../../../../app/pipeline/segment/situation.ts";
 import type { BehavioralEvent, OrderFact } from "../../../../app/pipeline/shared/records.ts";
 import { slotOf } from "../../../../app/pipeline/shared/time.ts";
 import type { KnownSignal, ProfileHistory } from "../simulate/profile-histories.ts";
 import type { Order } from "../simulate/world.ts";
-import { DAY_MS } from "../simulate/world.ts";
+import { DAY_MS, productsOf } from "../simulate/world.ts";
+import type { PricesOf } from "./shop-at.ts";
 
 /** What the product knows of a profile at an instant, in the shapes in which it loads it. */
 export interface KnownProfile {
@@ -14,7 +20,10 @@ export interface KnownProfile {
 }
 
 /** Answers by what was told until then; the last answer's parts are taken again while nothing is told. */
-export function knownOf(history: ProfileHistory, startAt: number): (at: number) => KnownProfile {
+export function knownOf(
+  history: ProfileHistory,
+  { startAt, pricesOf }: { startAt: number; pricesOf: PricesOf },
+): (at: number) => KnownProfile {
   let rolledUp = -1;
   let rows: ProfileFacts["rows"] = [];
   let looks: AboutRow[] = [];
@@ -26,7 +35,7 @@ export function knownOf(history: ProfileHistory, startAt: number): (at: number) 
       rolledUp = count;
       const events = history.signals.slice(0, count);
       rows = [...foldEvents(events.map(asEvent)).values()].flat();
-      looks = rollUpLooks(events);
+      looks = rollUpLooks(events, pricesOf);
     }
     const tags = new Set<string>();
     for (const { at: toldAt, change, tag } of history.tags) {
@@ -58,7 +67,7 @@ function asEvent(signal: KnownSignal, index: number): BehavioralEvent {
   return { key: String(index), signal: signal.signal, subject, occurredAt, value, about, trust };
 }
 
-function rollUpLooks(signals: readonly KnownSignal[]): AboutRow[] {
+function rollUpLooks(signals: readonly KnownSignal[], pricesOf: PricesOf): AboutRow[] {
   const rolled = new Map<string, AboutRow>();
   for (const { signal, trust, about, occurredAt } of signals) {
     if (about === null) continue;
@@ -73,17 +82,25 @@ function rollUpLooks(signals: readonly KnownSignal[]): AboutRow[] {
       count: (row?.count ?? 0) + 1,
       firstAt: Math.min(row?.firstAt ?? occurredAt, occurredAt),
       lastAt: Math.max(row?.lastAt ?? occurredAt, occurredAt),
+      value: (row?.value ?? 0) + priceAt(pricesOf(about), occurredAt),
     });
   }
   return [...rolled.values()];
 }
 
-const detailOf = ({ channel, discountMinor, productIds }: Order) => ({
-  channel,
-  discountMinor,
-  usedCode: discountMinor === null ? null : false,
-  productIds,
-});
+function detailOf(order: Order): OrderDetail {
+  const { channel, discountMinor, usedCode, lines } = order;
+  const productIds = productsOf(order);
+  const productMinor = productIds.map((id) =>
+    lines
+      .filter(({ productId }) => productId === id)
+      .reduce(
+        (sum, line) => sum + Math.max(0, line.quantity * line.priceMinor - line.discountMinor),
+        0,
+      ),
+  );
+  return { channel, discountMinor, usedCode, productIds, productMinor };
+}
 
 /** An order as told by then: what becomes of it later is not known. */
 export function orderAt(order: Order, at: number): OrderFact[] {

@@ -7,7 +7,7 @@ import {
 import type { Definition } from "../definition.ts";
 import type { ProfileHistory } from "../simulate/profile-histories.ts";
 import type { World } from "../simulate/world.ts";
-import { DAY_MS } from "../simulate/world.ts";
+import { DAY_MS, productsOf } from "../simulate/world.ts";
 import type { Change } from "../steps.ts";
 import { needsOf } from "./needs.ts";
 import type { Needs } from "./needs.ts";
@@ -134,7 +134,7 @@ function midnightsOf({ from, until }: ProfileHistory): number[] {
 function changesOfGoods({ signals, orders, from, until }: ProfileHistory, world: World): number[] {
   const ids = new Set([
     ...signals.map(({ about }) => about),
-    ...orders.flatMap(({ productIds }) => productIds.map((id) => `product:${id}`)),
+    ...orders.flatMap((order) => productsOf(order).map((id) => `product:${id}`)),
   ]);
   return world.prices
     .filter(({ productId, at }) => ids.has(`product:${productId}`) && at > from && at < until)

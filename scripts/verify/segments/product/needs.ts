@@ -36,8 +36,10 @@ export function needsOf(definition: Definition, before: ReadonlyMap<string, Need
         needs.midnights = true;
         return;
       case "count":
-      case "sum":
         needs.catalog ||= node.of.where.length > 0;
+        return;
+      case "sum":
+        needs.catalog ||= node.of.where.length > 0 || node.of.kind === "signals";
         return;
       case "share":
         needs.catalog ||= node.where.length > 0;

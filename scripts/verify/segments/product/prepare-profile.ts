@@ -15,7 +15,7 @@ export function preparedOf(
   history: ProfileHistory,
   { world, shop }: { world: World; shop: ShopAt },
 ): (at: number) => Prepared {
-  const known = knownOf(history, world.startAt);
+  const known = knownOf(history, { startAt: world.startAt, pricesOf: shop.pricesOf });
   const made = new Map<number, Prepared>();
   return (at) => {
     const before = made.get(at);

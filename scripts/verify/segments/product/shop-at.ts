@@ -1,7 +1,10 @@
+import { readPriceChanges } from "../../../../app/pipeline/normalize/price-changes.ts";
+import { readPriceSteps } from "../../../../app/pipeline/normalize/price-steps.ts";
+import type { PriceStep } from "../../../../app/pipeline/normalize/price-steps.ts";
 import { computeBenchmarks } from "../../../../app/pipeline/score/benchmarks.ts";
 import type { ShopBenchmarks } from "../../../../app/pipeline/score/benchmarks.ts";
 import type { CatalogProduct, ShopFacts } from "../../../../app/pipeline/segment/situation.ts";
-import type { World } from "../simulate/world.ts";
+import type { Product, World } from "../simulate/world.ts";
 import { DAY_MS } from "../simulate/world.ts";
 import { orderAt } from "./facts-at.ts";
 
@@ -10,12 +13,23 @@ export interface ShopAt {
   facts(at: number): ShopFacts;
   /** Of the UTC midnight before. */
   benchmarks(at: number): ShopBenchmarks;
+  pricesOf: PricesOf;
 }
+
+/**
+ * What the product of "product:…" cost when; nothing of anything else. All that is ever told is among it: a look is
+ * worth what was told before it.
+ */
+export type PricesOf = (about: string) => readonly PriceStep[];
 
 export function openShop(world: World): ShopAt {
   const byDay = new Map<number, ShopBenchmarks>();
   const byPrices = new Map<number, ShopFacts>();
+  const steps = new Map(
+    world.products.map((product) => [`product:${product.productId}`, stepsOf(product, world)]),
+  );
   return {
+    pricesOf: (about) => steps.get(about) ?? [],
     facts(at) {
       const later = world.prices.findIndex((told) => told.at > at);
       const count = later === -1 ? world.prices.length : later;
@@ -37,6 +51,18 @@ export function openShop(world: World): ShopAt {
       return known;
     },
   };
+}
+
+function stepsOf({ productId, variantId }: Product, { prices }: World): PriceStep[] {
+  const tellings = prices
+    .filter((told) => told.productId === productId)
+    .map(({ at, priceMinor }) => ({
+      ...{ variantId, productId, priceMinor, compareAtMinor: null, sourceUpdatedAt: at },
+    }));
+  const latest = tellings.at(-1);
+  return latest === undefined
+    ? []
+    : readPriceSteps([{ latest, changes: readPriceChanges(tellings) }]);
 }
 
 function factsOf(world: World, pricesTold: number): ShopFacts {

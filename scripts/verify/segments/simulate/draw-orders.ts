@@ -1,9 +1,10 @@
+import type { Random } from "../../../../dev-store/simulation/random.ts";
 import type { Beginning, LifeInput } from "./draw-person.ts";
 import { majorUnit } from "./draw-shop.ts";
 import { pickOf } from "./draw-visits.ts";
 import type { VisitEnd } from "./draw-visits.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "./world.ts";
-import type { Order, SignalTold } from "./world.ts";
+import type { Order, OrderLine, SignalTold } from "./world.ts";
 
 /** So far back orders of before go: beyond the year that revenue looks back. */
 const OLDEST_DAYS = 420;
@@ -48,6 +49,14 @@ export function drawOrders(
   return { orders, signals };
 }
 
+function drawLine(random: Random, told: { productId: string; unit: number }): OrderLine {
+  const priceMinor = random.between(1, 120 * told.unit);
+  const quantity = random.pick([1, 1, 2]);
+  // What was taken off can be more than there is where an order was edited.
+  const discountMinor = random.chance(0.2) ? random.between(0, 2 * priceMinor) : 0;
+  return { productId: told.productId, quantity, priceMinor, discountMinor };
+}
+
 function drawOrder(
   life: LifeInput,
   placed: { at: number; orderId: string; productIds: readonly string[] },
@@ -57,7 +66,9 @@ function drawOrder(
   const unit = majorUnit(currency);
   const totalMinor = random.between(8, 300) * unit;
   const more = random.chance(0.4) ? [pickOf(random, life.products).productId] : [];
-  const productIds = [...new Set([...placed.productIds.slice(0, 2), ...more])];
+  const lines = [...placed.productIds.slice(0, 2), ...more].map((productId) =>
+    drawLine(random, { productId, unit }),
+  );
   const later = (): number => at + random.between(10, 3 * 24 * 60) * MINUTE_MS;
   const isCancelled = random.chance(0.08);
   const cancelledAt = isCancelled ? later() : null;
@@ -70,7 +81,8 @@ function drawOrder(
     totalMinor,
     channel: random.pick(["web", "web", "pos", "shop_app"]),
     discountMinor: random.pick([0, 0, Math.round(totalMinor / 10)]),
-    productIds,
+    usedCode: random.pick([false, false, true, null]),
+    lines,
     cancelledAt: cancelledAt !== null && isReached(cancelledAt) ? cancelledAt : null,
     refunds:
       isRefunded && isReached(refundedAt)

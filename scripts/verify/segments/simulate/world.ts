@@ -78,11 +78,25 @@ export interface Order {
   totalMinor: number;
   channel: string | null;
   discountMinor: number | null;
-  /** Each once. */
-  productIds: readonly string[];
+  /** Whether a code was used; null: not told. */
+  usedCode: boolean | null;
+  lines: readonly OrderLine[];
   cancelledAt: number | null;
   refunds: readonly { refundId: string; refundedAt: number; amountMinor: number }[];
 }
+
+export interface OrderLine {
+  productId: string;
+  quantity: number;
+  /** Of one piece, and what was taken off all of them. */
+  priceMinor: number;
+  discountMinor: number;
+}
+
+/** The products of an order, each once. */
+export const productsOf = ({ lines }: Pick<Order, "lines">): string[] => [
+  ...new Set(lines.map(({ productId }) => productId)),
+];
 
 export interface ConsentTold {
   at: number;

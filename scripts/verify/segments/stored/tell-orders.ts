@@ -57,7 +57,7 @@ export function tellOrders(
 const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
 
 function orderBody(
-  { orderId, placedAt, totalMinor, channel, discountMinor, productIds }: Order,
+  { orderId, placedAt, totalMinor, channel, discountMinor, usedCode, lines }: Order,
   { customerId, currency }: { customerId: string; currency: string },
 ): object {
   const amount = (minor: number): string => formatMinorUnits(minor, currency);
@@ -70,17 +70,17 @@ function orderBody(
     total_price: amount(totalMinor),
     subtotal_price: amount(totalMinor),
     total_discounts: discountMinor === null ? null : amount(discountMinor),
-    discount_codes: [],
+    discount_codes: usedCode === null ? null : usedCode ? [{ code: "SPRING" }] : [],
     source_name: channel,
     test: false,
     customer: { id: Number(customerId) },
-    line_items: productIds.map((productId, line) => ({
+    line_items: lines.map(({ productId, quantity, priceMinor, discountMinor: off }, line) => ({
       id: Number(orderId) * 10 + line,
       product_id: Number(productId),
       variant_id: null,
-      quantity: 1,
-      price: amount(0),
-      discount_allocations: [],
+      quantity,
+      price: amount(priceMinor),
+      discount_allocations: off === 0 ? [] : [{ amount: amount(off) }],
     })),
   };
 }

@@ -33,7 +33,7 @@ const anyAbout = fc.constantFrom(
 const anyLook = (days: number): fc.Arbitrary<AboutRow> =>
   fc
     .record({ row: anyRow({ days }), about: anyAbout, count: fc.integer({ min: 1, max: 3 }) })
-    .map(({ row: { value: _, ...row }, about, count }) => ({ ...row, about, count }));
+    .map(({ row, about, count }) => ({ ...row, about, count }));
 
 const anyInstant = (days: number) => fc.integer({ min: NOW - days * DAY_MS, max: NOW });
 
@@ -54,12 +54,21 @@ const anyCatalog = (days: number): fc.Arbitrary<ReadonlyMap<string, CatalogProdu
     .tuple(...PRODUCT_IDS.map((id) => fc.tuple(fc.constant(id), anyProduct(days))))
     .map((products) => new Map(products));
 
-const anyDetail: fc.Arbitrary<OrderDetail> = fc.record({
-  channel: fc.option(fc.constantFrom(...CHANNELS)),
-  discountMinor: fc.option(fc.constantFrom(0, 0, 500)),
-  usedCode: fc.option(fc.boolean()),
-  productIds: fc.subarray([...PRODUCT_IDS]),
-});
+const anyDetail: fc.Arbitrary<OrderDetail> = fc
+  .record({
+    channel: fc.option(fc.constantFrom(...CHANNELS)),
+    discountMinor: fc.option(fc.constantFrom(0, 0, 500)),
+    usedCode: fc.option(fc.boolean()),
+    sold: fc.uniqueArray(
+      fc.record({ id: fc.constantFrom(...PRODUCT_IDS), minor: fc.integer({ min: 0, max: 9000 }) }),
+      { selector: ({ id }) => id },
+    ),
+  })
+  .map(({ sold, ...detail }) => ({
+    ...detail,
+    productIds: sold.map(({ id }) => id),
+    productMinor: sold.map(({ minor }) => minor),
+  }));
 
 const anyEstimate = fc.option(
   fc.record({
@@ -102,7 +111,13 @@ const anyPerson = (orders: readonly OrderFact[], days: number): fc.Arbitrary<Per
     memberships: fc.constant({ vip: { member: true, since: NOW - DAY_MS } }),
   });
 
-const UNTOLD: OrderDetail = { channel: null, discountMinor: null, usedCode: null, productIds: [] };
+const UNTOLD: OrderDetail = {
+  channel: null,
+  discountMinor: null,
+  usedCode: null,
+  productIds: [],
+  productMinor: [],
+};
 
 /** What is known of a random person of a random shop, nearly all of it of the last so many days. */
 export const anyKnown = (days: number): fc.Arbitrary<Known> =>

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { checkCondition } from "../../../../app/pipeline/segment/check-condition.ts";
 import type { Atom, Condition, Filter } from "../../../../app/pipeline/segment/condition-tree.ts";
 import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
+import type { Signal } from "../../../../app/pipeline/shared/signals.ts";
 import { DAY_MS, MINUTE_MS } from "../../../../app/pipeline/shared/time.ts";
 import { anyAtom, SEGMENT_HANDLES } from "../../../support/condition-arbitrary.ts";
 
@@ -32,20 +33,20 @@ const of = (filter: Filter, things: typeof orders | typeof views = orders): Cond
   ...count,
   of: { ...things, where: [filter] },
 });
-const sum = { kind: "sum", window: null, comparison: "at-least", amount: 1 } as const;
+const sum = {
+  kind: "sum",
+  money: "whole",
+  window: null,
+  comparison: "at-least",
+  amount: 1,
+} as const;
+const signals = (name: Signal) => ({ kind: "signals" as const, signals: [name], where: [] });
 const since = { kind: "since", comparison: "at-least" } as const;
 const last = { kind: "last", of: orders } as const;
 
 test.each<[Condition, path: string, message: string]>([
-  [{ ...sum, of: views }, "of.signals[0]", "product_viewed tells no money"],
-  [
-    {
-      ...sum,
-      of: { kind: "signals", signals: ["order_placed"], where: [{ kind: "product", ids: ["1"] }] },
-    },
-    "of.where",
-    "add up orders instead",
-  ],
+  [{ ...sum, of: signals("page_viewed") }, "of.signals[0]", "page_viewed is about no product"],
+  [{ ...sum, of: signals("order_placed") }, "of.signals[0]", "add up orders instead"],
   [{ ...sum, of: orders, amount: -1 }, "amount", "from 0 to"],
   [of({ kind: "channel", names: ["web"] }, views), "of.where[0]", "events have neither"],
   [of({ kind: "discounted", is: true }, views), "of.where[0]", "events have neither"],

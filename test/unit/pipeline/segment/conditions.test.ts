@@ -113,7 +113,7 @@ test.each<[Condition, boolean, string]>([
     "1 times cart updated in total, at most 1.",
   ],
   [
-    { kind: "sum", of: orders, window: null, comparison: "at-least", amount: 4.5 },
+    { kind: "sum", money: "whole", of: orders, window: null, comparison: "at-least", amount: 4.5 },
     true,
     "5.00 EUR by order in total, at least 4.5.",
   ],

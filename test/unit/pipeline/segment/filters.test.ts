@@ -26,7 +26,7 @@ const passes: Filter[] = [
   { kind: "product-type", names: ["Hats", "Shoes"] },
   { kind: "vendor", names: ["Acme"] },
   { kind: "price", from: 50, below: 50.01 },
-  { kind: "price-dropped", within: day },
+  { kind: "price-dropped", afterwards: false, within: day },
 ];
 const fails: Filter[] = [
   { kind: "product", ids: ["2"] },
@@ -34,7 +34,7 @@ const fails: Filter[] = [
   { kind: "product-type", names: ["shoes"] },
   { kind: "vendor", names: ["Other"] },
   { kind: "price", from: null, below: 50 },
-  { kind: "price-dropped", within: { kind: "fixed", ms: HOUR_MS } },
+  { kind: "price-dropped", afterwards: false, within: { kind: "fixed", ms: HOUR_MS } },
 ];
 
 test("A filter asks for the product as the catalog has it now, and all filters of a list must hold for the same product.", () => {
@@ -77,7 +77,11 @@ test("A collection was looked at itself, or by a product that is in it now.", ()
 });
 
 test("A price that fell counts from its fall on, for as long as is asked.", () => {
-  const filter: Filter = { kind: "price-dropped", within: { kind: "fixed", ms: 3 * DAY_MS } };
+  const filter: Filter = {
+    kind: "price-dropped",
+    afterwards: false,
+    within: { kind: "fixed", ms: 3 * DAY_MS },
+  };
   const condition = atLeast(1, signals("product_viewed", filter));
   const told = { shop, looks: [look("product:1", NOW - 9 * DAY_MS)] };
   expect(isMet(condition, told, NOW - DAY_MS - 1)).toBe(false);

@@ -8,6 +8,11 @@ import { factsOf, NOW, row } from "../score/facts.ts";
 import { knownOf, situationAt } from "./situations.ts";
 import type { Known } from "./situations.ts";
 
+const UNTOLD: OrderDetail = {
+  ...{ channel: null, discountMinor: null, usedCode: null },
+  ...{ productIds: [], productMinor: [] },
+};
+
 /** What is told of one person in a test, the rest being nobody's. */
 export interface Told extends Partial<Known> {
   rows?: SlotRow[];
@@ -22,7 +27,7 @@ export function judgeTold(condition: Condition, told: Told, asOf = NOW) {
   const orderDetails = new Map(
     details.map(([{ orderId }, detail]): [string, OrderDetail] => [
       orderId,
-      { channel: null, discountMinor: null, usedCode: null, productIds: [], ...detail },
+      { ...UNTOLD, ...detail },
     ]),
   );
   const person = personOf({ customerId: "7", looks, orderDetails });
@@ -42,8 +47,7 @@ export const signals = (name: Signal, ...where: Filter[]): Things => ({
   where,
 });
 export const look = (about: string, at: number, signal: Signal = "product_viewed"): AboutRow => {
-  const { value: _, ...rest } = row(signal, at);
-  return { ...rest, about };
+  return { ...row(signal, at), about };
 };
 export const atLeast = (
   count: number,

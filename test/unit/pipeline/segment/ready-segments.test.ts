@@ -58,24 +58,26 @@ test("A browse abandoner looked at products three times or more within 7 days, l
   expect(looked(DAY_MS, [row("product_added_to_cart", NOW - 2 * DAY_MS)])).toBe(true);
 });
 
-test("A price watcher looked twice or more within 30 days at one product that became cheaper in the last 14 days, and has not ordered since.", () => {
+test("A price watcher looked twice or more within 30 days at one product that became cheaper afterwards, in the last 14 days, and has not ordered since.", () => {
   const catalog = new Map([
     ["1", productOf({ droppedAt: NOW - 13 * DAY_MS })],
     ["2", productOf({ droppedAt: NOW - 15 * DAY_MS })],
     ["3", productOf({ droppedAt: NOW - DAY_MS })],
   ]);
-  const watches = (ids: string[], orders: OrderFact[] = []) => {
-    const { value: _, ...look } = row("product_viewed", NOW - 5 * DAY_MS);
-    const looks = ids.map((id) => ({ ...look, about: `product:${id}` }));
-    const rows = [row("product_viewed", NOW - 5 * DAY_MS, { count: ids.length })];
+  const watches = (ids: string[], orders: OrderFact[] = [], at = NOW - 20 * DAY_MS) => {
+    const looks = ids.map((id) => ({ ...row("product_viewed", at), about: `product:${id}` }));
+    const rows = [row("product_viewed", at, { count: ids.length })];
     const shop = { ...EUROS, catalog };
     return isIn("price-watcher", { rows, orders, shop, person: customer({ looks }) });
   };
   expect(watches(["1", "1"])).toBe(true);
   expect(watches(["1", "3"])).toBe(false);
   expect(watches(["2", "2"])).toBe(false);
-  expect(watches(["1", "1"], [daysAgo(4)])).toBe(false);
-  expect(watches(["1", "1"], [daysAgo(6)])).toBe(true);
+  expect(watches(["1", "1"], [daysAgo(19)])).toBe(false);
+  expect(watches(["1", "1"], [daysAgo(21)])).toBe(true);
+  // Who looks after the fall has seen the price that there is.
+  expect(watches(["1", "1"], [], NOW - 13 * DAY_MS)).toBe(false);
+  expect(watches(["1", "1"], [], NOW - 13 * DAY_MS - 1)).toBe(true);
 });
 
 test("A customer due to reorder has ordered at least twice, last within two typical gaps, and is expected to order again within 7 days or was before.", () => {
@@ -124,7 +126,10 @@ function ordersWith(discounts: (number | null)[], last = 10) {
   const orders = discounts.map((_, at) => daysAgo(last + 30 * at));
   const details = orders.map(({ orderId }, at): [string, OrderDetail] => [
     orderId,
-    { channel: null, discountMinor: discounts[at] ?? null, usedCode: null, productIds: [] },
+    {
+      ...{ channel: null, discountMinor: discounts[at] ?? null, usedCode: null },
+      ...{ productIds: [], productMinor: [] },
+    },
   ]);
   return { orders, person: customer({ orderDetails: new Map(details) }) };
 }

@@ -4,5 +4,5 @@ testNumberedSentences({
   document: "docs/segments.md",
   what: "sentence about segments",
   folders: ["test/unit/pipeline/segment"],
-  atLeast: 32,
+  atLeast: 36,
 });

@@ -106,6 +106,7 @@ test("An order counts from when it was placed until it is cancelled, and net of 
   };
   const sum = (amount: number): Condition => ({
     kind: "sum",
+    money: "whole",
     of: orders(),
     window: null,
     comparison: "at-least",

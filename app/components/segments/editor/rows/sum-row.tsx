@@ -1,13 +1,10 @@
-import type { Signal } from "../../../../pipeline/shared/signals.ts";
+import { MONEY_SIGNALS } from "../../../../pipeline/segment/condition-tree.ts";
 import { AmountField } from "../amount-field.tsx";
 import { Choice } from "../choice.tsx";
-import { INEQUALITIES } from "../option-words.ts";
+import { INEQUALITIES, MONEY } from "../option-words.ts";
 import { ThingsField } from "../things-field.tsx";
 import { WindowField } from "../window-field.tsx";
 import type { RowProps } from "./row-props.ts";
-
-/** The signals that tell money. */
-const WITH_MONEY: readonly Signal[] = ["order_placed", "order_cancelled", "order_refunded"];
 
 export function SumRow({ atom, onChange }: RowProps<"sum">) {
   return (
@@ -16,8 +13,14 @@ export function SumRow({ atom, onChange }: RowProps<"sum">) {
       <ThingsField
         label="What is added up"
         value={atom.of}
-        signals={WITH_MONEY}
+        signals={MONEY_SIGNALS}
         onChange={(of) => onChange({ ...atom, of })}
+      />
+      <Choice
+        label="Which money"
+        value={atom.money}
+        options={MONEY}
+        onChange={(money) => onChange({ ...atom, money })}
       />
       <WindowField value={atom.window} onChange={(window) => onChange({ ...atom, window })} />
       <Choice

@@ -163,6 +163,14 @@ export const EXAMPLE_PEOPLE: Readonly<Record<string, readonly [meant: Known, oth
       person: emailConsent,
     }),
   ],
+  "Spends on one brand": [
+    someone({ bought: [{ agoMs: days(9), product: "dear", minor: 100_00 }] }),
+    someone({ bought: [{ agoMs: days(9), product: "gift", minor: 100_00 }] }),
+  ],
+  "Dear cart, no order": [
+    someone({ did: [["product_added_to_cart", days(2), "dear"]] }),
+    someone({ did: [["product_added_to_cart", days(2), "cheap"]] }),
+  ],
   "Gift buyers": [
     someone({ bought: [{ agoMs: days(335), product: "gift" }] }),
     someone({ bought: [{ agoMs: days(335), product: "socks" }] }),

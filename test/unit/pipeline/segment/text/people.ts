@@ -43,14 +43,21 @@ export function someone(life: {
   const looks = did.flatMap(([signal, agoMs, about]) =>
     about === undefined
       ? []
-      : [{ ...row(signal, NOW - agoMs), about: `product:${PRODUCTS[about]}` }],
+      : [
+          {
+            ...row(signal, NOW - agoMs),
+            value: CATALOG.get(PRODUCTS[about])?.priceMinor ?? 0,
+            about: `product:${PRODUCTS[about]}`,
+          },
+        ],
   );
-  const details = orders.map(({ order: { orderId }, product, channel, isDiscounted }) => {
+  const details = orders.map(({ order, product, channel, isDiscounted }) => {
     const productIds = product === undefined ? [] : [PRODUCTS[product]];
+    const productMinor = productIds.map(() => order.totalMinor);
     const discountMinor = isDiscounted === true ? 10 : 0;
     return [
-      orderId,
-      { channel: channel ?? "web", discountMinor, usedCode: false, productIds },
+      order.orderId,
+      { channel: channel ?? "web", discountMinor, usedCode: false, productIds, productMinor },
     ] as const;
   });
   const known = knownOf({

@@ -71,6 +71,7 @@ test("Numbers of any size keep every digit.", () => {
     fc.property(fc.double({ min: 0, max: 1e25, noNaN: true }), (amount) => {
       const condition: Condition = {
         kind: "sum",
+        money: "whole",
         of: { kind: "orders", where: [] },
         window: null,
         comparison: "at-least",

@@ -20,7 +20,7 @@ test("What makes sense is read, whatever it is.", () => {
 });
 
 test.each<[text: string, pieces: string[]]>([
-  ["sum product_viewed in 7 days >= 5", ["product_viewed"]],
+  ["sum page_viewed in 7 days >= 5", ["page_viewed"]],
   ['is customer\nand count page_viewed[channel "web"] >= 1', ['channel "web"']],
   ["count page_viewed[discounted] >= 1", ["discounted"]],
   ["rfm_recency >= 9", ["9"]],
