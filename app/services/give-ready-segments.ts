@@ -8,15 +8,17 @@ import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { MAX_SEGMENTS_WITH_TAG } from "../pipeline/activate/tag-plan.ts";
 import { DEFAULT_SEGMENTS } from "../pipeline/segment/default-segments.ts";
+import { FORMER_SEGMENTS } from "../pipeline/segment/former-segments.ts";
 import type { Segment } from "../pipeline/segment/segments.ts";
 import { readDefinition } from "./segment-definition.ts";
 import { restartBuild } from "./restart-build.ts";
+import { isUpgraded, upgradeReadySegments } from "./upgrade-ready-segments.ts";
 
 const FIRST_VERSION = 1;
 
 /**
- * Gives a shop the ready segments that it was never given, whatever the app's version when it was installed. What
- * a merchant has edited or deleted is left alone. Where nobody is in any segment yet they are in force at once, else
+ * Gives a shop the ready segments that it was never given, whatever the app's version when it was installed, and the
+ * newer definitions of those that stand as they were given. What a merchant has edited or deleted is left alone. Where nobody is in any segment yet they are in force at once, else
  * they are built as everything that is published.
  */
 export async function ensureReadySegments(options: {
@@ -27,7 +29,7 @@ export async function ensureReadySegments(options: {
   const { pool, shopId, now } = options;
   const { given, unversioned } = await findGivenSegments(pool, shopId);
   const isComplete = DEFAULT_SEGMENTS.every(({ handle }) => given.includes(handle));
-  if (isComplete && unversioned.length === 0) return;
+  if (isComplete && isUpgraded(given) && unversioned.length === 0) return;
   await inTransaction(pool, (db) => giveReadySegments(db, shopId, now));
 }
 
@@ -38,7 +40,10 @@ export async function giveReadySegments(db: Queryable, shopId: number, now: numb
   await takeUnversioned(db, { shopId, now, unversioned });
   const known = [...given, ...unversioned.map(({ handle }) => handle)];
   const missing = DEFAULT_SEGMENTS.filter(({ handle }) => !known.includes(handle));
-  await noteGivenSegments(db, shopId, [...known, ...missing.map(({ handle }) => handle)]);
+  await upgradeReadySegments(db, shopId, { given, now });
+  const marks = FORMER_SEGMENTS.map(({ mark }) => mark);
+  const handles = missing.map(({ handle }) => handle);
+  await noteGivenSegments(db, shopId, [...new Set([...known, ...handles, ...marks])]);
   await addMissing(db, { shopId, now, missing });
 }
 
