@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
 import express from "express";
 import { getPool } from "./db/pool.server.ts";
 import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
@@ -35,6 +36,14 @@ app.post("/v1/:call", (request, response, next) => {
 app.post("/klaviyo/:shopId", (request, response, next) => {
   receiveKlaviyoEvents(request, response).catch(next);
 });
+// Ahead of pages and assets alone: endpoints answer with nothing, and a stream of events must not wait in a buffer.
+app.use(
+  compression({
+    filter: (request, response) =>
+      !String(response.getHeader("content-type")).startsWith("text/event-stream") &&
+      compression.filter(request, response),
+  }),
+);
 const clientDirectory = new URL("client/", buildDirectory).pathname;
 // Names of built files carry a hash of their content, so they never change.
 app.use("/assets", express.static(`${clientDirectory}assets`, { immutable: true, maxAge: "1y" }));

@@ -9,6 +9,7 @@ const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   live: () => import("./live.ts"),
   segment: () => import("./segment.ts"),
   storefront: () => import("./storefront.ts"),
+  pages: () => import("./pages.ts"),
   "purchase-models": () => import("./purchase-models.ts"),
   sync: () => import("./sync.ts"),
   visitors: () => import("./visitors.ts"),

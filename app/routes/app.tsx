@@ -10,7 +10,6 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
-import { Suspense } from "react";
 import { AppFrame } from "../components/frame/app-frame.tsx";
 import { PageError } from "../components/frame/page-error.tsx";
 import { PageLoading } from "../components/frame/page-loading.tsx";
@@ -37,14 +36,7 @@ export default function App() {
   const isSlow = useIsSlow(isLeaving);
   return (
     <AppFrame apiKey={apiKey} timezone={timezone}>
-      {isLeaving && isSlow ? (
-        <PageLoading />
-      ) : (
-        // A page whose words are still on their way, seen when someone is very quick.
-        <Suspense fallback={<PageLoading />}>
-          <Outlet />
-        </Suspense>
-      )}
+      {isLeaving && isSlow ? <PageLoading /> : <Outlet />}
     </AppFrame>
   );
 }

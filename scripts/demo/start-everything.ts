@@ -19,6 +19,9 @@ const START_TIMEOUT_MS = 60_000;
 export interface RunningDemo {
   devStore: DevStore;
   pool: pg.Pool;
+  appUrl: string;
+  /** What Shopify signs with for the app. */
+  clientSecret: string;
   web: SupervisedProcess;
   worker: SupervisedProcess;
   stop(): Promise<void>;
@@ -58,12 +61,13 @@ export async function startEverything(options: {
     const appPort = await findFreePort();
     const appUrl = `http://127.0.0.1:${appPort}`;
     rmSync(resolve(folder, "dev-store"), { recursive: true, force: true });
+    // Made anew for every run: nothing signed for one demo is worth anything in another.
+    const clientSecret = randomBytes(24).toString("hex");
     const devStore = await startDevStore({
       dataDir: resolve(folder, "dev-store"),
       app: {
         clientId: "kindling-demo",
-        // Made anew for every run: nothing signed for one demo is worth anything in another.
-        clientSecret: randomBytes(24).toString("hex"),
+        clientSecret,
         appUrl,
         handle: "kindling",
         tomlPath: resolve(ROOT, "shopify.app.toml"),
@@ -83,7 +87,7 @@ export async function startEverything(options: {
     const worker = superviseProcess({ name: "worker", entry: "app/jobs/worker.ts", env });
     stops.push(() => worker.stop());
     await waitForApp(appUrl);
-    return { devStore, pool, web, worker, stop };
+    return { devStore, pool, appUrl, clientSecret, web, worker, stop };
   } catch (error) {
     await stop();
     throw error;
