@@ -22,6 +22,7 @@ import { pageCatalogs } from "./i18n/page-catalogs.ts";
 import chartStyles from "./styles/charts.css?url";
 import editorStyles from "./styles/editor.css?url";
 import pageStyles from "./styles/page.css?url";
+import plotStyles from "./styles/plot.css?url";
 import predictionStyles from "./styles/predictions.css?url";
 import qualityStyles from "./styles/quality.css?url";
 import tableStyles from "./styles/table.css?url";
@@ -34,6 +35,7 @@ export const links: LinksFunction = () => [
     pageStyles,
     tableStyles,
     chartStyles,
+    plotStyles,
     qualityStyles,
     predictionStyles,
     editorStyles,
