@@ -19,6 +19,7 @@ const WORK = {
   segments: 20,
   collections: 21,
   watchedTags: 22,
+  sums: 23,
 } as const;
 
 export type ShopWorkKind = keyof typeof WORK;

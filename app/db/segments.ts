@@ -73,6 +73,8 @@ export async function removeSegment(
   segmentId: number,
 ): Promise<void> {
   for (const table of [
+    "segment_sum",
+    "segment_day",
     "segment_candidate",
     "segment_membership",
     "membership_change",

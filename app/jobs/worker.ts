@@ -7,6 +7,7 @@ import type { BulkOptions } from "../services/backfill-options.ts";
 import { buildRound } from "../services/build-round.ts";
 import { collectionRound, watchedTagRound } from "../services/catalog-rounds.ts";
 import { backfillRound } from "../services/backfill-round.ts";
+import { countRound } from "../services/count-round.ts";
 import { fitRound } from "../services/fit-round.ts";
 import { flowRound } from "../services/flow-round.ts";
 import { klaviyoRound } from "../services/klaviyo-round.ts";
@@ -52,6 +53,7 @@ const loops = [
   startLoop("score", scoreRound(options)),
   startLoop("history", rfmHistoryRound(options)),
   startLoop("norms", normsRound(options)),
+  startLoop("sums", countRound({ ...options, stopwatch: () => performance.now() / 1000 })),
   startLoop("tags", tagRound(options)),
   startLoop("flow", flowRound(options)),
   startLoop("klaviyo", klaviyoRound({ ...options, sealKeys: env().SEAL_KEYS })),

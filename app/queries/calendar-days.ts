@@ -23,8 +23,3 @@ export function lastCalendarDays(input: {
     new Date(today - (input.days - 1 - index) * DAY_MS).toISOString().slice(0, 10),
   );
 }
-
-/** An instant that is certainly before the first of the last days, in every time zone. */
-export function beforeLastDays(input: { now: Instant; days: number }): Date {
-  return new Date(input.now - (input.days + 1) * DAY_MS);
-}

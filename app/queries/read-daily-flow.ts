@@ -1,6 +1,8 @@
+import { countFlow, loadFlow } from "../db/segment-days.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
-import { beforeLastDays, lastCalendarDays } from "./calendar-days.ts";
+import { calendarDay, lastCalendarDays } from "./calendar-days.ts";
+import type { KeptSums } from "./segment-sizes.ts";
 
 /** Customers who entered and left a segment on one calendar day of the shop. */
 export interface DayFlow {
@@ -11,23 +13,24 @@ export interface DayFlow {
 
 /**
  * Entries and exits of every segment that had any, by calendar day of the shop's time zone. Every
- * list holds every day, oldest first, today last. Visitors are left out.
+ * list holds every day, oldest first, today last. Visitors are left out. Days that were over at the last count are
+ * kept, the others are counted.
  */
 export async function readDailyFlow(
-  input: { shopId: number; now: Instant; timezone: string; days: number },
+  input: { shopId: number; now: Instant; timezone: string; days: number; sums: KeptSums },
   db: Queryable,
 ): Promise<Map<number, DayFlow[]>> {
-  const { rows } = await db.query<DayFlow & { segmentId: number }>(
-    `SELECT segment_id AS "segmentId", to_char(at AT TIME ZONE $2, 'YYYY-MM-DD') AS day,
-       count(*) FILTER (WHERE entered) AS entries, count(*) FILTER (WHERE NOT entered) AS exits
-     FROM membership_change
-     WHERE shop_id = $1 AND at > $3 AND at <= $4 AND customer_id IS NOT NULL
-     GROUP BY 1, 2`,
-    [input.shopId, input.timezone, beforeLastDays(input), new Date(input.now)],
-  );
+  const { shopId, now, timezone, sums } = input;
   const days = lastCalendarDays(input);
+  const first = days[0] ?? calendarDay(now, timezone);
+  const keptBefore = keptUntil(sums, timezone);
+  const isAnyKept = keptBefore !== null && keptBefore > first;
+  const rows = await Promise.all([
+    isAnyKept ? loadFlow(db, shopId, { fromDay: first, beforeDay: keptBefore }) : [],
+    countFlow(db, shopId, { fromDay: isAnyKept ? keptBefore : first, until: now, timezone }),
+  ]);
   const bySegment = new Map<number, DayFlow[]>();
-  for (const { segmentId, ...row } of rows) {
+  for (const { segmentId, ...row } of rows.flat()) {
     const index = days.indexOf(row.day);
     if (index < 0) continue;
     const flow = bySegment.get(segmentId) ?? days.map((day) => ({ day, entries: 0, exits: 0 }));
@@ -36,6 +39,10 @@ export async function readDailyFlow(
   }
   return bySegment;
 }
+
+/** The day from which on is counted; null: nothing is kept by the days of this time zone. */
+const keptUntil = ({ shop }: KeptSums, timezone: string): string | null =>
+  shop === null || shop.timezone !== timezone ? null : calendarDay(shop.asOf, timezone);
 
 /**
  * Walks back from today's size: what came in on a day was not there the evening before.

@@ -1,7 +1,10 @@
+import { countTags } from "../db/count-segments.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 import { readLatestChanges, type Change } from "./read-latest-changes.ts";
+import { readKeptSums } from "./segment-sizes.ts";
+import { readSegmentUses } from "./segment-uses.ts";
 
 /** What surrounds a segment: its versions, who names it, its tag on customers, and the latest changes. */
 export interface SegmentContext {
@@ -29,6 +32,10 @@ export interface TagProgress {
   mode: string;
   wanted: number;
   written: number;
+  /** Of the others those whose write Shopify refused, or that somebody takes off again each time. */
+  refused: number;
+  /** As of when; null: as of now. */
+  countedAt: Instant | null;
 }
 
 const MOST_VERSIONS = 30;
@@ -42,11 +49,16 @@ export async function readSegmentContext(
   const { shopId, handle } = input;
   const [versions, users, tag, changes] = await Promise.all([
     readVersions(db, shopId, handle),
-    readUsers(db, shopId, handle),
-    input.tag === null ? null : readTagProgress(db, shopId, input.tag),
+    readSegmentUses(db, shopId, handle),
+    input.tag === null ? null : readTagProgress(db, { shopId, handle, tag: input.tag }),
     readLatestChanges({ shopId, segment: handle, limit: MOST_CHANGES }, db),
   ]);
-  return { versions, users, tag, changes };
+  return {
+    versions,
+    users: users.map((user) => ({ handle: user.handle, name: user.name })),
+    tag,
+    changes,
+  };
 }
 
 async function readVersions(
@@ -64,29 +76,24 @@ async function readVersions(
   return rows;
 }
 
-async function readUsers(
+async function readTagProgress(
   db: Queryable,
-  shopId: number,
-  handle: string,
-): Promise<SegmentContext["users"]> {
-  const { rows } = await db.query<SegmentContext["users"][number]>(
-    `SELECT handle, name FROM segment JOIN (
-       SELECT DISTINCT ON (segment_id) segment_id, definition FROM segment_version
-       WHERE shop_id = $1 ORDER BY segment_id, version DESC) AS newest USING (segment_id)
-     WHERE shop_id = $1 AND handle <> $2 AND jsonb_path_exists(definition,
-       '$.** ? (@.kind == "segment" && @.handle == $handle)', jsonb_build_object('handle', $2::text))
-     ORDER BY segment_id`,
+  asked: { shopId: number; handle: string; tag: string },
+): Promise<TagProgress> {
+  const { shopId, handle, tag } = asked;
+  const { rows } = await db.query<{ mode: string; segmentId: number }>(
+    `SELECT tag_mode AS mode, segment_id AS "segmentId" FROM shop JOIN segment USING (shop_id)
+     WHERE shop_id = $1 AND handle = $2`,
     [shopId, handle],
   );
-  return rows;
-}
-
-async function readTagProgress(db: Queryable, shopId: number, tag: string): Promise<TagProgress> {
-  const { rows } = await db.query<TagProgress>(
-    `SELECT (SELECT tag_mode FROM shop WHERE shop_id = $1) AS mode, count(*) AS wanted,
-       count(*) FILTER (WHERE $2 = ANY(written)) AS written
-     FROM tag_state WHERE shop_id = $1 AND $2 = ANY(desired)`,
-    [shopId, tag],
-  );
-  return rows[0] ?? { mode: "writing", wanted: 0, written: 0 };
+  const { mode = "writing", segmentId = 0 } = rows[0] ?? {};
+  const { shop, segments, isLarge } = await readKeptSums(db, shopId);
+  const kept = isLarge ? segments.get(segmentId) : (await countTags(db, shopId, tag)).get(tag);
+  return {
+    mode,
+    wanted: kept?.tagWanted ?? 0,
+    written: kept?.tagWritten ?? 0,
+    refused: kept?.tagRefused ?? 0,
+    countedAt: isLarge ? (shop?.asOf ?? null) : null,
+  };
 }

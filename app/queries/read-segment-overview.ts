@@ -1,6 +1,13 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
+import { readDailyFlow, sizesByDay } from "./read-daily-flow.ts";
+import {
+  readKeptSums,
+  readSegmentSizes,
+  type KeptSums,
+  type SegmentSize,
+} from "./segment-sizes.ts";
 import {
   STATE_COLUMNS,
   STATE_JOIN,
@@ -8,7 +15,7 @@ import {
   type SegmentState,
   type StateColumns,
 } from "./segment-state.ts";
-import { readDailyFlow, sizesByDay } from "./read-daily-flow.ts";
+import { readSegmentUses } from "./segment-uses.ts";
 
 export interface SegmentOverview {
   handle: string;
@@ -22,6 +29,10 @@ export interface SegmentOverview {
   visitors: number;
   /** Size at the end of each of the last days in the shop's time zone, oldest first, today's as of now. */
   trend: number[];
+  /** What its members bought in the last 30 days up to the last count, net, in minor units; null: not counted yet. */
+  revenue30: number | null;
+  /** Segments whose newest definition names it. */
+  users: { handle: string; name: string }[];
 }
 
 /** Every segment of the shop, with its sizes over the last so many days. */
@@ -29,25 +40,59 @@ export async function readSegmentOverview(
   input: { shopId: number; now: Instant; timezone: string; days: number },
   db: Queryable = getPool(),
 ): Promise<SegmentOverview[]> {
-  const [sizes, flow] = await Promise.all([readSizes(input.shopId, db), readDailyFlow(input, db)]);
-  return sizes.map(({ segmentId, ...segment }) => ({
-    ...segment,
-    trend: sizesByDay(segment.size, flow.get(segmentId) ?? []),
-  }));
+  return overviewOf(input, await readKeptSums(db, input.shopId), db);
 }
 
-type SegmentSize = Omit<SegmentOverview, "trend"> & { segmentId: number };
-type SizeRow = Omit<SegmentSize, "state"> & StateColumns;
+/** All segments, and what the whole shop came to when they were counted last. */
+export interface SegmentList {
+  segments: SegmentOverview[];
+  /** null: nothing was counted yet. */
+  countedAt: Instant | null;
+}
 
-async function readSizes(shopId: number, db: Queryable): Promise<SegmentSize[]> {
-  const { rows } = await db.query<SizeRow>(
-    `SELECT segment.segment_id AS "segmentId", handle, name, description, tag_prefix || tag AS tag,
-       coalesce(members.customers, 0) AS size, coalesce(members.visitors, 0) AS visitors, ${STATE_COLUMNS}
-     FROM segment JOIN shop USING (shop_id) ${STATE_JOIN} LEFT JOIN (
-       SELECT segment_id, count(*) FILTER (WHERE customer_id IS NOT NULL) AS customers,
-         count(*) FILTER (WHERE customer_id IS NULL) AS visitors
-       FROM segment_membership JOIN profile USING (shop_id, profile_id)
-       WHERE shop_id = $1 GROUP BY segment_id) AS members ON members.segment_id = segment.segment_id
+/** All that the list of segments shows. */
+export async function readSegmentList(
+  input: { shopId: number; now: Instant; timezone: string; days: number },
+  db: Queryable = getPool(),
+): Promise<SegmentList> {
+  const sums = await readKeptSums(db, input.shopId);
+  return { segments: await overviewOf(input, sums, db), countedAt: sums.shop?.asOf ?? null };
+}
+
+async function overviewOf(
+  input: { shopId: number; now: Instant; timezone: string; days: number },
+  sums: KeptSums,
+  db: Queryable,
+): Promise<SegmentOverview[]> {
+  const { shopId } = input;
+  const [rows, sizes, flow, uses] = await Promise.all([
+    readRows(shopId, db),
+    readSegmentSizes(db, shopId, sums),
+    readDailyFlow({ ...input, sums }, db),
+    readSegmentUses(db, shopId),
+  ]);
+  return rows.map(({ segmentId, ...segment }) => {
+    const { size, visitors }: SegmentSize = sizes.get(segmentId) ?? { size: 0, visitors: 0 };
+    return {
+      ...segment,
+      ...{ size, visitors },
+      trend: sizesByDay(size, flow.get(segmentId) ?? []),
+      revenue30: sums.segments.get(segmentId)?.revenue30 ?? null,
+      users: uses
+        .filter(({ used }) => used === segment.handle)
+        .map(({ handle, name }) => ({ handle, name })),
+    };
+  });
+}
+
+type Named = Pick<SegmentOverview, "handle" | "name" | "description" | "tag" | "state"> & {
+  segmentId: number;
+};
+
+async function readRows(shopId: number, db: Queryable): Promise<Named[]> {
+  const { rows } = await db.query<Omit<Named, "state"> & StateColumns>(
+    `SELECT segment.segment_id AS "segmentId", handle, name, description, tag_prefix || tag AS tag, ${STATE_COLUMNS}
+     FROM segment JOIN shop USING (shop_id) ${STATE_JOIN}
      WHERE segment.shop_id = $1 ORDER BY segment.segment_id`,
     [shopId],
   );

@@ -13,6 +13,12 @@ import {
   type StateColumns,
 } from "./segment-state.ts";
 import { readDailyFlow, sizesByDay, type DayFlow } from "./read-daily-flow.ts";
+import {
+  readCustomerCount,
+  readKeptSums,
+  readSegmentSizes,
+  type KeptSums,
+} from "./segment-sizes.ts";
 
 /** All that one segment's page shows. */
 export interface SegmentDetail {
@@ -34,12 +40,24 @@ export interface SegmentDetail {
   /** Every one of the last 30 days in the shop's time zone, oldest first, with the size at its end. */
   days: (DayFlow & { size: number })[];
   members: CustomerPage;
+  /** null: not counted yet. */
+  money: SegmentMoney | null;
+}
+
+/** What today's members bought, and the whole shop, guests included: net, in minor units, up to the last count. */
+export interface SegmentMoney {
+  countedAt: Instant;
+  last30: { members: number; shop: number };
+  last90: { members: number; shop: number };
 }
 
 const FLOW_DAYS = 30;
 const PAGE_SIZE = 25;
 
-type SegmentRow = Omit<SegmentDetail, "days" | "members" | "condition" | "leaveWhen" | "state"> &
+type SegmentRow = Pick<
+  SegmentDetail,
+  "handle" | "name" | "description" | "tag" | "minimumStayMs" | "minimumAbsenceMs"
+> &
   StateColumns & { segmentId: number; condition: unknown; leaveWhen: unknown };
 
 /** @returns null when the shop has no segment of that handle */
@@ -58,14 +76,8 @@ export async function readSegment(
     `SELECT segment.segment_id AS "segmentId", handle, name, description,
        (SELECT tag_prefix FROM shop WHERE shop_id = $1) || tag AS tag, condition,
        leave_when AS "leaveWhen", minimum_stay_ms AS "minimumStayMs",
-       minimum_absence_ms AS "minimumAbsenceMs", ${STATE_COLUMNS},
-       count(profile.customer_id) AS size, count(*) FILTER (WHERE profile.profile_id IS NOT NULL
-         AND profile.customer_id IS NULL) AS visitors,
-       (SELECT count(*) FROM profile WHERE shop_id = $1 AND customer_id IS NOT NULL) AS customers
-     FROM segment ${STATE_JOIN}
-       LEFT JOIN segment_membership AS member ON member.shop_id = $1 AND member.segment_id = segment.segment_id
-       LEFT JOIN profile ON profile.shop_id = $1 AND profile.profile_id = member.profile_id
-     WHERE segment.shop_id = $1 AND handle = $2 GROUP BY segment.shop_id, segment.segment_id, build.shop_id`,
+       minimum_absence_ms AS "minimumAbsenceMs", ${STATE_COLUMNS}
+     FROM segment ${STATE_JOIN} WHERE segment.shop_id = $1 AND handle = $2`,
     [input.shopId, input.handle],
   );
   const row = rows[0];
@@ -73,22 +85,37 @@ export async function readSegment(
   const { segmentId, condition, leaveWhen, ...rest } = row;
   const { isFirst, buildDone, buildTotal, buildStartedAt, ...segment } = rest;
   const { shopId, after, before } = input;
-  const [flow, members] = await Promise.all([
-    readDailyFlow({ ...input, days: FLOW_DAYS }, db),
+  const sums = await readKeptSums(db, shopId);
+  const [sizes, customers, flow, members] = await Promise.all([
+    readSegmentSizes(db, shopId, sums),
+    readCustomerCount(db, shopId, sums),
+    readDailyFlow({ ...input, days: FLOW_DAYS, sums }, db),
     listCustomers(
       { shopId, segment: input.handle, sort: "behavior", limit: PAGE_SIZE, after, before },
       db,
     ),
   ]);
+  const { size, visitors } = sizes.get(segmentId) ?? { size: 0, visitors: 0 };
   const days = flow.get(segmentId) ?? quietDays(input);
-  const sizes = sizesByDay(segment.size, days);
+  const byDay = sizesByDay(size, days);
   return {
     ...segment,
+    ...{ size, visitors, customers, members },
     state: stateOf({ isFirst, buildDone, buildTotal, buildStartedAt }),
     condition: parseCondition(condition, `segment ${input.handle}`),
     leaveWhen: leaveWhen === null ? null : parseCondition(leaveWhen, `segment ${input.handle}`),
-    days: days.map((day, index) => ({ ...day, size: sizes[index] ?? 0 })),
-    members,
+    days: days.map((day, index) => ({ ...day, size: byDay[index] ?? 0 })),
+    money: moneyOf(sums, segmentId),
+  };
+}
+
+function moneyOf({ shop, segments }: KeptSums, segmentId: number): SegmentMoney | null {
+  const sums = segments.get(segmentId);
+  if (shop === null || sums === undefined) return null;
+  return {
+    countedAt: shop.asOf,
+    last30: { members: sums.revenue30, shop: shop.revenue30 },
+    last90: { members: sums.revenue90, shop: shop.revenue90 },
   };
 }
 

@@ -20,6 +20,8 @@ const segment = (
   size: trend.at(-1) ?? 0,
   visitors: 0,
   trend,
+  revenue30: null,
+  users: [],
   ...rest,
 });
 
