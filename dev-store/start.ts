@@ -6,6 +6,7 @@ import { createGraphqlApi } from "./admin-api/answer-graphql.ts";
 import type { GraphqlFaults } from "./admin-api/faults.ts";
 import { startBulkRunner } from "./bulk/bulk-runner.ts";
 import { serveResult } from "./bulk/result-files.ts";
+import { serveUpload } from "./bulk/staged-uploads.ts";
 import { createBulkSwitches } from "./bulk/switches.ts";
 import type { BulkSwitches } from "./bulk/switches.ts";
 import type { Clock } from "./clock/clock.ts";
@@ -154,6 +155,8 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
       answerTokenRequest(body, { app, installs, tokens, shopDomain, now: clock.now() }),
     serveResult: (request, response) =>
       serveResult(request, response, { database, folder: bulkFolder, now: clock.now() }),
+    serveUpload: (request, response) =>
+      serveUpload(request, response, { database, now: clock.now(), switches: store.bulk }),
     serveKlaviyo: (request, response) => serveKlaviyo(store.klaviyo, { request, response }),
     handleEdge: (request, response, place) =>
       handleEdgeRequest(request, response, {

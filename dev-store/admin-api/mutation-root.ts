@@ -1,4 +1,6 @@
-import { cancelBulkOperation, runBulkQuery } from "../bulk/bulk-roots.ts";
+import { cancelBulkOperation, runBulkMutation, runBulkQuery } from "../bulk/bulk-roots.ts";
+import { createStagedUploads } from "../bulk/staged-uploads.ts";
+import type { StagedUploadInput } from "../bulk/staged-uploads.ts";
 import { receiveTrigger } from "../flow/receive-trigger.ts";
 import { writeTags } from "../state/tag-book.ts";
 import { splitTags } from "../state/tags.ts";
@@ -24,6 +26,10 @@ export function createMutationRoot(context: ApiContext): ApiNode {
       changeTags(context, { ...args, how: "remove", fieldName: "tagsRemove" }),
     bulkOperationRunQuery: (args: { query: string; groupObjects: boolean }) =>
       runBulkQuery(context, args),
+    bulkOperationRunMutation: (args: Parameters<typeof runBulkMutation>[1]) =>
+      runBulkMutation(context, args),
+    stagedUploadsCreate: (args: { input: StagedUploadInput[] }) =>
+      createStagedUploads(context, args.input),
     bulkOperationCancel: (args: { id: string }) => cancelBulkOperation(context, args),
     metafieldsSet: (args: { metafields: MetafieldInput[] }) =>
       setMetafields(context, args.metafields),

@@ -11,8 +11,10 @@ import { cannotSearch, parseSearchQuery } from "../admin-api/search-query.ts";
 import type { SearchTerm } from "../admin-api/search-query.ts";
 import { isUnfinished, statusAt } from "./bulk-store.ts";
 import type { BulkOperation } from "./bulk-store.ts";
+import { checkBulkMutation } from "./check-bulk-mutation.ts";
 import { checkBulkQuery } from "./check-bulk-query.ts";
 import { resultUrlOf } from "./result-files.ts";
+import { readUpload } from "./staged-uploads.ts";
 
 /** Of one type in one shop at a time, since 2026-01. */
 const MAX_AT_ONCE = 5;
@@ -28,14 +30,7 @@ export function runBulkQuery(
   context: ApiContext,
   args: { query: string; groupObjects: boolean },
 ): ApiNode {
-  if (context.bulkSwitches.access === "not-enabled") {
-    throw new GraphQLError("Access denied for bulkOperationRunQuery field.", {
-      extensions: {
-        code: "ACCESS_DENIED",
-        documentation: "https://shopify.dev/api/usage/access-scopes",
-      },
-    });
-  }
+  if (context.bulkSwitches.access === "not-enabled") throw accessDenied("bulkOperationRunQuery");
   const checked = checkBulkQuery(loadAdminSchema().schema, args.query);
   if ("refusals" in checked) {
     return payload(
@@ -44,17 +39,66 @@ export function runBulkQuery(
       checked.refusals.map((message) => ({ field: ["query"], message, code: "INVALID" })),
     );
   }
-  if (context.bulk.all().filter(isUnfinished).length >= MAX_AT_ONCE) {
+  const { query, groupObjects } = args;
+  return begin(context, { type: "QUERY", query, groupObjects, uploadPath: null });
+}
+
+/** bulkOperationRunMutation: takes the order; the runner carries it out, line by line. */
+export function runBulkMutation(
+  context: ApiContext,
+  args: { mutation: string; stagedUploadPath: string; groupObjects?: boolean | null },
+): ApiNode {
+  if (context.bulkSwitches.mutations === "not-enabled")
+    throw accessDenied("bulkOperationRunMutation");
+  const typeName = "BulkOperationRunMutationPayload";
+  const checked = checkBulkMutation(loadAdminSchema().schema, args.mutation);
+  if ("refusal" in checked) {
+    const { refusal: message } = checked;
+    return payload(typeName, null, [{ field: ["mutation"], message, code: "INVALID_MUTATION" }]);
+  }
+  const { database, record } = context.state;
+  const upload = readUpload(database, { shop: record.domain, path: args.stagedUploadPath });
+  if (upload === undefined) {
+    return payload(typeName, null, [{ field: null, message: NO_SUCH_FILE, code: "NO_SUCH_FILE" }]);
+  }
+  if (upload.trim() === "") {
+    const message = "The input file is empty.";
+    return payload(typeName, null, [{ field: null, message, code: "INVALID_STAGED_UPLOAD_FILE" }]);
+  }
+  return begin(context, {
+    type: "MUTATION",
+    query: args.mutation,
+    groupObjects: args.groupObjects ?? true,
+    uploadPath: args.stagedUploadPath,
+  });
+}
+
+const NO_SUCH_FILE =
+  "The JSONL file could not be found. Try uploading the file again, and check that you've entered the URL correctly for the stagedUploadPath mutation argument.";
+
+const accessDenied = (field: string): GraphQLError =>
+  new GraphQLError(`Access denied for ${field} field.`, {
+    extensions: {
+      code: "ACCESS_DENIED",
+      documentation: "https://shopify.dev/api/usage/access-scopes",
+    },
+  });
+
+function begin(
+  context: ApiContext,
+  order: Pick<BulkOperation, "type" | "query" | "groupObjects" | "uploadPath">,
+): ApiNode {
+  const typeName =
+    order.type === "QUERY" ? "BulkOperationRunQueryPayload" : "BulkOperationRunMutationPayload";
+  const ofType = context.bulk.all().filter(({ type }) => type === order.type);
+  if (ofType.filter(isUnfinished).length >= MAX_AT_ONCE) {
     const message = "Bulk operations limit reached. Please try again later.";
-    return payload("BulkOperationRunQueryPayload", null, [
-      { field: null, message, code: "LIMIT_REACHED" },
-    ]);
+    return payload(typeName, null, [{ field: null, message, code: "LIMIT_REACHED" }]);
   }
   const operation: BulkOperation = {
+    ...order,
     id: context.state.ids("bulkOperation"),
     status: "CREATED",
-    query: args.query,
-    groupObjects: args.groupObjects,
     scopes: [...context.scopes],
     createdAt: context.now,
     completedAt: null,
@@ -65,7 +109,7 @@ export function runBulkQuery(
     file: randomBytes(16).toString("hex"),
   };
   context.bulk.put(operation);
-  return payload("BulkOperationRunQueryPayload", toBulkNode(context, operation), []);
+  return payload(typeName, toBulkNode(context, operation), []);
 }
 
 /** bulkOperationCancel: CANCELING first, the runner ends it. */
@@ -110,7 +154,7 @@ export function toBulkNode(context: ApiContext, operation: BulkOperation): ApiNo
   return {
     __typename: "BulkOperation",
     id: toGid("BulkOperation", operation.id),
-    type: "QUERY",
+    type: operation.type,
     status,
     query: operation.query,
     errorCode: operation.errorCode,
@@ -128,17 +172,20 @@ function isMet(context: ApiContext, operation: BulkOperation, term: SearchTerm):
   const { field, comparator, value } = term;
   if (comparator === "=") {
     if (field === "status") return statusAt(operation, context.now) === value.toUpperCase();
-    if (field === "operation_type" || field === "type") return value.toUpperCase() === "QUERY";
+    if (field === "operation_type" || field === "type")
+      return value.toUpperCase() === operation.type;
     if (field === "id") return operation.id === value;
   }
   throw cannotSearch(`${field}:${comparator}${value} in bulkOperations`);
 }
 
+const ERROR_TYPES: Record<string, string> = {
+  BulkOperationRunQueryPayload: "BulkOperationUserError",
+  BulkOperationRunMutationPayload: "BulkMutationUserError",
+};
+
 function payload(typeName: string, node: ApiNode | null, refusals: Refusal[]): ApiNode {
-  const isRun = typeName === "BulkOperationRunQueryPayload";
-  const userErrors = refusals.map((refusal) => ({
-    __typename: isRun ? "BulkOperationUserError" : "UserError",
-    ...refusal,
-  }));
+  const errorType = ERROR_TYPES[typeName] ?? "UserError";
+  const userErrors = refusals.map((refusal) => ({ __typename: errorType, ...refusal }));
   return { __typename: typeName, bulkOperation: node, userErrors };
 }

@@ -12,6 +12,7 @@ import type { BulkOperation } from "./bulk-store.ts";
 import { buildFinishPayload } from "./finish-payload.ts";
 import { checkBulkQuery } from "./check-bulk-query.ts";
 import { buildPageQuery, PAGE_KEY } from "./page-bulk-query.ts";
+import { openMutationLines } from "./read-mutation-lines.ts";
 import { createResultFile } from "./result-files.ts";
 import type { ResultFile } from "./result-files.ts";
 import { toRows } from "./result-rows.ts";
@@ -37,10 +38,11 @@ export interface BulkRunnerOptions {
 interface Progress {
   file: ResultFile;
   after: string | null;
-  readPage: (context: ApiContext, after: string | null) => Page;
+  readPage: (context: ApiContext, after: string | null) => BulkPage;
 }
 
-interface Page {
+/** A piece of an operation's work: some roots of a query, some lines of a mutation. */
+export interface BulkPage {
   rows: object[];
   roots: number;
   /** null: it was the last one. */
@@ -82,19 +84,21 @@ export function startBulkRunner(options: BulkRunnerOptions): { stop(): void } {
     if (now() < startedAt) return;
     let progress = running.get(operation.id);
     if (progress === undefined) {
-      progress = begin(options.folder, operation);
+      progress = begin(options.folder, context, operation);
       running.set(operation.id, progress);
       Object.assign(operation, { status: "RUNNING", objectCount: 0, rootObjectCount: 0 });
     }
-    const { objectsPerSecond, failNext } = options.switches();
-    const allowed = ((now() - startedAt) / 1000) * objectsPerSecond;
+    const { objectsPerSecond, linesPerSecond, failNext } = options.switches();
+    const pace = operation.type === "QUERY" ? objectsPerSecond : linesPerSecond;
+    const allowed = ((now() - startedAt) / 1000) * pace;
     while (operation.objectCount <= allowed && performance.now() < until) {
-      let page: Page;
+      let page: BulkPage;
       try {
         page = progress.readPage(context, progress.after);
       } catch (error) {
         const errorCode = error instanceof BulkError ? error.code : "INTERNAL_SERVER_ERROR";
-        if (errorCode !== "ACCESS_DENIED") console.error("dev store: a bulk query failed:", error);
+        if (errorCode !== "ACCESS_DENIED")
+          console.error("dev store: a bulk operation failed:", error);
         return finish(entry, { status: "FAILED", errorCode });
       }
       progress.file.write(page.rows);
@@ -137,37 +141,39 @@ const ConnectionSchema = z.looseObject({
   [PAGE_KEY]: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
 });
 
-function begin(folder: string, operation: BulkOperation): Progress {
+function begin(folder: string, context: ApiContext, operation: BulkOperation): Progress {
+  const readPage =
+    operation.type === "QUERY" ? openPages(operation) : openMutationLines(context, operation);
+  return { file: createResultFile(folder, operation.file), after: null, readPage };
+}
+
+function openPages(operation: BulkOperation): Progress["readPage"] {
   const { schema } = loadAdminSchema();
   const checked = checkBulkQuery(schema, operation.query);
   if ("refusals" in checked) throw new Error(checked.refusals.join(" "));
   const document = buildPageQuery(checked);
   const { shape } = checked;
-  return {
-    file: createResultFile(folder, operation.file),
-    after: null,
-    readPage(context, after) {
-      const result = execute({
-        schema,
-        document,
-        rootValue: createQueryRoot(context),
-        contextValue: context,
-        variableValues: { after },
-        fieldResolver: resolveField,
-      });
-      if (result instanceof Promise) throw new Error("No resolver of the dev store may be async.");
-      const [refusal] = result.errors ?? [];
-      if (refusal !== undefined) {
-        const isDenied = refusal.extensions["code"] === "ACCESS_DENIED";
-        throw new BulkError(isDenied ? "ACCESS_DENIED" : "INTERNAL_SERVER_ERROR", refusal.message);
-      }
-      const connection = ConnectionSchema.parse(result.data?.[shape.key]);
-      const { hasNextPage, endCursor } = connection[PAGE_KEY];
-      return {
-        rows: toRows(connection, shape, operation.groupObjects),
-        roots: connection.edges.length,
-        next: hasNextPage ? endCursor : null,
-      };
-    },
+  return (context, after) => {
+    const result = execute({
+      schema,
+      document,
+      rootValue: createQueryRoot(context),
+      contextValue: context,
+      variableValues: { after },
+      fieldResolver: resolveField,
+    });
+    if (result instanceof Promise) throw new Error("No resolver of the dev store may be async.");
+    const [refusal] = result.errors ?? [];
+    if (refusal !== undefined) {
+      const isDenied = refusal.extensions["code"] === "ACCESS_DENIED";
+      throw new BulkError(isDenied ? "ACCESS_DENIED" : "INTERNAL_SERVER_ERROR", refusal.message);
+    }
+    const connection = ConnectionSchema.parse(result.data?.[shape.key]);
+    const { hasNextPage, endCursor } = connection[PAGE_KEY];
+    return {
+      rows: toRows(connection, shape, operation.groupObjects),
+      roots: connection.edges.length,
+      next: hasNextPage ? endCursor : null,
+    };
   };
 }

@@ -4,13 +4,17 @@ import type { BulkErrorCode } from "./switches.ts";
 export type BulkStatus =
   "CREATED" | "RUNNING" | "CANCELING" | "CANCELED" | "COMPLETED" | "FAILED" | "EXPIRED";
 
-/** One bulk query as it lies on disk. Times in ms of the dev store's clock. */
+/** One bulk operation as it lies on disk. Times in ms of the dev store's clock. */
 export interface BulkOperation {
   id: string;
+  type: "QUERY" | "MUTATION";
   status: BulkStatus;
+  /** The text of the query or mutation. */
   query: string;
+  /** Of a mutation: where its variables lie. */
+  uploadPath: string | null;
   groupObjects: boolean;
-  /** Of the token that started it: what it reads is what that token may read. */
+  /** Of the token that started it: it does what that token may do. */
   scopes: string[];
   createdAt: number;
   completedAt: number | null;

@@ -10,6 +10,6 @@ export function buildFinishPayload(operation: BulkOperation, timezone: string): 
     created_at: formatShopTime(operation.createdAt, timezone),
     error_code: operation.errorCode?.toLowerCase() ?? null,
     status: operation.status.toLowerCase(),
-    type: "query",
+    type: operation.type.toLowerCase(),
   };
 }

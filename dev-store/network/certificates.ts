@@ -12,6 +12,8 @@ export const SHOPIFY_HOSTS = [
   "cdn.shopify.com",
   // Where Shopify keeps the results of bulk operations.
   "storage.googleapis.com",
+  // Where apps put files for Shopify.
+  "shopify-staged-uploads.storage.googleapis.com",
   // No part of Shopify: where the app tells events to. See dev-store/klaviyo/.
   "a.klaviyo.com",
 ];

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 import type { AnswerGraphql } from "../admin-api/answer-graphql.ts";
 import { STORAGE_HOST } from "../bulk/result-files.ts";
+import { UPLOAD_HOST } from "../bulk/staged-uploads.ts";
 import { API_VERSION } from "../admin-api/schema.ts";
 import { KLAVIYO_HOST } from "../klaviyo/klaviyo-inbox.ts";
 import type { TokenAnswer } from "../oauth/answer-token-request.ts";
@@ -17,6 +18,8 @@ export interface Routes {
   answerToken(shopDomain: string, body: unknown): TokenAnswer;
   /** A file of the storage that holds the results of bulk operations. */
   serveResult(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** The storage that takes files from the app. */
+  serveUpload(request: IncomingMessage, response: ServerResponse): Promise<void>;
   serveKlaviyo(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Pages, scripts, storefront: true when it has answered. */
   handleEdge(
@@ -36,6 +39,10 @@ export async function routeRequest(
   try {
     if (scheme === "https" && host === STORAGE_HOST) {
       await routes.serveResult(request, response);
+      return;
+    }
+    if (scheme === "https" && host === UPLOAD_HOST) {
+      await routes.serveUpload(request, response);
       return;
     }
     if (scheme === "https" && host === KLAVIYO_HOST) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
 
+import { createBulkSwitches } from "../../dev-store/bulk/switches.ts";
 import type { Shop } from "../../dev-store/state/shop.ts";
 import { SHOP, startWorld } from "./dev-store-client.ts";
 import type { DevStoreWorld } from "./dev-store-client.ts";
@@ -54,7 +55,7 @@ beforeEach(async () => {
   world.store.clock.set(world.store.clock.now() + 10 * DAY_MS);
   const { body } = await world.exchange();
   token = z.object({ access_token: z.string() }).parse(body).access_token;
-  world.store.bulk = { access: "enabled", objectsPerSecond: 2000, failNext: null };
+  world.store.bulk = { ...createBulkSwitches(), access: "enabled" };
   world.received.length = 0;
 });
 

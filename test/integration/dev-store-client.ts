@@ -50,6 +50,8 @@ export interface DevStoreWorld {
   download(url: string): Promise<{ status: number; text: string }>;
   /** The same, to be read piece by piece. */
   openFile(url: string): Promise<IncomingMessage>;
+  /** Sends a form to whatever host; gives the status. */
+  upload(url: string, form: FormData): Promise<number>;
   exchange(more?: Record<string, string>): Promise<HttpAnswer>;
   /** Starts the dev store again on the same folder. */
   restart(): Promise<void>;
@@ -106,6 +108,7 @@ export async function startWorld(options: {
       return { status: response.statusCode ?? 0, text };
     },
     openFile: (url) => openFile(agent, url),
+    upload: (url, form) => sendForm(agent, url, form),
     get store() {
       return store;
     },
@@ -183,6 +186,20 @@ function postJson(
 function openFile(agent: Agent, url: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request(url, { agent }, resolve).on("error", reject).end();
+  });
+}
+
+async function sendForm(agent: Agent, url: string, form: FormData): Promise<number> {
+  const encoded = new Response(form);
+  const body = Buffer.from(await encoded.arrayBuffer());
+  const headers = { "content-type": encoded.headers.get("content-type") ?? "" };
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method: "POST", agent, headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    outgoing.on("error", reject);
+    outgoing.end(body);
   });
 }
 

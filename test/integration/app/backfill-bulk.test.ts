@@ -6,6 +6,7 @@ import { backfillShop } from "../../../app/services/backfill-shop.ts";
 import { installShop } from "../../../app/services/install-shop.ts";
 import type { OpenBulkResult } from "../../../app/shopify/bulk-result.ts";
 import { SCOPES } from "../../../app/shopify/scopes.ts";
+import { createBulkSwitches } from "../../../dev-store/bulk/switches.ts";
 import { count } from "../../support/app-rows.ts";
 import { ingestAll, useAppPool } from "../../support/app-direct.ts";
 import { readFacts } from "../../support/app-snapshot.ts";
@@ -37,7 +38,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(() => {
-  world.store.bulk = { access: "enabled", objectsPerSecond: 2000, failNext: null };
+  world.store.bulk = { ...createBulkSwitches(), access: "enabled" };
   fallBacks.length = 0;
 });
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { loadBackfill, type BackfillRow } from "../../../app/db/backfills.ts";
 import { findShop } from "../../../app/db/shop.ts";
+import { createBulkSwitches } from "../../../dev-store/bulk/switches.ts";
 import { count } from "../../support/app-rows.ts";
 import { useApp } from "../../support/app-world.ts";
 
@@ -18,7 +19,7 @@ async function readHistory(): Promise<BackfillRow[]> {
 }
 
 test("a worker that is killed in the middle of a bulk result is followed by one that reads the rest of it", async () => {
-  app.devStore.bulk = { access: "enabled", objectsPerSecond: 1_000_000, failNext: null };
+  app.devStore.bulk = { ...createBulkSwitches(), access: "enabled", objectsPerSecond: 1_000_000 };
   const shop = app.devStore.createShop({
     domain: `${NAME}.myshopify.com`,
     plan: "plus",

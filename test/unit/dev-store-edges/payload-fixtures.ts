@@ -164,6 +164,8 @@ export const consent: { customer: Customer; consent: MarketingConsent } = {
 
 export const bulkOperation: BulkOperation = {
   id: "147595010",
+  type: "QUERY",
+  uploadPath: null,
   status: "COMPLETED",
   query: "{ customers { edges { node { id } } } }",
   groupObjects: false,
