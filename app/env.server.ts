@@ -37,6 +37,11 @@ const EnvSchema = z.object({
    * them; where it is refused, pages are read.
    */
   BULK_OPERATIONS: z.enum(["on", "off"]).default("off"),
+  /**
+   * Whether large changes of tags are written by bulk operations, for which Shopify must have enabled the app
+   * separately. Where it is refused, single requests go on.
+   */
+  BULK_MUTATIONS: z.enum(["on", "off"]).default("off"),
   /** Another address of App Bridge than Shopify's own, for a local shop. */
   APP_BRIDGE_URL: z.url().optional(),
   /** Origins besides Shopify's admin that may embed the app, separated by blanks. */

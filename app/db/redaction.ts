@@ -57,6 +57,7 @@ const SHOP_TABLES = [
   "dedupe",
   "raw_event",
   "tag_turn",
+  "tag_load",
   "shop_work",
   "shop",
 ] as const;

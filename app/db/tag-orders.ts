@@ -35,6 +35,8 @@ export async function saveTagMode(
     [shopId, mode, new Date(now), toClean],
   );
   await db.query("UPDATE tag_turn SET turn_at = NULL WHERE shop_id = $1", [shopId]);
+  // What an operation still writes is stopped at once.
+  await db.query("UPDATE tag_load SET poll_at = $2 WHERE shop_id = $1", [shopId, new Date(now)]);
 }
 
 /** Makes everybody due whose tags stand other than they should. */

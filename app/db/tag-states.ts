@@ -10,6 +10,9 @@ export interface DesiredTags {
 export const LIST = (column: string): string =>
   `ARRAY(SELECT jsonb_array_elements_text(${column}::jsonb))`;
 
+/** What is known of a customer's change is known: it is no line of a load any more. */
+export const OUT_OF_LOAD = "load_line = NULL, load_revision = NULL, load_tags = NULL";
+
 /** Of a row that is to be updated: whether the new wish leaves anything to do. Where not, no failure is left either. */
 const IS_DUE =
   "(excluded.desired <> tag_state.written OR tag_state.needs_check OR tag_state.in_doubt)";
@@ -113,7 +116,7 @@ export interface TagState {
   repairsFrom: number | null;
 }
 
-const COLUMNS = `customer_id AS "customerId", desired, written, needs_check AS "needsCheck",
+export const STATE_COLUMNS = `customer_id AS "customerId", desired, written, needs_check AS "needsCheck",
   in_doubt AS "inDoubt", revision, contested, attempts, repairs_from AS "repairsFrom"`;
 
 export async function findTagStates(
@@ -122,13 +125,13 @@ export async function findTagStates(
   customerIds: string[],
 ): Promise<TagState[]> {
   const { rows } = await db.query<TagState>(
-    `SELECT ${COLUMNS} FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
+    `SELECT ${STATE_COLUMNS} FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
     [shopId, customerIds],
   );
   return rows;
 }
 
-/** Those who wait longest first; who was refused comes when nobody else waits. */
+/** Those who wait longest first; who was refused comes when nobody else waits. Who is in a load is left to it. */
 export async function loadDueTagStates(
   db: Queryable,
   shopId: number,
@@ -136,7 +139,8 @@ export async function loadDueTagStates(
 ): Promise<TagState[]> {
   const load = async (column: "write_at" | "retry_at", limit: number): Promise<TagState[]> => {
     const { rows } = await db.query<TagState>(
-      `SELECT ${COLUMNS} FROM tag_state WHERE shop_id = $1 AND ${column} <= $2 ORDER BY ${column} LIMIT $3`,
+      `SELECT ${STATE_COLUMNS} FROM tag_state WHERE shop_id = $1 AND ${column} <= $2 AND load_line IS NULL
+       ORDER BY ${column} LIMIT $3`,
       [shopId, new Date(due.now), limit],
     );
     return rows;
@@ -153,16 +157,24 @@ export interface WaitingShop {
   shopId: number;
   /** null: at once. */
   turnAt: number | null;
+  /** Whether anybody is due besides those in a load. */
+  isDue: boolean;
+  /** When its load is gone on with; null: there is none. */
+  pollAt: number | null;
 }
 
 /** By one probe a shop. */
 export async function findShopsWithTagsToWrite(db: Queryable, now: number): Promise<WaitingShop[]> {
+  const isDue = (column: string): string =>
+    `EXISTS (SELECT FROM tag_state WHERE tag_state.shop_id = shop.shop_id AND ${column} <= $1 AND load_line IS NULL)`;
   const { rows } = await db.query<WaitingShop>(
-    `SELECT shop_id AS "shopId", turn_at AS "turnAt" FROM shop LEFT JOIN tag_turn USING (shop_id)
-     WHERE status = 'installed' AND ready_at IS NOT NULL AND tag_mode IN ('writing', 'cleaning')
-       AND (EXISTS (SELECT FROM tag_state WHERE tag_state.shop_id = shop.shop_id AND write_at <= $1)
-         OR EXISTS (SELECT FROM tag_state WHERE tag_state.shop_id = shop.shop_id AND retry_at <= $1))
-     ORDER BY turn_at NULLS FIRST, shop_id`,
+    `SELECT * FROM (
+       SELECT shop_id AS "shopId", turn_at AS "turnAt", poll_at AS "pollAt",
+         tag_mode IN ('writing', 'cleaning') AND (${isDue("write_at")} OR ${isDue("retry_at")}) AS "isDue"
+       FROM shop LEFT JOIN tag_turn USING (shop_id) LEFT JOIN tag_load USING (shop_id)
+       WHERE status = 'installed' AND ready_at IS NOT NULL) AS shop
+     WHERE "isDue" OR "pollAt" IS NOT NULL
+     ORDER BY "turnAt" NULLS FIRST, "shopId"`,
     [new Date(now)],
   );
   return rows;

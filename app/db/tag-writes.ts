@@ -1,5 +1,5 @@
 import type { TagMode } from "./shop.ts";
-import { LIST } from "./tag-states.ts";
+import { LIST, OUT_OF_LOAD } from "./tag-states.ts";
 import type { Queryable } from "./transaction.ts";
 
 /**
@@ -78,7 +78,7 @@ export async function noteTagWrites(
          contested = CASE WHEN revision = loaded THEN told.contested ELSE tag_state.contested END,
          attempts = CASE WHEN told.failure IS NULL THEN 0 ELSE attempts + 1 END,
          failure = told.failure, last_error = told.error, retry_at = told.retry_at,
-         write_at = CASE WHEN revision <> loaded THEN $12::timestamptz END
+         write_at = CASE WHEN revision <> loaded THEN $12::timestamptz END, ${OUT_OF_LOAD}
        FROM told JOIN locked ON told.customer_id = locked.id
        WHERE tag_state.shop_id = $1 AND tag_state.customer_id = locked.id
        RETURNING told.customer_id, added, removed, repaired)
@@ -110,7 +110,8 @@ export async function noteTagFailure(
   failure: { customerIds: string[]; kind: string; reason: string; retryAt: number },
 ): Promise<void> {
   await db.query(
-    `UPDATE tag_state SET attempts = attempts + 1, failure = $3, last_error = $4, write_at = $5, retry_at = NULL
+    `UPDATE tag_state SET attempts = attempts + 1, failure = $3, last_error = $4, write_at = $5, retry_at = NULL,
+       ${OUT_OF_LOAD}
      WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
     [shopId, failure.customerIds, failure.kind, failure.reason, new Date(failure.retryAt)],
   );

@@ -5,6 +5,7 @@ import { logger } from "../logger.server.ts";
 import { addressRound } from "../services/address-round.ts";
 import type { BulkOptions } from "../services/backfill-options.ts";
 import { buildRound } from "../services/build-round.ts";
+import { LOAD_MINUTES, type LoadOptions } from "../services/carry-tag-load.ts";
 import { collectionRound, watchedTagRound } from "../services/catalog-rounds.ts";
 import { backfillRound } from "../services/backfill-round.ts";
 import { countRound } from "../services/count-round.ts";
@@ -21,6 +22,7 @@ import { ingestRound, scoreRound } from "../services/rounds.ts";
 import { tagRound } from "../services/tag-round.ts";
 import { openBulkResult } from "../shopify/bulk-result.ts";
 import { deleteSessions } from "../shopify/delete-sessions.server.ts";
+import { uploadFile } from "../shopify/upload-file.ts";
 import { startLoop } from "./loop.ts";
 import { createFits } from "./run-fit.ts";
 import { startJobs } from "./queue.server.ts";
@@ -42,6 +44,13 @@ const bulk: BulkOptions | null =
           logger.warn(told, "A history is read by pages: its bulk operation came to nothing"),
       }
     : null;
+const load: LoadOptions = {
+  minMinutes: env().BULK_MUTATIONS === "on" ? LOAD_MINUTES : null,
+  open: openBulkResult,
+  upload: uploadFile,
+  onFallBack: (told) =>
+    logger.warn(told, "Tags are written one by one: their bulk operation came to nothing"),
+};
 const options = { pool, clock: now, onFailure };
 
 const fits = createFits();
@@ -54,7 +63,7 @@ const loops = [
   startLoop("history", rfmHistoryRound(options)),
   startLoop("norms", normsRound(options)),
   startLoop("sums", countRound({ ...options, stopwatch: () => performance.now() / 1000 })),
-  startLoop("tags", tagRound(options)),
+  startLoop("tags", tagRound({ ...options, load })),
   startLoop("flow", flowRound(options)),
   startLoop("klaviyo", klaviyoRound({ ...options, sealKeys: env().SEAL_KEYS })),
   startLoop("metafields", metafieldRound(options)),

@@ -27,7 +27,7 @@ export async function listTagTroubles(
 ): Promise<TagTroubles> {
   const { rows } = await db.query<TagTrouble & { total: number }>(
     `SELECT customer_id AS "customerId", CASE WHEN failure IS NOT NULL THEN last_error END AS reason,
-       LEAST(write_at, retry_at) AS "nextAt",
+       LEAST(NULLIF(write_at, 'infinity'), retry_at) AS "nextAt",
        ARRAY(SELECT tag FROM unnest(contested) AS tag WHERE tag = ANY(desired)) AS "contestedMissing",
        ARRAY(SELECT tag FROM unnest(contested) AS tag WHERE tag <> ALL(desired)) AS "contestedPresent",
        count(*) OVER () AS total

@@ -122,7 +122,7 @@ async function readTags(
   db: Queryable,
 ): Promise<CustomerTags | null> {
   const { rows } = await db.query<CustomerTags>(
-    `SELECT desired, written, contested, LEAST(write_at, retry_at) AS "nextAt", last_error AS "lastError"
+    `SELECT desired, written, contested, LEAST(NULLIF(write_at, 'infinity'), retry_at) AS "nextAt", last_error AS "lastError"
      FROM tag_state WHERE shop_id = $1 AND customer_id = $2`,
     [shopId, customerId],
   );

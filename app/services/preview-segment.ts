@@ -4,6 +4,7 @@ import { sampleProfiles } from "../db/profile-sample.ts";
 import { loadPublished } from "../db/segment-versions.ts";
 import { getShop } from "../db/shop.ts";
 import { loadTagTurn } from "../db/tag-turns.ts";
+import { chooseWay, type TagWay } from "../pipeline/activate/choose-load.ts";
 import { tagMinutes } from "../pipeline/activate/tag-minutes.ts";
 import { estimateCount, type Estimate } from "../pipeline/segment/estimate-count.ts";
 import { checkSegmentDraft, type CheckedDraft } from "./check-segment-draft.ts";
@@ -28,7 +29,8 @@ export interface SegmentPreview {
   leaving: Estimate;
   /** Customers whose tags would be written. */
   tags: Estimate;
-  /** What that takes of the shop's API budget. */
+  /** By single requests, which take so many minutes of half the shop's API budget, or by a bulk operation, which takes none. */
+  way: TagWay;
   minutes: number;
   /** Customers in it who are in other segments now, the greatest part first. */
   overlaps: { handle: string; name: string; shared: Estimate; size: Estimate }[];
@@ -61,9 +63,11 @@ export async function previewSegment(options: {
   pool: pg.Pool;
   shopId: number;
   body: unknown;
+  /** Whether large changes of tags go by bulk operations. */
+  isBulkOn: boolean;
   now: number;
 }): Promise<PreviewOutcome> {
-  const { pool, shopId, now } = options;
+  const { pool, shopId, isBulkOn, now } = options;
   const { handle, content } = PreviewSchema.parse(options.body);
   const published = await loadPublished(pool, shopId);
   const shop = await getShop(pool, shopId);
@@ -95,7 +99,8 @@ export async function previewSegment(options: {
   }));
   const { bucket } = await loadTagTurn(pool, shopId);
   const restoredPerSecond = bucket?.restoredPerSecond ?? LEAST_RESTORED_PER_SECOND;
-  return summarize({ people, rule, current, others: inForce, total, restoredPerSecond });
+  const others = inForce;
+  return summarize({ people, rule, current, others, total, restoredPerSecond, isBulkOn });
 }
 
 const NEW_HANDLE = "preview-of-a-new-segment";
@@ -109,8 +114,9 @@ function summarize(told: {
   others: readonly ShopSegment[];
   total: number;
   restoredPerSecond: number;
+  isBulkOn: boolean;
 }): SegmentPreview {
-  const { people, rule, current, total, restoredPerSecond } = told;
+  const { people, rule, current, total, restoredPerSecond, isBulkOn } = told;
   const drawn = people.length;
   const estimate = (fits: (person: Judged) => boolean): Estimate =>
     estimateCount({ hits: people.filter(fits).length, drawn, total });
@@ -123,6 +129,7 @@ function summarize(told: {
     (person) =>
       isCustomer(person) && hasTag(current?.tag, wasIn(person)) !== hasTag(rule.tag, isIn(person)),
   );
+  const change = { writes: tags.count, pointsEach: MUTATION_POINTS, restoredPerSecond };
   return {
     outcome: "previewed",
     ...{ drawn, total, tags },
@@ -137,7 +144,8 @@ function summarize(told: {
       })),
     entering: estimate((person) => isCustomer(person) && isIn(person) && !wasIn(person)),
     leaving: estimate((person) => isCustomer(person) && !isIn(person) && wasIn(person)),
-    minutes: tagMinutes({ writes: tags.count, pointsEach: MUTATION_POINTS, restoredPerSecond }),
+    way: isBulkOn ? chooseWay(change) : "paced",
+    minutes: tagMinutes(change),
     overlaps: told.others
       .filter(({ handle }) => handle !== rule.handle)
       .map(({ handle, name }) => {

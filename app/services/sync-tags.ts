@@ -12,6 +12,7 @@ import {
   type ToldBucket,
 } from "../pipeline/shared/cost-bucket.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
+import { beginTagLoad } from "./begin-tag-load.ts";
 import { MUTATION_POINTS, READ_POINTS } from "./tag-requests.ts";
 import { writeTagChunk } from "./write-tag-chunk.ts";
 
@@ -50,6 +51,8 @@ interface SyncOptions {
   shop: ShopRow;
   admin: AdminApi;
   clock: () => number;
+  /** From how many minutes of turns on what waits is taken into a load; null: never. */
+  minMinutes: number | null;
 }
 
 /**
@@ -71,8 +74,14 @@ async function takeTurn(options: SyncOptions): Promise<SyncTagsOutcome> {
   const { shopId } = shop;
   const { bucket, attempts } = await loadTagTurn(pool, shopId);
   const startedAt = clock();
-  const due = await loadDueTagStates(pool, shopId, { now: startedAt, limit: CUSTOMERS_PER_TURN });
-  if (due.length === 0) return { outcome: "nothing-to-write" };
+  const wanted = { now: startedAt, limit: CUSTOMERS_PER_TURN };
+  let due = await loadDueTagStates(pool, shopId, wanted);
+  const { minMinutes } = options;
+  if (minMinutes !== null && bucket !== null && due.length === CUSTOMERS_PER_TURN) {
+    const { restoredPerSecond } = bucket;
+    const load = { pool, shop, restoredPerSecond, minMinutes, now: startedAt };
+    if (await beginTagLoad(load)) due = await loadDueTagStates(pool, shopId, wanted);
+  }
   const points = bucket === null ? UNKNOWN_POINTS : spendablePoints(bucket, startedAt);
   const taken = takeAffordable(shop, due, points);
 

@@ -1,11 +1,16 @@
 import { getShop } from "../db/shop.ts";
-import { findShopsWithTagsToWrite } from "../db/tag-states.ts";
+import { findShopsWithTagsToWrite, type WaitingShop } from "../db/tag-states.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
+import { carryTagLoad, type LoadOptions, type LoadOutcome } from "./carry-tag-load.ts";
 import { createLongTurns } from "./long-turns.ts";
 import { openShopAdmin } from "./open-shop-admin.ts";
 import type { Round, RoundOptions } from "./rounds.ts";
 import { sleepByClock } from "./sleep-by-clock.ts";
-import { syncTags } from "./sync-tags.ts";
+import { syncTags, type SyncTagsOutcome } from "./sync-tags.ts";
+
+export interface TagRoundOptions extends RoundOptions {
+  load: LoadOptions;
+}
 
 /** Each holds one connection for its lock while its requests are under way, and none while it saves up points. */
 const SHOPS_AT_ONCE = 4;
@@ -19,31 +24,53 @@ const BUSY_MS = 50;
 /**
  * Gives every shop with tags to write one turn after the other, several shops at a time. A turn is a handful of
  * requests; then the shop goes to the end of the line, and waits until its own bucket has points again. So a shop with a
- * hundred thousand tags to write keeps another's single tag waiting for a turn at most.
+ * hundred thousand tags to write keeps another's single tag waiting for a turn at most. What a bulk operation writes is
+ * looked after beside the turns.
  */
-export function tagRound(options: RoundOptions): Round {
+export function tagRound(options: TagRoundOptions): Round {
   const { pool, clock } = options;
   const turns = createLongTurns({ ...options, atOnce: SHOPS_AT_ONCE });
   return async () => {
     const now = clock();
     const waiting = await findShopsWithTagsToWrite(pool, now);
     const busy = new Set(turns.busy());
-    const isReady = (turnAt: number | null): boolean => turnAt === null || turnAt <= now;
-    const ready = waiting.filter(({ shopId, turnAt }) => !busy.has(shopId) && isReady(turnAt));
-    for (const { shopId } of ready.slice(0, turns.free()))
-      turns.begin(shopId, () => writeTags(shopId, options));
+    const ready = waiting.filter((shop) => !busy.has(shop.shopId) && nextAt(shop) <= now);
+    for (const shop of ready.slice(0, turns.free()))
+      turns.begin(shop.shopId, () => writeTags(shop, options));
     if (waiting.length === 0 && busy.size === 0) return "idle";
-    const next = waiting.flatMap(({ turnAt }) => (isReady(turnAt) ? [] : [Number(turnAt) - now]));
-    const nap = sleepByClock(clock, { ms: Math.min(...next), atMostMs: LOOK_EVERY_MS });
+    const next = waiting.map(nextAt).filter((at) => at > now);
+    const ms = Math.min(...next.map((at) => at - now));
+    const nap = sleepByClock(clock, { ms, atMostMs: LOOK_EVERY_MS });
     await Promise.race([nap, ...turns.running()]);
     return "worked";
   };
 }
 
-async function writeTags(shopId: number, options: RoundOptions): Promise<void> {
-  const { pool, clock, onFailure } = options;
-  const shop = await getShop(pool, shopId);
-  const result = await syncTags({ pool, shop, admin: openShopAdmin(pool, shop), clock });
+const turnOf = ({ isDue, turnAt }: WaitingShop): number =>
+  isDue ? (turnAt ?? -Infinity) : Infinity;
+const loadOf = ({ pollAt }: WaitingShop): number => pollAt ?? Infinity;
+const nextAt = (shop: WaitingShop): number => Math.min(turnOf(shop), loadOf(shop));
+
+async function writeTags(waiting: WaitingShop, options: TagRoundOptions): Promise<void> {
+  const { pool, clock } = options;
+  const now = clock();
+  const shop = await getShop(pool, waiting.shopId);
+  const admin = openShopAdmin(pool, shop);
+  if (loadOf(waiting) <= now) {
+    tell(await carryTagLoad({ pool, shop, admin, clock, load: options.load }), waiting, options);
+  }
+  if (turnOf(waiting) > now) return;
+  const { minMinutes } = options.load;
+  const result = await syncTags({ pool, shop, admin, clock, minMinutes });
+  tell(result, waiting, options);
+  if (result.outcome === "busy") await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
+}
+
+function tell(
+  result: SyncTagsOutcome | LoadOutcome,
+  { shopId }: WaitingShop,
+  { onFailure }: TagRoundOptions,
+): void {
   switch (result.outcome) {
     case "failed":
       onFailure({ shopId, reason: result.reason, pauseMs: result.waitMs });
@@ -52,9 +79,9 @@ async function writeTags(shopId: number, options: RoundOptions): Promise<void> {
     case "saving-up":
     case "throttled":
     case "nothing-to-write":
-      return;
     case "busy":
-      await new Promise((resolve) => setTimeout(resolve, BUSY_MS));
+    case "under-way":
+    case "ended":
       return;
     default:
       return assertNever(result);

@@ -1,21 +1,15 @@
 import type pg from "pg";
 import { allPrefixes, type ShopRow } from "../db/shop.ts";
 import type { TagState } from "../db/tag-states.ts";
-import {
-  findRepairsSince,
-  markInDoubt,
-  noteTagFailure,
-  noteTagWrites,
-  type NotedWrite,
-  type WriteCause,
-} from "../db/tag-writes.ts";
-import { findRepairs, settleContest, type SettledContest } from "../pipeline/activate/contest.ts";
+import { findRepairsSince, markInDoubt, noteTagFailure, noteTagWrites } from "../db/tag-writes.ts";
+import { findRepairs, settleContest } from "../pipeline/activate/contest.ts";
 import { sortTagFailure, type TagFailure } from "../pipeline/activate/sort-tag-failure.ts";
-import { applyPlan, ownTags, planTagChanges } from "../pipeline/activate/tag-plan.ts";
+import { planTagChanges } from "../pipeline/activate/tag-plan.ts";
 import type { CostBucket } from "../pipeline/shared/cost-bucket.ts";
 import { DAY_MS } from "../pipeline/shared/time.ts";
 import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
-import { readCustomerTags, sendTagChanges, type Refusals } from "./tag-requests.ts";
+import { CAUSES, findCause, noteOutcome, type PlannedCustomer } from "./note-tag-outcome.ts";
+import { readCustomerTags, sendTagChanges } from "./tag-requests.ts";
 
 /** What the writing of one shop's tags works with. */
 export interface TagWork {
@@ -50,7 +44,7 @@ export async function writeTagChunk(work: TagWork, states: TagState[]): Promise<
     const writes = customers.map((customer) =>
       noteOutcome(customer, refusals.get(customer.state.customerId), now),
     );
-    for (const cause of ["segments", "prefix", "cleaning"] as const) {
+    for (const cause of CAUSES) {
       const ofCause = writes.filter((write) => findCause(shop, write) === cause);
       await noteTagWrites(pool, shopId, { writes: ofCause, cause, now });
     }
@@ -59,12 +53,6 @@ export async function writeTagChunk(work: TagWork, states: TagState[]): Promise<
     if (!(error instanceof AdminApiError)) throw error;
     return postpone(work, states, error);
   }
-}
-
-interface PlannedCustomer extends SettledContest {
-  state: TagState;
-  /** What stands there before the plan is carried out. */
-  current: string[];
 }
 
 async function planChunk(work: TagWork, states: TagState[]): Promise<PlannedCustomer[]> {
@@ -103,38 +91,6 @@ async function planChunk(work: TagWork, states: TagState[]): Promise<PlannedCust
 
 const isCounted = ({ repairsFrom }: TagState, at: number): boolean =>
   repairsFrom === null || at > repairsFrom;
-
-function noteOutcome(
-  { state, current, plan, repaired, contested }: PlannedCustomer,
-  refusals: Refusals | undefined,
-  now: number,
-): NotedWrite {
-  const removed = refusals?.toRemove.length ? [] : plan.remove;
-  const added = refusals?.toAdd.length ? [] : plan.add;
-  const messages = [...(refusals?.toRemove ?? []), ...(refusals?.toAdd ?? [])];
-  const failure =
-    messages.length === 0 ? null : sortTagFailure({ from: "customer", messages }, state.attempts);
-  const done = new Set([...added, ...removed]);
-  return {
-    customerId: state.customerId,
-    revision: state.revision,
-    // Who is gone carries nothing.
-    written: failure?.kind === "gone" ? [] : applyPlan(current, { add: added, remove: removed }),
-    added,
-    removed,
-    repaired: repaired.filter((tag) => done.has(tag)),
-    contested,
-    refusal:
-      failure === null
-        ? null
-        : { kind: failure.kind, reason: failure.reason, retryAt: now + failure.waitMs },
-  };
-}
-
-function findCause(shop: ShopRow, { removed }: NotedWrite): WriteCause {
-  if (shop.tagMode === "cleaning") return "cleaning";
-  return ownTags(removed, shop.formerPrefixes).length > 0 ? "prefix" : "segments";
-}
 
 /** Shopify's own answer decides who waits: the customers of the request, or the whole shop. */
 async function postpone(

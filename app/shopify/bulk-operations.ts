@@ -17,7 +17,7 @@ const RunSchema = z.object({
   }),
 });
 
-const BUSY = new Set(["OPERATION_IN_PROGRESS", "LIMIT_REACHED"]);
+export const BUSY = new Set(["OPERATION_IN_PROGRESS", "LIMIT_REACHED"]);
 
 /** Asks Shopify to run a query over everything there is. `group` lets children follow their parents. */
 export async function startBulkQuery(
@@ -39,7 +39,7 @@ export async function startBulkQuery(
 }
 
 /** @throws the error itself when trying again may help */
-function readRefusal(error: unknown): string {
+export function readRefusal(error: unknown): string {
   if (error instanceof AdminApiError && error.failure.kind === "refused") return error.message;
   throw error;
 }
@@ -48,8 +48,11 @@ export type BulkOperationState =
   | { outcome: "running" }
   /** `url` is null when there is nothing. */
   | { outcome: "completed"; url: string | null }
-  /** It failed, was canceled, its result has expired, or nobody knows it any more: start another one. */
-  | { outcome: "over"; reason: string }
+  /**
+   * It failed, was canceled, its result has expired, or nobody knows it any more: start another one. `partialUrl`:
+   * what a failed one did before, where it tells.
+   */
+  | { outcome: "over"; reason: string; partialUrl: string | null }
   /** The app may not read it: trying again is useless until somebody acts. */
   | { outcome: "refused"; reason: string };
 
@@ -69,6 +72,7 @@ const OperationSchema = z.object({
       status: z.enum(STATUSES),
       errorCode: z.string().nullable(),
       url: z.string().startsWith("https://").nullable(),
+      partialDataUrl: z.string().startsWith("https://").nullable(),
     })
     .nullable(),
 });
@@ -80,8 +84,13 @@ export async function readBulkOperation(admin: AdminApi, id: string): Promise<Bu
   } catch (error) {
     return { outcome: "refused", reason: readRefusal(error) };
   }
-  if (operation === null) return { outcome: "over", reason: "Shopify knows it no more" };
-  const { status, errorCode, url } = operation;
+  const over = (reason: string, partialUrl: string | null = null): BulkOperationState => ({
+    outcome: "over",
+    reason,
+    partialUrl,
+  });
+  if (operation === null) return over("Shopify knows it no more");
+  const { status, errorCode, url, partialDataUrl } = operation;
   switch (status) {
     case "CREATED":
     case "RUNNING":
@@ -91,11 +100,11 @@ export async function readBulkOperation(admin: AdminApi, id: string): Promise<Bu
       return { outcome: "completed", url };
     case "FAILED":
       return errorCode === "ACCESS_DENIED"
-        ? { outcome: "refused", reason: "The bulk query asks for what the app may not read" }
-        : { outcome: "over", reason: `It failed with ${errorCode}` };
+        ? { outcome: "refused", reason: "The bulk operation asks for what the app may not do" }
+        : over(`It failed with ${errorCode}`, partialDataUrl);
     case "CANCELED":
     case "EXPIRED":
-      return { outcome: "over", reason: `It is ${status.toLowerCase()}` };
+      return over(`It is ${status.toLowerCase()}`);
     default:
       return assertNever(status);
   }

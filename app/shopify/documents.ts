@@ -137,7 +137,39 @@ export const RUN_BULK_QUERY_MUTATION = `#graphql
 
 export const BULK_OPERATION_QUERY = `#graphql
   query BulkOperation($id: ID!) {
-    operation: bulkOperation(id: $id) { status errorCode url }
+    operation: bulkOperation(id: $id) { status errorCode url partialDataUrl }
+  }`;
+
+export const STAGE_UPLOAD_MUTATION = `#graphql
+  mutation StageUpload($input: [StagedUploadInput!]!) {
+    payload: stagedUploadsCreate(input: $input) {
+      stagedTargets { url parameters { name value } }
+      userErrors { message }
+    }
+  }`;
+
+export const RUN_BULK_MUTATION_MUTATION = `#graphql
+  mutation RunBulkMutation($mutation: String!, $path: String!) {
+    payload: bulkOperationRunMutation(mutation: $mutation, stagedUploadPath: $path, groupObjects: false) {
+      bulkOperation { id }
+      userErrors { code message }
+    }
+  }`;
+
+export const CANCEL_BULK_MUTATION = `#graphql
+  mutation CancelBulk($id: ID!) {
+    payload: bulkOperationCancel(id: $id) { userErrors { message } }
+  }`;
+
+export const BULK_MUTATIONS_QUERY = `#graphql
+  query BulkMutations($query: String!) {
+    operations: bulkOperations(first: 50, query: $query) { nodes { id query } }
+  }`;
+
+/** What a bulk operation runs for each line of variables; its name tells which load it is. */
+export const bulkTagsMutation = (name: string, change: "add" | "remove"): string =>
+  `mutation ${name}($id: ID!, $tags: [String!]!) {
+    answer: ${change === "add" ? "tagsAdd" : "tagsRemove"}(id: $id, tags: $tags) { userErrors { message } }
   }`;
 
 export const CUSTOMER_TAGS_QUERY = `#graphql

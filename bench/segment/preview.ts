@@ -15,6 +15,7 @@ export async function preview(
     const startedAt = performance.now();
     const result = await previewSegment({
       ...{ pool, ...shop },
+      isBulkOn: false,
       body: {
         handle: null,
         content: {

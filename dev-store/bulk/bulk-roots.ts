@@ -7,7 +7,7 @@ import { connectArray } from "../admin-api/connection.ts";
 import type { PageArguments } from "../admin-api/connection.ts";
 import { parseGid, toGid } from "../admin-api/gid.ts";
 import { loadAdminSchema } from "../admin-api/schema.ts";
-import { cannotSearch, parseSearchQuery } from "../admin-api/search-query.ts";
+import { cannotSearch, parseSearchQuery, timeRange } from "../admin-api/search-query.ts";
 import type { SearchTerm } from "../admin-api/search-query.ts";
 import { isUnfinished, statusAt } from "./bulk-store.ts";
 import type { BulkOperation } from "./bulk-store.ts";
@@ -170,6 +170,10 @@ export function toBulkNode(context: ApiContext, operation: BulkOperation): ApiNo
 
 function isMet(context: ApiContext, operation: BulkOperation, term: SearchTerm): boolean {
   const { field, comparator, value } = term;
+  if (field === "created_at") {
+    const { from, to } = timeRange(term);
+    return operation.createdAt >= from && operation.createdAt < to;
+  }
   if (comparator === "=") {
     if (field === "status") return statusAt(operation, context.now) === value.toUpperCase();
     if (field === "operation_type" || field === "type")

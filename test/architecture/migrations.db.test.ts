@@ -13,6 +13,7 @@ const SCHEMA = "prisma/schema.prisma";
 
 /** Indexes of a part of their table's rows, which Prisma's schema has no word for. */
 const PARTIAL_INDEXES = [
+  "tag_state_load_idx",
   "raw_event_pending_idx",
   "raw_event_product_idx",
   "raw_event_unreadable_idx",

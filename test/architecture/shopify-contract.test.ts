@@ -24,10 +24,12 @@ test("The application's address has no path, since Shopify puts it before every 
 test("Every document that the app sends is valid against Shopify's own schema.", () => {
   const { data } = JSON.parse(gunzipSync(readFileSync(SCHEMA_FILE)).toString("utf8"));
   const schema = buildClientSchema(data);
-  const { writeTagsMutation, tellFlowMutation, ...queries } = documents;
+  const { bulkTagsMutation, writeTagsMutation, tellFlowMutation, ...queries } = documents;
   const texts = [
     ...Object.values(queries),
     tellFlowMutation(2),
+    bulkTagsMutation("AddTags", "add"),
+    bulkTagsMutation("RemoveTags", "remove"),
     writeTagsMutation([
       { add: true, remove: false },
       { add: true, remove: true },

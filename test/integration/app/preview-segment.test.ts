@@ -27,7 +27,11 @@ async function fill(): Promise<void> {
 }
 
 async function preview(content: object, handle: string | null = null): Promise<SegmentPreview> {
-  const found = await previewSegment({ ...work(NOW), body: { handle, content } });
+  const found = await previewSegment({
+    ...work(NOW),
+    isBulkOn: false,
+    body: { handle, content },
+  });
   if (found.outcome !== "previewed") throw new Error(`refused: ${found.outcome}`);
   return found;
 }
@@ -72,11 +76,13 @@ test("a preview of a change tells who would enter and leave, and what is shared 
 test("a preview says what is wrong with a condition that is not complete", async () => {
   const broken = await previewSegment({
     ...work(NOW),
+    isBulkOn: false,
     body: { handle: null, content: { ...draftOf(orderedAtLeast(1)), condition: { kind: "huh" } } },
   });
   expect(broken.outcome).toBe("not-sound");
   const gone = await previewSegment({
     ...work(NOW),
+    isBulkOn: false,
     body: { handle: null, content: draftOf({ kind: "segment", handle: "gone" }) },
   });
   expect(gone).toEqual({ outcome: "unknown-segments", handles: ["gone"] });

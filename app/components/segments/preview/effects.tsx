@@ -6,7 +6,7 @@ import { estimateWords, intervalWords } from "./estimate-words.ts";
 
 /** Who enters, who leaves, and what is written to Shopify. */
 export function Effects({ preview, hasTag }: { preview: SegmentPreview; hasTag: boolean }) {
-  const { entering, leaving, tags, minutes } = preview;
+  const { entering, leaving, tags, minutes, way } = preview;
   return (
     <dl className="k-tiles">
       <Tile label="Enter" hint={intervalWords(entering) ?? "customers"}>
@@ -21,9 +21,15 @@ export function Effects({ preview, hasTag }: { preview: SegmentPreview; hasTag: 
       >
         {estimateWords(tags)}
       </Tile>
-      <Tile label="Takes about" hint="of half your API budget">
-        {tags.count === 0 ? "no time" : formatDuration(minutes * MINUTE_MS)}
-      </Tile>
+      {way === "bulk" ? (
+        <Tile label="Written by" hint="none of your API budget">
+          a bulk operation
+        </Tile>
+      ) : (
+        <Tile label="Takes about" hint="of half your API budget">
+          {tags.count === 0 ? "no time" : formatDuration(minutes * MINUTE_MS)}
+        </Tile>
+      )}
     </dl>
   );
 }
