@@ -48,6 +48,49 @@ export async function insertRawEvents(
   return rowCount ?? 0;
 }
 
+export interface GroupedRawEvent extends NewRawEvent {
+  source: RawEventSource;
+  receivedAt: number;
+}
+
+/**
+ * Stores events of several requests of one shop, each once, in one statement.
+ * @param events no two of one source and key
+ * @returns those that were new; null: the shop is not installed, and nothing was stored
+ */
+export async function insertRawEventGroup(
+  db: Queryable,
+  shopId: number,
+  events: readonly GroupedRawEvent[],
+): Promise<{ source: string; key: string }[] | null> {
+  const { rows } = await db.query<{ isInstalled: boolean; source: string | null; key: string }>({
+    name: "insert-raw-event-group",
+    text: `WITH installed AS (SELECT FROM shop WHERE shop_id = $1 AND status = 'installed'),
+     sent AS (
+       SELECT * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[])
+         AS one(source, key, received_at, topic, wire)
+       WHERE EXISTS (SELECT FROM installed)),
+     fresh AS (
+       INSERT INTO dedupe (shop_id, source, key, seen_at) SELECT $1, source, key, received_at FROM sent
+       ON CONFLICT DO NOTHING RETURNING source, key),
+     stored AS (
+       INSERT INTO raw_event (shop_id, source, topic, received_at, wire)
+       SELECT $1, source, topic, received_at, wire::jsonb FROM sent JOIN fresh USING (source, key))
+     SELECT EXISTS (SELECT FROM installed) AS "isInstalled", source, key
+     FROM (SELECT) AS one LEFT JOIN fresh ON true`,
+    values: [
+      shopId,
+      events.map((event) => event.source),
+      events.map((event) => event.key),
+      events.map((event) => new Date(event.receivedAt)),
+      events.map((event) => event.topic),
+      events.map((event) => JSON.stringify(event.wire)),
+    ],
+  });
+  if (rows[0]?.isInstalled !== true) return null;
+  return rows.flatMap(({ source, key }) => (source === null ? [] : [{ source, key }]));
+}
+
 /**
  * Keeps what a page of history holds and nobody can read: counted, named, and in nobody's way.
  * @returns the reasons of those that were new

@@ -2,6 +2,7 @@ import type { Response } from "express";
 import { getIntake } from "../intake.server.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import type { RecordBatchOutcome } from "../services/record-storefront-batch.ts";
+import { refuseOverload } from "./refuse-overload.ts";
 
 /** Answers a batch of a storefront's script, and counts what became of it. */
 export function answerBatch(
@@ -28,6 +29,9 @@ export function answerBatch(
       response.status(400).json({ error: reason });
       return;
     }
+    case "overloaded":
+      refuseOverload(response);
+      return;
     case "unknown-shop":
       response.status(404).json({ error: "The app is not installed on this shop" });
       return;

@@ -1,13 +1,15 @@
 import type { Request, Response } from "express";
+import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
-import { getPool } from "../db/pool.server.ts";
 import { API_LIMITS, parseApiBody, type ApiCall } from "../pipeline/capture/parse-api-batch.ts";
+import { assertNever } from "../pipeline/shared/outcome.ts";
 import { recordApiBatch, type RecordApiBatchOutcome } from "../services/record-api-batch.ts";
 import { readBasicUser, readWriter } from "./api-writer.ts";
 import { passesFloodGate } from "./flood-gate.ts";
 import { passesKeyGate } from "./key-gate.ts";
 import { noteIntake } from "./note-intake.ts";
 import { readEncodedBody } from "./read-encoded-body.ts";
+import { refuseOverload } from "./refuse-overload.ts";
 
 /** What the libraries call: the specification's names, and analytics.js's letters for them. */
 export const API_PATHS: Readonly<Record<string, ApiCall>> = {
@@ -66,7 +68,7 @@ export async function receiveApiEvents(request: Request, response: Response): Pr
   const { writer } = found;
   if (!(await passesKeyGate(writer, response))) return;
   const recorded = await recordApiBatch({
-    pool: getPool(),
+    capture: getCapture(),
     writer,
     call,
     body,
@@ -91,21 +93,40 @@ export function allowApiOrigin(_request: Request, response: Response): void {
     .end();
 }
 
-/**
- * A batch of which some messages were refused is a success: its sender would drop or repeat all of them.
- * So is a message of somebody who denied consent, since nothing is wrong with it.
- */
 function answer(
   response: Response,
   call: ApiCall,
   { shopId, recorded }: { shopId: number; recorded: RecordApiBatchOutcome },
 ): void {
   const from = { shopId, source: "api" } as const;
-  if (recorded.outcome === "malformed") {
-    noteIntake(from, { rejected: ["malformed"] });
-    refuse(response, 400, recorded.reason);
-    return;
+  switch (recorded.outcome) {
+    case "malformed":
+      noteIntake(from, { rejected: ["malformed"] });
+      return refuse(response, 400, recorded.reason);
+    case "overloaded":
+      return refuseOverload(response);
+    case "uninstalled-shop":
+      return refuse(response, 403, "The app is not installed on the shop of this key any more");
+    case "recorded":
+      return answerRecorded(response, call, { from, recorded });
+    default:
+      assertNever(recorded);
   }
+}
+
+/**
+ * A batch of which some messages were refused is a success: its sender would drop or repeat all of them.
+ * So is a message of somebody who denied consent, since nothing is wrong with it.
+ */
+function answerRecorded(
+  response: Response,
+  call: ApiCall,
+  told: {
+    from: { shopId: number; source: "api" };
+    recorded: Extract<RecordApiBatchOutcome, { outcome: "recorded" }>;
+  },
+): void {
+  const { from, recorded } = told;
   const reasons = recorded.refused.map(({ why }) => why);
   noteIntake(from, {
     ...recorded,

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { isbot } from "isbot";
+import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
-import { getPool } from "../db/pool.server.ts";
 import { BATCH_LIMITS } from "../pipeline/capture/parse-storefront-batch.ts";
 import { recordBrowseBatch } from "../services/record-storefront-batch.ts";
 import { verifyAppProxy } from "../shopify/verify-app-proxy.server.ts";
@@ -34,7 +34,7 @@ export async function receiveBrowseEvents(request: Request, response: Response):
   }
   const { domain, loggedInCustomerId } = verified;
   const result = await recordBrowseBatch({
-    pool: getPool(),
+    capture: getCapture(),
     domain,
     loggedInCustomerId,
     body,

@@ -1,4 +1,5 @@
 import type { Request, Response } from "express";
+import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
@@ -8,6 +9,7 @@ import { assertNever } from "../pipeline/shared/outcome.ts";
 import { recordKlaviyoBatch } from "../services/record-klaviyo-batch.ts";
 import { noteIntake } from "./note-intake.ts";
 import { readEncodedBody } from "./read-encoded-body.ts";
+import { refuseOverload } from "./refuse-overload.ts";
 
 /**
  * Klaviyo's system webhooks. Klaviyo takes 200, 201 and 202 within five seconds for success, tries
@@ -29,6 +31,7 @@ export async function receiveKlaviyoEvents(request: Request, response: Response)
   }
   const result = await recordKlaviyoBatch({
     pool: getPool(),
+    capture: getCapture(),
     shopId,
     delivery: {
       body: read.bytes,
@@ -64,6 +67,9 @@ export async function receiveKlaviyoEvents(request: Request, response: Response)
       return;
     case "uninstalled-shop":
       response.status(410).json({ error: "The app is not installed on this shop any more" });
+      return;
+    case "overloaded":
+      refuseOverload(response);
       return;
     case "sealed-secret":
       logger.error({ shopId }, "No key of SEAL_KEYS opens the secret of a shop's Klaviyo account");

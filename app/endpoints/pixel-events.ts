@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { isbot } from "isbot";
+import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
-import { getPool } from "../db/pool.server.ts";
 import { BATCH_LIMITS } from "../pipeline/capture/parse-storefront-batch.ts";
 import { recordPixelBatch } from "../services/record-storefront-batch.ts";
 import { answerBatch } from "./answer-batch.ts";
@@ -24,7 +24,7 @@ export async function receivePixelEvents(request: Request, response: Response): 
     response.status(413).json({ error: `A batch has at most ${BATCH_LIMITS.maxBytes} bytes` });
     return;
   }
-  const result = await recordPixelBatch({ pool: getPool(), body, now: now() });
+  const result = await recordPixelBatch({ capture: getCapture(), body, now: now() });
   answerBatch(response, "pixel", result);
 }
 

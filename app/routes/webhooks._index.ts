@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 import { getIntake } from "../intake.server.ts";
@@ -13,7 +14,13 @@ export const loader = refuseGet;
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const { webhook, body } = await receiveWebhook(request);
   const { topic, domain, webhookId } = webhook;
-  const result = await recordWebhook({ ...webhook, pool: getPool(), body, now: now() });
+  const result = await recordWebhook({
+    ...webhook,
+    pool: getPool(),
+    capture: getCapture(),
+    body,
+    now: now(),
+  });
   switch (result.outcome) {
     case "recorded":
       noteIntake(result.shopId, "accepted");
@@ -36,6 +43,9 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
       return Response.json({ error: `The app is not installed on ${domain}` }, { status: 404 });
     case "uninstalled-shop":
       return Response.json({ error: `The app was uninstalled from ${domain}` }, { status: 410 });
+    case "overloaded":
+      // Shopify tries again, at first after a minute.
+      return Response.json({ error: "Too much arrives at once" }, { status: 503 });
     default:
       return assertNever(result);
   }

@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import type pg from "pg";
-import { insertRawEvents } from "../db/raw-events.ts";
 import {
   parseApiBatch,
   type ApiBody,
@@ -8,6 +6,7 @@ import {
   type RefusedApiMessage,
 } from "../pipeline/capture/parse-api-batch.ts";
 import type { ApiWriter } from "./authenticate-write-key.ts";
+import type { Capture } from "./create-capture.ts";
 
 export type RecordApiBatchOutcome =
   | {
@@ -20,14 +19,17 @@ export type RecordApiBatchOutcome =
       /** Well, and without anything that is kept: what each was. */
       ignored: string[];
     }
-  | { outcome: "malformed"; reason: string };
+  | { outcome: "malformed"; reason: string }
+  | { outcome: "uninstalled-shop" }
+  /** Nothing was stored: it is to be sent again later. */
+  | { outcome: "overloaded" };
 
 /**
  * Makes a request of the HTTP API durable, message by message, each once by its id. Only when this has
  * returned may the sender forget it.
  */
 export async function recordApiBatch(options: {
-  pool: pg.Pool;
+  capture: Pick<Capture, "writer">;
   writer: ApiWriter;
   call: ApiCall;
   body: ApiBody;
@@ -35,17 +37,19 @@ export async function recordApiBatch(options: {
   size: number;
   now: number;
 }): Promise<RecordApiBatchOutcome> {
-  const { pool, writer, call, body, size, now } = options;
+  const { capture, writer, call, body, size, now } = options;
   const { shopId, ...how } = writer;
   const reading = { ...how, receivedAt: now, digest };
   const parsed = parseApiBatch({ call, body, size, reading });
   if (parsed.outcome === "malformed") return parsed;
   const { messages, refused, ignored } = parsed;
-  const accepted = await insertRawEvents(pool, shopId, {
-    source: "api",
-    receivedAt: now,
+  const stored = await capture.writer.write({
+    ...{ shopId, source: "api", receivedAt: now },
     events: messages.map((wire) => ({ key: wire.messageId, topic: "api_messages", wire })),
   });
+  if (stored.outcome === "overloaded") return stored;
+  if (stored.outcome === "not-installed") return { outcome: "uninstalled-shop" };
+  const { accepted } = stored;
   return {
     outcome: "recorded",
     accepted,

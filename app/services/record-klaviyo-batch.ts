@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { loadKlaviyoConnection } from "../db/klaviyo.ts";
-import { insertRawEvents } from "../db/raw-events.ts";
 import { parseKlaviyoBatch, type KlaviyoRefusal } from "../pipeline/capture/parse-klaviyo-batch.ts";
 import { klaviyoPurpose } from "./connect-klaviyo.ts";
 import { openAddressKey } from "./open-address-key.ts";
+import type { Capture } from "./create-capture.ts";
 import { openSecret } from "./seal-secret.ts";
 import { verifyKlaviyo } from "./verify-klaviyo.ts";
 
@@ -29,18 +29,21 @@ export type RecordKlaviyoBatchOutcome =
   | { outcome: "malformed"; reason: string }
   | { outcome: "not-connected" }
   | { outcome: "uninstalled-shop" }
+  /** Nothing was stored: it is to be sent again later. */
+  | { outcome: "overloaded" }
   /** No seal key opens the connection's secret any more. */
   | { outcome: "sealed-secret" };
 
 /** Makes the events of one delivery durable, each once by Klaviyo's id. Only then may Klaviyo forget them. */
 export async function recordKlaviyoBatch(options: {
   pool: pg.Pool;
+  capture: Pick<Capture, "writer">;
   shopId: number;
   delivery: KlaviyoDelivery;
   sealKeys: readonly string[];
   now: number;
 }): Promise<RecordKlaviyoBatchOutcome> {
-  const { pool, shopId, delivery, sealKeys, now } = options;
+  const { pool, capture, shopId, delivery, sealKeys, now } = options;
   const connection = await loadKlaviyoConnection(pool, shopId);
   if (connection === null) return { outcome: "not-connected" };
   const purpose = klaviyoPurpose(shopId);
@@ -59,10 +62,12 @@ export async function recordKlaviyoBatch(options: {
     return { outcome: "wrong-signature" };
   }
   const { events, refused, ignored } = parsed;
-  const accepted = await insertRawEvents(pool, shopId, {
-    source: "klaviyo",
-    receivedAt: now,
+  const stored = await capture.writer.write({
+    ...{ shopId, source: "klaviyo", receivedAt: now },
     events: events.map((wire) => ({ key: wire.eventId, topic: "klaviyo_events", wire })),
   });
+  if (stored.outcome === "overloaded") return stored;
+  if (stored.outcome === "not-installed") return { outcome: "uninstalled-shop" };
+  const { accepted } = stored;
   return { outcome: "recorded", accepted, duplicates: events.length - accepted, refused, ignored };
 }

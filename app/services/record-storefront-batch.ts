@@ -1,13 +1,12 @@
 import { createHash } from "node:crypto";
-import type pg from "pg";
-import { insertRawEvents } from "../db/raw-events.ts";
-import { findShop, findShopByPixelToken, type ShopRow } from "../db/shop.ts";
+import type { ShopRow } from "../db/shop.ts";
 import {
   parseBrowseBatch,
   parsePixelBatch,
   type RefusedEvent,
 } from "../pipeline/capture/parse-storefront-batch.ts";
 import type { Malformed } from "../pipeline/capture/define-topic.ts";
+import type { Capture } from "./create-capture.ts";
 
 export type RecordBatchOutcome =
   | { outcome: "recorded"; shopId: number; events: number; refused: RefusedEvent[] }
@@ -15,10 +14,12 @@ export type RecordBatchOutcome =
   | { outcome: "duplicate"; shopId: number; events: number; refused: RefusedEvent[] }
   /** `shopId` is null where the batch cannot be ascribed to a shop. */
   | { outcome: "malformed"; shopId: number | null; reason: string }
-  | { outcome: "unknown-shop" };
+  | { outcome: "unknown-shop" }
+  /** Nothing was stored: it is to be sent again later. */
+  | { outcome: "overloaded"; shopId: number };
 
 interface BatchOptions {
-  pool: pg.Pool;
+  capture: Capture;
   body: string;
   now: number;
 }
@@ -27,7 +28,7 @@ interface BatchOptions {
 export async function recordBrowseBatch(
   options: BatchOptions & { domain: string; loggedInCustomerId: string | null },
 ): Promise<RecordBatchOutcome> {
-  const shop = await findShop(options.pool, options.domain);
+  const shop = await options.capture.shopsByDomain.find(options.domain, options.now);
   return recordBatch(options, { source: "proxy", shop, parsed: parseBrowseBatch(options) });
 }
 
@@ -35,12 +36,12 @@ export async function recordBrowseBatch(
 export async function recordPixelBatch(options: BatchOptions): Promise<RecordBatchOutcome> {
   const parsed = parsePixelBatch(options);
   if (parsed.outcome === "malformed") return { ...parsed, shopId: null };
-  const shop = await findShopByPixelToken(options.pool, parsed.shopToken);
+  const shop = await options.capture.shopsByPixelToken.find(parsed.shopToken, options.now);
   return recordBatch(options, { source: "pixel", shop, parsed });
 }
 
 async function recordBatch(
-  { pool, body, now }: BatchOptions,
+  { capture, body, now }: BatchOptions,
   batch: {
     source: "proxy" | "pixel";
     shop: ShopRow | null;
@@ -61,11 +62,12 @@ async function recordBatch(
   const { topic, wire, refused } = parsed;
   // The same batch sent again has the same text; single facts that come again are told apart by their keys.
   const key = createHash("sha256").update(body).digest("base64url");
-  const inserted = await insertRawEvents(pool, shopId, {
-    source,
-    receivedAt: now,
+  const stored = await capture.writer.write({
+    ...{ shopId, source, receivedAt: now },
     events: [{ key, topic, wire }],
   });
-  const outcome = inserted === 1 ? "recorded" : "duplicate";
+  if (stored.outcome === "overloaded") return { outcome: "overloaded", shopId };
+  if (stored.outcome === "not-installed") return { outcome: "unknown-shop" };
+  const outcome = stored.accepted === 1 ? "recorded" : "duplicate";
   return { outcome, shopId, events: wire.events.length, refused };
 }

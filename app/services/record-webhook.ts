@@ -1,7 +1,7 @@
 import type pg from "pg";
-import { insertRawEvents } from "../db/raw-events.ts";
 import { keptTags, findShop } from "../db/shop.ts";
 import { parseWebhook } from "../pipeline/capture/parse-webhook.ts";
+import type { Capture } from "./create-capture.ts";
 
 export type RecordWebhookOutcome =
   | { outcome: "recorded"; shopId: number }
@@ -10,7 +10,9 @@ export type RecordWebhookOutcome =
   /** `shopId` is null where the topic has an address of its own. */
   | { outcome: "unknown-topic"; shopId: number | null }
   | { outcome: "unknown-shop" }
-  | { outcome: "uninstalled-shop" };
+  | { outcome: "uninstalled-shop" }
+  /** Nothing was stored: Shopify is to send it again. */
+  | { outcome: "overloaded"; shopId: number };
 
 /** What has an address of its own: stored here it would be answered with success and never acted on. */
 const TOPICS_ACTED_ON_ELSEWHERE = new Set([
@@ -27,6 +29,7 @@ const TOPICS_ACTED_ON_ELSEWHERE = new Set([
  */
 export async function recordWebhook(options: {
   pool: pg.Pool;
+  capture: Pick<Capture, "writer">;
   domain: string;
   topic: string;
   triggeredAt: string | null;
@@ -43,10 +46,11 @@ export async function recordWebhook(options: {
   const { topic, body, triggeredAt } = options;
   const parsed = parseWebhook({ topic, body, triggeredAt, ...keptTags(shop) });
   if (parsed.outcome !== "accepted") return { ...parsed, shopId };
-  const inserted = await insertRawEvents(options.pool, shopId, {
-    source: "webhook",
-    receivedAt: options.now,
+  const stored = await options.capture.writer.write({
+    ...{ shopId, source: "webhook", receivedAt: options.now },
     events: [{ key: options.webhookId, topic: options.topic, wire: parsed.wire }],
   });
-  return { outcome: inserted === 1 ? "recorded" : "duplicate", shopId };
+  if (stored.outcome === "overloaded") return { outcome: "overloaded", shopId };
+  if (stored.outcome === "not-installed") return { outcome: "uninstalled-shop" };
+  return { outcome: stored.accepted === 1 ? "recorded" : "duplicate", shopId };
 }

@@ -116,6 +116,7 @@ export const LAYERS: Layer[] = [
       "app/i18n",
       "app/shopify.server.ts",
       "app/authenticate-shop.server.ts",
+      "app/capture.server.ts",
       "app/enqueue.server.ts",
       "app/intake.server.ts",
       "app/shopify",
@@ -138,7 +139,15 @@ export const LAYERS: Layer[] = [
   },
   {
     folder: "app/endpoints",
-    may: [...GROUND, "app/intake.server.ts", "app/services", "app/shopify", PIPELINE, POOL],
+    may: [
+      ...GROUND,
+      "app/capture.server.ts",
+      "app/intake.server.ts",
+      "app/services",
+      "app/shopify",
+      PIPELINE,
+      POOL,
+    ],
     mayTypes: [],
     packages: ["express", "isbot", "rate-limiter-flexible", "zod", "node:"],
     reason:

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { createCapture } from "../../app/services/create-capture.ts";
 import { recordBrowseBatch, recordPixelBatch } from "../../app/services/record-storefront-batch.ts";
 import { recordWebhook } from "../../app/services/record-webhook.ts";
 import { createRandom } from "../../dev-store/simulation/random.ts";
@@ -269,7 +270,8 @@ async function record(
   domain: string,
   { delivery, id }: { delivery: Delivery; id?: string },
 ): Promise<{ outcome: string }> {
-  const shared = { pool, domain, body: delivery.body, now: delivery.at };
+  const capture = createCapture(pool);
+  const shared = { pool, capture, domain, body: delivery.body, now: delivery.at };
   switch (delivery.kind) {
     case "browse":
       return recordBrowseBatch({ ...shared, loggedInCustomerId: delivery.customerId });

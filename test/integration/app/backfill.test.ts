@@ -6,6 +6,7 @@ import { getShop, markUninstalled } from "../../../app/db/shop.ts";
 import { backfillShop } from "../../../app/services/backfill-shop.ts";
 import { ingestShop } from "../../../app/services/ingest-shop.ts";
 import { installShop } from "../../../app/services/install-shop.ts";
+import { createCapture } from "../../../app/services/create-capture.ts";
 import { recordWebhook } from "../../../app/services/record-webhook.ts";
 import { createAdminApi, type AdminApi } from "../../../app/shopify/admin-api.ts";
 import { SCOPES } from "../../../app/shopify/scopes.ts";
@@ -149,7 +150,8 @@ test("an order that a webhook told during the backfill is counted once", async (
     total_price: "10.00",
     customer: { id: Number(order?.customerId) },
   });
-  const delivery = { pool: app.pool, domain, triggeredAt: null, body, now: now() };
+  const capture = createCapture(app.pool);
+  const delivery = { pool: app.pool, capture, domain, triggeredAt: null, body, now: now() };
   await recordWebhook({ ...delivery, topic: "orders/create", webhookId: "first" });
   await ingestAll({ pool: app.pool, shopId, now: now() });
   await backfill(openAdmin());

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Condition } from "../../../app/pipeline/segment/condition-tree.ts";
 import { rebuildTags } from "../../../app/services/rebuild-tags.ts";
+import { createCapture } from "../../../app/services/create-capture.ts";
 import { recordApiBatch } from "../../../app/services/record-api-batch.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
 import { HOUR_MS, iso, NOW, order, useShop } from "../../support/app-shop.ts";
@@ -85,7 +86,8 @@ async function addToCart(at: number): Promise<void> {
   const writer = { shopId, kind: "server", userIdIs: "customer", hashAddress: null } as const;
   const size = JSON.stringify(value).length;
   const body = { value, writeKey: null };
-  const told = { pool: shop.pool, writer, call: "track", body, size, now: at } as const;
+  const capture = createCapture(shop.pool);
+  const told = { capture, writer, call: "track", body, size, now: at } as const;
   expect(await recordApiBatch(told)).toMatchObject({ outcome: "recorded", refused: [] });
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { makeAllProfilesDue } from "../../../app/db/profiles.ts";
+import { createCapture } from "../../../app/services/create-capture.ts";
 import { recordBrowseBatch } from "../../../app/services/record-storefront-batch.ts";
 import { recordWebhook } from "../../../app/services/record-webhook.ts";
 import { undoMerge } from "../../../app/services/undo-merge.ts";
@@ -29,7 +30,7 @@ async function openShop() {
     settle,
     browse: (told: { client: number; at: number; customerId?: string; cartToken?: string }) =>
       recordBrowseBatch({
-        pool,
+        capture: createCapture(pool),
         domain,
         loggedInCustomerId: told.customerId ?? null,
         now: told.at,
@@ -51,6 +52,7 @@ async function openShop() {
       deliveries += 1;
       return recordWebhook({
         pool,
+        capture: createCapture(pool),
         domain,
         topic,
         webhookId: `webhook-${deliveries}`,

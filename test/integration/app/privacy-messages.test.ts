@@ -5,6 +5,7 @@ import { hashCustomerAddresses } from "../../../app/pipeline/capture/customer-ad
 import { parseApiBody } from "../../../app/pipeline/capture/parse-api-batch.ts";
 import type { HashAddress } from "../../../app/pipeline/shared/addresses.ts";
 import { makeHashAddress } from "../../../app/services/hash-address.ts";
+import { createCapture } from "../../../app/services/create-capture.ts";
 import { recordApiBatch } from "../../../app/services/record-api-batch.ts";
 import { redact } from "../../../app/services/redact.ts";
 import { ingestAll } from "../../support/app-direct.ts";
@@ -29,7 +30,7 @@ async function record(messages: object[]): Promise<void> {
   const { pool, shopId } = app;
   const writer = { shopId, kind: "server", userIdIs: "user", hashAddress } as const;
   const result = await recordApiBatch({
-    pool,
+    capture: createCapture(pool),
     writer,
     call: "batch",
     body,

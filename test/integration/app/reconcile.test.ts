@@ -10,6 +10,7 @@ import {
   RECONCILE_EVERY_MS,
   reconcileShop,
 } from "../../../app/services/reconcile-shop.ts";
+import { createCapture } from "../../../app/services/create-capture.ts";
 import { recordWebhook } from "../../../app/services/record-webhook.ts";
 import type { AdminApi } from "../../../app/shopify/admin-api.ts";
 import { SCOPES } from "../../../app/shopify/scopes.ts";
@@ -62,9 +63,10 @@ async function openShop(heard: Received[]): Promise<number> {
   await startBackfill(pool, shopId, START);
   await pool.query("UPDATE backfill SET finished_at = started_at WHERE shop_id = $1", [shopId]);
   await startReconciliation(pool, shopId, START);
+  const capture = createCapture(pool);
   for (const { topic, payload } of heard) {
     const delivery = { topic, body: JSON.stringify(payload), webhookId: randomUUID() };
-    await recordWebhook({ pool, domain, triggeredAt: null, now: now(), ...delivery });
+    await recordWebhook({ pool, capture, domain, triggeredAt: null, now: now(), ...delivery });
   }
   await ingestAll({ pool, shopId, now: now() });
   return shopId;
@@ -210,7 +212,15 @@ test("what waits to be ingested is not taken for lost", async () => {
   const [{ topic, payload }] = told.filter((one) => one.topic === "orders/create") as [Received];
   const delivery = { topic, body: JSON.stringify(payload), webhookId: randomUUID() };
   const domain = rows[0]?.domain ?? "";
-  await recordWebhook({ pool: app.pool, domain, triggeredAt: null, now: now(), ...delivery });
+  const capture = createCapture(app.pool);
+  await recordWebhook({
+    pool: app.pool,
+    capture,
+    domain,
+    triggeredAt: null,
+    now: now(),
+    ...delivery,
+  });
   pass(GRACE_MS + 1);
   expect(await reconcile(shopId)).toEqual({ outcome: "ingest-behind" });
   await ingestAll({ pool: app.pool, shopId, now: now() });

@@ -1,3 +1,4 @@
+import { createCapture } from "../../../app/services/create-capture.ts";
 import { describe, expect, test } from "vitest";
 import { readStitching } from "../../../app/queries/read-stitching.ts";
 import {
@@ -37,7 +38,7 @@ async function browse(
   told: { cart?: string; customer?: number } = {},
 ): Promise<void> {
   const result = await recordBrowseBatch({
-    pool: app.pool,
+    capture: createCapture(app.pool),
     domain: await domainOf(app.shopId),
     loggedInCustomerId: told.customer === undefined ? null : String(told.customer),
     now: at,
@@ -103,7 +104,7 @@ describe("an order is tied", () => {
     const at = NOW - 2 * HOUR_MS;
     const seen = { occurredAt: iso(at), path: "/" };
     const sent = await recordPixelBatch({
-      pool: app.pool,
+      capture: createCapture(app.pool),
       now: at,
       body: JSON.stringify({
         shopToken: `${app.shopId}.0123456789abcdef0123`,

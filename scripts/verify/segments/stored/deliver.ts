@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { createCapture } from "../../../../app/services/create-capture.ts";
 import { recordApiBatch } from "../../../../app/services/record-api-batch.ts";
 import {
   recordBrowseBatch,
@@ -49,28 +50,29 @@ async function record(
   delivery: Delivery,
 ): Promise<{ outcome: string; refused?: readonly unknown[] }> {
   const { at } = delivery;
+  const capture = createCapture(pool);
   switch (delivery.kind) {
     case "webhook": {
       const { id, topic } = delivery;
       const body = JSON.stringify(delivery.body);
-      const told = { pool, domain, topic, body, triggeredAt: iso(at), webhookId: id };
+      const told = { pool, capture, domain, topic, body, triggeredAt: iso(at), webhookId: id };
       return recordWebhook({ ...told, now: at });
     }
     case "embed": {
       const body = JSON.stringify(delivery.body);
       const loggedInCustomerId = delivery.customerId;
-      return recordBrowseBatch({ pool, domain, body, loggedInCustomerId, now: at });
+      return recordBrowseBatch({ capture, domain, body, loggedInCustomerId, now: at });
     }
     case "pixel": {
       const body = JSON.stringify({ ...delivery.body, shopToken: pixelToken });
-      return recordPixelBatch({ pool, body, now: at });
+      return recordPixelBatch({ capture, body, now: at });
     }
     case "message": {
       const writer = { shopId, kind: "server", userIdIs: "customer", hashAddress: null } as const;
       const size = JSON.stringify(delivery.body).length;
       const value = delivery.body;
       const body = { value, writeKey: null };
-      return recordApiBatch({ pool, writer, call: "track", body, size, now: at });
+      return recordApiBatch({ capture, writer, call: "track", body, size, now: at });
     }
   }
 }

@@ -1,0 +1,126 @@
+import type { NewRawEvent, RawEventSource } from "../db/raw-events.ts";
+
+/** Rows of one statement; beyond some hundreds a row costs no less. */
+const MOST_IN_STATEMENT = 500;
+
+/**
+ * Events that may wait in a process, all shops together. At some 10,000 rows a second they are a second's work, and with
+ * a few kilobytes each they fit in memory many times.
+ */
+const MOST_WAITING = 10_000;
+/** One shop must leave room to the others. */
+const MOST_OF_SHOP = MOST_WAITING / 4;
+
+/**
+ * How much of the room a source may fill. A lost browse event is a look that nobody saw; a webhook that is refused costs
+ * Shopify a retry, and the merchant trust. So browsing is let go first.
+ */
+const SHARE: Record<RawEventSource, number> = {
+  webhook: 1,
+  klaviyo: 1,
+  backfill: 1,
+  api: 0.75,
+  pixel: 0.5,
+  proxy: 0.5,
+};
+
+export interface RawEventBatch {
+  shopId: number;
+  source: RawEventSource;
+  receivedAt: number;
+  events: NewRawEvent[];
+}
+
+export type Stored =
+  /** Committed. `accepted` were new, the others are known by their keys. */
+  | { outcome: "stored"; accepted: number }
+  /** More waits than may wait: nothing was stored, and the sender should try again later. */
+  | { outcome: "overloaded" }
+  /** The shop is gone, or uninstalled the app a moment ago: nothing was stored. */
+  | { outcome: "not-installed" };
+
+/** A request that waits for its events to be durable. */
+export interface Waiting {
+  batch: RawEventBatch;
+  answer(stored: Stored): void;
+  fail(error: unknown): void;
+}
+
+interface Lane {
+  /** Webhooks and other signed deliveries, which go first. */
+  urgent: Waiting[];
+  usual: Waiting[];
+  events: number;
+  isRunning: boolean;
+}
+
+export interface Lanes {
+  /** @returns false: there is no room, and nothing was added */
+  add(waiting: Waiting): boolean;
+  /** The next shop's turn, with what of it goes together; null: nothing waits that may run. */
+  take(): { shopId: number; group: Waiting[] } | null;
+  /** What was taken of the shop is done: its next group may be taken. */
+  finish(shopId: number): void;
+}
+
+/** Waiting requests by shop. Shops take turns, whatever each of them has waiting; one group of a shop runs at a time. */
+export function createLanes(): Lanes {
+  // In the order of the turns: a shop that was served goes to the end.
+  const lanes = new Map<number, Lane>();
+  let waiting = 0;
+
+  return {
+    add(one) {
+      const { shopId, source, events } = one.batch;
+      const lane = lanes.get(shopId) ?? { urgent: [], usual: [], events: 0, isRunning: false };
+      const share = SHARE[source];
+      // What is larger than all the room goes through when nothing else waits.
+      const fits = (before: number, most: number): boolean =>
+        before === 0 || before + events.length <= most * share;
+      if (!fits(waiting, MOST_WAITING) || !fits(lane.events, MOST_OF_SHOP)) return false;
+      (share === 1 ? lane.urgent : lane.usual).push(one);
+      lane.events += events.length;
+      waiting += events.length;
+      lanes.set(shopId, lane);
+      return true;
+    },
+    take() {
+      for (const [shopId, lane] of lanes) {
+        if (lane.isRunning || lane.events === 0) continue;
+        const group = takeGroup(lane);
+        const taken = group.reduce((sum, { batch }) => sum + batch.events.length, 0);
+        lane.events -= taken;
+        waiting -= taken;
+        lane.isRunning = true;
+        lanes.delete(shopId);
+        lanes.set(shopId, lane);
+        return { shopId, group };
+      }
+      return null;
+    },
+    finish(shopId) {
+      const lane = lanes.get(shopId);
+      if (lane === undefined) return;
+      lane.isRunning = false;
+      if (lane.events === 0) lanes.delete(shopId);
+    },
+  };
+}
+
+/** At least one request, whatever its size, and as many more as fit into a statement. */
+function takeGroup(lane: Lane): Waiting[] {
+  const group: Waiting[] = [];
+  let events = 0;
+  for (const queue of [lane.urgent, lane.usual]) {
+    let taken = 0;
+    for (const one of queue) {
+      const size = one.batch.events.length;
+      if (group.length > 0 && events + size > MOST_IN_STATEMENT) break;
+      group.push(one);
+      events += size;
+      taken += 1;
+    }
+    queue.splice(0, taken);
+  }
+  return group;
+}

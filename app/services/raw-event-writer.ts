@@ -1,0 +1,94 @@
+import pg from "pg";
+import { insertRawEventGroup, type GroupedRawEvent } from "../db/raw-events.ts";
+import { createLanes, type RawEventBatch, type Stored, type Waiting } from "./raw-event-lanes.ts";
+
+/** Statements under way at once in a process: more would only take the other work's connections. */
+const STATEMENTS_AT_ONCE = 3;
+
+export interface RawEventWriter {
+  /**
+   * Makes what a source sent durable, once. Answers after the commit.
+   * @throws what the database throws
+   */
+  write(batch: RawEventBatch): Promise<Stored>;
+}
+
+/**
+ * Commits together what arrives together: while one statement runs, requests of the same shop wait and are the next. A
+ * commit costs as much as a hundred rows, so a busy server is paid for it, and a quiet one answers as quickly as before.
+ * Each statement is of one shop.
+ */
+export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWriter {
+  const lanes = createLanes();
+  let running = 0;
+
+  const run = async (shopId: number, group: Waiting[]): Promise<void> => {
+    try {
+      await store(pool, shopId, group);
+    } finally {
+      running -= 1;
+      lanes.finish(shopId);
+      startNext();
+    }
+  };
+  const startNext = (): void => {
+    while (running < STATEMENTS_AT_ONCE) {
+      const next = lanes.take();
+      if (next === null) return;
+      running += 1;
+      void run(next.shopId, next.group);
+    }
+  };
+
+  return {
+    write: (batch) =>
+      new Promise<Stored>((answer, fail) => {
+        if (batch.events.length === 0) answer({ outcome: "stored", accepted: 0 });
+        else if (lanes.add({ batch, answer, fail })) startNext();
+        else answer({ outcome: "overloaded" });
+      }),
+  };
+}
+
+async function store(pool: pg.Pool, shopId: number, group: Waiting[]): Promise<void> {
+  try {
+    const fresh = await insertRawEventGroup(pool, shopId, eventsOf(group));
+    answerGroup(group, fresh);
+  } catch (error) {
+    if (group.length > 1 && isAboutData(error)) {
+      for (const waiting of group) await store(pool, shopId, [waiting]);
+    } else for (const { fail } of group) fail(error);
+  }
+}
+
+/** Class 22 of SQL's states, "data exception": one event that the database does not take must not fail its neighbours. */
+const isAboutData = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code?.startsWith("22") === true;
+
+/** In one order for all processes, so that two that store the same events do not wait for each other in a ring. */
+function eventsOf(group: Waiting[]): GroupedRawEvent[] {
+  const byName = new Map<string, GroupedRawEvent>();
+  for (const { batch } of group) {
+    const { source, receivedAt } = batch;
+    for (const event of batch.events) {
+      const name = nameOf(source, event.key);
+      if (!byName.has(name)) byName.set(name, { ...event, source, receivedAt });
+    }
+  }
+  return [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, event]) => event);
+}
+
+/** An event that two requests of a group brought is new to the first of them. */
+function answerGroup(group: Waiting[], fresh: { source: string; key: string }[] | null): void {
+  const unanswered = new Set(fresh?.map(({ source, key }) => nameOf(source, key)));
+  for (const { batch, answer } of group) {
+    if (fresh === null) answer({ outcome: "not-installed" });
+    else {
+      const names = new Set(batch.events.map(({ key }) => nameOf(batch.source, key)));
+      const accepted = [...names].filter((name) => unanswered.delete(name)).length;
+      answer({ outcome: "stored", accepted });
+    }
+  }
+}
+
+const nameOf = (source: string, key: string): string => `${source} ${key}`;
