@@ -12,6 +12,7 @@ import { allowPixelOrigin, receivePixelEvents } from "./endpoints/pixel-events.t
 import { env } from "./env.server.ts";
 import { stopEnqueue } from "./enqueue.server.ts";
 import { getIntake } from "./intake.server.ts";
+import { getLiveHub } from "./live.server.ts";
 import { logger } from "./logger.server.ts";
 
 /** The web process: Remix, with the endpoints of the highest volume ahead of it. It holds no state. */
@@ -22,6 +23,12 @@ const build = (await import(serverBuild)) as ServerBuild;
 
 const app = express();
 app.disable("x-powered-by");
+let isStopping = false;
+app.use((_request, response, next) => {
+  // A page that goes on asking by the same connection would keep this process from ending.
+  if (isStopping) response.set("connection", "close");
+  next();
+});
 app.post("/proxy/events", (request, response, next) => {
   receiveBrowseEvents(request, response).catch(next);
 });
@@ -72,11 +79,12 @@ const server: Server = app.listen(env().PORT, env().HOST, () => {
   process.send?.({ ready: true, port });
 });
 
-let isStopping = false;
 /** Answers what was begun, takes nothing new, and leaves. */
 function stop(): void {
   if (isStopping) return;
   isStopping = true;
+  // A stream has no end of its own that could be waited for.
+  getLiveHub().stop();
   server.close(() => {
     void Promise.allSettled([stopEnqueue(), getIntake().stop()])
       .then(() => getPool().end())

@@ -58,6 +58,7 @@ const SHOP_TABLES = [
   "raw_event",
   "tag_turn",
   "tag_load",
+  "shop_change",
   "shop_work",
   "shop",
 ] as const;

@@ -15,7 +15,11 @@ import { ScoreHistogram } from "../components/scores/score-histogram.tsx";
 import { ChangeList } from "../components/segments/change-list.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
 import { readDashboard } from "../queries/read-dashboard.ts";
+import type { LiveTopic } from "../services/live-message.ts";
 import { authenticateShop } from "../authenticate-shop.server.ts";
+
+/** Events are shown by the scores that follow them. */
+const SHOWS: readonly LiveTopic[] = ["activation", "history", "scores", "segments"];
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, timezone } = await authenticateShop(request);
@@ -25,7 +29,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Home() {
   const { asOf, status, backfill, segments, distribution, changes, hot } =
     useLoaderData<typeof loader>();
-  const live = useLiveRefresh();
+  const live = useLiveRefresh(SHOWS);
   const isBackfilling = backfill.some(({ finishedAt }) => finishedAt === null);
   const isEmpty = status.customers === 0 && status.visitors === 0 && !isBackfilling;
   return (

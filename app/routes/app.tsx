@@ -14,21 +14,23 @@ import { AppFrame } from "../components/frame/app-frame.tsx";
 import { PageError } from "../components/frame/page-error.tsx";
 import { PageLoading } from "../components/frame/page-loading.tsx";
 import { useIsSlow } from "../components/frame/use-is-slow.ts";
+import { LiveProvider } from "../components/live/live-context.tsx";
+import { readLiveSince } from "../services/read-live-since.ts";
 import type { loader as rootLoader } from "../root.tsx";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { timezone } = await authenticateShop(request);
-  return json({ timezone });
+  const { shopId, timezone } = await authenticateShop(request);
+  return json({ timezone, liveSince: await readLiveSince({ shopId }) });
 }
 
-// The time zone does not change while a page refreshes itself every few seconds.
+// The time zone does not change while a page refreshes itself, and the stream knows itself how far it is.
 export const shouldRevalidate = () => false;
 
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function App() {
-  const { timezone } = useLoaderData<typeof loader>();
+  const { timezone, liveSince } = useLoaderData<typeof loader>();
   const apiKey = useRouteLoaderData<typeof rootLoader>("root")?.apiKey ?? "";
   const navigation = useNavigation();
   const { pathname } = useLocation();
@@ -36,7 +38,9 @@ export default function App() {
   const isSlow = useIsSlow(isLeaving);
   return (
     <AppFrame apiKey={apiKey} timezone={timezone}>
-      {isLeaving && isSlow ? <PageLoading /> : <Outlet />}
+      <LiveProvider since={liveSince}>
+        {isLeaving && isSlow ? <PageLoading /> : <Outlet />}
+      </LiveProvider>
     </AppFrame>
   );
 }

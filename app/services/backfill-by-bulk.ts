@@ -1,4 +1,5 @@
 import { advanceBulk, saveBulkOperation, type BackfillRow } from "../db/backfills.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { keptTags, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { BackfillResource } from "../pipeline/capture/topics.ts";
@@ -145,6 +146,7 @@ async function storeResult(
       await storeHistory(db, options.shopId, { source: "backfill", resource, nodes, now });
       const loaded = nodes.length;
       await advanceBulk(db, options.shopId, { resource, linesRead, loaded, isLast: false, now });
+      await noteChange(db, options.shopId, ["history"]);
     });
     row.bulkLines = linesRead;
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { advanceBackfill, type BackfillRow } from "../db/backfills.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { keptTags, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { BackfillResource } from "../pipeline/capture/topics.ts";
@@ -56,6 +57,7 @@ export async function backfillByPages(
         isLast,
         now,
       });
+      await noteChange(db, options.shopId, ["history"]);
     });
     if (isLast) return;
     after = page.pageInfo.endCursor;

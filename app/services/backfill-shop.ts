@@ -6,6 +6,7 @@ import {
   type BackfillRow,
 } from "../db/backfills.ts";
 import { lockShop } from "../db/locks.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { getShop, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { COUNTS_QUERY } from "../shopify/documents.ts";
@@ -33,6 +34,7 @@ export async function backfillShop(options: BackfillOptions): Promise<BackfillOu
   await inTransaction(options.pool, async (db) => {
     await lockShop(db, "ingest", options.shopId);
     await becomeReady(db, options.shopId, options.clock());
+    if (open.length > 0) await noteChange(db, options.shopId, ["history"]);
   });
   return open.length > 0 ? "finished" : "already-finished";
 }

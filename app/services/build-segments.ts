@@ -10,6 +10,7 @@ import {
   type BuildProfile,
   type Candidate,
 } from "../db/segment-builds.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { getShop, type ShopRow } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
@@ -51,10 +52,12 @@ export async function buildSegments(options: {
     const last = profiles.at(-1);
     if (last === undefined) {
       await swapSegments(db, { shop, build, now });
+      await noteChange(db, shopId, ["segments", "activation"]);
       return { outcome: "in-force" };
     }
     await judge(db, { shop, profiles, now });
     await advanceBuild(db, shopId, { cursor: last.profileId, profiles: profiles.length });
+    await noteChange(db, shopId, ["segments"]);
     return { outcome: "judged", profiles: profiles.length };
   });
 }

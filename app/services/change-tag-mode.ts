@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { noteChange } from "../db/shop-changes.ts";
 import type { TagMode } from "../db/shop.ts";
 import {
   endCleaning,
@@ -43,6 +44,7 @@ export async function changeTagMode(options: {
     await saveTagMode(db, shopId, { mode: to, toClean, now });
     // Where nobody carries a tag it is done.
     if (to === "cleaning") await endCleaning(db, shopId, now);
+    await noteChange(db, shopId, ["activation"]);
     return { outcome: "changed", mode: toClean === 0 ? "cleaned" : to };
   });
 }

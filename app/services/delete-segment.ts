@@ -2,6 +2,7 @@ import type pg from "pg";
 import { lockShop } from "../db/locks.ts";
 import { loadPublished } from "../db/segment-versions.ts";
 import { loadSegments, removeSegment } from "../db/segments.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { getShop } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { referencesOf } from "../pipeline/segment/order-segments.ts";
@@ -50,6 +51,7 @@ export async function deleteSegment(options: {
     await removeSegment(db, shopId, segmentId);
     if ((await findBuild(db, shopId)) === null) await watchNamedTags(db, shopId, now);
     else await restartBuild(db, shopId, now);
+    await noteChange(db, shopId, ["segments"]);
     return { outcome: "deleted" };
   });
 }

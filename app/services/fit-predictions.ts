@@ -3,6 +3,7 @@ import { countBuyers, loadBasketsBefore } from "../db/orders.ts";
 import { findLatestFit, saveFit, scheduleFit } from "../db/predictions.ts";
 import { makeAllProfilesDue } from "../db/profiles.ts";
 import { loadRollUp } from "../db/roll-up.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { CustomerHistory } from "../pipeline/predict/features/customer-history.ts";
@@ -61,6 +62,7 @@ export async function fitPredictions(options: {
       await makeAllProfilesDue(db, shopId, now);
       await announceDue(db, shopId, now);
     }
+    await noteChange(db, shopId, ["predictions"]);
     return { outcome: "fitted", customers: customers.count, seconds };
   });
 }

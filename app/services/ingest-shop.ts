@@ -17,6 +17,7 @@ import {
   saveProducts,
   saveRefunds,
 } from "../db/records.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { findShopById, type ShopRow } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
@@ -122,6 +123,7 @@ export async function ingestShop(options: {
     // Profiles before the shop's due-time: who scores locks them in that order too.
     if (shop.readyAt === null) await becomeReady(db, shopId, now);
     await announceDue(db, shopId, now);
+    await noteChange(db, shopId, shop.readyAt === null ? ["events", "history"] : ["events"]);
     return { outcome: "ingested", events: pending.length };
   });
 }

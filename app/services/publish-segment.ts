@@ -8,6 +8,7 @@ import {
   type SegmentVersionRow,
 } from "../db/segment-versions.ts";
 import { addSegments } from "../db/segments.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { getShop, type ShopRow } from "../db/shop.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import type { Segment } from "../pipeline/segment/segments.ts";
@@ -94,6 +95,7 @@ async function saveVersion(
   } else {
     await restartBuild(db, shopId, now);
   }
+  await noteChange(db, shopId, ["segments"]);
   return { outcome: "published", segmentId, version, isInForce };
 }
 

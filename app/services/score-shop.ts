@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { claimDueProfiles, removeProfiles, saveScores } from "../db/profiles.ts";
 import { shareShopLock } from "../db/locks.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { getShop, type ShopRow } from "../db/shop.ts";
 import { settleDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
@@ -84,6 +85,7 @@ export async function scoreShop(options: {
       historyDay: await keepScores(db, { shop, model: shopModel, judged: judgements, now }),
     });
     // Half a history would put people into segments that the other half takes them out of again.
+    let isSomebodyMoved = false;
     if (isReady) {
       const changes = await settleMemberships(db, { shop, segments, judgements, now });
       await tellOutside(db, {
@@ -94,9 +96,13 @@ export async function scoreShop(options: {
         changes,
         now,
       });
+      isSomebodyMoved = changes.length > 0;
     }
     // At midnight the benchmarks change, also where no profile is due by itself.
     await settleDue(db, shopId, dayStart(dayOf(now) + 1));
+    if (due.length > 0) {
+      await noteChange(db, shopId, isSomebodyMoved ? ["scores", "segments"] : ["scores"]);
+    }
     return { outcome: "scored", profiles: due.length };
   });
 }

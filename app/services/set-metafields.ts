@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { saveMetafieldSetting } from "../db/metafield-settings.ts";
 import { makeAllProfilesDue } from "../db/profiles.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { findShopById } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
@@ -25,6 +26,7 @@ export async function setMetafields(options: {
       await makeAllProfilesDue(db, shopId, now);
       await announceDue(db, shopId, now);
     }
+    await noteChange(db, shopId, ["activation"]);
     return { outcome: isOn ? "on" : "off" };
   });
 }

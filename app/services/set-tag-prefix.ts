@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { lockShop } from "../db/locks.ts";
 import { makeAllProfilesDue } from "../db/profiles.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { dropGonePrefixes, lockTagSettings, replacePrefix } from "../db/tag-orders.ts";
 import { inTransaction } from "../db/transaction.ts";
@@ -45,6 +46,7 @@ export async function setTagPrefix(options: {
     await announceDue(db, shopId, now);
     // Where nobody carries a tag there is nothing to remember.
     await dropGonePrefixes(db, shopId);
+    await noteChange(db, shopId, ["activation", "settings"]);
     return { outcome: "changed", prefix: to };
   });
 }

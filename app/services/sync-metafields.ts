@@ -7,6 +7,7 @@ import {
   recordFieldWrites,
   type MetafieldState,
 } from "../db/metafield-states.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { planFields, type FieldPlan } from "../pipeline/activate/score-fields.ts";
 import { AdminApiError, type AdminApi, type CostBucket } from "../shopify/admin-api.ts";
 import { deleteFields, METAFIELDS_PER_CALL, setFields } from "../shopify/score-metafields.ts";
@@ -44,6 +45,7 @@ export async function syncMetafields(options: SyncOptions): Promise<SyncMetafiel
       if (wait !== null) return wait;
       customers += call.length;
     }
+    if (customers > 0) await noteChange(pool, shopId, ["activation"]);
     return { outcome: "written", customers } as const;
   });
   return locked.outcome === "busy" ? locked : locked.result;

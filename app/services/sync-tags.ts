@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { withShopLock } from "../db/locks.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { allPrefixes, type ShopRow } from "../db/shop.ts";
 import { loadDueTagStates, type TagState } from "../db/tag-states.ts";
 import { dropGonePrefixes, endCleaning } from "../db/tag-orders.ts";
@@ -106,6 +107,7 @@ async function takeTurn(options: SyncOptions): Promise<SyncTagsOutcome> {
       now,
     );
     await saveTagTurn(pool, shopId, { turnAt: now + waitMs, bucket: told, failure: null, now });
+    if (taken.length > 0) await noteChange(pool, shopId, ["activation"]);
     if (rest.length === 0 && due.length < CUSTOMERS_PER_TURN) await tidyUp(options);
     return taken.length === 0
       ? { outcome: "saving-up" }
@@ -121,6 +123,7 @@ async function takeTurn(options: SyncOptions): Promise<SyncTagsOutcome> {
     failure: isThrottled ? null : { kind: failure.kind, reason: failure.reason },
     now,
   });
+  await noteChange(pool, shopId, ["activation"]);
   return isThrottled
     ? { outcome: "throttled", waitMs }
     : { outcome: "failed", waitMs, reason: failure.reason };

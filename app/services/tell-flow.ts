@@ -12,6 +12,7 @@ import {
   type WaitingAnnouncement,
 } from "../db/announcements.ts";
 import { withShopLock } from "../db/locks.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { describeForFlow } from "../pipeline/activate/announcements.ts";
 import { AdminApiError, type AdminApi, type CostBucket } from "../shopify/admin-api.ts";
 import { readFlowMark, sendFlowTriggers } from "../shopify/flow-triggers.ts";
@@ -104,6 +105,7 @@ async function send(options: TellOptions): Promise<TellFlowOutcome> {
       }),
     );
     await settleBatch(pool, shopId, { batch, refused, now: clock() });
+    await noteChange(pool, shopId, ["activation"]);
     return waitMs === 0
       ? { outcome: "told", triggers: waiting.length }
       : { outcome: "waiting", waitMs };

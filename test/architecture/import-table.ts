@@ -119,6 +119,7 @@ export const LAYERS: Layer[] = [
       "app/capture.server.ts",
       "app/enqueue.server.ts",
       "app/intake.server.ts",
+      "app/live.server.ts",
       "app/shopify",
       SHARED,
       POOL,
