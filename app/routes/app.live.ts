@@ -32,7 +32,8 @@ export async function loader({ request }: LoaderFunctionArgs): Promise<Response>
       return new Response(opened.stream, {
         headers: {
           "content-type": "text/event-stream",
-          "cache-control": "no-store",
+          // Compressed it would wait for more to compress.
+          "cache-control": "no-store, no-transform",
           // nginx would keep it back until a buffer is full.
           "x-accel-buffering": "no",
         },

@@ -92,7 +92,7 @@ describe("a stream of a shop's changes", () => {
   test("is not kept by anything between", async () => {
     const { headers } = (await listen(shop.domain)).response;
     expect(headers.get("content-type")).toMatch(/^text\/event-stream\b/);
-    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("cache-control")).toBe("no-store, no-transform");
     expect(headers.get("x-accel-buffering")).toBe("no");
   });
 });
