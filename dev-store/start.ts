@@ -38,6 +38,8 @@ import { openShopState } from "./state/shop-state.ts";
 import type { ShopState } from "./state/shop-state.ts";
 import type { Shop } from "./state/shop.ts";
 import type { AppConfig, ShopRecord } from "./state/types.ts";
+import { createCustomerDataApproval } from "./admin-api/customer-data.ts";
+import type { CustomerDataApproval } from "./admin-api/customer-data.ts";
 import { createAnnouncer } from "./webhooks/announcer.ts";
 import { readAppToml } from "./webhooks/app-toml.ts";
 import { createWebhookDispatcher } from "./webhooks/dispatcher.ts";
@@ -67,6 +69,8 @@ export interface DevStore {
   webhooks: WebhookDispatcher;
   faults: { graphql: GraphqlFaults };
   bulk: BulkSwitches;
+  /** Which fields that name or reach a person Shopify has approved the app for. */
+  customerData: CustomerDataApproval;
   /** Which keys Klaviyo takes, and what it was told. */
   klaviyo: KlaviyoInbox;
   /** A session token of the shop's staff; lives 60 s of the clock. */
@@ -103,6 +107,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     installs,
     api: { app, pixelExtension, flow },
     bulkSwitches: () => store.bulk,
+    customerData: () => store.customerData,
   });
   const { scopes } = toml;
   const pixels = openPixelStore(database, ids);
@@ -145,6 +150,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     flow,
     faults: () => store.faults.graphql,
     bulk: () => store.bulk,
+    customerData: () => store.customerData,
   });
   const bulkFolder = join(dataDir, "bulk");
   let url = "";
@@ -195,7 +201,8 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
       if (state === undefined || !installs.isInstalled(domain)) return undefined;
       const scopes = new Set(operation.scopes);
       const given = { state, app, installs, pixelExtension, flow, scopes, now: clock.now() };
-      return createApiContext({ ...given, bulkSwitches: store.bulk, isBulk: true });
+      const { bulk: bulkSwitches, customerData } = store;
+      return createApiContext({ ...given, bulkSwitches, customerData, isBulk: true });
     },
   });
 
@@ -205,6 +212,7 @@ export async function startDevStore(options: DevStoreOptions): Promise<DevStore>
     webhooks,
     faults: { graphql: {} },
     bulk: createBulkSwitches(),
+    customerData: createCustomerDataApproval(),
     klaviyo: createKlaviyoInbox(),
     shops,
     mintSessionToken: mint,

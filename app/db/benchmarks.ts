@@ -83,6 +83,14 @@ export async function overtakeHistory(db: Queryable, shopId: number): Promise<vo
   );
 }
 
+/** Has the shop's history told from its beginning: somebody in it was left out while it was told. */
+export async function restartHistory(db: Queryable, shopId: number): Promise<void> {
+  await db.query(
+    `UPDATE benchmark SET history_from = 0, history_revision = history_revision + 1 WHERE shop_id = $1`,
+    [shopId],
+  );
+}
+
 /**
  * Notes that the groups up to the midnight of a day are told.
  * @returns false where something older arrived since `revision` was read: what was computed is out of date

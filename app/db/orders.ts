@@ -173,3 +173,16 @@ export async function findEarliestOrders(
   );
   return new Map(rows.map((row) => [row.customerId, row.placedAt]));
 }
+
+/** Who placed an order; null: a guest, or no such order. */
+export async function findCustomerOfOrder(
+  db: Queryable,
+  shopId: number,
+  orderId: string,
+): Promise<string | null> {
+  const { rows } = await db.query<{ customerId: string | null }>(
+    `SELECT customer_id AS "customerId" FROM customer_order WHERE shop_id = $1 AND order_id = $2`,
+    [shopId, orderId],
+  );
+  return rows[0]?.customerId ?? null;
+}

@@ -1,4 +1,5 @@
 import type { BuildProfile } from "./segment-builds.ts";
+import { EXCLUDED_PROFILES } from "./exclusions.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Profiles drawn of all of a shop's, each as likely as any other. */
@@ -40,7 +41,8 @@ export async function sampleProfiles(
   const draws = Math.ceil((size * range) / Math.max(1, total));
   if (total <= FEW || draws > MOST_DRAWS) {
     const all = await db.query<BuildProfile>(
-      `SELECT ${COLUMNS} FROM profile WHERE shop_id = $1 ORDER BY hashint8extended(profile_id, $2) LIMIT $3`,
+      `SELECT ${COLUMNS} FROM profile
+       WHERE shop_id = $1 AND profile_id NOT IN (${EXCLUDED_PROFILES}) ORDER BY hashint8extended(profile_id, $2) LIMIT $3`,
       [shopId, SEED, size],
     );
     return { profiles: all.rows, total };
@@ -49,7 +51,8 @@ export async function sampleProfiles(
     `SELECT ${COLUMNS} FROM (
        SELECT DISTINCT $2::bigint + (hashint8extended(place, $3) & 9223372036854775807) % $4::bigint AS id
        FROM generate_series(1, $5::int) AS place) AS numbers
-     JOIN profile ON shop_id = $1 AND profile_id = id`,
+     JOIN profile ON shop_id = $1 AND profile_id = id
+     WHERE profile_id NOT IN (${EXCLUDED_PROFILES})`,
     [shopId, least, SEED, range, draws],
   );
   return { profiles: drawn.rows, total };

@@ -46,6 +46,7 @@ const SHOP_TABLES = [
   "customer_tag",
   "watched_tag",
   "customer_consent",
+  "customer_exclusion",
   "refund",
   "order_line",
   "customer_order",
@@ -147,6 +148,7 @@ export async function eraseCustomer(
   for (const table of [
     "customer",
     "customer_consent",
+    "customer_exclusion",
     "customer_tag",
     "tag_state",
     "tag_write",

@@ -1,5 +1,6 @@
 import type { CustomerOutlook } from "../pipeline/predict/shop/outlook.ts";
 import type { VisitOutlook } from "../pipeline/predict/visits/visit-outlook.ts";
+import { EXCLUDED_PROFILES } from "./exclusions.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** The computing of changed segments, all of a shop's in one pass over its profiles. */
@@ -82,7 +83,7 @@ export interface BuildProfile {
   visit: VisitOutlook | null;
 }
 
-/** The next profiles of a pass; those whose customers were deleted are left to scoring, which removes them. */
+/** The next profiles of a pass; those whose customers were deleted, or are left out, are left to scoring. */
 export async function loadNextProfiles(
   db: Queryable,
   shopId: number,
@@ -92,7 +93,8 @@ export async function loadNextProfiles(
     `SELECT profile_id AS "profileId", customer_id AS "customerId", outlook AS customer,
        visit_outlook AS visit
      FROM profile
-     WHERE shop_id = $1 AND profile_id > $2 ORDER BY profile_id LIMIT $3`,
+     WHERE shop_id = $1 AND profile_id > $2 AND profile_id NOT IN (${EXCLUDED_PROFILES})
+     ORDER BY profile_id LIMIT $3`,
     [shopId, page.after ?? -1, page.limit],
   );
   return rows;

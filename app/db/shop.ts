@@ -25,6 +25,8 @@ export interface ShopRow {
   readyAt: number | null;
   /** The first UTC day of which scores are kept; null: not ready, or since before they were kept. */
   scoresFrom: number | null;
+  /** Whether pages ask Shopify for the names of the customers that they show. */
+  showNames: boolean;
 }
 
 /** Under which tags are ours: the shop's prefix, and those that were it before. */
@@ -41,7 +43,7 @@ const COLUMNS = `shop_id AS "shopId", domain, status, currency, timezone, plan,
   tag_prefix AS "tagPrefix", former_prefixes AS "formerPrefixes", tag_mode AS "tagMode",
   ARRAY(SELECT tag FROM watched_tag WHERE watched_tag.shop_id = shop.shop_id ORDER BY tag) AS "watchedTags",
   installed_at AS "installedAt", authorized_at AS "authorizedAt", ready_at AS "readyAt",
-  scores_from AS "scoresFrom"`;
+  scores_from AS "scoresFrom", show_names AS "showNames"`;
 
 export async function findShop(db: Queryable, domain: string): Promise<ShopRow | null> {
   const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE domain = $1`, [
@@ -153,4 +155,9 @@ export async function updateShopSettings(
      WHERE shop_id = $1 AND (source_updated_at IS NULL OR source_updated_at <= $4)`,
     [shopId, settings.currency, settings.timezone, new Date(settings.sourceUpdatedAt)],
   );
+}
+
+/** Whether pages ask Shopify for names. */
+export async function setShowNames(db: Queryable, shopId: number, isOn: boolean): Promise<void> {
+  await db.query("UPDATE shop SET show_names = $2 WHERE shop_id = $1", [shopId, isOn]);
 }

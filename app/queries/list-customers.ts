@@ -1,8 +1,12 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
-import type { ScoreName } from "../pipeline/score/scores.ts";
+import type { RfmGroup } from "../pipeline/score/rfm-groups.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
-import { decodeCursor, encodeCursor } from "./customer-cursor.ts";
+import { customerConditions, type Bind } from "./customer-conditions.ts";
+import { decodeCursor, encodeCursor, type CustomerCursor } from "./customer-cursor.ts";
+import type { CustomerFilter } from "./customer-filter.ts";
+import { CUSTOMER_SORTS, SORT_COLUMNS, type CustomerSort } from "./customer-sorts.ts";
+import type { Direction } from "./sort.ts";
 
 /** One customer in a list. Scores in millionths of a point, null = unknown. */
 export interface CustomerItem {
@@ -12,20 +16,25 @@ export interface CustomerItem {
   engagement: number | null;
   value: number | null;
   lastSeenAt: Instant | null;
+  rfmGroup: RfmGroup | null;
+  /** To order within 30 days, 0 to 1; null: nothing was fitted yet, or they never ordered. */
+  chance: number | null;
+  /** Expected net revenue of the next 12 months, in minor units of the shop's currency; null: as above. */
+  worthMinor: number | null;
+  /** Left out of scoring and tags by the merchant. */
+  isExcluded: boolean;
   segments: { handle: string; name: string }[];
   /** Within one segment: since when and why. null in a list of all customers. */
   enteredAt: Instant | null;
   reason: string | null;
 }
 
-export interface CustomerFilter {
+export interface CustomerList extends CustomerFilter {
   shopId: number;
-  sort: ScoreName;
+  sort: CustomerSort;
+  /** Without it the direction that one wishes first. */
+  order?: Direction | undefined;
   limit: number;
-  /** Handle of a segment whose members alone are wanted. */
-  segment?: string | undefined;
-  /** The beginning of a customer id. */
-  search?: string | undefined;
   /** The page after or before the place that a cursor names; without either, the first page. */
   after?: string | undefined;
   before?: string | undefined;
@@ -38,67 +47,98 @@ export interface CustomerPage {
   previous: string | null;
 }
 
-/** Customers, the highest score first, unknown last, ties by profile. A cursor that cannot be read gives the first page. */
+type Row = CustomerItem & CustomerCursor;
+
+/**
+ * Customers in an order, unknown last whichever way it goes, ties by profile. Each column has an index of its own, of
+ * which so much is read as the page needs. A cursor that cannot be read gives the first page.
+ */
 export async function listCustomers(
-  filter: CustomerFilter,
+  list: CustomerList,
   db: Queryable = getPool(),
 ): Promise<CustomerPage> {
-  const cursor = decodeCursor(filter.before ?? filter.after);
-  const backward = cursor !== null && filter.before !== undefined;
-  const { rows } = await db.query<CustomerItem & { profileId: number; rank: number }>(
-    listSql({ sort: filter.sort, inSegment: filter.segment !== undefined, backward }),
-    [
-      filter.shopId,
-      filter.segment ?? null,
-      `${(filter.search ?? "").replace(/\D/g, "")}%`,
-      cursor?.rank ?? null,
-      cursor?.profileId ?? null,
-      filter.limit + 1,
-    ],
-  );
-  const isMore = rows.length > filter.limit;
-  const page = rows.slice(0, filter.limit);
-  if (backward) page.reverse();
+  const cursor = decodeCursor(list.before ?? list.after);
+  const isBackward = cursor !== null && list.before !== undefined;
+  const rows = await readRows(db, list, { cursor, isBackward });
+  const isMore = rows.length > list.limit;
+  const page = rows.slice(0, list.limit);
+  if (isBackward) page.reverse();
   const first = page[0];
   const last = page.at(-1);
   return {
     customers: page.map(({ profileId: _profileId, rank: _rank, ...customer }) => customer),
-    next: last && (backward || isMore) ? encodeCursor(last) : null,
-    previous: first && cursor && (!backward || isMore) ? encodeCursor(first) : null,
+    next: last && (isBackward || isMore) ? encodeCursor(last) : null,
+    previous: first && cursor && (!isBackward || isMore) ? encodeCursor(first) : null,
   };
 }
 
-function listSql({
-  sort,
-  inSegment,
-  backward,
-}: {
-  sort: ScoreName;
-  inSegment: boolean;
-  backward: boolean;
-}): string {
-  // `sort` is one of four column names, never what a request says.
-  const rank = `coalesce(profile.${sort}, -1)`;
-  const direction = backward ? "ASC" : "DESC";
-  const tie = backward ? "DESC" : "ASC";
-  const place = backward
-    ? `(${rank} > $4 OR (${rank} = $4 AND profile.profile_id < $5))`
-    : `(${rank} < $4 OR (${rank} = $4 AND profile.profile_id > $5))`;
-  return `
-    SELECT customer_id AS "customerId", profile.profile_id AS "profileId", ${rank} AS rank,
-      behavior, intent, engagement, value, last_seen_at AS "lastSeenAt",
-      ${inSegment ? `chosen.entered_at AS "enteredAt", chosen.reason` : `NULL AS "enteredAt", NULL AS reason`},
-      (SELECT coalesce(json_agg(json_build_object('handle', handle, 'name', name) ORDER BY segment_id), '[]')
-       FROM segment_membership JOIN segment USING (shop_id, segment_id)
-       WHERE shop_id = $1 AND segment_membership.profile_id = profile.profile_id) AS segments
-    FROM profile
-    ${
-      inSegment
-        ? `JOIN segment_membership AS chosen ON chosen.shop_id = $1 AND chosen.profile_id = profile.profile_id
-             AND chosen.segment_id = (SELECT segment_id FROM segment WHERE shop_id = $1 AND handle = $2)`
-        : ""
-    }
-    WHERE profile.shop_id = $1 AND customer_id IS NOT NULL AND customer_id LIKE $3
-      AND ($2::text IS NULL OR ${inSegment}) AND ($4::int IS NULL OR ${place})
-    ORDER BY rank ${direction}, profile.profile_id ${tie} LIMIT $6`;
+interface Place {
+  cursor: CustomerCursor | null;
+  isBackward: boolean;
 }
+
+/** Known ones and unknown ones are two stretches of the index; the second is read where the first does not fill the page. */
+async function readRows(db: Queryable, list: CustomerList, place: Place): Promise<Row[]> {
+  const { cursor, isBackward } = place;
+  const stretches = isBackward ? [false, true] : [true, false];
+  const begun = cursor === null ? 0 : stretches.indexOf(cursor.rank !== null);
+  const rows: Row[] = [];
+  for (const [index, isKnown] of stretches.entries()) {
+    const missing = list.limit + 1 - rows.length;
+    if (index < begun || missing <= 0) continue;
+    const from = index === begun ? cursor : null;
+    rows.push(...(await readStretch(db, list, { isKnown, isBackward, from, limit: missing })));
+  }
+  return rows;
+}
+
+async function readStretch(
+  db: Queryable,
+  list: CustomerList,
+  part: { isKnown: boolean; isBackward: boolean; from: CustomerCursor | null; limit: number },
+): Promise<Row[]> {
+  const { isKnown, isBackward, from, limit } = part;
+  const values: unknown[] = [list.shopId];
+  const bind: Bind = (value) => `$${values.push(value)}`;
+  const order = list.order ?? CUSTOMER_SORTS[list.sort];
+  const isAscending = (order === "asc") !== isBackward;
+  const [sign, direction] = isAscending ? [">", "ASC"] : ["<", "DESC"];
+  const { sql: rank, type } = SORT_COLUMNS[list.sort];
+  const conditions = [
+    "profile.shop_id = $1",
+    "profile.customer_id IS NOT NULL",
+    `${rank} IS ${isKnown ? "NOT NULL" : "NULL"}`,
+    ...customerConditions(list, { shop: "$1", bind }),
+  ];
+  if (from !== null && isKnown) {
+    const at = type === "timestamptz" ? new Date(from.rank ?? 0) : from.rank;
+    conditions.push(
+      `(${rank}, profile.profile_id) ${sign} (${bind(at)}::${type}, ${bind(from.profileId)}::bigint)`,
+    );
+  } else if (from !== null) {
+    conditions.push(`profile.profile_id ${sign} ${bind(from.profileId)}::bigint`);
+  }
+  const isSegment = list.segment !== undefined;
+  const join = isSegment
+    ? `JOIN segment_membership AS chosen ON chosen.shop_id = $1 AND chosen.profile_id = profile.profile_id
+         AND chosen.segment_id = (SELECT segment_id FROM segment WHERE shop_id = $1 AND handle = ${bind(list.segment)})`
+    : "";
+  // Also where all ranks are unknown: it is the index's own order, which the planner knows by these words alone.
+  const ordering = `${rank} ${direction}, profile.profile_id ${direction}`;
+  const { rows } = await db.query<Row>(
+    `SELECT ${COLUMNS}, ${rank} AS rank,
+       ${isSegment ? `chosen.entered_at AS "enteredAt", chosen.reason` : `NULL AS "enteredAt", NULL AS reason`}
+     FROM profile ${join} WHERE ${conditions.join(" AND ")} ORDER BY ${ordering} LIMIT ${bind(limit)}`,
+    values,
+  );
+  return rows;
+}
+
+const COLUMNS = `profile.customer_id AS "customerId", profile.profile_id AS "profileId", behavior, intent,
+  engagement, value, last_seen_at AS "lastSeenAt", rfm_group AS "rfmGroup",
+  ${SORT_COLUMNS.chance.sql} AS chance, ${SORT_COLUMNS.worth.sql} AS "worthMinor",
+  EXISTS (SELECT FROM customer_exclusion AS left_out WHERE left_out.shop_id = $1
+    AND left_out.customer_id = profile.customer_id) AS "isExcluded",
+  (SELECT coalesce(json_agg(json_build_object('handle', handle, 'name', name) ORDER BY segment_id), '[]')
+   FROM segment_membership JOIN segment USING (shop_id, segment_id)
+   WHERE shop_id = $1 AND segment_membership.profile_id = profile.profile_id) AS segments`;

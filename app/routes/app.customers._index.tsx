@@ -1,67 +1,106 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, useNavigation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { Box, Card, Page, Text } from "@shopify/polaris";
+import { Box, Card, Page } from "@shopify/polaris";
+import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { CustomerFilters } from "../components/customers/customer-filters.tsx";
 import { CustomerTable } from "../components/customers/customer-table.tsx";
-import { SCORES_IN_ORDER } from "../components/scores/score-words.ts";
+import { NamesBanner, useNamesAction } from "../components/customers/names/names-switch.tsx";
+import { NobodyFound } from "../components/customers/nobody-found.tsx";
+import { SearchBanner } from "../components/customers/search-banner.tsx";
 import { CursorPages } from "../components/table/cursor-pages.tsx";
+import { ExportButton } from "../components/table/export-button.tsx";
+import { readSort } from "../components/table/read-sort.ts";
+import { useWords } from "../components/words/use-words.ts";
+import { getPool } from "../db/pool.server.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
+import { readCustomerFilter } from "../queries/customer-filter.ts";
+import { CUSTOMER_SORTS } from "../queries/customer-sorts.ts";
 import { listCustomers } from "../queries/list-customers.ts";
 import { listSegments } from "../queries/list-segments.ts";
-import { authenticateShop } from "../authenticate-shop.server.ts";
+import { findCustomers } from "../services/find-customers.ts";
+import { openShopAdmin } from "../services/open-shop-admin.ts";
+import { showCustomerNames } from "../services/read-customer-names.ts";
+
+export const handle = { words: ["customers"] } satisfies WordsHandle;
 
 const PAGE_SIZE = 25;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId } = await authenticateShop(request);
-  const { after, before, search, segment, sort } = readView(new URL(request.url).searchParams);
+  const shop = await authenticateShop(request);
+  const { shopId } = shop;
+  const params = new URL(request.url).searchParams;
+  const at = now();
+  const pool = getPool();
+  const admin = openShopAdmin(pool, shop);
+  const text = params.get("search") ?? "";
+  const search = await findCustomers({ pool, shopId, admin, text });
+  const { by, direction } = readSort(params, CUSTOMER_SORTS, "behavior");
   const [page, segments] = await Promise.all([
-    listCustomers({ shopId, sort, search, segment, after, before, limit: PAGE_SIZE }),
+    listCustomers({
+      ...{ shopId, sort: by, order: direction, limit: PAGE_SIZE },
+      ...readCustomerFilter(params, at),
+      ...(search.outcome === "found" ? { ids: search.ids } : {}),
+      ...(search.outcome === "not-searched" ? { ids: [] } : {}),
+      ...(search.outcome === "id-prefix" ? { idPrefix: search.idPrefix } : {}),
+      after: params.get("after") ?? undefined,
+      before: params.get("before") ?? undefined,
+    }),
     listSegments({ shopId }),
   ]);
-  return json({
-    ...page,
-    segments,
-    view: { search: search ?? "", segment: segment ?? "", sort },
-    asOf: now(),
-  });
+  return json({ ...page, segments, search, sort: { by, direction }, asOf: at });
 }
 
-/** The view that an address names; what it does not name, or names wrongly, is the default. */
-function readView(params: URLSearchParams) {
-  const read = (name: string) => params.get(name) || undefined;
-  return {
-    after: read("after"),
-    before: read("before"),
-    search: read("search"),
-    segment: read("segment"),
-    sort: SCORES_IN_ORDER.find((score) => score === params.get("sort")) ?? ("behavior" as const),
-  };
+/** Turns names on or off. */
+export async function action({ request }: ActionFunctionArgs) {
+  const shop = await authenticateShop(request);
+  const { shopId } = shop;
+  const isOn = (await request.formData()).get("names") === "on";
+  const pool = getPool();
+  const [somebody] = (await listCustomers({ shopId, sort: "lastSeenAt", limit: 1 })).customers;
+  const customerId = somebody?.customerId ?? null;
+  const admin = openShopAdmin(pool, shop);
+  return json(await showCustomerNames({ pool, shopId, admin, customerId, isOn }));
 }
 
 export default function Customers() {
-  const { customers, next, previous, segments, view, asOf } = useLoaderData<typeof loader>();
+  const { customers, next, previous, segments, search, sort, asOf } =
+    useLoaderData<typeof loader>();
+  const { t } = useWords("customers");
+  const isLoading = useNavigation().state === "loading";
+  const names = useNamesAction();
   return (
-    <Page title="Customers" backAction={{ content: "Home", url: "/app" }}>
-      <TitleBar title="Customers" />
+    <Page
+      title={t("list.title")}
+      backAction={{ content: t("common:nav.home"), url: "/app" }}
+      secondaryActions={[names.action]}
+      primaryAction={
+        customers.length === 0 ? undefined : (
+          <ExportButton list="customers" fileName="customers" params={searchParams(search)} />
+        )
+      }
+    >
+      <TitleBar title={t("list.title")} />
+      <NamesBanner answer={names.answer} />
       <Card padding="0">
-        <Box padding="400">
-          <CustomerFilters {...view} segments={segments} />
-        </Box>
+        <CustomerFilters segments={segments} isLoading={isLoading} />
+        <SearchBanner search={search} />
         {customers.length === 0 ? (
-          <Box padding="800">
-            <Text as="p" tone="subdued" alignment="center">
-              No customer fits. Try fewer digits or another segment.
-            </Text>
-          </Box>
+          <NobodyFound />
         ) : (
-          <CustomerTable caption="Customers" customers={customers} asOf={asOf} />
+          <CustomerTable caption={t("list.title")} customers={customers} asOf={asOf} sort={sort} />
         )}
-        <CursorPages next={next} previous={previous} list="Customers" />
+        <CursorPages next={next} previous={previous} list={t("list.title")} />
       </Card>
       <Box paddingBlockEnd="800" />
     </Page>
   );
+}
+
+/** What the export is told of a search: whom it found, so that Shopify is not asked again. */
+function searchParams(search: Awaited<ReturnType<typeof findCustomers>>): Record<string, string> {
+  if (search.outcome === "found") return { ids: search.ids.join(",") };
+  return search.outcome === "id-prefix" ? { idPrefix: search.idPrefix } : {};
 }

@@ -20,8 +20,8 @@ import type { loader as rootLoader } from "../root.tsx";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId, timezone } = await authenticateShop(request);
-  return json({ timezone, liveSince: await readLiveSince({ shopId }) });
+  const { shopId, timezone, showNames } = await authenticateShop(request);
+  return json({ timezone, showNames, liveSince: await readLiveSince({ shopId }) });
 }
 
 // The time zone does not change while a page refreshes itself, and the stream knows itself how far it is.
@@ -30,14 +30,14 @@ export const shouldRevalidate = () => false;
 export const headers: HeadersFunction = (args) => boundary.headers(args);
 
 export default function App() {
-  const { timezone, liveSince } = useLoaderData<typeof loader>();
+  const { timezone, showNames, liveSince } = useLoaderData<typeof loader>();
   const apiKey = useRouteLoaderData<typeof rootLoader>("root")?.apiKey ?? "";
   const navigation = useNavigation();
   const { pathname } = useLocation();
   const isLeaving = navigation.state === "loading" && navigation.location.pathname !== pathname;
   const isSlow = useIsSlow(isLeaving);
   return (
-    <AppFrame apiKey={apiKey} timezone={timezone}>
+    <AppFrame apiKey={apiKey} timezone={timezone} showNames={showNames}>
       <LiveProvider since={liveSince}>
         {isLeaving && isSlow ? <PageLoading /> : <Outlet />}
       </LiveProvider>

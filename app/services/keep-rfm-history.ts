@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { closeHistory, findBenchmarks } from "../db/benchmarks.ts";
+import { findExcluded } from "../db/exclusions.ts";
 import { loadProfileOrdersBefore } from "../db/orders.ts";
 import { replaceRfmChanges, trimRfmChanges } from "../db/rfm-changes.ts";
 import { inTransaction } from "../db/transaction.ts";
@@ -36,6 +37,7 @@ export async function keepRfmHistory(options: {
   const firstDay = day - KEPT_DAYS + 1;
   const isWhole = stored.historyFrom <= firstDay;
   const customers = await loadProfileOrdersBefore(pool, shopId, dayStart(day));
+  for (const profileId of await findExcluded(pool, shopId, null)) customers.delete(profileId);
   const began = isWhole ? firstDay + 1 : stored.historyFrom;
   let written = 0;
   for (let fromDay = began; fromDay <= day; fromDay += MIDNIGHTS_AT_ONCE) {

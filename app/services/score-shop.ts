@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { findExcluded } from "../db/exclusions.ts";
 import { claimDueProfiles, removeProfiles, saveScores } from "../db/profiles.ts";
 import { shareShopLock } from "../db/locks.ts";
 import { noteChange } from "../db/shop-changes.ts";
@@ -12,6 +13,7 @@ import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
 import { ensureReadySegments } from "./give-ready-segments.ts";
 import { judgeProfiles, type JudgedProfile } from "./judge-profiles.ts";
 import { keepHistory } from "./keep-history.ts";
+import { leaveOut } from "./leave-out.ts";
 import { loadProfileFacts } from "./load-profile-facts.ts";
 import { ensureScoringModel, loadScoringModel, type ShopModel } from "./load-scoring-model.ts";
 import { predictProfiles } from "./predict-profiles.ts";
@@ -53,7 +55,13 @@ export async function scoreShop(options: {
       shopId,
       due.filter((profile) => profile.isCustomerDeleted),
     );
-    const profiles = due.filter((profile) => !profile.isCustomerDeleted);
+    const there = due.filter((profile) => !profile.isCustomerDeleted);
+    const excluded = await findExcluded(db, shopId, idsOf(there));
+    await leaveOut(db, shopId, {
+      profiles: there.filter(({ profileId }) => excluded.has(profileId)),
+      now,
+    });
+    const profiles = there.filter(({ profileId }) => !excluded.has(profileId));
     const segments = await loadShopSegments(db, shopId);
     const { requirements } = segments;
     const loaded = await loadProfileFacts(db, shopId, { profiles, requirements, now });
@@ -106,6 +114,9 @@ export async function scoreShop(options: {
     return { outcome: "scored", profiles: due.length };
   });
 }
+
+const idsOf = (profiles: readonly { profileId: number }[]): number[] =>
+  profiles.map(({ profileId }) => profileId);
 
 /** Intent halves within hours: lists that sort by it must not show yesterday's. */
 const INTENT_REFRESH_MS = HOUR_MS;

@@ -177,6 +177,27 @@ export const CUSTOMER_TAGS_QUERY = `#graphql
     nodes(ids: $ids) { ... on Customer { id tags } }
   }`;
 
+/**
+ * Asked when names are shown, and kept nowhere. Not `displayName`, which is the email where there is no name; not `image`,
+ * which tells a service outside who is being looked at.
+ */
+export const CUSTOMER_NAMES_QUERY = `#graphql
+  query CustomerNames($ids: [ID!]!) {
+    nodes(ids: $ids) { ... on Customer { id firstName lastName } }
+  }`;
+
+/** Whom a merchant looks for, as Shopify's own search finds them. */
+export const FIND_CUSTOMERS_QUERY = `#graphql
+  query FindCustomers($first: Int!, $query: String!) {
+    customers(first: $first, query: $query) { nodes { id } }
+  }`;
+
+/** Whose orders have a name ("#1001"). */
+export const FIND_ORDERS_QUERY = `#graphql
+  query FindOrders($first: Int!, $query: String!) {
+    orders(first: $first, query: $query) { nodes { customer { id } } }
+  }`;
+
 export const DEFINE_METAFIELD_MUTATION = `#graphql
   mutation DefineMetafield($definition: MetafieldDefinitionInput!) {
     payload: metafieldDefinitionCreate(definition: $definition) {

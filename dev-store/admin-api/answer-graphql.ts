@@ -10,6 +10,7 @@ import type { InstallStore } from "../state/install-store.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import type { AppConfig } from "../state/types.ts";
 import { createApiContext } from "./api-context.ts";
+import type { CustomerDataApproval } from "./customer-data.ts";
 import { createDocumentCache } from "./documents.ts";
 import { takeFault } from "./faults.ts";
 import type { GraphqlFaults } from "./faults.ts";
@@ -42,6 +43,7 @@ export interface GraphqlContext {
   /** Asked at every request, so that a test may set fields or the whole. */
   faults: () => GraphqlFaults;
   bulk: () => BulkSwitches;
+  customerData: () => CustomerDataApproval;
 }
 
 export type AnswerGraphql = (
@@ -93,6 +95,7 @@ export function createGraphqlApi(options: GraphqlContext): AnswerGraphql {
         scopes: expandScopes(token.scopes),
         now,
         bulkSwitches,
+        customerData: options.customerData(),
         isBulk: false,
       }),
       { admin, prepare, throttle, forceThrottle: takeFault(faults, "throttleNext", request.body) },

@@ -17,6 +17,7 @@ export function createApiContext(
     | "scopes"
     | "now"
     | "bulkSwitches"
+    | "customerData"
     | "isBulk"
   >,
 ): ApiContext {

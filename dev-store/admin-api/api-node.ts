@@ -7,6 +7,7 @@ import type { PixelStore } from "../state/pixel-store.ts";
 import type { ShopState } from "../state/shop-state.ts";
 import type { AppConfig } from "../state/types.ts";
 import type { AccessRules } from "./access-rules.ts";
+import type { CustomerDataApproval } from "./customer-data.ts";
 import type { DefinitionStore } from "./definition-store.ts";
 import type { MetafieldStore } from "./metafield-store.ts";
 
@@ -35,6 +36,8 @@ export interface ApiContext {
   scopes: ReadonlySet<string>;
   /** ms of the dev store's clock, the same for the whole request. */
   now: number;
+  /** Of the app, for fields that name or reach a person. */
+  customerData: CustomerDataApproval;
   bulk: BulkStore;
   bulkSwitches: BulkSwitches;
   /** The query of a bulk operation runs: no page has a limit. */

@@ -6,7 +6,7 @@ import type { ResourceRecord, ResourceTableName } from "../state/resource-table.
 import type { ApiContext, ApiNode } from "./api-node.ts";
 import { buildConnection, readPage } from "./connection.ts";
 import type { PageArguments } from "./connection.ts";
-import { cannotSearch, parseSearchQuery, timeRange } from "./search-query.ts";
+import { cannotSearch, DEFAULT_FIELD, parseSearchQuery, timeRange } from "./search-query.ts";
 import type { SearchTerm } from "./search-query.ts";
 
 const SORT_COLUMNS = new Map([
@@ -135,6 +135,20 @@ function addTerm(
               AND (removed_at IS NULL OR removed_at > ?))`,
     );
     filter.values.push(context.state.record.domain, tagKey(value), known, known);
+    return;
+  }
+  if (field === "name" && table === "orders" && comparator === "=") {
+    filter.sql.push("json_extract(body, '$.name') = ?");
+    filter.values.push(`#${value.replace(/^#/, "")}`);
+    return;
+  }
+  if (field === DEFAULT_FIELD && table === "customers") {
+    // The beginning of a word of the name or the email.
+    filter.sql.push(
+      `' ' || lower(coalesce(json_extract(body, '$.firstName'), '') || ' '
+              || coalesce(json_extract(body, '$.lastName'), '') || ' ' || coalesce(json_extract(body, '$.email'), '')) LIKE ? ESCAPE '\\'`,
+    );
+    filter.values.push(`% ${value.toLowerCase().replace(/[%_\\]/g, "\\$&")}%`);
     return;
   }
   throw cannotSearch(`${field}:${comparator === "=" ? "" : comparator}${value} in ${table}`);

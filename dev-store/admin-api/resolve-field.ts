@@ -3,6 +3,7 @@ import type { GraphQLFieldResolver } from "graphql";
 
 import type { ApiContext } from "./api-node.ts";
 import { checkPageSize } from "./connection.ts";
+import { requireApproval } from "./customer-data.ts";
 import { notImplemented } from "./not-implemented.ts";
 
 const MAX_INPUT_ARRAY = 250;
@@ -17,6 +18,7 @@ export const resolveField: GraphQLFieldResolver<unknown, ApiContext> = (
   const { fieldName, parentType, returnType } = info;
   const typeName = parentType.name;
   context.access.requireField({ typeName, fieldName, returns: returnType }, context.scopes);
+  if (typeName === "Customer") requireApproval(context.customerData, fieldName);
   if (info.path.prev === undefined) checkArrays(args);
   if (!context.isBulk) checkPageSize(args);
 

@@ -7,11 +7,14 @@ export interface SearchTerm {
 }
 
 const TERM =
-  /\s*([a-z_]+):(>=|<=|>|<)?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^\s()'"]+))\s*/y;
+  /\s*(?:([a-z_]+):)?(>=|<=|>|<)?(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|([^\s()'"]+))\s*/y;
+/** Of a word or phrase that stands by itself: Shopify looks for it in several fields. */
+export const DEFAULT_FIELD = "default";
+
 const AND = /\s*AND\s+/y;
 
 /**
- * Reads Shopify's search syntax as far as `field:value` terms joined by AND (or by nothing) go.
+ * Reads Shopify's search syntax as far as `field:value` terms and words, joined by AND (or by nothing), go.
  * Anything else is an error: Shopify would search in its own way, and the dev store must not guess.
  */
 export function parseSearchQuery(query: string): SearchTerm[] {
@@ -25,8 +28,13 @@ export function parseSearchQuery(query: string): SearchTerm[] {
     TERM.lastIndex = at;
     const match = TERM.exec(query);
     if (match === null) throw cannotSearch(query.slice(at));
-    const [, field = "", comparator, single, double, bare] = match;
+    const [, field = DEFAULT_FIELD, comparator, single, double, bare] = match;
     const quoted = single ?? double;
+    if (
+      field === DEFAULT_FIELD &&
+      (comparator !== undefined || /^(OR|NOT|AND)$|^-/.test(bare ?? ""))
+    )
+      throw cannotSearch(query.slice(at));
     const value = quoted === undefined ? (bare ?? "") : quoted.replace(/\\(.)/g, "$1");
     terms.push({ field, comparator: toComparator(comparator), value });
     at = TERM.lastIndex;

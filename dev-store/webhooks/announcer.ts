@@ -15,6 +15,7 @@ export interface AnnouncerOptions {
   /** For the queries of Next Gen Events; their scopes and their instant are filled in here. */
   api: Pick<ApiContext, "app" | "pixelExtension" | "flow">;
   bulkSwitches: () => ApiContext["bulkSwitches"];
+  customerData: () => ApiContext["customerData"];
 }
 
 /** How the changes of a shop come to the app: by webhooks and by Next Gen Events, side by side. */
@@ -53,6 +54,7 @@ export function createAnnouncer(options: AnnouncerOptions) {
               scopes: expandScopes(install.scopes),
               now: at,
               bulkSwitches: options.bulkSwitches(),
+              customerData: options.customerData(),
               isBulk: false,
             }),
             query,

@@ -11,9 +11,17 @@ import { ROOT } from "../support/source-files.ts";
 const migrated = useDatabase();
 const SCHEMA = "prisma/schema.prisma";
 
-/** Indexes of a part of their table's rows, which Prisma's schema has no word for. */
+/** Indexes of a part of their table's rows or of another order, which Prisma's schema has no word for. */
 const PARTIAL_INDEXES = [
   "tag_state_load_idx",
+  "customer_id_prefix_idx",
+  "profile_behavior_idx",
+  "profile_chance_idx",
+  "profile_engagement_idx",
+  "profile_intent_idx",
+  "profile_seen_idx",
+  "profile_value_idx",
+  "profile_worth_idx",
   "raw_event_pending_idx",
   "raw_event_product_idx",
   "raw_event_unreadable_idx",

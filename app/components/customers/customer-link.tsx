@@ -1,14 +1,29 @@
-import { Link, Text } from "@shopify/polaris";
+import { InlineStack, Link, Text } from "@shopify/polaris";
+import { useWords } from "../words/use-words.ts";
+import { CustomerAvatar } from "./names/customer-avatar.tsx";
+import { useCustomerName } from "./names/names-context.tsx";
 
-/** A customer by id, since names are never stored; a visitor has no page. */
-export function CustomerLink(props: { customerId: string | null; isIdOnly?: boolean }) {
-  const { customerId, isIdOnly = false } = props;
-  if (customerId === null) return <Text as="span">A visitor</Text>;
-  return (
+/** A customer by name where names are shown, by id elsewhere, since names are never stored; a visitor has no page. */
+export function CustomerLink(props: {
+  customerId: string | null;
+  isIdOnly?: boolean;
+  hasAvatar?: boolean;
+}) {
+  const { t } = useWords("common");
+  const { customerId, isIdOnly = false, hasAvatar = false } = props;
+  const name = useCustomerName(customerId);
+  if (customerId === null) return <Text as="span">{t("person.visitor")}</Text>;
+  const byId = isIdOnly ? customerId : t("person.customer", { id: customerId });
+  const link = (
     <Link url={`/app/customers/${customerId}`} removeUnderline>
-      <span className={isIdOnly ? "k-nowrap" : "k-break"}>
-        {isIdOnly ? customerId : `Customer ${customerId}`}
-      </span>
+      <span className={isIdOnly && name === null ? "k-nowrap" : "k-break"}>{name ?? byId}</span>
     </Link>
+  );
+  if (!hasAvatar) return link;
+  return (
+    <InlineStack gap="200" blockAlign="center" wrap={false}>
+      <CustomerAvatar customerId={customerId} />
+      {link}
+    </InlineStack>
   );
 }

@@ -1,10 +1,11 @@
-import { Text } from "@shopify/polaris";
+import { Badge, InlineStack, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { CustomerItem } from "../../queries/list-customers.ts";
-import { formatScore } from "../format/format-number.ts";
+import type { Sort } from "../../queries/sort.ts";
 import { InstantText } from "../format/instant-text.tsx";
-import { SCORE_WORDS, SCORES_IN_ORDER } from "../scores/score-words.ts";
+import { SCORES_IN_ORDER } from "../scores/score-words.ts";
 import { ResponsiveTable, type Column } from "../table/responsive-table.tsx";
+import { useWords, type Words } from "../words/use-words.ts";
 import { CustomerLink } from "./customer-link.tsx";
 import { SegmentBadges } from "./segment-badges.tsx";
 
@@ -12,25 +13,27 @@ interface Props {
   caption: string;
   customers: readonly CustomerItem[];
   asOf: Instant;
+  /** The order they are in; without it the heads are plain. */
+  sort?: Sort;
   /** Within one segment: since when and why, in place of the segments. */
   isMembers?: boolean;
 }
 
-/** Customers with their four scores. */
-export function CustomerTable({ caption, customers, asOf, isMembers = false }: Props) {
+/** Customers with their four scores. Its words are common ones: lists of customers stand on many pages. */
+export function CustomerTable({ caption, customers, asOf, sort, isMembers = false }: Props) {
+  const words = useWords("common");
+  const { t } = words;
   const columns: Column<CustomerItem>[] = [
-    {
-      header: "Customer",
-      cell: ({ customerId }) => <CustomerLink customerId={customerId} isIdOnly />,
-    },
+    { header: t("customerList.customer"), cell: (row) => <WhoCell customer={row} /> },
     ...SCORES_IN_ORDER.map((name): Column<CustomerItem> => {
       return {
-        header: SCORE_WORDS[name].label,
+        header: t(`score.${name}`),
         cell: (row) => <Score score={row[name]} />,
         isNumeric: true,
+        sortBy: name,
       };
     }),
-    ...(isMembers ? memberColumns(asOf) : listColumns(asOf)),
+    ...(isMembers ? memberColumns(words, asOf) : listColumns(words, asOf)),
   ];
   return (
     <ResponsiveTable
@@ -38,39 +41,68 @@ export function CustomerTable({ caption, customers, asOf, isMembers = false }: P
       columns={columns}
       rows={customers}
       rowKey={({ customerId }) => customerId}
+      {...(sort === undefined ? {} : { sort })}
     />
   );
 }
 
+function WhoCell({ customer: { customerId, isExcluded } }: { customer: CustomerItem }) {
+  const { t } = useWords("common");
+  const link = <CustomerLink customerId={customerId} isIdOnly hasAvatar />;
+  if (!isExcluded) return link;
+  return (
+    <InlineStack gap="200" blockAlign="center">
+      {link}
+      <Badge size="small">{t("customerList.excluded")}</Badge>
+    </InlineStack>
+  );
+}
+
 function Score({ score }: { score: number | null }) {
-  if (score !== null) return <>{formatScore(score)}</>;
+  const { format } = useWords("common");
+  return score === null ? <Unknown /> : <>{format.score(score)}</>;
+}
+
+function Unknown() {
+  const { t } = useWords("common");
   return (
     <Text as="span" tone="subdued">
       <span aria-hidden="true">–</span>
       <Text as="span" visuallyHidden>
-        unknown
+        {t("customerList.unknown")}
       </Text>
     </Text>
   );
 }
 
-const listColumns = (asOf: Instant): Column<CustomerItem>[] => [
+const listColumns = ({ t, format }: Words, asOf: Instant): Column<CustomerItem>[] => [
   {
-    header: "Last seen",
-    cell: ({ lastSeenAt }) =>
-      lastSeenAt === null ? "–" : <InstantText at={lastSeenAt} asOf={asOf} />,
+    header: t("customerList.chance"),
+    cell: ({ chance }) => (chance === null ? <Unknown /> : format.share(chance, 1)),
+    isNumeric: true,
+    sortBy: "chance",
   },
-  { header: "Segments", cell: ({ segments }) => <SegmentBadges segments={segments} /> },
+  {
+    header: t("customerList.lastSeen"),
+    cell: ({ lastSeenAt }) =>
+      lastSeenAt === null ? <Unknown /> : <InstantText at={lastSeenAt} asOf={asOf} />,
+    sortBy: "lastSeenAt",
+    sortFirst: "desc",
+  },
+  {
+    header: t("customerList.segments"),
+    cell: ({ segments }) => <SegmentBadges segments={segments} />,
+  },
 ];
 
-const memberColumns = (asOf: Instant): Column<CustomerItem>[] => [
+const memberColumns = ({ t }: Words, asOf: Instant): Column<CustomerItem>[] => [
   {
-    header: "Since",
+    header: t("customerList.since"),
     cell: ({ enteredAt }) =>
       enteredAt === null ? "–" : <InstantText at={enteredAt} asOf={asOf} />,
   },
   {
-    header: "Why",
+    header: t("customerList.why"),
     cell: ({ reason }) => (
       <span className="k-clamp" title={reason ?? undefined}>
         <Text as="span" variant="bodySm" tone="subdued">

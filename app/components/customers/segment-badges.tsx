@@ -6,7 +6,7 @@ export function SegmentBadges({
 }: {
   segments: readonly { handle: string; name: string }[];
 }) {
-  if (segments.length === 0) return <span aria-label="No segment">–</span>;
+  if (segments.length === 0) return <span aria-hidden="true">–</span>;
   return (
     <InlineStack gap="100">
       {segments.map(({ handle, name }) => (

@@ -4,12 +4,19 @@ import { AppProvider } from "@shopify/shopify-app-remix/react";
 import type { ComponentProps, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { languageOf } from "../../i18n/languages.ts";
+import { CustomerNamesProvider } from "../customers/names/names-context.tsx";
 import { ShopDisplayProvider } from "./shop-context.tsx";
 
 type PolarisWords = ComponentProps<typeof AppProvider>["i18n"];
 
 /** Polaris, the admin's navigation and the shop's time zone around every page. */
-export function AppFrame(props: { apiKey: string; timezone: string; children: ReactNode }) {
+export function AppFrame(props: {
+  apiKey: string;
+  timezone: string;
+  /** Whether customers are shown by the names that Shopify has. */
+  showNames?: boolean;
+  children: ReactNode;
+}) {
   const { t, i18n } = useTranslation("common");
   // Polaris' own words ("More actions", "Clear") are a catalog like ours.
   const polaris: PolarisWords = i18n.getResourceBundle(languageOf(i18n.language), "polaris");
@@ -29,7 +36,11 @@ export function AppFrame(props: { apiKey: string; timezone: string; children: Re
         <Link to="/app/activity">{t("nav.activity")}</Link>
         <Link to="/app/data-quality">{t("nav.dataQuality")}</Link>
       </NavMenu>
-      <ShopDisplayProvider timezone={props.timezone}>{props.children}</ShopDisplayProvider>
+      <ShopDisplayProvider timezone={props.timezone}>
+        <CustomerNamesProvider isOn={props.showNames ?? false}>
+          {props.children}
+        </CustomerNamesProvider>
+      </ShopDisplayProvider>
     </AppProvider>
   );
 }

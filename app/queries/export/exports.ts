@@ -1,4 +1,4 @@
-import { CUSTOMERS } from "./export-customers.ts";
+import { CUSTOMERS, MEMBERS } from "./export-customers.ts";
 import type { ExportList } from "./export-list.ts";
 import { TAG_WRITES } from "./export-tag-writes.ts";
 
@@ -8,6 +8,7 @@ import { TAG_WRITES } from "./export-tag-writes.ts";
  */
 export const EXPORTS = {
   customers: CUSTOMERS,
+  members: MEMBERS,
   "tag-writes": TAG_WRITES,
 } satisfies Record<string, ExportList>;
 

@@ -12,11 +12,19 @@ describe("Shopify's search syntax", () => {
     ]);
   });
 
+  it("reads words and phrases by themselves", () => {
+    expect(parseSearchQuery('Ada "van Dyk" tag:vip')).toEqual([
+      { field: "default", comparator: "=", value: "Ada" },
+      { field: "default", comparator: "=", value: "van Dyk" },
+      { field: "tag", comparator: "=", value: "vip" },
+    ]);
+  });
+
   it("finds nothing in an empty query", () => {
     expect(parseSearchQuery("  ")).toEqual([]);
   });
 
-  it.each(["a OR b", "-tag:x", "(id:1)", "free text"])("refuses %s loudly", (query) => {
+  it.each(["a OR b", "-tag:x", "(id:1)", "free NOT text"])("refuses %s loudly", (query) => {
     expectConsole("error", /cannot read/);
     expect(() => parseSearchQuery(query)).toThrow("cannot search");
   });
