@@ -1,8 +1,10 @@
 import type { Announcement } from "../pipeline/activate/announcements.ts";
 import type { Queryable } from "./transaction.ts";
 
+export const TARGETS = ["flow", "klaviyo"] as const;
+
 /** Who is told. */
-export type AnnouncementTarget = "flow" | "klaviyo";
+export type AnnouncementTarget = (typeof TARGETS)[number];
 
 export interface NewAnnouncement {
   target: AnnouncementTarget;

@@ -12,10 +12,12 @@ export interface SegmentVersionRow {
   publishedAt: number;
   /** null: it never came into force, or does not yet. */
   inForceAt: number | null;
+  /** Whether Flow and Klaviyo are told of who enters and leaves because it comes into force. */
+  isTold: boolean;
 }
 
 const COLUMNS = `segment_version.segment_id AS "segmentId", handle, segment_version.version, definition, text,
-  published_at AS "publishedAt", in_force_at AS "inForceAt"`;
+  published_at AS "publishedAt", in_force_at AS "inForceAt", is_told AS "isTold"`;
 
 /** The newest version of every segment of the shop, in force or not. */
 export async function loadPublished(db: Queryable, shopId: number): Promise<SegmentVersionRow[]> {
@@ -45,15 +47,13 @@ export async function loadVersions(
 export async function addVersions(
   db: Queryable,
   shopId: number,
-  versions: readonly (Pick<SegmentVersionRow, "segmentId" | "version" | "definition" | "text"> & {
-    publishedAt: number;
-  })[],
+  versions: readonly Omit<SegmentVersionRow, "handle" | "inForceAt">[],
 ): Promise<void> {
   await db.query(
-    `INSERT INTO segment_version (shop_id, segment_id, version, definition, text, published_at)
-     SELECT $1, segment_id, version, definition::jsonb, text, published_at
-     FROM unnest($2::int[], $3::int[], $4::text[], $5::text[], $6::timestamptz[])
-       AS new(segment_id, version, definition, text, published_at)`,
+    `INSERT INTO segment_version (shop_id, segment_id, version, definition, text, published_at, is_told)
+     SELECT $1, segment_id, version, definition::jsonb, text, published_at, is_told
+     FROM unnest($2::int[], $3::int[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[])
+       AS new(segment_id, version, definition, text, published_at, is_told)`,
     [
       shopId,
       versions.map((row) => row.segmentId),
@@ -61,8 +61,24 @@ export async function addVersions(
       versions.map((row) => JSON.stringify(row.definition)),
       versions.map((row) => row.text),
       versions.map((row) => new Date(row.publishedAt)),
+      versions.map((row) => row.isTold),
     ],
   );
+}
+
+/** The segments of which Flow and Klaviyo are told when these versions come into force. */
+export async function findTold(
+  db: Queryable,
+  shopId: number,
+  versions: ReadonlyMap<number, number>,
+): Promise<number[]> {
+  const { rows } = await db.query<{ segmentId: number }>(
+    `SELECT segment_id AS "segmentId" FROM segment_version
+     JOIN unnest($2::int[], $3::int[]) AS new(segment_id, version) USING (segment_id, version)
+     WHERE shop_id = $1 AND is_told`,
+    [shopId, [...versions.keys()], [...versions.values()]],
+  );
+  return rows.map(({ segmentId }) => segmentId);
 }
 
 /** Puts published versions into force: what is judged, and shown as the segment, is theirs from here on. */

@@ -1,7 +1,23 @@
+import type { AnnouncementTarget } from "./announcements.ts";
 import type { Queryable } from "./transaction.ts";
 
-/** Applies all entries and exits that a build found, and writes each to the history. */
-export async function applyCandidates(db: Queryable, shopId: number, at: number): Promise<void> {
+/** Of which segments somebody is told who enters and leaves. */
+export interface ToldTo {
+  target: AnnouncementTarget;
+  entered: boolean;
+  left: boolean;
+}
+
+/**
+ * Applies all entries and exits that a build found, writes each to the history, and puts those of some segments into the
+ * outbox of those who are told. It is one statement: what is told is exactly what changed.
+ */
+export async function applyCandidates(
+  db: Queryable,
+  shopId: number,
+  swap: { at: number; told: number[]; listeners: readonly ToldTo[] },
+): Promise<void> {
+  const { at, told, listeners } = swap;
   // Profiles that are gone meanwhile are left out, and the others stay until the commit.
   await db.query(
     `WITH found AS (
@@ -16,11 +32,30 @@ export async function applyCandidates(db: Queryable, shopId: number, at: number)
        DELETE FROM segment_membership old USING found
        WHERE old.shop_id = $1 AND old.segment_id = found.segment_id AND old.profile_id = found.profile_id
          AND NOT found.entered
-       RETURNING old.segment_id, old.profile_id)
+       RETURNING old.segment_id, old.profile_id),
+     applied AS (
+       SELECT found.* FROM found
+       JOIN (SELECT * FROM entries UNION ALL SELECT * FROM exits) AS moved USING (segment_id, profile_id)),
+     announced AS (
+       INSERT INTO announcement (shop_id, target, profile_id, customer_id, body, at)
+       SELECT $1, target, profile_id, customer_id, jsonb_build_object(
+           'kind', CASE WHEN applied.entered THEN 'entered' ELSE 'left' END,
+           'segment', jsonb_build_object('handle', handle, 'name', name), 'reason', reason), $2
+       FROM applied JOIN segment ON segment.shop_id = $1 AND segment.segment_id = applied.segment_id
+         JOIN unnest($4::text[], $5::boolean[], $6::boolean[]) AS listener(target, enter, leave)
+           ON CASE WHEN applied.entered THEN enter ELSE leave END
+       WHERE applied.segment_id = ANY($3::int[]) AND customer_id IS NOT NULL
+       ORDER BY profile_id, applied.segment_id)
      INSERT INTO membership_change (shop_id, segment_id, profile_id, customer_id, entered, at, reason)
-     SELECT $1, segment_id, profile_id, customer_id, entered, $2, reason
-     FROM found JOIN (SELECT * FROM entries UNION ALL SELECT * FROM exits) AS applied USING (segment_id, profile_id)`,
-    [shopId, new Date(at)],
+     SELECT $1, segment_id, profile_id, customer_id, entered, $2, reason FROM applied`,
+    [
+      shopId,
+      new Date(at),
+      told,
+      listeners.map(({ target }) => target),
+      listeners.map(({ entered }) => entered),
+      listeners.map(({ left }) => left),
+    ],
   );
 }
 

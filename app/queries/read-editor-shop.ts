@@ -14,6 +14,8 @@ export interface EditorShop {
   productTitles: Record<string, string>;
   productTypes: string[];
   vendors: string[];
+  /** Who would hear of entries and exits: workflows that use our triggers, a Klaviyo account. */
+  listeners: { flow: boolean; klaviyo: boolean };
 }
 
 /** More of them are typed and not chosen. */
@@ -26,8 +28,11 @@ export async function readEditorShop(
 ): Promise<EditorShop> {
   const { shopId, handle, productIds } = input;
   const [shop, segments, collections, products, productTypes, vendors] = await Promise.all([
-    db.query<{ currency: string; tagPrefix: string }>(
-      `SELECT currency, tag_prefix AS "tagPrefix" FROM shop WHERE shop_id = $1`,
+    db.query<{ currency: string; tagPrefix: string; flow: boolean; klaviyo: boolean }>(
+      `SELECT currency, tag_prefix AS "tagPrefix",
+         EXISTS (SELECT FROM flow_trigger_use WHERE shop_id = $1 AND is_used) AS flow,
+         EXISTS (SELECT FROM klaviyo_key WHERE shop_id = $1) AS klaviyo
+       FROM shop WHERE shop_id = $1`,
       [shopId],
     ),
     db.query<EditorShop["segments"][number]>(
@@ -49,8 +54,10 @@ export async function readEditorShop(
   ]);
   const [row] = shop.rows;
   if (row === undefined) throw new Error(`There is no shop ${shopId}`);
+  const { flow, klaviyo, ...settings } = row;
   return {
-    ...row,
+    ...settings,
+    listeners: { flow, klaviyo },
     segments: segments.rows,
     collections: collections.rows,
     productTitles: Object.fromEntries(products.rows.map(({ id, title }) => [id, title])),

@@ -1,19 +1,9 @@
-import {
-  addAnnouncements,
-  type AnnouncementTarget,
-  type NewAnnouncement,
-} from "../db/announcements.ts";
-import { loadKlaviyoKey } from "../db/klaviyo-keys.ts";
+import { addAnnouncements, TARGETS, type NewAnnouncement } from "../db/announcements.ts";
 import type { SegmentRow } from "../db/segments.ts";
 import type { Queryable } from "../db/transaction.ts";
-import { findCrossings, type Announcement } from "../pipeline/activate/announcements.ts";
+import { findCrossings } from "../pipeline/activate/announcements.ts";
+import { findListeners } from "./find-listeners.ts";
 import type { Scoring } from "./tell-outside.ts";
-import { usedTriggers } from "./used-triggers.ts";
-
-type Kind = Announcement["kind"];
-
-const NONE: ReadonlySet<Kind> = new Set();
-const MEMBERSHIPS: ReadonlySet<Kind> = new Set(["entered", "left"]);
 
 /**
  * Puts what a scoring changed into the outbox of those who asked for it: of Flow the triggers that an enabled
@@ -24,15 +14,12 @@ export async function announceChanges(
   scoring: Scoring & { segments: readonly SegmentRow[] },
 ): Promise<void> {
   const { shop, now } = scoring;
-  const wanted: [AnnouncementTarget, ReadonlySet<Kind>][] = [
-    ["flow", await usedTriggers(db, shop.shopId)],
-    ["klaviyo", (await loadKlaviyoKey(db, shop.shopId)) === null ? NONE : MEMBERSHIPS],
-  ];
-  if (wanted.every(([, kinds]) => kinds.size === 0)) return;
+  const listeners = await findListeners(db, shop.shopId);
+  if (TARGETS.every((target) => listeners[target].size === 0)) return;
   const found = [...membershipChanges(scoring), ...crossings(scoring)];
-  const rows = wanted.flatMap(([target, kinds]) =>
+  const rows = TARGETS.flatMap((target) =>
     found
-      .filter(({ announcement }) => kinds.has(announcement.kind))
+      .filter(({ announcement }) => listeners[target].has(announcement.kind))
       .map((change) => ({ ...change, target })),
   );
   await addAnnouncements(db, shop.shopId, rows, now);

@@ -106,6 +106,7 @@ async function publish(
       version: FIRST_VERSION,
       definition,
       text: null,
+      isTold: false,
       publishedAt: told.now,
     })),
   );

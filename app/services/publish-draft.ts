@@ -15,6 +15,8 @@ const DraftSchema = z.object({
   handle: z.string().nullable(),
   /** The version that the draft was made from; null: of none. */
   version: z.number().int().nullable(),
+  /** Whether Flow and Klaviyo are told of who enters and leaves by it. */
+  isTold: z.boolean(),
   /** The condition as it was written. */
   text: z.string().max(100_000).nullable(),
   content: z.object({
@@ -39,11 +41,11 @@ export async function publishDraft(options: {
   now: number;
 }): Promise<PublishAnswer> {
   const { pool, shopId, now } = options;
-  const { handle: known, version, text, content } = DraftSchema.parse(options.body);
+  const { handle: known, version, text, isTold, content } = DraftSchema.parse(options.body);
   const handle = known ?? (await chooseHandle(pool, shopId, content.name));
   const draft = { ...content, condition: content.condition, leaveWhen: content.leaveWhen ?? null };
   const published = await publishSegment({
-    ...{ pool, shopId, now, handle, text },
+    ...{ pool, shopId, now, handle, text, isTold },
     draft,
     baseVersion: version,
   });

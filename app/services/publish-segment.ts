@@ -34,6 +34,7 @@ export type PublishOutcome =
  * version before stays in force, and then both change together. A build that is running begins anew with it.
  * @param baseVersion the version that the draft was made from; null: the segment is new
  * @param text the condition as it was written; null: by the form
+ * @param isTold whether Flow and Klaviyo are told of who enters and leaves when it comes into force
  */
 export async function publishSegment(options: {
   pool: pg.Pool;
@@ -42,9 +43,10 @@ export async function publishSegment(options: {
   draft: SegmentDraft;
   baseVersion: number | null;
   text: string | null;
+  isTold: boolean;
   now: number;
 }): Promise<PublishOutcome> {
-  const { pool, shopId, handle, draft, baseVersion, text, now } = options;
+  const { pool, shopId, handle, draft, baseVersion, text, isTold, now } = options;
   return inTransaction(pool, async (db) => {
     await lockShop(db, "segments", shopId);
     const published = await loadPublished(db, shopId);
@@ -63,7 +65,7 @@ export async function publishSegment(options: {
     if (newest !== undefined && isDeepStrictEqual(before, segment) && newest.text === text) {
       return { outcome: "nothing-changed", version: newest.version };
     }
-    return saveVersion(db, { shop, segment, text, newest, before, now });
+    return saveVersion(db, { shop, segment, text, isTold, newest, before, now });
   });
 }
 
@@ -73,18 +75,20 @@ async function saveVersion(
     shop: ShopRow;
     segment: Segment;
     text: string | null;
+    isTold: boolean;
     newest: SegmentVersionRow | undefined;
     before: Segment | null;
     now: number;
   },
 ): Promise<PublishOutcome> {
-  const { shop, segment, text, newest, before, now } = told;
+  const { shop, segment, text, isTold, newest, before, now } = told;
   const { shopId } = shop;
   const { handle, ...definition } = segment;
   const version = (newest?.version ?? 0) + 1;
   const segmentId =
     newest?.segmentId ?? (await addSegments(db, shopId, [segment])).get(handle) ?? 0;
-  await addVersions(db, shopId, [{ segmentId, version, definition, text, publishedAt: now }]);
+  const row = { segmentId, version, definition, text, isTold, publishedAt: now };
+  await addVersions(db, shopId, [row]);
   // Before the shop is ready nobody is in any segment; and a name decides nobody's membership.
   const isSettled =
     newest !== undefined && newest.inForceAt !== null && !changesMembers(before, segment);

@@ -23,6 +23,7 @@ export async function restoreSegmentVersion(options: {
   const { text } = wanted;
   return publishSegment({
     ...{ pool, shopId, handle, draft, text, now },
+    isTold: false,
     baseVersion: newest.version,
   });
 }

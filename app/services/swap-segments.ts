@@ -1,11 +1,13 @@
+import { TARGETS } from "../db/announcements.ts";
 import { endBuild, type SegmentBuild } from "../db/segment-builds.ts";
-import { enforceVersions } from "../db/segment-versions.ts";
+import { enforceVersions, findTold } from "../db/segment-versions.ts";
 import { loadSegments } from "../db/segments.ts";
 import type { ShopRow } from "../db/shop.ts";
 import { applyCandidates, loadMovedCustomers } from "../db/swap-memberships.ts";
 import { saveDesiredTags } from "../db/tag-states.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
+import { findListeners } from "./find-listeners.ts";
 
 /** Customers whose tags are computed together. */
 const PAGE = 5000;
@@ -24,7 +26,17 @@ export async function swapSegments(
     (await loadSegments(db, shopId)).map(({ segmentId, tag }) => [segmentId, tag]),
   );
   await enforceVersions(db, shopId, { versions: build.targets, now });
-  await applyCandidates(db, shopId, now);
+  const told = await findTold(db, shopId, build.targets);
+  const listeners = told.length === 0 ? null : await findListeners(db, shopId);
+  await applyCandidates(db, shopId, {
+    at: now,
+    told,
+    listeners: TARGETS.map((target) => ({
+      target,
+      entered: listeners?.[target].has("entered") ?? false,
+      left: listeners?.[target].has("left") ?? false,
+    })),
+  });
   const after = await loadSegments(db, shopId);
   const retagged = after.filter(
     ({ segmentId, tag }) => before.has(segmentId) && before.get(segmentId) !== tag,

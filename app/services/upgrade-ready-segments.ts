@@ -47,7 +47,8 @@ async function upgrade(
   if (!isDeepStrictEqual(own, { ...change.former, tag: own.tag })) return;
   const { handle: _, ...definition } = { ...change.now, tag: own.tag };
   const version = row.version + 1;
-  await addVersions(db, shopId, [{ segmentId, version, definition, text: null, publishedAt: now }]);
+  const next = { segmentId, version, definition, text: null, isTold: false, publishedAt: now };
+  await addVersions(db, shopId, [next]);
   const { readyAt } = await getShop(db, shopId);
   const versions = new Map([[segmentId, version]]);
   if (readyAt === null) await enforceVersions(db, shopId, { versions, now });

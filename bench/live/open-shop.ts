@@ -60,6 +60,7 @@ export async function openShop(demo: RunningDemo, domain: string): Promise<OpenS
     },
     baseVersion: null,
     text: null,
+    isTold: false,
     now: devStore.clock.now(),
   });
   if (published.outcome !== "published") throw new Error(`Not published: ${published.outcome}`);

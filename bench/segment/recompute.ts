@@ -13,6 +13,7 @@ export async function recompute(
   for (let index = 0; index < work.segments; index += 1) {
     const result = await publishSegment({
       ...{ pool, shopId, now, handle: `bench-${index}`, baseVersion: null, text: null },
+      isTold: false,
       draft: {
         name: `Segment ${index}`,
         description: "",

@@ -38,8 +38,10 @@ export const publish = (
     draft: SegmentDraft;
     baseVersion?: number | null;
     text?: string | null;
+    isTold?: boolean;
   },
-): Promise<PublishOutcome> => publishSegment({ baseVersion: null, text: null, ...told, ...work });
+): Promise<PublishOutcome> =>
+  publishSegment({ baseVersion: null, text: null, isTold: false, ...told, ...work });
 
 /** Builds until everything that is published is in force. @returns how many profiles were judged */
 export async function buildAll(work: Work, limit = 100): Promise<number> {

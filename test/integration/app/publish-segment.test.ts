@@ -1,10 +1,10 @@
-import type pg from "pg";
 import { expect, test } from "vitest";
 import { eraseCustomer } from "../../../app/db/redaction.ts";
 import { findBuild } from "../../../app/db/segment-builds.ts";
 import { buildSegments } from "../../../app/services/build-segments.ts";
 import { deleteSegment } from "../../../app/services/delete-segment.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
+import { dyingPool } from "../../support/dying-pool.ts";
 import { count } from "../../support/app-rows.ts";
 import { DAY_MS, HOUR_MS, NOW, order, useShop } from "../../support/app-shop.ts";
 import { buildAll, draftOf, orderedAtLeast, publish } from "../../support/publish.ts";
@@ -270,26 +270,3 @@ test("who is in stays until the leaving condition is met, and at least the minim
   expect(await members()).toEqual([1]);
   expect((await changesOf(1)).filter(({ handle }) => handle === HANDLE)).toHaveLength(3);
 });
-
-/** A pool whose connections die before a statement: what its transaction did is undone, as when a process is killed. */
-function dyingPool(pool: pg.Pool, statement: RegExp): pg.Pool {
-  return new Proxy(pool, {
-    get(target, name, receiver) {
-      if (name !== "connect") return Reflect.get(target, name, receiver);
-      return async () => {
-        const client = await target.connect();
-        return new Proxy(client, {
-          get(of, key) {
-            const value: unknown = Reflect.get(of, key);
-            if (typeof value !== "function") return value;
-            if (key !== "query") return value.bind(of);
-            return (text: string, ...more: unknown[]) => {
-              if (statement.test(text)) throw new Error("killed");
-              return Reflect.apply(value, of, [text, ...more]);
-            };
-          },
-        });
-      };
-    },
-  });
-}

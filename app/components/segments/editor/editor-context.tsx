@@ -9,6 +9,7 @@ const EditorShopContext = createContext<EditorShop>({
   productTitles: {},
   productTypes: [],
   vendors: [],
+  listeners: { flow: false, klaviyo: false },
 });
 
 export const EditorShopProvider = EditorShopContext.Provider;

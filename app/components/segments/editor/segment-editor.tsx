@@ -15,6 +15,7 @@ import { NameCard } from "./name-card.tsx";
 import { PublishBanner } from "./publish-banner.tsx";
 import { contentOf, draftOfContent, type SegmentContent } from "./segment-draft.ts";
 import { usePublish } from "./use-publish.ts";
+import { TellChoice } from "./tell-choice.tsx";
 import { useUnsaved } from "./use-unsaved.ts";
 
 interface Props {
@@ -38,10 +39,14 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
     [draft, content],
   );
   const live = usePreview(draft, handle, language);
+  const { answer } = live.now;
+  const previewed = answer?.outcome === "previewed" ? answer : null;
   const navigate = useNavigate();
   const leaveFreely = useUnsaved(isDirty);
+  const [isTold, setIsTold] = useState(false);
   const publishing = usePublish({
     handle,
+    isTold,
     onPublished: (published) => {
       leaveFreely();
       navigate(`/app/segments/${published}`);
@@ -76,6 +81,7 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
           size={<SizeNow live={live.now} />}
         />
         <PreviewCards live={live} tag={draft.tag} />
+        <TellChoice preview={previewed} isTold={isTold} onChange={setIsTold} />
         <LeavingCard draft={draft} language={language} onChange={setDraft} />
       </BlockStack>
     </EditorShopProvider>

@@ -18,6 +18,8 @@ interface Published {
 export function usePublish(props: {
   /** null: the segment is new. */
   handle: string | null;
+  /** Whether Flow and Klaviyo are told of who enters and leaves by it. */
+  isTold: boolean;
   onPublished: (handle: string) => void;
 }): Published {
   const [answer, setAnswer] = useState<Publishing | null>(null);
@@ -27,6 +29,7 @@ export function usePublish(props: {
     const body = JSON.stringify({
       handle: props.handle,
       version,
+      isTold: props.isTold,
       content: contentOf(draft),
       text: draft.condition.text,
     });

@@ -21,6 +21,7 @@ const LANGUAGE = languageOfShop({
   segments: [{ handle: "vip", name: "VIP", tag: "vip" }],
   collections: [{ id: "77", handle: "shoes", title: "Shoes" }],
   productTitles: {},
+  listeners: { flow: false, klaviyo: false },
   productTypes: [],
   vendors: [],
 });
