@@ -44,7 +44,6 @@ const NOT_YET_IN_CATALOGS = [
     "predictions",
     "quality",
     "scores",
-    "scoring",
     "segments",
     "sources",
     "stitching",

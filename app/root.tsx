@@ -25,6 +25,7 @@ import pageStyles from "./styles/page.css?url";
 import plotStyles from "./styles/plot.css?url";
 import predictionStyles from "./styles/predictions.css?url";
 import qualityStyles from "./styles/quality.css?url";
+import scoringStyles from "./styles/scoring.css?url";
 import tableStyles from "./styles/table.css?url";
 
 const APP_BRIDGE_URL = "https://cdn.shopify.com/shopifycloud/app-bridge.js";
@@ -39,6 +40,7 @@ export const links: LinksFunction = () => [
     qualityStyles,
     predictionStyles,
     editorStyles,
+    scoringStyles,
   ].map((href) => ({ rel: "stylesheet", href })),
   // Without it the browser asks for /favicon.ico and logs that there is none.
   { rel: "icon", href: "data:," },

@@ -1,53 +1,49 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import type { LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Page } from "@shopify/polaris";
+import { Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
-import { now } from "../clock.server.ts";
-import { PointsModelCard } from "../components/scoring/points-model-card.tsx";
-import { PresetCard, type PresetAnswer } from "../components/scoring/preset-card.tsx";
-import { VersionCard } from "../components/scoring/version-card.tsx";
-import { WholeModelCard } from "../components/scoring/whole-model-card.tsx";
+import { presetTitle } from "../components/scoring/presets/preset-words.ts";
+import { ScoringWorkbench } from "../components/scoring/scoring-workbench.tsx";
+import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
-import { choosePreset } from "../services/choose-preset.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readScoring } from "../services/read-scoring.ts";
+
+export const handle = { words: ["scoring"] } satisfies WordsHandle;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
-  return json(await readScoring(getPool(), shopId));
+  const { searchParams } = new URL(request.url);
+  const asked = {
+    from: searchParams.get("from"),
+    left: searchParams.get("left"),
+    right: searchParams.get("right"),
+  };
+  return json(await readScoring(getPool(), shopId, asked));
 }
 
-/** Puts a preset in force. */
-export async function action({ request }: ActionFunctionArgs) {
-  const { shopId } = await authenticateShop(request);
-  const preset = (await request.formData()).get("preset");
-  if (typeof preset !== "string") {
-    throw new Response("The form names no preset. Load the page again.", { status: 400 });
-  }
-  const answer = await choosePreset({ pool: getPool(), shopId, preset, now: now() });
-  return json<PresetAnswer>(answer);
-}
-
-export default function Scoring() {
-  const { model, presets, versions } = useLoaderData<typeof loader>();
-  const inForce = presets.find((preset) => preset.isInForce)?.title ?? "numbers of your own";
+export default function ScoringPage() {
+  const scoring = useLoaderData<typeof loader>();
+  const words = useWords("scoring");
+  const { t } = words;
+  const { version } = scoring.model;
+  const preset = scoring.presets.find(({ isInForce }) => isInForce)?.name;
+  const title = t("page.title");
   return (
     <Page
-      title="Scoring"
-      subtitle={`By version ${model.version}: ${inForce}`}
-      backAction={{ content: "Home", url: "/app" }}
+      title={title}
+      subtitle={
+        preset === undefined
+          ? t("page.byOwn", { version })
+          : t("page.byPreset", { version, preset: presetTitle(words, preset) })
+      }
+      backAction={{ content: t("common:nav.home"), url: "/app" }}
+      fullWidth
     >
-      <TitleBar title="Scoring" />
-      <BlockStack gap="400">
-        <PresetCard presets={presets} />
-        <div className="k-columns" data-ratio="even">
-          <WholeModelCard model={model} />
-          <VersionCard versions={versions} />
-        </div>
-        <PointsModelCard score="intent" model={model.intent} />
-        <PointsModelCard score="engagement" model={model.engagement} />
-      </BlockStack>
+      <TitleBar title={title} />
+      <ScoringWorkbench key={`${version} ${scoring.draft?.from ?? ""}`} scoring={scoring} />
       <Box paddingBlockEnd="800" />
     </Page>
   );

@@ -15,6 +15,8 @@ export type ChangeModelOutcome =
   | { outcome: "changed"; version: number }
   /** The shop is scored by these very numbers already. */
   | { outcome: "unchanged"; version: number }
+  /** Another version came into force since the one that the change was made from. */
+  | { outcome: "stale"; version: number }
   | { outcome: "invalid"; errors: FieldError[] };
 
 /**
@@ -27,13 +29,16 @@ export async function changeScoringModel(options: {
   /** The new model as JSON. */
   model: unknown;
   note?: string | null;
+  /** The version that the change was made from; left out: whichever is in force. */
+  basedOn?: number;
   now: number;
 }): Promise<ChangeModelOutcome> {
-  const { pool, shopId, now, note = null } = options;
+  const { pool, shopId, now, note = null, basedOn } = options;
   return inTransaction(pool, async (db) => {
     await lockShop(db, "settings", shopId);
     await beginScoringModel(db, shopId, now);
     const { version: inForce, ...before } = (await loadScoringModel(db, shopId)).model;
+    if (basedOn !== undefined && basedOn !== inForce) return { outcome: "stale", version: inForce };
     const version = inForce + 1;
     const parsed = parseScoringModel(withVersion(options.model, version));
     if (parsed.outcome === "invalid") return parsed;

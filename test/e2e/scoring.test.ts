@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { isTooWide, openInAdmin } from "../support/admin.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
+import { lookAt } from "../support/page-states.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const app = useApp();
@@ -96,51 +97,75 @@ describe("a customer's page", () => {
 });
 
 describe("the page of scoring", () => {
-  test("fits a phone", async () => {
-    const { page, app: frame } = await open("/app/scoring", true);
-    await frame.getByRole("heading", { name: "Presets" }).waitFor();
-    await frame.getByRole("button", { name: "What differs in Fast fashion" }).click();
-    expect(await isTooWide(frame)).toBe(false);
-    await browser.screenshot(page, "scoring-phone");
+  test("shows what a changed number would do before it is published", async () => {
+    const opened = await open("/app/scoring");
+    const { page, app: frame } = opened;
+    await frame.getByText("By version 1: Standard").waitFor();
+    await frame.getByText("Counted: the only customer of your shop.").waitFor();
+    await lookAt(browser, opened, "scoring");
+
+    await frame.getByRole("button", { name: "Engagement", exact: true }).first().click();
+    await frame.getByText("Counts 30 points and halves in 42 days, at most 2 a day").waitFor();
+    await frame.getByRole("button", { name: "Edit Order placed" }).click();
+    await frame.getByLabel("Points", { exact: true }).fill("60");
+    await frame.getByText("Counts 60 points and halves in 42 days, at most 2 a day").waitFor();
+    const rising = frame.getByRole("table", { name: "Rising most" });
+    await rising.getByRole("link", { name: customerId }).waitFor();
+    expect(await rising.getByRole("row").last().innerText()).toMatch(/Order placed \+\d/);
+    await lookAt(browser, opened, "scoring-changed");
+
+    // What cannot stand there is told at the field, and is not published.
+    await frame.getByLabel("Points", { exact: true }).fill("600");
+    await frame.getByText("From 0 to 100.").waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    expect(await frame.getByRole("dialog").count()).toBe(0);
+    await lookAt(browser, opened, "scoring-refused");
+    await page.getByRole("button", { name: "Discard", exact: true }).click();
+    await frame.getByText("Counts 30 points and halves in 42 days, at most 2 a day").waitFor();
   });
 
-  test("shows the numbers in force, and puts a preset in their place", async () => {
-    const { page, app: frame } = await open("/app/scoring");
-    await frame.getByText("By version 1: Standard").waitFor();
-    const product = frame.getByRole("table", { name: "Intent: product" });
-    const viewed = product.getByRole("row").filter({ hasText: "Product viewed" });
-    expect(await viewed.getByRole("cell").allInnerTexts()).toEqual(["6", "1 day", "10"]);
-    const takers = frame.getByRole("table", { name: "Intent: what takes away" });
-    expect(await takers.getByRole("rowheader").allInnerTexts()).toEqual([
-      "Removed from cart",
-      "Cart emptied",
-    ]);
-    await page.setViewportSize({ width: 1280, height: 3600 });
-    await browser.screenshot(page, "scoring");
+  test("refuses numbers that cannot be together, at their place", async () => {
+    const { app: frame } = await open("/app/scoring?part=whole");
+    await frame.getByLabel("Most points from what anybody could have sent: exactly").fill("90");
+    await frame.getByText(/^What anybody could have sent is a part of what/).waitFor();
+  });
 
+  test("tries a preset, publishes it with a note, compares and restores", async () => {
+    const opened = await open("/app/scoring?view=presets");
+    const { page, app: frame } = opened;
     await frame.getByRole("button", { name: "What differs in Fast fashion" }).click();
     const differs = frame.getByRole("table", { name: "What differs in Fast fashion" });
     expect(await differs.getByRole("rowheader").count()).toBe(12);
-    await frame.getByRole("button", { name: "Choose Fast fashion" }).click();
-    await browser.screenshot(page, "scoring-confirm");
-    await frame.getByRole("button", { name: "Leave it" }).click();
-    await frame.getByRole("button", { name: "Choose Fast fashion" }).click();
-    await frame.getByRole("button", { name: "Score by Fast fashion" }).click();
-    await frame
-      .getByText("Version 2 is in force. All customers are scored anew within minutes.")
+    await lookAt(browser, opened, "scoring-presets");
+
+    await frame.getByRole("link", { name: "Try Fast fashion" }).click();
+    const viewed = frame.getByRole("listitem").filter({ hasText: "Product viewed" });
+    await viewed.getByText("Changed").waitFor();
+    await viewed
+      .getByText(
+        "Counts 6 points and halves in 12 hours, at most 15 a day. After 2 days nothing is left",
+      )
       .waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    const dialog = frame.getByRole("dialog");
+    await dialog.getByText("Publish version 2?").waitFor();
+    const changes = dialog.getByRole("table", { name: "What changes" });
+    expect(await changes.getByRole("rowheader").count()).toBe(12);
+    await dialog.getByLabel("Note").fill("Summer drop");
+    await lookAt(browser, opened, "scoring-publish");
+    await dialog.getByRole("button", { name: "Publish" }).click();
     await frame.getByText("By version 2: Fast fashion").waitFor();
-    expect(await viewed.getByRole("cell").allInnerTexts()).toEqual([
-      "6",
-      "12 hours",
-      "15",
-      "2 days",
-    ]);
+
+    await frame.getByRole("tab", { name: "Versions" }).click();
     const versions = frame.getByRole("table", { name: "Versions of the scoring model" });
     expect(await versions.getByRole("rowheader").allInnerTexts()).toEqual([
       "Version 2",
       "Version 1",
     ]);
+    await versions.getByText("Summer drop").waitFor();
+    const compared = frame.getByRole("table", { name: "Compare" });
+    expect(await compared.getByRole("rowheader").count()).toBe(12);
+    await lookAt(browser, opened, "scoring-versions");
 
     // Everybody is scored anew, and the past keeps its model.
     await app.settle(installed.shopId);
@@ -153,5 +178,11 @@ describe("the page of scoring", () => {
     await past.app.getByText(/by version 1 of the model \(Standard\)/).waitFor();
     const now = await open(`/app/customers/${customerId}?on=${today}`);
     await now.app.getByText(/by version 2 of the model \(Fast fashion\)/).waitFor();
+
+    await frame.getByRole("link", { name: "Restore version 1" }).click();
+    await frame.getByText("Counts 6 points and halves in 1 day, at most 10 a day").waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await dialog.getByRole("button", { name: "Publish" }).click();
+    await frame.getByText("By version 3: Standard").waitFor();
   });
 });

@@ -1,29 +1,21 @@
 import { z } from "zod";
 import { SIGNALS } from "../shared/signals.ts";
-import { DAY_MS, SECOND_MS, SLOT_MS } from "../shared/time.ts";
+import { MODEL_BOUNDS, type NumberBounds } from "./model-bounds.ts";
 import type { PointsModel, ScoringModel } from "./model.ts";
-
-/** Longest half-life: beyond it one millisecond of decay would drown in floating point's last digits. */
-const MAX_SPAN_MS = 10 * 365 * DAY_MS;
-
-/** Most occurrences a day: keeps every product of scoring below 2^53. */
-const MAX_DAILY_CAP = 1000;
 
 /** More groups than a page can show say nothing to anybody. */
 const MAX_GROUPS = 20;
 
+const VERSIONS: NumberBounds = { least: 1, most: 2 ** 31 - 1, isWhole: true };
+
 // Every message says what must stand there; what does stand there is added where the errors are listed.
-const numberFrom = (low: number, high: number) => {
-  const error = `a number from ${low} to ${high}`;
-  return z.number({ error }).min(low, { error }).max(high, { error });
+const numberIn = ({ least, most, isWhole }: NumberBounds, unit = "") => {
+  const error = `a ${isWhole ? "whole " : ""}number${unit} from ${least} to ${most}`;
+  const number = isWhole ? z.number({ error }).int({ error }) : z.number({ error });
+  return number.min(least, { error }).max(most, { error });
 };
 
-const wholeFrom = (low: number, high: number, unit = "") => {
-  const error = `a whole number${unit} from ${low} to ${high}`;
-  return z.number({ error }).int({ error }).min(low, { error }).max(high, { error });
-};
-
-const milliseconds = (low: number) => wholeFrom(low, MAX_SPAN_MS, " of milliseconds");
+const milliseconds = (bounds: NumberBounds) => numberIn(bounds, " of milliseconds");
 
 const groupName = z.string({ error: "the name of a group" }).regex(/^[a-z][a-z0-9-]{0,39}$/, {
   error: "a group's name: small letters, digits and hyphens, a letter first, at most 40",
@@ -39,11 +31,10 @@ const bySignal = <Rule extends z.ZodType>(rule: Rule) =>
 
 const SignalRuleSchema = object({
   group: groupName,
-  weight: numberFrom(0, 100),
-  halfLifeMs: milliseconds(SECOND_MS),
-  dailyCap: wholeFrom(1, MAX_DAILY_CAP),
-  // Windows step on slots: a shorter one would end before its slot does.
-  windowMs: milliseconds(SLOT_MS).optional(),
+  weight: numberIn(MODEL_BOUNDS.weight),
+  halfLifeMs: milliseconds(MODEL_BOUNDS.halfLifeMs),
+  dailyCap: numberIn(MODEL_BOUNDS.dailyCap),
+  windowMs: milliseconds(MODEL_BOUNDS.windowMs).optional(),
 });
 
 const DampenerRuleSchema = object({
@@ -53,14 +44,16 @@ const DampenerRuleSchema = object({
     .refine((groups) => new Set(groups).size === groups.length, {
       error: "a list that names each group once",
     }),
-  share: numberFrom(0, 1),
-  dailyCap: wholeFrom(1, MAX_DAILY_CAP),
-  reachMs: milliseconds(SLOT_MS).optional(),
+  share: numberIn(MODEL_BOUNDS.share),
+  dailyCap: numberIn(MODEL_BOUNDS.dailyCap),
+  reachMs: milliseconds(MODEL_BOUNDS.reachMs).optional(),
 });
 
 const PointsModelSchema = object({
   groupCaps: z
-    .record(groupName, numberFrom(0, 100), { error: "an object of groups and their caps" })
+    .record(groupName, numberIn(MODEL_BOUNDS.groupCap), {
+      error: "an object of groups and their caps",
+    })
     .refine((caps) => Object.keys(caps).length <= MAX_GROUPS, {
       error: `at most ${MAX_GROUPS} groups`,
     }),
@@ -70,28 +63,31 @@ const PointsModelSchema = object({
 
 /** A scoring model as JSON, refused where a score could rise by itself, leave 0 to 100 or be no number. */
 export const ScoringModelSchema = object({
-  version: wholeFrom(1, 2 ** 31 - 1),
+  version: numberIn(VERSIONS),
   intent: PointsModelSchema,
   engagement: PointsModelSchema,
   value: object({
-    pointsPerDecile: numberFrom(0, 10),
-    pointsPerOrder: numberFrom(0, 100),
-    frequencyCap: numberFrom(0, 100),
-    recencyPoints: numberFrom(0, 100),
+    pointsPerDecile: numberIn(MODEL_BOUNDS.pointsPerDecile),
+    pointsPerOrder: numberIn(MODEL_BOUNDS.pointsPerOrder),
+    frequencyCap: numberIn(MODEL_BOUNDS.frequencyCap),
+    recencyPoints: numberIn(MODEL_BOUNDS.recencyPoints),
   }).refine(
     (value) => 10 * value.pointsPerDecile + value.frequencyCap + value.recencyPoints <= 100,
     {
       error: "at most 100 points in all: ten times pointsPerDecile, frequencyCap and recencyPoints",
     },
   ),
-  trustCaps: object({ claimed: numberFrom(0, 100), unsigned: numberFrom(0, 100) }).refine(
-    (caps) => caps.unsigned <= caps.claimed,
-    { error: "at most trustCaps.claimed, of which it is a part", path: ["unsigned"] },
-  ),
+  trustCaps: object({
+    claimed: numberIn(MODEL_BOUNDS.trustCap),
+    unsigned: numberIn(MODEL_BOUNDS.trustCap),
+  }).refine((caps) => caps.unsigned <= caps.claimed, {
+    error: "at most trustCaps.claimed, of which it is a part",
+    path: ["unsigned"],
+  }),
   behavior: object({
-    intent: numberFrom(1, 1000),
-    engagement: numberFrom(1, 1000),
-    value: numberFrom(1, 1000),
+    intent: numberIn(MODEL_BOUNDS.behaviorPart),
+    engagement: numberIn(MODEL_BOUNDS.behaviorPart),
+    value: numberIn(MODEL_BOUNDS.behaviorPart),
   }),
 }) satisfies z.ZodType<ScoringModel>;
 

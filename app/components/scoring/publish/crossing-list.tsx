@@ -1,0 +1,28 @@
+import { BlockStack, List, Text } from "@shopify/polaris";
+import type { ThresholdCrossings } from "../../../services/preview-scoring.ts";
+import { useWords } from "../../words/use-words.ts";
+import { estimateWords } from "../what-if/estimate-words.ts";
+
+/** Whom publishing would bring over or below what segments ask of a score. */
+export function CrossingList({ thresholds }: { thresholds: readonly ThresholdCrossings[] }) {
+  const words = useWords("scoring");
+  const { t, format } = words;
+  const crossed = thresholds.filter(({ reaching, losing }) => reaching.count + losing.count > 0);
+  if (crossed.length === 0) return <Text as="p">{t("publish.nobodyCrosses")}</Text>;
+  return (
+    <BlockStack gap="100">
+      <Text as="p">{t("publish.crossing")}</Text>
+      <List>
+        {crossed.map(({ score, comparison, points, segments, reaching, losing }) => (
+          <List.Item key={`${score} ${comparison} ${points}`}>
+            {t("publish.crosses", {
+              segments: format.list(segments.map(({ name }) => name)),
+              reaching: estimateWords(words, reaching),
+              losing: estimateWords(words, losing),
+            })}
+          </List.Item>
+        ))}
+      </List>
+    </BlockStack>
+  );
+}

@@ -1,0 +1,26 @@
+import { Button, ButtonGroup } from "@shopify/polaris";
+import type { ScoreName } from "../../../pipeline/score/scores.ts";
+import { SCORES_IN_ORDER } from "../../scores/score-words.ts";
+import { useWords } from "../../words/use-words.ts";
+import { partWords } from "../part-words.ts";
+
+/** Of which score the what-if is shown. */
+export function ScoreChoice(props: { score: ScoreName; onChoose: (score: ScoreName) => void }) {
+  const words = useWords("scoring");
+  return (
+    <div role="group" aria-label={words.t("whatIf.choice")}>
+      <ButtonGroup variant="segmented">
+        {SCORES_IN_ORDER.map((name) => (
+          <Button
+            key={name}
+            size="micro"
+            pressed={name === props.score}
+            onClick={() => props.onChoose(name)}
+          >
+            {partWords(words, name)}
+          </Button>
+        ))}
+      </ButtonGroup>
+    </div>
+  );
+}
