@@ -25,6 +25,8 @@ const SHOP_TABLES = [
   "segment_version",
   "segment",
   "rfm_change",
+  "insight",
+  "funnel_day",
   "shop_norm",
   "benchmark",
   "benchmark_day",

@@ -1,4 +1,5 @@
 import type { RfmChange } from "../pipeline/score/rfm-history.ts";
+import type { RfmCell, RfmTransition } from "./insights/insight-values.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Rows of one statement. */
@@ -43,4 +44,38 @@ export async function trimRfmChanges(
     shopId,
     firstDay,
   ]);
+}
+
+/**
+ * Who went from which group to which between two UTC midnights, given by the days they begin, counted from 1970.
+ * Of the year that is kept any two may be asked, in either order. Who was in no group at both is left out. A midnight
+ * that is not told yet stands as the last one that is.
+ */
+export async function countRfmTransitions(
+  db: Queryable,
+  shopId: number,
+  { fromDay, toDay }: { fromDay: number; toDay: number },
+): Promise<RfmTransition[]> {
+  const at = (day: string): string =>
+    `(SELECT DISTINCT ON (profile_id) profile_id, to_group AS standing FROM rfm_change
+      WHERE shop_id = $1 AND day <= ${day} ORDER BY profile_id, day DESC)`;
+  const { rows } = await db.query<RfmTransition>(
+    `SELECT before.standing AS "from", after.standing AS "to", count(*) AS customers
+     FROM ${at("$2")} AS before FULL JOIN ${at("$3")} AS after USING (profile_id)
+     WHERE before.standing IS NOT NULL OR after.standing IS NOT NULL
+     GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2`,
+    [shopId, fromDay, toDay],
+  );
+  return rows;
+}
+
+/** How many customers have which classes now, frequency and money as one (see meanClass). */
+export async function countRfmCells(db: Queryable, shopId: number): Promise<RfmCell[]> {
+  const { rows } = await db.query<RfmCell>(
+    `SELECT recency::int, (frequency + monetary) / 2 AS "frequencyAndMoney", count(*) AS customers
+     FROM profile WHERE shop_id = $1 AND customer_id IS NOT NULL AND rfm_group IS NOT NULL
+     GROUP BY 1, 2 ORDER BY 1, 2`,
+    [shopId],
+  );
+  return rows;
 }

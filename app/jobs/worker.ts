@@ -11,6 +11,7 @@ import { backfillRound } from "../services/backfill-round.ts";
 import { countRound } from "../services/count-round.ts";
 import { fitRound } from "../services/fit-round.ts";
 import { flowRound } from "../services/flow-round.ts";
+import { insightRound } from "../services/insights/insight-round.ts";
 import { klaviyoRound } from "../services/klaviyo-round.ts";
 import { metafieldRound } from "../services/metafield-round.ts";
 import { normsRound } from "../services/norms-round.ts";
@@ -62,6 +63,7 @@ const loops = [
   startLoop("score", scoreRound(options)),
   startLoop("history", rfmHistoryRound(options)),
   startLoop("norms", normsRound(options)),
+  startLoop("insights", insightRound(options)),
   startLoop("sums", countRound({ ...options, stopwatch: () => performance.now() / 1000 })),
   startLoop("tags", tagRound({ ...options, load })),
   startLoop("flow", flowRound(options)),

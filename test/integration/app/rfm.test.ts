@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { findShopsWithHistory } from "../../../app/db/benchmarks.ts";
 import { eraseCustomer } from "../../../app/db/redaction.ts";
+import { countRfmTransitions } from "../../../app/db/rfm-changes.ts";
 import { inTransaction } from "../../../app/db/transaction.ts";
 import { dayOf } from "../../../app/pipeline/shared/time.ts";
 import { readRfm } from "../../../app/queries/read-rfm.ts";
-import { readRfmTransitions } from "../../../app/queries/read-rfm-transitions.ts";
 import { keepRfmHistory } from "../../../app/services/keep-rfm-history.ts";
 import { count } from "../../support/app-rows.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
@@ -114,7 +114,7 @@ test("between two midnights it can be asked who went from which group to which",
   await liveShop();
   await keep();
   const ask = (fromDay: number, toDay: number) =>
-    readRfmTransitions({ shopId: app.shopId, fromDay, toDay }, app.pool);
+    countRfmTransitions(app.pool, app.shopId, { fromDay, toDay });
   const still = await ask(TODAY, TODAY);
   expect(still.every(({ from, to }) => from === to)).toBe(true);
   expect(still.reduce((sum, { customers }) => sum + customers, 0)).toBe(6);
@@ -145,7 +145,7 @@ test("a year is kept: what lies before it says where each customer stood then", 
   );
   expect([rows.length > 0, old]).toEqual([true, 0]);
   const ask = () =>
-    readRfmTransitions({ shopId: app.shopId, fromDay: first, toDay: dayOf(later) }, app.pool);
+    countRfmTransitions(app.pool, app.shopId, { fromDay: first, toDay: dayOf(later) });
   const kept = await ask();
   await app.pool.query("UPDATE benchmark SET history_from = 0 WHERE shop_id = $1", [app.shopId]);
   await keep();
