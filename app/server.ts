@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
@@ -9,6 +9,7 @@ import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
 import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
 import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";
 import { allowPixelOrigin, receivePixelEvents } from "./endpoints/pixel-events.ts";
+import { sendJson } from "./endpoints/send-json.ts";
 import { env } from "./env.server.ts";
 import { stopEnqueue } from "./enqueue.server.ts";
 import { getIntake } from "./intake.server.ts";
@@ -28,9 +29,6 @@ app.use((_request, response, next) => {
   // A page that goes on asking by the same connection would keep this process from ending.
   if (isStopping) response.set("connection", "close");
   next();
-});
-app.post("/proxy/events", (request, response, next) => {
-  receiveBrowseEvents(request, response).catch(next);
 });
 app.options("/pixel/events", allowPixelOrigin);
 app.post("/pixel/events", (request, response, next) => {
@@ -66,13 +64,38 @@ app.use(
     response: express.Response,
     next: express.NextFunction,
   ) => {
-    logger.error({ reason: error.message }, "A request failed");
     if (response.headersSent) next(error);
-    else response.status(500).json({ error: "The request failed on our side. Try again." });
+    else answerFailure(response, error);
   },
 );
 
-const server: Server = app.listen(env().PORT, env().HOST, () => {
+/**
+ * The browse events of all storefronts stand ahead of Express, too, which costs as much as all that is done with one of them
+ * (bench/results.md).
+ */
+const server = createServer((request, response) => {
+  const isBrowsing =
+    request.method === "POST" && /^\/proxy\/events(\?|$)/.test(request.url ?? "");
+  if (isBrowsing) void receiveBrowsing(request, response);
+  else app(request, response);
+});
+
+async function receiveBrowsing(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (isStopping) response.setHeader("connection", "close");
+  try {
+    await receiveBrowseEvents(request, response);
+  } catch (error) {
+    if (!response.headersSent) answerFailure(response, error);
+  }
+}
+
+function answerFailure(response: ServerResponse, error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  logger.error({ reason }, "A request failed");
+  sendJson(response, 500, { body: { error: "The request failed on our side. Try again." } });
+}
+
+server.listen(env().PORT, env().HOST, () => {
   const { port } = server.address() as AddressInfo;
   logger.info({ host: env().HOST, port }, "The web process listens");
   // A supervisor that started this process with a channel learns that it serves.

@@ -1,35 +1,43 @@
-import type { Request, Response } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { isbot } from "isbot";
 import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
+import { env } from "../env.server.ts";
 import { BATCH_LIMITS } from "../pipeline/capture/parse-storefront-batch.ts";
 import { recordBrowseBatch } from "../services/record-storefront-batch.ts";
 import { verifyAppProxy } from "../shopify/verify-app-proxy.server.ts";
 import { answerBatch } from "./answer-batch.ts";
 import { passesFloodGate } from "./flood-gate.ts";
 import { readBody } from "./read-body.ts";
+import { sendJson } from "./send-json.ts";
 
 /**
  * Batches of the theme's embed, the highest volume of all: ahead of Remix in the same server, over the same
  * services. Shopify's app proxy signs the query, not the body: the shop and who is logged in are certain,
  * the content is a browser's claim.
  */
-export async function receiveBrowseEvents(request: Request, response: Response): Promise<void> {
+export async function receiveBrowseEvents(
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   if (!(await passesFloodGate(request, response, 1))) return;
-  const query = new URL(request.originalUrl, "http://app").searchParams;
-  const verified = await verifyAppProxy(query);
+  const { url = "" } = request;
+  const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));
+  const verified = verifyAppProxy(query, { secret: env().SHOPIFY_API_SECRET, now: now() });
   if (verified.outcome === "refused") {
-    response.status(401).json({ error: verified.reason });
+    sendJson(response, 401, { body: { error: verified.reason } });
     return;
   }
   // A crawler wants nothing, and told otherwise it would only come back.
   if (isbot(request.headers["user-agent"])) {
-    response.status(204).end();
+    response.writeHead(204).end();
     return;
   }
   const body = await readBody(request, BATCH_LIMITS.maxBytes);
   if (body === null) {
-    response.status(413).json({ error: `A batch has at most ${BATCH_LIMITS.maxBytes} bytes` });
+    sendJson(response, 413, {
+      body: { error: `A batch has at most ${BATCH_LIMITS.maxBytes} bytes` },
+    });
     return;
   }
   const { domain, loggedInCustomerId } = verified;

@@ -1,6 +1,7 @@
-import type { Request, Response } from "express";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { env } from "../env.server.ts";
+import { sendJson } from "./send-json.ts";
 
 const WINDOW_SECONDS = 60;
 
@@ -15,8 +16,8 @@ let limiter: RateLimiterMemory | undefined;
  * @returns whether the request may go on
  */
 export async function passesFloodGate(
-  request: Request,
-  response: Response,
+  request: IncomingMessage,
+  response: ServerResponse,
   own: 0 | 1,
 ): Promise<boolean> {
   const { TRUSTED_PROXIES: hops, VISITOR_REQUESTS_PER_MINUTE: points } = env();
@@ -27,10 +28,10 @@ export async function passesFloodGate(
     return true;
   } catch (refusal) {
     const waitMs = refusal instanceof RateLimiterRes ? refusal.msBeforeNext : 1000;
-    response
-      .status(429)
-      .set("retry-after", String(Math.ceil(waitMs / 1000)))
-      .json({ error: "Too many requests from this address. Send them in batches, and later." });
+    sendJson(response, 429, {
+      headers: { "retry-after": String(Math.ceil(waitMs / 1000)) },
+      body: { error: "Too many requests from this address. Send them in batches, and later." },
+    });
     return false;
   }
 }
@@ -39,7 +40,7 @@ export async function passesFloodGate(
  * The visitor's address. Behind proxies (a host's balancer; for the app proxy Shopify's own) each appends
  * the address that it saw, so only the last entries are anybody's word but the visitor's.
  */
-function addressOf(request: Request, hops: number): string {
+function addressOf(request: IncomingMessage, hops: number): string {
   const direct = request.socket.remoteAddress ?? "unknown";
   const forwarded = String(request.headers["x-forwarded-for"] ?? "")
     .split(",")

@@ -1,12 +1,13 @@
-import type { Response } from "express";
+import type { ServerResponse } from "node:http";
+import { sendJson } from "./send-json.ts";
 
 /** About what it takes to store all that may wait. */
 const RETRY_AFTER_SECONDS = 2;
 
 /** Nothing was stored and nothing is wrong with what was sent: whoever sent it keeps it and comes again. */
-export function refuseOverload(response: Response): void {
-  response
-    .status(503)
-    .set("retry-after", String(RETRY_AFTER_SECONDS))
-    .json({ success: false, error: "Too much arrives at once. Send it again in a moment." });
+export function refuseOverload(response: ServerResponse): void {
+  sendJson(response, 503, {
+    headers: { "retry-after": String(RETRY_AFTER_SECONDS) },
+    body: { success: false, error: "Too much arrives at once. Send it again in a moment." },
+  });
 }

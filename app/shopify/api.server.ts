@@ -1,4 +1,5 @@
-import "@shopify/shopify-api/adapters/node";
+// Requests are those of the web platform, as in the Remix package: the adapter that is loaded last decides for both.
+import "@shopify/shopify-api/adapters/web-api";
 import { ApiVersion, shopifyApi } from "@shopify/shopify-api";
 import { env } from "../env.server.ts";
 import { libraryLogger } from "./library-logger.server.ts";

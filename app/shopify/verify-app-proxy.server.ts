@@ -1,32 +1,56 @@
-import { getShopifyApi } from "./api.server.ts";
+import { createHmac, timingSafeEqual } from "node:crypto";
+import { SECOND_MS, type Instant } from "../pipeline/shared/time.ts";
 
 export type VerifiedProxyRequest =
   | { outcome: "verified"; domain: string; loggedInCustomerId: string | null }
   | { outcome: "refused"; reason: string };
 
+/** How far from now a request may have been signed, as Shopify's library has it. */
+const TOLERANCE_SECONDS = 90;
+
 /** Shopify sends each of these once. A repeat would let one value be signed and another be read. */
 const SINGLE_PARAMETERS = ["shop", "timestamp", "signature", "hmac", "logged_in_customer_id"];
 
-/** Checks that a request came through Shopify's app proxy, within the last 90 seconds. */
-export async function verifyAppProxy(query: URLSearchParams): Promise<VerifiedProxyRequest> {
-  const repeated = SINGLE_PARAMETERS.find((name) => query.getAll(name).length > 1);
-  if (repeated) return { outcome: "refused", reason: `The parameter ${repeated} stands twice` };
-  const domain = query.get("shop");
-  if (!domain) return { outcome: "refused", reason: "The parameter shop is missing" };
-  try {
-    const isValid = await getShopifyApi().utils.validateHmac(Object.fromEntries(query), {
-      signator: "appProxy",
-    });
-    if (!isValid) return { outcome: "refused", reason: "The signature does not match" };
-  } catch (error) {
-    return {
-      outcome: "refused",
-      reason: error instanceof Error ? error.message : "The signature cannot be read",
-    };
+/**
+ * Checks that a request came through Shopify's app proxy, within the last 90 seconds: `signature` is the hex HMAC-SHA256, by
+ * the app's secret, of all other parameters as decoded `key=value`, in order and put together without anything between
+ * (https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies). Shopify's library does the same
+ * in a tenth of the speed, which is half of what the busiest endpoint costs; a test holds the two against each other.
+ */
+export function verifyAppProxy(
+  query: URLSearchParams,
+  { secret, now }: { secret: string; now: Instant },
+): VerifiedProxyRequest {
+  const parameters = new Map<string, string>();
+  for (const [key, value] of query) {
+    const before = parameters.get(key);
+    if (before !== undefined && SINGLE_PARAMETERS.includes(key))
+      return { outcome: "refused", reason: `The parameter ${key} stands twice` };
+    parameters.set(key, before === undefined ? value : `${before},${value}`);
   }
-  return {
-    outcome: "verified",
-    domain,
-    loggedInCustomerId: query.get("logged_in_customer_id") || null,
-  };
+  const domain = parameters.get("shop");
+  if (!domain) return { outcome: "refused", reason: "The parameter shop is missing" };
+  const signature = parameters.get("signature");
+  if (!signature) return { outcome: "refused", reason: "The parameter signature is missing" };
+  const seconds = Number(parameters.get("timestamp") || Number.NaN);
+  if (!Number.isInteger(seconds))
+    return { outcome: "refused", reason: "The parameter timestamp is missing or no number" };
+  if (Math.abs(Math.trunc(now / SECOND_MS) - seconds) > TOLERANCE_SECONDS)
+    return { outcome: "refused", reason: "The signature is too old, or of the future" };
+  parameters.delete("signature");
+  if (!isSame(signature, sign(parameters, secret)))
+    return { outcome: "refused", reason: "The signature does not match" };
+  const loggedInCustomerId = parameters.get("logged_in_customer_id") || null;
+  return { outcome: "verified", domain, loggedInCustomerId };
+}
+
+function sign(parameters: ReadonlyMap<string, string>, secret: string): string {
+  const pairs = [...parameters].map(([key, value]) => `${key}=${value}`).toSorted();
+  return createHmac("sha256", secret).update(pairs.join("")).digest("hex");
+}
+
+/** In a time that says nothing of where they differ. */
+function isSame(given: string, expected: string): boolean {
+  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
+  return a.length === b.length && timingSafeEqual(a, b);
 }

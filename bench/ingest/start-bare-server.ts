@@ -1,0 +1,14 @@
+import { fork } from "node:child_process";
+import { z } from "zod";
+
+/** The bare server in a process of its own, as the app is in one. */
+export async function startBareServer(): Promise<{ port: number; stop(): void }> {
+  const child = fork(new URL("./bare-server.ts", import.meta.url), {
+    execArgv: ["--disable-warning=ExperimentalWarning"],
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    child.once("message", (message) => resolve(z.object({ port: z.number() }).parse(message).port));
+    child.once("exit", (code) => reject(new Error(`The bare server ended with ${code}`)));
+  });
+  return { port, stop: () => child.kill() };
+}
