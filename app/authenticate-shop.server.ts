@@ -3,13 +3,15 @@ import { getPool } from "./db/pool.server.ts";
 import { findShop, type ShopRow } from "./db/shop.ts";
 import { SECOND_MS, type Instant } from "./pipeline/shared/time.ts";
 import { installShop } from "./services/install-shop.ts";
+import { isDeleted, restartShop } from "./services/restart-shop.ts";
 import { authenticate } from "./shopify.server.ts";
 import { createAdminApi } from "./shopify/admin-api.ts";
 
 /**
  * Lets a request of the embedded app in and gives its shop. A shop that is not installed (the first
  * visit, the first after a reinstall, one whose installation failed half way) is installed here, so
- * that no page ever meets a session without a shop.
+ * that no page ever meets a session without a shop. Where the merchant had everything deleted no visit begins anew.
+ * @throws Response that leads to the page of what was deleted
  */
 export async function authenticateShop(request: Request): Promise<ShopRow> {
   return (await authenticateVisit(request)).shop;
@@ -19,10 +21,11 @@ export async function authenticateShop(request: Request): Promise<ShopRow> {
 export async function authenticateVisit(
   request: Request,
 ): Promise<{ shop: ShopRow; tokenEndsAt: Instant }> {
-  const { session, admin, sessionToken } = await authenticate.admin(request);
+  const { session, admin, sessionToken, redirect } = await authenticate.admin(request);
   const tokenEndsAt = sessionToken.exp * SECOND_MS;
   const known = await findShop(getPool(), session.shop);
   if (known?.status === "installed") return { shop: known, tokenEndsAt };
+  if (known !== null && (await isDeleted(getPool(), known.shopId))) throw redirect("/app/deleted");
   const shop = await installShop({
     pool: getPool(),
     admin: createAdminApi((document, variables) => admin.graphql(document, { variables })),
@@ -30,4 +33,16 @@ export async function authenticateVisit(
     now: now(),
   });
   return { shop, tokenEndsAt };
+}
+
+/** Begins anew for a shop whose merchant had everything deleted. @returns the way to its first page */
+export async function restartDeletedShop(request: Request): Promise<Response> {
+  const { session, admin, redirect } = await authenticate.admin(request);
+  await restartShop({
+    pool: getPool(),
+    admin: createAdminApi((document, variables) => admin.graphql(document, { variables })),
+    domain: session.shop,
+    now: now(),
+  });
+  return redirect("/app");
 }

@@ -167,6 +167,20 @@ export async function dropTold(db: Queryable, shopId: number, before: number): P
   ]);
 }
 
+/** Has a refused one wait again. @returns whether there was one */
+export async function tellAgain(
+  db: Queryable,
+  shopId: number,
+  announcementId: number,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE announcement SET done_at = NULL, outcome = NULL, error = NULL, attempts = 0, batch = NULL, batch_at = NULL
+     WHERE shop_id = $1 AND announcement_id = $2 AND outcome = 'refused'`,
+    [shopId, announcementId],
+  );
+  return rowCount === 1;
+}
+
 /** The installed shops with something to tell. */
 export async function findShopsToTell(
   db: Queryable,

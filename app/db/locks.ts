@@ -20,6 +20,7 @@ const WORK = {
   collections: 21,
   watchedTags: 22,
   sums: 23,
+  deletion: 30,
   insights: 31,
 } as const;
 

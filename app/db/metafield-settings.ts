@@ -100,6 +100,19 @@ export async function recordDefinitions(
   );
 }
 
+/** Has the definitions looked at now, where that waits after a failure. */
+export async function retryDefinitions(
+  db: Queryable,
+  shopId: number,
+  now: number,
+): Promise<number> {
+  const { rowCount } = await db.query(
+    "UPDATE metafield_setting SET due_at = $2, attempts = 0 WHERE shop_id = $1 AND error IS NOT NULL",
+    [shopId, new Date(now)],
+  );
+  return rowCount ?? 0;
+}
+
 export async function findShopsWithDefinitionsDue(
   db: Queryable,
   query: { now: number; limit: number },

@@ -127,6 +127,20 @@ export async function recordFieldFailure(
   );
 }
 
+/** Has those whom Shopify refused written once more. @returns how many there were */
+export async function retryRefusedFields(
+  db: Queryable,
+  shopId: number,
+  now: number,
+): Promise<number> {
+  const { rowCount } = await db.query(
+    `UPDATE metafield_state SET write_at = $2, attempts = 0, in_doubt = true
+     WHERE shop_id = $1 AND write_at IS NULL AND last_error IS NOT NULL`,
+    [shopId, new Date(now)],
+  );
+  return rowCount ?? 0;
+}
+
 /** The installed, ready shops with fields to write: those whose definitions stand. */
 export async function findShopsWithFieldsToWrite(db: Queryable, now: number): Promise<number[]> {
   const { rows } = await db.query<{ shopId: number }>(

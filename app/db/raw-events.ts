@@ -152,6 +152,20 @@ export async function markUnreadable(
   );
 }
 
+/** Has an event that could not be read wait to be read anew. @returns whether its content was kept */
+export async function readAgain(
+  db: Queryable,
+  shopId: number,
+  rawEventId: number,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE raw_event SET ingested_at = NULL, error = NULL
+     WHERE shop_id = $1 AND raw_event_id = $2 AND error IS NOT NULL AND wire <> '{}'`,
+    [shopId, rawEventId],
+  );
+  return rowCount === 1;
+}
+
 /** The shops with events to ingest, by a skip scan of the index of pending rows: one probe a shop. */
 export async function findShopsWithPendingEvents(db: Queryable): Promise<number[]> {
   const { rows } = await db.query<{ shop_id: number | null }>(

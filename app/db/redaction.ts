@@ -6,7 +6,10 @@ import { findEarliestOrders } from "./orders.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Tables that hold rows of a shop; the shop itself goes last. */
-const SHOP_TABLES = [
+export const SHOP_TABLES = [
+  "activity",
+  "retention",
+  "deletion",
   // Before its log: a write that is being noted finds no state, and then logs nothing.
   "tag_state",
   "tag_write",
@@ -66,13 +69,19 @@ const SHOP_TABLES = [
   "shop",
 ] as const;
 
-export async function eraseShop(db: Queryable, shopId: number): Promise<void> {
+/** @param kept tables whose rows stay */
+export async function eraseShop(
+  db: Queryable,
+  shopId: number,
+  kept: readonly string[] = [],
+): Promise<void> {
   await lockShop(db, "segments", shopId);
   await lockProfiles(db, shopId, null);
   // Waits for a fit that is being kept: its row is then seen, and erased.
   await db.query("SELECT 1 FROM shop WHERE shop_id = $1 FOR UPDATE", [shopId]);
-  for (const table of SHOP_TABLES)
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1`, [shopId]);
+  for (const table of SHOP_TABLES) {
+    if (!kept.includes(table)) await db.query(`DELETE FROM ${table} WHERE shop_id = $1`, [shopId]);
+  }
 }
 
 /**

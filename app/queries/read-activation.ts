@@ -2,9 +2,10 @@ import { loadKlaviyoKey } from "../db/klaviyo-keys.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
+import { countUpTo } from "./count-up-to.ts";
 import { readMetafieldStatus, type MetafieldStatus } from "./read-metafield-status.ts";
 
-/** How changes have been told over the last 30 days. */
+/** How changes have been told over the last 30 days. Counts end at MOST_COUNTED. */
 export interface ToldStatus {
   told: number;
   waiting: number;
@@ -46,19 +47,20 @@ export async function readActivation(
   };
 }
 
+const OF_TARGET = "announcement WHERE shop_id = $1 AND target = $2";
+
 async function readTold(
   db: Queryable,
   shopId: number,
   target: "flow" | "klaviyo",
 ): Promise<ToldStatus> {
   const { rows } = await db.query<ToldStatus>(
-    `SELECT count(*) FILTER (WHERE outcome = 'sent')::int AS told,
-       count(*) FILTER (WHERE done_at IS NULL)::int AS waiting,
-       count(*) FILTER (WHERE outcome = 'left-out')::int AS "leftOut",
-       count(*) FILTER (WHERE outcome = 'refused')::int AS refused,
-       (array_agg(error ORDER BY done_at DESC) FILTER (WHERE outcome = 'refused'))[1] AS refusal,
-       max(done_at) FILTER (WHERE outcome = 'sent') AS "lastToldAt"
-     FROM announcement WHERE shop_id = $1 AND target = $2`,
+    `SELECT ${countUpTo(`${OF_TARGET} AND done_at IS NOT NULL AND outcome = 'sent'`)} AS told,
+       ${countUpTo(`${OF_TARGET} AND done_at IS NULL`)} AS waiting,
+       ${countUpTo(`${OF_TARGET} AND outcome = 'left-out'`)} AS "leftOut",
+       ${countUpTo(`${OF_TARGET} AND outcome = 'refused'`)} AS refused,
+       (SELECT error FROM ${OF_TARGET} AND outcome = 'refused' ORDER BY done_at DESC LIMIT 1) AS refusal,
+       (SELECT done_at FROM ${OF_TARGET} AND outcome = 'sent' ORDER BY done_at DESC LIMIT 1) AS "lastToldAt"`,
     [shopId, target],
   );
   return (

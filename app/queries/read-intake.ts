@@ -1,20 +1,12 @@
 import { INTAKE_OUTCOMES, type IntakeOutcome } from "../db/intake.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
+import { SOURCE_NAMES, type SourceName } from "../pipeline/shared/source-names.ts";
 import { HOUR_MS, MINUTE_MS, type Instant } from "../pipeline/shared/time.ts";
 
-/** Everything that brings events, in the order in which people ask: Shopify, the storefront, others, the past. */
-export const SOURCES = [
-  "webhook",
-  "proxy",
-  "pixel",
-  "api",
-  "klaviyo",
-  "backfill",
-  "reconciliation",
-] as const;
-
-export type SourceName = (typeof SOURCES)[number];
+/** As everywhere, under the names that the pages of sources ask by. */
+export const SOURCES = SOURCE_NAMES;
+export type { SourceName };
 
 export type Tally = Record<IntakeOutcome, number>;
 

@@ -2,8 +2,9 @@ import { getPool } from "../db/pool.server.ts";
 import type { TagMode } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { DAY_MS, type Instant } from "../pipeline/shared/time.ts";
+import { countUpTo } from "./count-up-to.ts";
 
-/** How the writing of a shop's tags stands. */
+/** How the writing of a shop's tags stands. Counts that are MOST_COUNTED stand for as many or more. */
 export interface TagWriter {
   mode: TagMode;
   /** Since when; null: since the installation. */
@@ -20,7 +21,12 @@ export interface TagWriter {
   /** Written in the last 24 hours: customers' changes. */
   writesOfDay: number;
   /** What keeps the whole shop's tags waiting; null: nothing. */
-  problem: { reason: string; since: Instant; nextAt: Instant | null } | null;
+  problem: {
+    failure: string | null;
+    reason: string;
+    since: Instant;
+    nextAt: Instant | null;
+  } | null;
 }
 
 export async function readTagWriter(
@@ -29,6 +35,7 @@ export async function readTagWriter(
 ): Promise<TagWriter> {
   const { rows } = await db.query<
     Omit<TagWriter, "problem"> & {
+      failure: string | null;
       reason: string | null;
       since: Instant | null;
       nextAt: Instant | null;
@@ -36,18 +43,16 @@ export async function readTagWriter(
   >(
     `SELECT tag_mode AS mode, tag_mode_at AS "modeAt", tag_prefix AS prefix,
        former_prefixes AS "formerPrefixes", tags_to_clean AS "toClean",
-       error AS reason, failing_since AS since, turn_at AS "nextAt", states.*,
-       (SELECT count(*) FROM tag_write WHERE shop_id = $1 AND written_at > $2) AS "writesOfDay"
-     FROM shop LEFT JOIN tag_turn USING (shop_id), LATERAL (
-       SELECT count(*) FILTER (WHERE write_at IS NOT NULL) AS waiting,
-         count(*) FILTER (WHERE written <> '{}') AS carrying
-       FROM tag_state WHERE shop_id = $1) AS states
-     WHERE shop_id = $1`,
+       failure, error AS reason, failing_since AS since, turn_at AS "nextAt",
+       ${countUpTo("tag_state WHERE shop_id = $1 AND write_at IS NOT NULL")} AS waiting,
+       ${countUpTo("tag_state WHERE shop_id = $1 AND written <> '{}'")} AS carrying,
+       ${countUpTo("tag_write WHERE shop_id = $1 AND written_at > $2")} AS "writesOfDay"
+     FROM shop LEFT JOIN tag_turn USING (shop_id) WHERE shop_id = $1`,
     [shopId, new Date(now - DAY_MS)],
   );
   const [row] = rows;
   if (!row) throw new Error(`There is no shop ${shopId}`);
-  const { reason, since, nextAt, ...writer } = row;
-  const problem = reason !== null && since !== null ? { reason, since, nextAt } : null;
+  const { failure, reason, since, nextAt, ...writer } = row;
+  const problem = reason !== null && since !== null ? { failure, reason, since, nextAt } : null;
   return { ...writer, problem };
 }

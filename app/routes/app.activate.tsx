@@ -8,11 +8,15 @@ import { now } from "../clock.server.ts";
 import { FlowCard } from "../components/activate/flow-card.tsx";
 import { KlaviyoEventsCard } from "../components/activate/klaviyo-events-card.tsx";
 import { MetafieldCard } from "../components/activate/metafield-card.tsx";
+import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readActivation } from "../queries/read-activation.ts";
 import { ActivationChangeSchema, changeActivation } from "../services/change-activation.ts";
 import { usedTriggers } from "../services/used-triggers.ts";
+
+export const handle = { words: ["activate", "sources"] } satisfies WordsHandle;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
@@ -35,14 +39,15 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Activate() {
+  const { t } = useWords("activate");
   const { metafields, flow, klaviyo, used } = useLoaderData<typeof loader>();
   return (
     <Page
-      title="Activate"
-      subtitle="Where what Kindling knows of your customers goes, besides their tags"
-      backAction={{ content: "Home", url: "/app" }}
+      title={t("title")}
+      subtitle={t("subtitle")}
+      backAction={{ content: t("common:nav.home"), url: "/app" }}
     >
-      <TitleBar title="Activate" />
+      <TitleBar title={t("title")} />
       <BlockStack gap="400">
         <MetafieldCard status={metafields} />
         <FlowCard used={used} status={flow} />

@@ -5,59 +5,81 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
-import { PrefixCard } from "../components/activity/prefix-card.tsx";
+import type { ActivityAnswer } from "../components/activity/activity-answer.ts";
+import { LogCard } from "../components/activity/log-card.tsx";
+import { ModeButtons } from "../components/activity/mode-buttons.tsx";
 import { TroubleCard } from "../components/activity/trouble-card.tsx";
-import { WriteLogCard } from "../components/activity/write-log-card.tsx";
 import { WriterCard } from "../components/activity/writer-card.tsx";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
+import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
+import { listActivity } from "../queries/list-activity.ts";
 import { listTagTroubles } from "../queries/list-tag-troubles.ts";
-import { listTagWrites } from "../queries/list-tag-writes.ts";
+import { ACTIVITY_DAYS, filterOf, readActivityChoice } from "../queries/read-activity-filter.ts";
 import { readTagWriter } from "../queries/read-tag-writer.ts";
 import { changeTags, TagChangeSchema } from "../services/change-tags.ts";
+import { ActivityRetrySchema, retryActivity } from "../services/retry-activity.ts";
+
+export const handle = {
+  words: ["activity", "quality", "sources", "customers"],
+} satisfies WordsHandle;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
-  const { after, before } = Object.fromEntries(new URL(request.url).searchParams);
-  const [writer, troubles, log] = await Promise.all([
-    readTagWriter({ shopId, now: now() }),
+  const params = new URL(request.url).searchParams;
+  const choice = readActivityChoice(params);
+  const asOf = now();
+  const [writer, troubles, page] = await Promise.all([
+    readTagWriter({ shopId, now: asOf }),
     listTagTroubles({ shopId }),
-    listTagWrites({ shopId, after, before }),
+    listActivity({
+      ...{ shopId, filter: filterOf(choice, asOf), now: asOf },
+      after: params.get("after") ?? undefined,
+      before: params.get("before") ?? undefined,
+    }),
   ]);
-  return json({ writer, troubles, log });
+  return json({ writer, troubles, page, choice, asOf, days: ACTIVITY_DAYS });
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await authenticateShop(request);
-  const asked = TagChangeSchema.safeParse(Object.fromEntries(await request.formData()));
+  const form = Object.fromEntries(await request.formData());
+  const work = { pool: getPool(), shopId, now: now() };
+  const retry = ActivityRetrySchema.safeParse(form);
+  if (retry.success) {
+    const retried = await retryActivity({ ...work, asked: retry.data });
+    return json<ActivityAnswer>({ change: "again", ...retried });
+  }
+  const asked = TagChangeSchema.safeParse(form);
   if (!asked.success) {
     throw new Response("The form asks for no change that there is. Load the page again.", {
       status: 400,
     });
   }
-  return json(await changeTags({ pool: getPool(), shopId, now: now(), asked: asked.data }));
+  return json<ActivityAnswer>(await changeTags({ ...work, asked: asked.data }));
 }
 
 export default function Activity() {
-  const { writer, troubles, log } = useLoaderData<typeof loader>();
+  const { t } = useWords("activity");
+  const { writer, troubles, page, choice, asOf, days } = useLoaderData<typeof loader>();
   const live = useLiveRefresh();
   return (
     <Page
-      title="Activity"
+      title={t("title")}
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
-      subtitle="What Kindling writes to Shopify"
-      backAction={{ content: "Home", url: "/app" }}
+      subtitle={t("subtitle")}
+      backAction={{ content: t("common:nav.home"), url: "/app" }}
       secondaryActions={[usePauseAction(live)]}
     >
-      <TitleBar title="Activity" />
+      <TitleBar title={t("title")} />
       <BlockStack gap="400">
-        <div className="k-columns" data-ratio="even">
-          <WriterCard writer={writer} />
-          <PrefixCard key={writer.prefix} writer={writer} />
-        </div>
+        <WriterCard writer={writer} settingsUrl="/app/settings?tab=tags">
+          <ModeButtons mode={writer.mode} />
+        </WriterCard>
         <TroubleCard {...troubles} />
-        <WriteLogCard page={log} />
+        <LogCard page={page} choice={choice} days={days} asOf={asOf} />
       </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>

@@ -19,11 +19,15 @@ import { describeSource } from "../components/sources/describe-source.ts";
 import { useEmbedStatus } from "../components/sources/embed-status.ts";
 import { StitchingCard } from "../components/stitching/stitching-card.tsx";
 import { useStitching } from "../components/stitching/use-stitching.ts";
+import { useWords } from "../components/words/use-words.ts";
 import { env } from "../env.server.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readDataQuality, type PlotView } from "../queries/read-data-quality.ts";
 import { SOURCES } from "../queries/read-intake.ts";
 import { readDays, STITCHING_RANGES } from "../queries/stitching-ranges.ts";
 import { embedEditorUrl } from "../shopify/embed-editor-url.ts";
+
+export const handle = { words: ["quality", "sources"] } satisfies WordsHandle;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, domain } = await authenticateShop(request);
@@ -44,6 +48,8 @@ function readView(params: URLSearchParams): PlotView {
 export default function DataQuality() {
   const { asOf, setup, plot, view, refusals, unreadable, editorUrl, ...read } =
     useLoaderData<typeof loader>();
+  const { t } = useWords("quality");
+  const sourceWords = useWords("sources");
   const live = useLiveRefresh();
   const { params, choose } = useAddress();
   const days = readDays(params);
@@ -51,17 +57,17 @@ export default function DataQuality() {
   const embed = useEmbedStatus();
   const sources = read.sources.map((status) => ({
     ...status,
-    description: describeSource(status, { setup, embed, asOf }),
+    description: describeSource(sourceWords, status, { setup, embed, asOf }),
   }));
   return (
     <Page
-      title="Data quality"
-      subtitle="Whether everything is alive, and right"
-      backAction={{ content: "Home", url: "/app" }}
+      title={t("title")}
+      subtitle={t("subtitle")}
+      backAction={{ content: t("common:nav.home"), url: "/app" }}
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
       secondaryActions={[usePauseAction(live)]}
     >
-      <TitleBar title="Data quality" />
+      <TitleBar title={t("title")} />
       <BlockStack gap="400">
         <AttentionBanner sources={sources} editorUrl={editorUrl} />
         <QualityTiles sources={sources} unreadable={unreadable} asOf={asOf} />

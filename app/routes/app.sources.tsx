@@ -9,13 +9,17 @@ import { AddressCard } from "../components/sources/address-card.tsx";
 import { KlaviyoCard } from "../components/sources/klaviyo-card.tsx";
 import { StorefrontCard } from "../components/sources/storefront-card.tsx";
 import { WriteKeyCard } from "../components/sources/write-key-card.tsx";
+import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { listWriteKeys } from "../queries/list-write-keys.ts";
 import { readConnections } from "../queries/read-connections.ts";
 import { readDataQuality } from "../queries/read-data-quality.ts";
 import { changeSources, SourceChangeSchema } from "../services/change-sources.ts";
 import { embedEditorUrl } from "../shopify/embed-editor-url.ts";
+
+export const handle = { words: ["sources"] } satisfies WordsHandle;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, domain } = await authenticateShop(request);
@@ -51,15 +55,16 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Sources() {
+  const { t } = useWords("sources");
   const data = useLoaderData<typeof loader>();
   return (
     <Page
-      title="Sources"
-      subtitle="Where what you know of your customers comes from"
-      backAction={{ content: "Home", url: "/app" }}
-      secondaryActions={[{ content: "Data quality", url: "/app/data-quality" }]}
+      title={t("title")}
+      subtitle={t("subtitle")}
+      backAction={{ content: t("common:nav.home"), url: "/app" }}
+      secondaryActions={[{ content: t("quality"), url: "/app/data-quality" }]}
     >
-      <TitleBar title="Sources" />
+      <TitleBar title={t("title")} />
       <BlockStack gap="400">
         <StorefrontCard {...data} />
         <WriteKeyCard keys={data.keys} apiUrl={data.apiUrl} />

@@ -1,22 +1,20 @@
-import type pg from "pg";
 import { findShopsToPullAddresses } from "../db/address-pulls.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { createLongTurns } from "./long-turns.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
 import { pullAddresses } from "./pull-addresses.ts";
-import type { Round } from "./rounds.ts";
+import type { Round, RoundOptions } from "./rounds.ts";
 
 const SHOPS_AT_ONCE = 2;
 
 /** Starts the reading of addresses where it is due, and does not wait for its end. */
-export function addressRound(options: {
-  pool: pg.Pool;
-  clock: () => number;
-  sealKeys: readonly string[];
-  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
-  /** Told of a shop that matches addresses and whose key cannot be opened. */
-  onNoKey: (shop: { shopId: number }) => void;
-}): Round {
+export function addressRound(
+  options: RoundOptions & {
+    sealKeys: readonly string[];
+    /** Told of a shop that matches addresses and whose key cannot be opened. */
+    onNoKey: (shop: { shopId: number }) => void;
+  },
+): Round {
   const { pool, clock, sealKeys, onNoKey } = options;
   const turns = createLongTurns({ ...options, atOnce: SHOPS_AT_ONCE });
   const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -28,6 +26,8 @@ export function addressRound(options: {
         onNoKey({ shopId });
         return;
       case "read":
+        options.onDone?.({ shopId, count: 1 });
+        return;
       case "nothing-due":
       case "superseded":
         return;

@@ -47,6 +47,7 @@ function readingRound(
         await withShopLock(pool, { work: what.lock, shopId }, async () =>
           what.read({ pool, shopId, admin: await openAdminOf(pool, shopId), clock, sleep }),
         );
+        options.onDone?.({ shopId, count: 1 });
         turns.pause(shopId, PAUSE_MS);
       });
     }

@@ -1,12 +1,14 @@
 import type pg from "pg";
 import { z } from "zod";
 import { assertNever } from "../pipeline/shared/outcome.ts";
+import { retryActivity, type RetryActivityOutcome } from "./retry-activity.ts";
 import { setKlaviyoKey, type SetKlaviyoKeyOutcome } from "./set-klaviyo-key.ts";
 import { setMetafields, type SetMetafieldsOutcome } from "./set-metafields.ts";
 
 /** What a merchant can change about what leaves Kindling, as a form sends it. */
 export const ActivationChangeSchema = z.discriminatedUnion("change", [
   z.object({ change: z.literal("metafields"), isOn: z.enum(["true", "false"]) }),
+  z.object({ change: z.literal("retry-metafields") }),
   /** An empty key is forgotten. */
   z.object({ change: z.literal("klaviyo-key"), key: z.string().max(250) }),
 ]);
@@ -15,6 +17,7 @@ export type ActivationChange = z.infer<typeof ActivationChangeSchema>;
 
 export type ActivationChangeOutcome =
   | { change: "metafields"; result: SetMetafieldsOutcome }
+  | { change: "retry-metafields"; result: RetryActivityOutcome }
   | { change: "klaviyo-key"; result: SetKlaviyoKeyOutcome };
 
 /** Carries out one change of what a shop tells others. */
@@ -30,6 +33,8 @@ export async function changeActivation(options: {
   switch (change) {
     case "metafields":
       return { change, result: await setMetafields({ ...shared, isOn: asked.isOn === "true" }) };
+    case "retry-metafields":
+      return { change, result: await retryActivity({ ...shared, asked: { retry: "metafields" } }) };
     case "klaviyo-key": {
       const key = asked.key === "" ? null : asked.key;
       return { change, result: await setKlaviyoKey({ ...shared, key }) };

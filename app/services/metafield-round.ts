@@ -30,6 +30,7 @@ export function metafieldRound(options: RoundOptions): Round {
   ): number => {
     switch (result.outcome) {
       case "written":
+        options.onDone?.({ shopId, count: result.customers });
         return result.customers;
       case "defined":
       case "removed":

@@ -1,20 +1,14 @@
-import type pg from "pg";
 import { findShopsWithPixelDue } from "../db/pixels.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { activatePixel } from "./activate-pixel.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
-import type { Round } from "./rounds.ts";
+import type { Round, RoundOptions } from "./rounds.ts";
 import { createShopTurns } from "./shop-turns.ts";
 
 const SHOPS_PER_ROUND = 20;
 
 /** Activates, checks and repairs the web pixels that are due. */
-export function pixelRound(options: {
-  pool: pg.Pool;
-  clock: () => number;
-  appUrl: string;
-  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
-}): Round {
+export function pixelRound(options: RoundOptions & { appUrl: string }): Round {
   const { pool, clock, appUrl, onFailure } = options;
   const turns = createShopTurns(options);
   const activate = async (shopId: number): Promise<number> => {
@@ -23,6 +17,7 @@ export function pixelRound(options: {
     switch (result.outcome) {
       case "created":
       case "updated":
+        options.onDone?.({ shopId, count: 1 });
         return 1;
       case "failed":
         onFailure({ shopId, reason: result.reason, pauseMs: result.waitMs });

@@ -19,6 +19,8 @@ export interface RoundOptions {
   clock: () => number;
   /** A shop whose work failed; it is tried again after the pause. */
   onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
+  /** Told of work that was done and leaves no trace of its own, in what the round counts. */
+  onDone?: (done: { shopId: number; count: number }) => void;
 }
 
 /** Each shop with new events gets one batch a round: a busy shop does not keep the others waiting. */

@@ -13,6 +13,9 @@ const SCHEMA = "prisma/schema.prisma";
 
 /** Indexes of a part of their table's rows or of another order, which Prisma's schema has no word for. */
 const PARTIAL_INDEXES = [
+  "announcement_untold_idx",
+  "intake_minute_refused_idx",
+  "metafield_state_refused_idx",
   "tag_state_load_idx",
   "customer_id_prefix_idx",
   "profile_behavior_idx",
@@ -24,7 +27,9 @@ const PARTIAL_INDEXES = [
   "profile_worth_idx",
   "raw_event_pending_idx",
   "raw_event_product_idx",
+  "raw_event_unreadable_at_idx",
   "raw_event_unreadable_idx",
+  "tag_state_carrying_idx",
   "tag_state_due_idx",
   "tag_state_retry_idx",
   "tag_state_trouble_idx",

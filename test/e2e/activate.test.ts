@@ -39,6 +39,8 @@ test("scores are written to Shopify's metafields on a click, and removed on anot
   await frame.getByText("The fields of 3 customers stand as they should.").waitFor();
   await browser.screenshot(page, "activate-metafields");
   await frame.getByRole("button", { name: "Remove scores from Shopify" }).click();
+  await frame.getByText("Shopify deletes the fields of every customer.").waitFor();
+  await frame.getByRole("button", { name: "Remove scores from Shopify" }).click();
   await frame.getByRole("button", { name: "Write scores to Shopify" }).waitFor();
   await app.settle(shop.shopId);
   expect(shop.shop.metafieldDefinitions()).toEqual([]);

@@ -1,7 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { saveDesiredTags } from "../../app/db/tag-states.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
+import { openInAdmin } from "../support/admin.ts";
 import { useBrowser } from "../support/browser.ts";
+import { failData, holdData, lookAt } from "../support/page-states.ts";
 
 const app = useApp();
 const browser = useBrowser();
@@ -21,14 +23,11 @@ beforeAll(async () => {
   });
 });
 
-async function open(width = 1280) {
-  const page = await browser.newPage();
-  await page.setViewportSize({ width, height: 900 });
-  await page.goto(`${app.devStore.url}/store/activity/apps/kindling/app/activity`);
-  const frame = page.frameLocator("#app-frame");
-  await frame.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
-  return { page, frame };
-}
+const open = (path = "", at: { shop?: string } = {}) =>
+  openInAdmin(app, browser, { shop: "activity", path: `/app/activity${path}`, ...at });
+
+const openSettings = (tab: string) =>
+  openInAdmin(app, browser, { shop: "activity", path: `/app/settings?tab=${tab}` });
 
 async function want(customerId: string, desired: string[]): Promise<void> {
   const rows = [{ customerId, desired }];
@@ -42,11 +41,12 @@ const taggedCustomers = (): number =>
   ).length;
 
 test("every write stands in the log with its reason, by segment, repair and page", async () => {
-  const { page, frame } = await open();
+  const opened = await open();
+  const { app: frame } = opened;
   await frame.getByText(/carr(y|ies) tags of Kindling/).waitFor();
   await frame.getByText("Added kindling:new-and-promising").first().waitFor();
   await frame.getByRole("link", { name: "New and promising" }).first().waitFor();
-  await browser.screenshot(page, "activity");
+  await lookAt(browser, opened, "activity-full");
   const [customer] = [...shop.shop.customers()].filter(({ id }) =>
     shop.shop.customerTags(id).includes("kindling:new-and-promising"),
   );
@@ -62,9 +62,9 @@ test("every write stands in the log with its reason, by segment, repair and page
     );
   }
   await app.settle(shop.shopId);
-  await frame.getByRole("link", { name: "Next changes" }).click();
+  await frame.getByRole("link", { name: "Next page: Log" }).click();
   await frame.getByText("Added kindling:new-and-promising").first().waitFor();
-  await frame.getByRole("link", { name: "Previous changes" }).click();
+  await frame.getByRole("link", { name: "Previous page: Log" }).click();
   await frame
     .getByText(/Added kindling:page-\d+/)
     .first()
@@ -82,13 +82,12 @@ test("what Shopify refuses and what is contested is told in plain words, and tri
     if (shop.shop.customerTags(fought).length > 0) shop.shop.setCustomerTags(fought, []);
   }, 20);
   await want(fought, ["kindling:vip"]);
-  const { page, frame } = await open();
+  const opened = await open();
+  const { app: frame } = opened;
   await frame.getByText("The customer carries as many tags as Shopify allows").waitFor();
   await frame.getByText("Contested: somebody removes kindling:vip").waitFor({ timeout: 20_000 });
   clearInterval(workflow);
-  await browser.screenshot(page, "activity-troubles");
-  await page.setViewportSize({ width: 390, height: 900 });
-  await browser.screenshot(page, "activity-troubles-phone");
+  await lookAt(browser, opened, "activity-partial");
   shop.shop.setCustomerTags(full, ["t1"]);
   await frame.getByRole("button", { name: `Try again for customer ${full}` }).click();
   await frame.getByRole("button", { name: "Try all again" }).click();
@@ -100,19 +99,63 @@ test("what Shopify refuses and what is contested is told in plain words, and tri
   await frame.getByText("Not as they should be").waitFor({ state: "detached", timeout: 15_000 });
 });
 
+test("what is wanted stands in the address, and what nothing matches says so", async () => {
+  const { page, app: frame } = await open("?kind=intake");
+  expect(await frame.getByLabel("About").inputValue()).toBe("intake");
+  await frame.getByText("Nothing matches.").waitFor();
+  await frame.getByLabel("About").selectOption("Tags");
+  await frame.getByLabel("Period").selectOption("Last 7 days");
+  await frame
+    .getByText(/Added kindling:/)
+    .first()
+    .waitFor();
+  const { id } = shop.shop.createCustomer({}, { emit: false });
+  await want(id, ["kindling:alone"]);
+  await frame.getByLabel("Customer id").fill(id);
+  await frame.getByLabel("Customer id").press("Enter");
+  await frame.getByText("Added kindling:alone").waitFor();
+  await expect.poll(() => page.url()).toContain(`customer=${id}`);
+  expect(await frame.getByText(/Added kindling:/).count()).toBe(1);
+  await page.reload();
+  await frame.getByText("Added kindling:alone").waitFor();
+  expect(await frame.getByLabel("Period").inputValue()).toBe("7");
+  await frame.getByLabel("Customer id").fill("abc");
+  await frame.getByText("A customer id is a number.").waitFor();
+});
+
+test("an event that could not be read is read again on a click", async () => {
+  await app.pool.query(
+    `INSERT INTO raw_event (shop_id, source, topic, received_at, wire, ingested_at, error)
+     VALUES ($1, 'webhook', 'shop/update', now(), '{"id":"no number"}', now(), 'id: expected a number')`,
+    [shop.shopId],
+  );
+  const { app: frame } = await open("?kind=intake&outcome=failed");
+  await frame.getByText("A stored event could not be read: shop/update").waitFor();
+  await frame.getByText("Kindling’s turn").waitFor();
+  const before = await app.pool.query("SELECT ingested_at FROM raw_event WHERE error IS NOT NULL");
+  await frame.getByRole("button", { name: /^Try again: A stored event/ }).click();
+  await app.settle(shop.shopId);
+  // Still unreadable: it was looked at anew, and is kept with its reason.
+  const after = await app.pool.query("SELECT ingested_at FROM raw_event WHERE error IS NOT NULL");
+  expect(after.rows).toHaveLength(1);
+  expect(after.rows).not.toEqual(before.rows);
+});
+
 test("the prefix is changed with every tag, and what cannot be one is refused in place", async () => {
-  const { page, frame } = await open();
+  const opened = await openSettings("tags");
+  const { app: frame } = opened;
   const field = frame.getByRole("textbox", { name: "Prefix" });
   await field.fill("a,b");
   await frame.getByRole("button", { name: "Change prefix" }).click();
   await frame.getByText("Leave out the comma").waitFor();
-  await browser.screenshot(page, "activity-prefix-refused");
+  await lookAt(browser, opened, "settings-tags-refused");
   await field.fill("score-");
   await frame.getByText("A customer’s tag reads score-vip").waitFor();
   await frame.getByRole("button", { name: "Change prefix" }).click();
-  await frame.getByText("You changed the prefix.").first().waitFor({ timeout: 15_000 });
+  await expect.poll(taggedCustomers, { timeout: 15_000 }).toBe(0);
   await app.settle(shop.shopId);
-  expect(taggedCustomers()).toBe(0);
+  const { app: log } = await open("?kind=tags");
+  await log.getByText("You changed the prefix.").first().waitFor();
   await field.fill("kindling:");
   await frame.getByRole("button", { name: "Change prefix" }).click();
   await expect.poll(taggedCustomers, { timeout: 15_000 }).toBeGreaterThan(0);
@@ -120,30 +163,44 @@ test("the prefix is changed with every tag, and what cannot be one is refused in
 });
 
 test("all tags are paused, resumed, and removed from every customer only after a question", async () => {
-  const { page, frame } = await open();
+  const { app: frame } = await open();
   await frame.getByRole("button", { name: "Pause all tags" }).click();
   await frame.getByText("None is written or removed").waitFor();
-  await browser.screenshot(page, "activity-paused");
   await frame.getByRole("button", { name: "Resume tags" }).click();
-  await frame.getByRole("button", { name: "Remove all tags…" }).click();
-  await frame.getByRole("button", { name: "Keep them" }).click();
+  await frame.getByRole("button", { name: "Pause all tags" }).waitFor();
+  const opened = await openSettings("tags");
+  const { app: settings } = opened;
+  await settings.getByRole("button", { name: "Remove all tags…" }).click();
+  await settings.getByRole("button", { name: "Keep them" }).click();
   expect(taggedCustomers()).toBeGreaterThan(0);
-  await frame.getByRole("button", { name: "Remove all tags…" }).click();
-  await page.setViewportSize({ width: 390, height: 900 });
-  await browser.screenshot(page, "activity-question-phone");
-  await frame.getByRole("button", { name: "Remove every tag" }).click();
-  await frame
+  await settings.getByRole("button", { name: "Remove all tags…" }).click();
+  await lookAt(browser, opened, "settings-tags-question");
+  await settings.getByRole("button", { name: "Remove every tag" }).click();
+  await settings
     .getByText("You can uninstall without leaving any behind")
     .waitFor({ timeout: 20_000 });
   expect(taggedCustomers()).toBe(0);
-  await browser.screenshot(page, "activity-cleaned-phone");
 });
 
-test("it fits a phone", async () => {
-  const { page, frame } = await open(390);
-  await frame.getByText("Removed kindling:").first().waitFor();
-  await browser.screenshot(page, "activity-phone");
-  const root = frame.locator("html");
-  const width = await root.evaluate((element) => element.scrollWidth - element.clientWidth);
-  expect(width).toBe(0);
+test("a page on its way and one that failed say so, and the rest of the app stays", async () => {
+  const opened = await openInAdmin(app, browser, { shop: "activity", path: "/app/activate" });
+  const release = await holdData(opened.page);
+  await opened.page.getByRole("link", { name: "Activity" }).first().click();
+  await opened.app.locator("[aria-busy=true]").first().waitFor();
+  await lookAt(browser, opened, "activity-loading");
+  release();
+  await opened.app.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
+  browser.expectError(/500|Unexpected Server Error/);
+  await failData(opened.page);
+  await opened.page.getByRole("link", { name: "Settings" }).first().click();
+  await opened.app.getByText("This page could not be loaded").waitFor();
+  await lookAt(browser, opened, "settings-error");
+});
+
+test("German reads German", async () => {
+  const opened = await open();
+  await opened.page.getByLabel("Your language").selectOption("de");
+  await opened.app.getByRole("heading", { name: "Aktivität", level: 1 }).waitFor();
+  await lookAt(browser, opened, "activity-german");
+  await opened.page.getByLabel("Your language").selectOption("en");
 });

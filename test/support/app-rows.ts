@@ -22,15 +22,15 @@ export async function readShopRows(
   return found;
 }
 
-/**
- * The same without the counts of what came in: a delivery that changes nothing is counted all the same, a
- * second later.
- */
+/** What tells of the work, and not of the shop: counted and noted a second later, also where nothing changed. */
+const TABLES_OF_WORK = ["intake_minute", "activity", "retention"];
+
+/** The same without what tells of the work. */
 export async function readProductRows(
   pool: pg.Pool,
   shopId: number,
 ): Promise<{ table: string; text: string }[]> {
-  return (await readShopRows(pool, shopId)).filter(({ table }) => table !== "intake_minute");
+  return (await readShopRows(pool, shopId)).filter(({ table }) => !TABLES_OF_WORK.includes(table));
 }
 
 /** The rows of a shop in which a text stands. */

@@ -1,23 +1,13 @@
-import { Badge, Banner, BlockStack, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { Trans } from "react-i18next";
 import type { Announcement } from "../../pipeline/activate/announcements.ts";
 import type { ToldStatus } from "../../queries/read-activation.ts";
-import { formatCount } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
+import { formatUpTo } from "../format/count-up-to.ts";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 
-const TRIGGERS = [
-  {
-    kind: "entered",
-    name: "Segment entered",
-    words: "with the segment’s name and handle, and why",
-  },
-  { kind: "left", name: "Segment left", words: "with the segment’s name and handle, and why" },
-  {
-    kind: "crossed",
-    name: "Score crossed",
-    words: "when a score goes over or under 25, 50 or 75, with its points before and after",
-  },
-] as const;
+const TRIGGERS = ["entered", "left", "crossed"] as const satisfies Announcement["kind"][];
 
 /** What workflows of Shopify Flow can do with Kindling, and what they do. */
 export function FlowCard(props: {
@@ -25,52 +15,56 @@ export function FlowCard(props: {
   used: readonly Announcement["kind"][];
   status: ToldStatus;
 }) {
+  const { t, format } = useWords("activate");
   const { used } = props;
   const { told, waiting, refused, refusal, lastToldAt } = props.status;
   return (
-    <SectionCard
-      title="Shopify Flow"
-      hint="Build a workflow in the Flow app and start it with a trigger of Kindling."
-    >
+    <SectionCard title={t("flow.title")} hint={t("flow.hint")}>
       <BlockStack gap="400">
         <BlockStack gap="200" as="ul">
-          {TRIGGERS.map(({ kind, name, words }) => (
+          {TRIGGERS.map((kind) => (
             <li key={kind} className="k-plain">
               <InlineStack gap="200" blockAlign="center">
                 <Text as="span" fontWeight="semibold">
-                  {name}
+                  {t(`flow.${kind}.name`)}
                 </Text>
                 {used.includes(kind) ? (
-                  <Badge tone="success">In use</Badge>
+                  <Badge tone="success">{t("flow.inUse")}</Badge>
                 ) : (
-                  <Badge>Not in use</Badge>
+                  <Badge>{t("flow.notInUse")}</Badge>
                 )}
               </InlineStack>
               <Text as="p" tone="subdued">
-                {`Runs for the customer, ${words}.`}
+                {t(`flow.${kind}.words`)}
               </Text>
             </li>
           ))}
         </BlockStack>
         <Text as="p">
           {used.length === 0
-            ? "No enabled workflow starts with a trigger of Kindling, so none is sent."
-            : `${formatCount(told)} sent in the last 30 days${waiting === 0 ? "" : `, ${formatCount(waiting)} on the way`}.`}
+            ? t("flow.none")
+            : t("flow.sent", { count: told, amount: formatUpTo({ format }, told) })}{" "}
+          {used.length === 0 || waiting === 0
+            ? null
+            : `${t("flow.waiting", { count: waiting, amount: formatUpTo({ format }, waiting) })} `}
           {lastToldAt === null ? null : (
-            <>
-              {" The last one "}
-              <InstantText at={lastToldAt} />.
-            </>
+            <Trans
+              t={t}
+              i18nKey="flow.last"
+              components={{ instant: <InstantText at={lastToldAt} /> }}
+            />
           )}
         </Text>
         <Text as="p">
-          In the middle of a workflow, <strong>Recalculate scores</strong> has a customer scored at
-          once, and <strong>Record a signal</strong> counts what another app knows, such as Product
-          Reviewed, as behavior.
+          <Trans t={t} i18nKey="flow.actions" components={{ strong: <strong /> }} />
         </Text>
         {refused === 0 ? null : (
-          <Banner tone="warning" title={`Flow refused ${formatCount(refused)}`}>
-            {refusal}
+          <Banner
+            tone="warning"
+            title={t("flow.refused", { amount: formatUpTo({ format }, refused) })}
+          >
+            <Text as="p">{refusal}</Text>
+            <Link url="/app/activity?kind=flow&outcome=failed">{t("seeLog")}</Link>
           </Banner>
         )}
       </BlockStack>

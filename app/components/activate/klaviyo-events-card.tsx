@@ -1,14 +1,17 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, Banner, BlockStack, Button, Text, TextField } from "@shopify/polaris";
+import { Badge, Banner, BlockStack, Button, Link, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { KlaviyoStatus } from "../../queries/read-activation.ts";
-import { formatCount } from "../format/format-number.ts";
-import { NoSealKey, UNKNOWN_SHOP } from "../sources/no-seal-key.tsx";
+import { NoSealKey, UnknownShop } from "../sources/no-seal-key.tsx";
+import { formatUpTo } from "../format/count-up-to.ts";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords, type Words } from "../words/use-words.ts";
 import type { ActivationAnswer } from "./activation-answer.ts";
 
 /** Events to Klaviyo for flows that may run more than once for a person. */
 export function KlaviyoEventsCard({ status }: { status: KlaviyoStatus }) {
+  const words = useWords("activate");
+  const { t, format } = words;
   const fetcher = useFetcher<ActivationAnswer>();
   const [key, setKey] = useState("");
   const isOn = status.since !== null;
@@ -19,46 +22,46 @@ export function KlaviyoEventsCard({ status }: { status: KlaviyoStatus }) {
   };
   return (
     <SectionCard
-      title="Klaviyo events"
-      hint="A flow that starts with a segment runs once for a person, one that starts with an event every time."
-      action={isOn ? <Badge tone="success">On</Badge> : <Badge>Off</Badge>}
+      title={t("klaviyo.title")}
+      hint={t("klaviyo.hint")}
+      action={isOn ? <Badge tone="success">{t("on")}</Badge> : <Badge>{t("off")}</Badge>}
     >
       <BlockStack gap="300">
         <Text as="p">
-          {isOn
-            ? `${summaryOf(status)} Start a flow with the metric “Entered segment” or “Left segment” and filter by its property “Segment handle”.`
-            : "Off. With a private API key (scope events:write) Kindling tells Klaviyo who entered or left a segment. Who refused marketing is left out."}
+          {isOn ? `${summaryOf(words, status)} ${t("klaviyo.how")}` : t("klaviyo.isOff")}
         </Text>
         <Text as="p" tone="subdued">
-          Customers are named by their Shopify id as Klaviyo’s external id: a profile without it
-          gets no event.
+          {t("klaviyo.who")}
         </Text>
         {status.error === null ? null : (
-          <Banner tone="critical" title="Klaviyo does not take the events">
+          <Banner tone="critical" title={t("klaviyo.error")}>
             {status.error}.
           </Banner>
         )}
         {status.refused === 0 ? null : (
-          <Banner tone="warning" title={`Klaviyo refused ${formatCount(status.refused)}`}>
-            {status.refusal}
+          <Banner
+            tone="warning"
+            title={t("klaviyo.refused", { amount: formatUpTo({ format }, status.refused) })}
+          >
+            <Text as="p">{status.refusal}</Text>
+            <Link url="/app/activity?kind=klaviyo&outcome=failed">{t("seeLog")}</Link>
           </Banner>
         )}
         {answer?.outcome === "invalid-key" ? (
           <Banner tone="critical">{answer.reason}.</Banner>
         ) : null}
         {answer?.outcome === "no-seal-key" ? <NoSealKey /> : null}
-        {answer?.outcome === "unknown-shop" ? (
-          <Banner tone="critical">{UNKNOWN_SHOP}</Banner>
-        ) : null}
+        {answer?.outcome === "unknown-shop" ? <UnknownShop /> : null}
         {isOn ? (
           <div>
             <Button loading={fetcher.state !== "idle"} onClick={() => submit("")}>
-              Forget the key of Klaviyo
+              {t("klaviyo.forget")}
             </Button>
           </div>
         ) : (
           <TextField
-            label="Private API key"
+            label={t("klaviyo.key")}
+            helpText={t("klaviyo.keyHint")}
             type="password"
             value={key}
             onChange={setKey}
@@ -70,7 +73,7 @@ export function KlaviyoEventsCard({ status }: { status: KlaviyoStatus }) {
                 loading={fetcher.state !== "idle"}
                 onClick={() => submit(key)}
               >
-                Send events to Klaviyo
+                {t("klaviyo.turnOn")}
               </Button>
             }
           />
@@ -80,9 +83,15 @@ export function KlaviyoEventsCard({ status }: { status: KlaviyoStatus }) {
   );
 }
 
-function summaryOf({ told, waiting, leftOut }: KlaviyoStatus): string {
-  const parts = [`${formatCount(told)} events sent in the last 30 days`];
-  if (waiting > 0) parts.push(`${formatCount(waiting)} on the way`);
-  if (leftOut > 0) parts.push(`${formatCount(leftOut)} left out for want of consent`);
-  return `${parts.join(", ")}.`;
+/** In sentences: what was sent, what is on its way, what was left out. */
+function summaryOf(
+  { t, format }: Words<"activate">,
+  { told, waiting, leftOut }: KlaviyoStatus,
+): string {
+  const counted = (count: number) => ({ count, amount: formatUpTo({ format }, count) });
+  return [
+    t("klaviyo.sent", counted(told)),
+    ...(waiting > 0 ? [t("flow.waiting", counted(waiting))] : []),
+    ...(leftOut > 0 ? [t("klaviyo.leftOut", counted(leftOut))] : []),
+  ].join(" ");
 }

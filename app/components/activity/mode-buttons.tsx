@@ -2,52 +2,54 @@ import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { TagWriter } from "../../queries/read-tag-writer.ts";
-import type { TagAnswer } from "./tag-answer.ts";
+import { useWords } from "../words/use-words.ts";
 
-type Order = "pause" | "resume" | "clean";
-
-/** The switch of all tags, and the way to take every one of them off. */
+/** The switch of all tags. */
 export function ModeButtons({ mode }: { mode: TagWriter["mode"] }) {
+  const { t } = useWords("activity");
+  const { state, submit } = useFetcher();
+  const order = (name: "pause" | "resume"): void =>
+    submit({ change: "mode", order: name }, { method: "post" });
+  return mode === "writing" || mode === "cleaning" ? (
+    <Button loading={state !== "idle"} onClick={() => order("pause")}>
+      {mode === "writing" ? t("mode.pause") : t("mode.stop")}
+    </Button>
+  ) : (
+    <Button variant="primary" loading={state !== "idle"} onClick={() => order("resume")}>
+      {t("mode.resume")}
+    </Button>
+  );
+}
+
+/** The way to take every tag of ours off, behind a question. Nothing where that is under way or done. */
+export function RemoveTags({ mode }: { mode: TagWriter["mode"] }) {
+  const { t } = useWords("activity");
   const [isAsking, setIsAsking] = useState(false);
-  const fetcher = useFetcher<TagAnswer>();
-  const isBusy = fetcher.state !== "idle";
-  const submit = (order: Order): void => {
-    setIsAsking(false);
-    fetcher.submit({ change: "mode", order }, { method: "post" });
-  };
-  if (isAsking) {
+  const { state, submit } = useFetcher();
+  if (mode === "cleaning" || mode === "cleaned") return null;
+  if (!isAsking) {
     return (
-      <BlockStack gap="200">
-        <Text as="p">
-          Every tag that begins with your prefix is removed from every customer, also one that
-          somebody put up by hand. Workflows and flows that react to a removed tag will run. Then
-          nothing is written until you resume.
-        </Text>
-        <InlineStack gap="200">
-          <Button tone="critical" onClick={() => submit("clean")}>
-            Remove every tag
-          </Button>
-          <Button onClick={() => setIsAsking(false)}>Keep them</Button>
-        </InlineStack>
-      </BlockStack>
+      <Button tone="critical" loading={state !== "idle"} onClick={() => setIsAsking(true)}>
+        {t("mode.remove")}
+      </Button>
     );
   }
   return (
-    <InlineStack gap="200">
-      {mode === "writing" || mode === "cleaning" ? (
-        <Button loading={isBusy} onClick={() => submit("pause")}>
-          {mode === "writing" ? "Pause all tags" : "Stop removing"}
+    <BlockStack gap="200">
+      <Text as="p">{t("mode.question")}</Text>
+      <InlineStack gap="200">
+        <Button
+          tone="critical"
+          variant="primary"
+          onClick={() => {
+            setIsAsking(false);
+            submit({ change: "mode", order: "clean" }, { method: "post" });
+          }}
+        >
+          {t("mode.confirm")}
         </Button>
-      ) : (
-        <Button variant="primary" loading={isBusy} onClick={() => submit("resume")}>
-          Resume tags
-        </Button>
-      )}
-      {mode === "writing" || mode === "paused" ? (
-        <Button tone="critical" variant="tertiary" onClick={() => setIsAsking(true)}>
-          Remove all tags…
-        </Button>
-      ) : null}
-    </InlineStack>
+        <Button onClick={() => setIsAsking(false)}>{t("mode.keep")}</Button>
+      </InlineStack>
+    </BlockStack>
   );
 }

@@ -1,93 +1,87 @@
-import { useFetcher } from "@remix-run/react";
-import { BlockStack, Button, Text } from "@shopify/polaris";
+import { BlockStack, Text } from "@shopify/polaris";
+import { Trans } from "react-i18next";
 import type { TagTrouble, TagTroubles } from "../../queries/list-tag-troubles.ts";
 import { CustomerLink } from "../customers/customer-link.tsx";
-import { formatCount } from "../format/format-number.ts";
+import { formatUpTo } from "../format/count-up-to.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
-import type { TagAnswer } from "./tag-answer.ts";
+import { useWords } from "../words/use-words.ts";
+import { RetryButton } from "./retry-button.tsx";
+import { tagFailure } from "./tag-failure.ts";
 
 /** Customers whose tags do not stand as they should, why, and another try. Nothing where there are none. */
 export function TroubleCard({ troubles, total }: TagTroubles) {
+  const { t, format } = useWords("activity");
   if (total === 0) return null;
+  const amount = formatUpTo({ format }, total);
+  const customers = t("common:counted.customers", { count: total, amount });
   return (
     <SectionCard
-      title="Not as they should be"
+      title={t("trouble.title")}
       hint={
         total > troubles.length
-          ? `${formatCount(total)} customers, of whom ${troubles.length} are shown.`
-          : "Kindling tries again by itself where that can help."
+          ? t("trouble.some", { customers, amount: format.count(troubles.length) })
+          : t("trouble.hint")
       }
-      action={<RetryButton customerId={null} />}
+      action={<RetryButton asked={{ change: "retry" }}>{t("retry.all")}</RetryButton>}
       isFlush
     >
       <ul className="k-list">
-        {troubles.map((trouble) => (
-          <li key={trouble.customerId}>
-            <div className="k-grow">
-              <BlockStack gap="100">
-                <CustomerLink customerId={trouble.customerId} />
-                <TroubleText trouble={trouble} />
-              </BlockStack>
-            </div>
-            <RetryButton customerId={trouble.customerId} />
-          </li>
-        ))}
+        {troubles.map((trouble) => {
+          const { customerId } = trouble;
+          return (
+            <li key={customerId}>
+              <div className="k-grow">
+                <BlockStack gap="100">
+                  <CustomerLink customerId={customerId} />
+                  <TroubleText trouble={trouble} />
+                </BlockStack>
+              </div>
+              <RetryButton
+                asked={{ change: "retry", customerId }}
+                label={t("retry.ofCustomer", { customer: customerId })}
+              >
+                {t("retry.action")}
+              </RetryButton>
+            </li>
+          );
+        })}
       </ul>
     </SectionCard>
   );
 }
 
 function TroubleText({ trouble }: { trouble: TagTrouble }) {
-  const { reason, nextAt, contestedMissing, contestedPresent } = trouble;
+  const words = useWords("activity");
+  const { t, format } = words;
+  const { failure, reason, nextAt, contestedMissing, contestedPresent } = trouble;
   return (
     <>
       {reason === null ? null : (
         <Text as="p" breakWord>
-          {reason}
+          {tagFailure(words, { failure, reason })}
           {nextAt === null ? null : (
             <>
               {" "}
-              Next try: <InstantText at={nextAt} />.
+              <Trans
+                t={t}
+                i18nKey="trouble.next"
+                components={{ instant: <InstantText at={nextAt} /> }}
+              />
             </>
           )}
         </Text>
       )}
       {contestedMissing.length === 0 ? null : (
         <Text as="p" breakWord>
-          Contested: somebody removes {contestedMissing.join(", ")} each time Kindling adds it, for
-          example a workflow in Shopify Flow. It is left off until you try again or the customer
-          leaves the segment.
+          {t("trouble.contestedMissing", { tags: format.list(contestedMissing) })}
         </Text>
       )}
       {contestedPresent.length === 0 ? null : (
         <Text as="p" breakWord>
-          Contested: somebody adds {contestedPresent.join(", ")} each time Kindling removes it, for
-          example a workflow in Shopify Flow. It is left there until you try again or the customer
-          enters the segment.
+          {t("trouble.contestedPresent", { tags: format.list(contestedPresent) })}
         </Text>
       )}
     </>
-  );
-}
-
-/** @param props.customerId null: everybody */
-function RetryButton({ customerId }: { customerId: string | null }) {
-  const fetcher = useFetcher<TagAnswer>();
-  const label = customerId === null ? "Try all again" : "Try again";
-  return (
-    <Button
-      size="slim"
-      loading={fetcher.state !== "idle"}
-      accessibilityLabel={customerId === null ? label : `${label} for customer ${customerId}`}
-      onClick={() =>
-        fetcher.submit(
-          { change: "retry", ...(customerId === null ? {} : { customerId }) },
-          { method: "post" },
-        )
-      }
-    >
-      {label}
-    </Button>
   );
 }

@@ -1,93 +1,104 @@
-import { Badge, Banner, BlockStack, ProgressBar, Text } from "@shopify/polaris";
-import { assertNever } from "../../pipeline/shared/outcome.ts";
+import { Badge, Banner, BlockStack, InlineStack, Link, ProgressBar, Text } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { Trans } from "react-i18next";
 import type { TagWriter } from "../../queries/read-tag-writer.ts";
-import { formatCount, formatCounted } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
-import { ModeButtons } from "./mode-buttons.tsx";
+import { useWords } from "../words/use-words.ts";
+import { describeWriter } from "./describe-writer.ts";
+import { tagFailure } from "./tag-failure.ts";
 
-/** Whether tags are written, how far that is, and the switch. */
-export function WriterCard({ writer }: { writer: TagWriter }) {
-  const { mode, modeAt, problem } = writer;
+interface Props {
+  writer: TagWriter;
+  /** What can be done here. */
+  children: ReactNode;
+  /** Where the rest is set, if elsewhere. */
+  settingsUrl?: string;
+}
+
+/** Whether tags are written, and how far that is. */
+export function WriterCard({ writer, children, settingsUrl }: Props) {
+  const words = useWords("activity");
+  const { t } = words;
+  const { mode, modeAt, problem, prefix } = writer;
   return (
     <SectionCard
-      title="Tags in Shopify"
-      hint="Only tags under your prefix are touched."
+      title={t("writer.title")}
+      hint={t("writer.hint", { prefix })}
       action={<ModeBadge mode={mode} />}
     >
       <BlockStack gap="300">
         <Text as="p">
-          {describe(writer)}
+          {describeWriter(words, writer).join(" ")}
           {mode !== "writing" && modeAt !== null ? (
             <>
               {" "}
-              Since <InstantText at={modeAt} />.
+              <Trans
+                t={t}
+                i18nKey="writer.since"
+                components={{ instant: <InstantText at={modeAt} /> }}
+              />
             </>
           ) : null}
         </Text>
         {mode === "cleaning" ? <CleaningProgress writer={writer} /> : null}
-        {problem === null ? null : (
-          <Banner tone="critical" title="Tags are waiting">
-            <Text as="p">{problem.reason}</Text>
-            <Text as="p">
-              Since <InstantText at={problem.since} />
-              {problem.nextAt === null ? null : (
-                <>
-                  . Next try: <InstantText at={problem.nextAt} />
-                </>
-              )}
-              .
-            </Text>
-          </Banner>
-        )}
-        <ModeButtons mode={mode} />
+        {problem === null ? null : <Problem problem={problem} />}
+        <InlineStack gap="300" blockAlign="center">
+          {children}
+          {settingsUrl === undefined ? null : <Link url={settingsUrl}>{t("writer.settings")}</Link>}
+        </InlineStack>
       </BlockStack>
     </SectionCard>
   );
 }
 
-function ModeBadge({ mode }: { mode: TagWriter["mode"] }) {
-  switch (mode) {
-    case "writing":
-      return <Badge tone="success">On</Badge>;
-    case "paused":
-      return <Badge tone="attention">Paused</Badge>;
-    case "cleaning":
-      return <Badge tone="attention">Removing all</Badge>;
-    case "cleaned":
-      return <Badge>Removed</Badge>;
-    default:
-      return assertNever(mode);
-  }
+function Problem({ problem }: { problem: NonNullable<TagWriter["problem"]> }) {
+  const words = useWords("activity");
+  const { t } = words;
+  const { since, nextAt } = problem;
+  return (
+    <Banner tone="critical" title={t("writer.problem")}>
+      <Text as="p">{tagFailure(words, problem)}</Text>
+      <Text as="p">
+        {nextAt === null ? (
+          <Trans
+            t={t}
+            i18nKey="writer.since"
+            components={{ instant: <InstantText at={since} /> }}
+          />
+        ) : (
+          <Trans
+            t={t}
+            i18nKey="writer.problemTimes"
+            components={{ since: <InstantText at={since} />, next: <InstantText at={nextAt} /> }}
+          />
+        )}
+      </Text>
+    </Banner>
+  );
 }
 
-function describe({ mode, carrying, waiting, writesOfDay }: TagWriter): string {
-  const carried = `${formatCounted(carrying, "customer")} ${carrying === 1 ? "carries" : "carry"} tags of Kindling.`;
-  switch (mode) {
-    case "writing":
-      return `${carried} ${
-        waiting === 0
-          ? "No change is waiting."
-          : `The tags of ${formatCounted(waiting, "customer")} are on their way.`
-      } ${formatCounted(writesOfDay, "change")} in the last 24 hours.`;
-    case "paused":
-      return `${carried} None is written or removed; ${
-        waiting === 0 ? "none waits." : `changes of ${formatCounted(waiting, "customer")} wait.`
-      }`;
-    case "cleaning":
-      return "Every tag of Kindling is being removed from every customer.";
-    case "cleaned":
-      return carrying === 0
-        ? "No customer carries a tag of Kindling, and none is written. You can uninstall without leaving any behind."
-        : `${carried} Shopify refused to change them, see below. No tag is written.`;
-    default:
-      return assertNever(mode);
-  }
+const MODE_TONES = {
+  writing: "success",
+  paused: "attention",
+  cleaning: "attention",
+  cleaned: "info",
+} as const satisfies Record<TagWriter["mode"], string>;
+
+function ModeBadge({ mode }: { mode: TagWriter["mode"] }) {
+  const { t } = useWords("activity");
+  return (
+    <Badge tone={MODE_TONES[mode]}>
+      {mode === "writing" ? t("writer.on") : t(`writer.${mode}`)}
+    </Badge>
+  );
 }
 
 function CleaningProgress({ writer: { toClean, waiting } }: { writer: TagWriter }) {
+  const { t, format } = useWords("activity");
   const total = Math.max(toClean ?? 0, waiting);
   const done = total - waiting;
+  const customers = t("common:counted.customers", { count: total, amount: format.count(total) });
   return (
     <BlockStack gap="100">
       <ProgressBar
@@ -96,7 +107,7 @@ function CleaningProgress({ writer: { toClean, waiting } }: { writer: TagWriter 
         ariaLabelledBy="cleaning"
       />
       <Text as="p" variant="bodySm" tone="subdued" id="cleaning">
-        {formatCount(done)} of {formatCounted(total, "customer")} done
+        {t("writer.progress", { done: format.count(done), customers })}
       </Text>
     </BlockStack>
   );

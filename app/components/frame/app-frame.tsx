@@ -35,6 +35,7 @@ export function AppFrame(props: {
         <Link to="/app/activate">{t("nav.activate")}</Link>
         <Link to="/app/activity">{t("nav.activity")}</Link>
         <Link to="/app/data-quality">{t("nav.dataQuality")}</Link>
+        <Link to="/app/settings">{t("nav.settings")}</Link>
       </NavMenu>
       <ShopDisplayProvider timezone={props.timezone}>
         <CustomerNamesProvider isOn={props.showNames ?? false}>

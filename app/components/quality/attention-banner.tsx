@@ -1,5 +1,7 @@
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
-import { SOURCE_WORDS } from "../sources/source-words.ts";
+import { Trans } from "react-i18next";
+import { sourceName } from "../sources/source-words.ts";
+import { useWords } from "../words/use-words.ts";
 import type { DescribedSource } from "./source-table.tsx";
 
 /** What somebody has to do, in one place; nothing when there is nothing to do. */
@@ -10,6 +12,8 @@ export function AttentionBanner({
   sources: readonly DescribedSource[];
   editorUrl: string;
 }) {
+  const { t, format } = useWords("quality");
+  const sourceWords = useWords("sources");
   const needing = sources.filter(({ description }) => description.needsYou);
   if (needing.length === 0) return null;
   const isFailing = needing.some(({ state }) => state.kind === "failing");
@@ -17,21 +21,29 @@ export function AttentionBanner({
   return (
     <Banner
       tone={isFailing ? "critical" : "warning"}
-      title={needing.length === 1 ? "One source needs you" : `${needing.length} sources need you`}
+      title={t("attention.title", {
+        count: needing.length,
+        amount: format.count(needing.length),
+      })}
     >
       <BlockStack gap="200">
         {needing.map(({ source, description }) => (
           <Text as="p" key={source} breakWord>
-            <Text as="span" fontWeight="semibold">
-              {SOURCE_WORDS[source].name}:
-            </Text>{" "}
-            {description.sentence}
+            <Trans
+              t={t}
+              i18nKey="attention.line"
+              values={{
+                source: sourceName(sourceWords, source),
+                sentence: description.sentence,
+              }}
+              components={{ strong: <strong /> }}
+            />
           </Text>
         ))}
         {activates ? (
           <InlineStack>
             <Button url={editorUrl} target="_blank">
-              Activate the theme embed
+              {t("attention.activate")}
             </Button>
           </InlineStack>
         ) : null}

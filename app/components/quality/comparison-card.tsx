@@ -1,17 +1,17 @@
 import { Box, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { Comparison } from "../../queries/read-reconciliation.ts";
-import { formatCount } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords, type Words } from "../words/use-words.ts";
 
-const RESOURCE_WORDS: Record<string, string> = {
-  customers: "Customers",
-  products: "Products",
-  orders: "Orders and refunds",
-  addresses: "Addresses of customers",
-};
+const RESOURCES = ["customers", "products", "orders", "addresses"] as const;
+
+function resourceName({ t }: Words<"quality">, resource: string): string {
+  const known = RESOURCES.find((name) => name === resource);
+  return known === undefined ? resource : t(`resource.${known}`);
+}
 
 /** What Shopify has changed, held against what webhooks told, and what was mended. */
 export function ComparisonCard({
@@ -21,31 +21,44 @@ export function ComparisonCard({
   comparisons: readonly Comparison[];
   asOf: Instant;
 }) {
+  const words = useWords("quality");
+  const { t, format } = words;
   return (
-    <SectionCard
-      title="Compared with Shopify"
-      hint="Webhooks get lost. Every ten minutes what Shopify changed is compared, and what is missing is fetched."
-      isFlush
-    >
+    <SectionCard title={t("comparison.title")} hint={t("comparison.hint")} isFlush>
       {comparisons.length === 0 ? (
         <Box padding="400" paddingBlockStart="0">
           <Text as="p" tone="subdued">
-            Begins when the history is read.
+            {t("comparison.later")}
           </Text>
         </Box>
       ) : (
         <ResponsiveTable
-          caption="Compared with Shopify"
+          caption={t("comparison.title")}
           rows={comparisons}
           rowKey={({ resource }) => resource}
           columns={[
-            { header: "Records", cell: ({ resource }) => RESOURCE_WORDS[resource] ?? resource },
-            { header: "Compared", cell: ({ compared }) => formatCount(compared), isNumeric: true },
-            { header: "Repaired", cell: ({ repaired }) => formatCount(repaired), isNumeric: true },
             {
-              header: "Last run",
+              header: t("comparison.records"),
+              cell: ({ resource }) => resourceName(words, resource),
+            },
+            {
+              header: t("comparison.compared"),
+              cell: ({ compared }) => format.count(compared),
+              isNumeric: true,
+            },
+            {
+              header: t("comparison.repaired"),
+              cell: ({ repaired }) => format.count(repaired),
+              isNumeric: true,
+            },
+            {
+              header: t("comparison.lastRun"),
               cell: ({ lastRunAt }) =>
-                lastRunAt === null ? "Not yet" : <InstantText at={lastRunAt} asOf={asOf} />,
+                lastRunAt === null ? (
+                  t("comparison.notYet")
+                ) : (
+                  <InstantText at={lastRunAt} asOf={asOf} />
+                ),
             },
           ]}
         />

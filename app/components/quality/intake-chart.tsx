@@ -2,44 +2,36 @@ import { BlockStack, Button, InlineStack, Select, Text } from "@shopify/polaris"
 import { useState } from "react";
 import type { IntakeBucket } from "../../queries/read-intake.ts";
 import type { PlotView } from "../../queries/read-data-quality.ts";
-import { formatClock } from "../format/format-date.ts";
-import { formatCount } from "../format/format-number.ts";
 import { useAddress } from "../frame/use-address.ts";
-import { useShopDisplay } from "../frame/shop-context.tsx";
 import { axisSteps } from "../scores/axis-steps.ts";
-import { SOURCE_WORDS } from "../sources/source-words.ts";
+import { SOURCE_NAMES } from "../../pipeline/shared/source-names.ts";
+import { sourceName } from "../sources/source-words.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 import { IntakeBars } from "./intake-bars.tsx";
-import {
-  OUTCOME_WORDS,
-  OUTCOMES_IN_ORDER,
-  sumBuckets,
-  tallyWords,
-  totalOf,
-} from "./outcome-words.ts";
+import { OUTCOMES_IN_ORDER, sumBuckets, tallyWords, totalOf } from "./outcome-words.ts";
 
 interface Props {
   view: PlotView;
   plot: readonly IntakeBucket[];
 }
 
-const SPAN_WORDS: Record<PlotView["span"], { name: string; part: string }> = {
-  hour: { name: "Last hour", part: "Minute" },
-  day: { name: "Last 24 hours", part: "Hour" },
-};
+const SPANS = ["hour", "day"] as const satisfies readonly PlotView["span"][];
 
 /** What came in over time and what became of it, with a table of the same numbers. */
 export function IntakeChart({ view, plot }: Props) {
+  const words = useWords("quality");
+  const { t, format } = words;
   const [isTable, setIsTable] = useState(false);
   const sum = sumBuckets(plot);
   return (
     <SectionCard
-      title="What came in"
-      hint="Webhooks, events, messages and records, and what became of them"
+      title={t("intake.title")}
+      hint={t("intake.hint")}
       action={
         <Button variant="plain" onClick={() => setIsTable(!isTable)}>
-          {isTable ? "Show chart" : "Show table"}
+          {isTable ? t("intake.showChart") : t("intake.showTable")}
         </Button>
       }
     >
@@ -47,18 +39,27 @@ export function IntakeChart({ view, plot }: Props) {
         <PlotChoice view={view} />
         <InlineStack gap="400">
           {OUTCOMES_IN_ORDER.map((outcome) => (
-            <span key={outcome} className="k-legend" title={OUTCOME_WORDS[outcome].meaning}>
+            <span key={outcome} className="k-legend" title={t(`meaning.${outcome}`)}>
               <span className={`k-swatch k-intake-${outcome}`} aria-hidden="true" />
               <Text as="span" tone="subdued">
-                {`${OUTCOME_WORDS[outcome].name} ${formatCount(sum[outcome])}`}
+                {t("intake.legend", {
+                  outcome: t(`outcome.${outcome}`),
+                  amount: format.count(sum[outcome]),
+                })}
               </Text>
             </span>
           ))}
         </InlineStack>
         {isTable ? (
-          <PlotTable plot={plot} part={SPAN_WORDS[view.span].part} />
+          <PlotTable plot={plot} span={view.span} />
         ) : (
-          <Plot plot={plot} label={`${SPAN_WORDS[view.span].name}: ${tallyWords(sum)}`} />
+          <Plot
+            plot={plot}
+            label={t("intake.plot", {
+              span: t(`span.${view.span}`),
+              tally: tallyWords(words, sum),
+            })}
+          />
         )}
       </BlockStack>
     </SectionCard>
@@ -66,22 +67,24 @@ export function IntakeChart({ view, plot }: Props) {
 }
 
 function PlotChoice({ view }: { view: PlotView }) {
+  const { t } = useWords("quality");
+  const sourceWords = useWords("sources");
   const { params, choose } = useAddress();
   return (
     <div className="k-choices">
       <Select
-        label="Source"
+        label={t("intake.source")}
         value={params.get("source") ?? view.source}
         options={[
-          { value: "all", label: "All sources" },
-          ...Object.entries(SOURCE_WORDS).map(([value, { name }]) => ({ value, label: name })),
+          { value: "all", label: t("intake.allSources") },
+          ...SOURCE_NAMES.map((value) => ({ value, label: sourceName(sourceWords, value) })),
         ]}
         onChange={(value) => choose("source", value)}
       />
       <Select
-        label="Time"
+        label={t("intake.time")}
         value={params.get("span") ?? view.span}
-        options={Object.entries(SPAN_WORDS).map(([value, { name }]) => ({ value, label: name }))}
+        options={SPANS.map((value) => ({ value, label: t(`span.${value}`) }))}
         onChange={(value) => choose("span", value)}
       />
     </div>
@@ -89,7 +92,8 @@ function PlotChoice({ view }: { view: PlotView }) {
 }
 
 function Plot({ plot, label }: { plot: readonly IntakeBucket[]; label: string }) {
-  const { timezone } = useShopDisplay();
+  const words = useWords("quality");
+  const { t, format } = words;
   const steps = axisSteps(Math.max(...plot.map(totalOf)));
   const top = steps.at(-1) ?? 1;
   const first = plot[0];
@@ -99,44 +103,44 @@ function Plot({ plot, label }: { plot: readonly IntakeBucket[]; label: string })
       <div className="k-histogram-plot k-intake-plot" aria-hidden="true">
         {steps.map((step) => (
           <div key={step} className="k-histogram-line" style={{ bottom: `${(100 * step) / top}%` }}>
-            <span>{formatCount(step)}</span>
+            <span>{format.count(step)}</span>
           </div>
         ))}
         <IntakeBars
           buckets={plot}
           top={top}
-          tip={(bucket) => `${formatClock(bucket.startsAt, timezone)}: ${tallyWords(bucket)}`}
+          tip={(bucket) => `${format.clock(bucket.startsAt)}: ${tallyWords(words, bucket)}`}
         />
       </div>
       <div className="k-histogram-axis" aria-hidden="true">
-        <span>{first ? formatClock(first.startsAt, timezone) : ""}</span>
-        <span>{middle ? formatClock(middle.startsAt, timezone) : ""}</span>
-        <span>now</span>
+        <span>{first ? format.clock(first.startsAt) : ""}</span>
+        <span>{middle ? format.clock(middle.startsAt) : ""}</span>
+        <span>{t("intake.now")}</span>
       </div>
     </figure>
   );
 }
 
-function PlotTable({ plot, part }: { plot: readonly IntakeBucket[]; part: string }) {
-  const { timezone } = useShopDisplay();
+function PlotTable({ plot, span }: Pick<PlotView, "span"> & { plot: readonly IntakeBucket[] }) {
+  const { t, format } = useWords("quality");
   const rows = plot.filter((bucket) => totalOf(bucket) > 0).toReversed();
   if (rows.length === 0) {
     return (
       <Text as="p" tone="subdued">
-        Nothing came in.
+        {t("intake.none")}
       </Text>
     );
   }
   return (
     <ResponsiveTable
-      caption={`What came in by ${part.toLowerCase()}`}
+      caption={t(`caption.${span}`)}
       rows={rows}
       rowKey={({ startsAt }) => String(startsAt)}
       columns={[
-        { header: `${part} from`, cell: ({ startsAt }) => formatClock(startsAt, timezone) },
+        { header: t(`part.${span}`), cell: ({ startsAt }) => format.clock(startsAt) },
         ...OUTCOMES_IN_ORDER.map((outcome) => ({
-          header: OUTCOME_WORDS[outcome].name,
-          cell: (bucket: IntakeBucket) => formatCount(bucket[outcome]),
+          header: t(`outcome.${outcome}`),
+          cell: (bucket: IntakeBucket) => format.count(bucket[outcome]),
           isNumeric: true,
         })),
       ]}

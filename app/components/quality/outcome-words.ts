@@ -1,5 +1,5 @@
 import type { IntakeBucket, Tally } from "../../queries/read-intake.ts";
-import { formatCount } from "../format/format-number.ts";
+import type { Words } from "../words/use-words.ts";
 
 type Outcome = keyof Tally;
 
@@ -11,20 +11,13 @@ export const OUTCOMES_IN_ORDER = [
   "rejected",
 ] as const satisfies readonly Outcome[];
 
-export const OUTCOME_WORDS: Record<Outcome, { name: string; meaning: string }> = {
-  accepted: { name: "Accepted", meaning: "Stored, and counted." },
-  duplicate: { name: "Duplicates", meaning: "Told before, so dropped: nothing counts twice." },
-  ignored: { name: "Not used", meaning: "Nothing wrong with it, and nothing that counts it." },
-  rejected: { name: "Refused", meaning: "Could not be taken; the sender was told why." },
-};
-
 export const totalOf = (tally: Tally): number =>
   OUTCOMES_IN_ORDER.reduce((sum, outcome) => sum + tally[outcome], 0);
 
 /** "1,204 accepted, 31 duplicates": what there is of each, accepted always. */
-export function tallyWords(tally: Tally): string {
+export function tallyWords({ t, format }: Words<"quality">, tally: Tally): string {
   return OUTCOMES_IN_ORDER.filter((outcome) => outcome === "accepted" || tally[outcome] > 0)
-    .map((outcome) => `${formatCount(tally[outcome])} ${OUTCOME_WORDS[outcome].name.toLowerCase()}`)
+    .map((outcome) => t(`tally.${outcome}`, { amount: format.count(tally[outcome]) }))
     .join(", ");
 }
 

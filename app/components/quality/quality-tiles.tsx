@@ -1,10 +1,11 @@
 import { Card, Text } from "@shopify/polaris";
+import { Trans } from "react-i18next";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { Unreadable } from "../../queries/read-unreadable.ts";
-import { formatCount, formatCounted, formatShare } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { isWell } from "../sources/describe-source.ts";
 import { Tile } from "../tiles/tile.tsx";
+import { useWords } from "../words/use-words.ts";
 import type { DescribedSource } from "./source-table.tsx";
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
 
 /** Whether everything is alive and right, in four numbers. */
 export function QualityTiles({ sources, unreadable, asOf }: Props) {
+  const { t, format } = useWords("quality");
   const needing = sources.filter(({ description }) => description.needsYou).length;
   const connected = sources.filter(({ state }) => state.kind !== "off");
   const well = connected.filter(
@@ -26,44 +28,56 @@ export function QualityTiles({ sources, unreadable, asOf }: Props) {
   return (
     <Card>
       <dl className="k-tiles">
-        <Tile label="Sources" hint={`${well} of ${connected.length} connected ones are well`}>
-          {needing === 0 ? "In order" : `${needing === 1 ? "1 needs" : `${needing} need`} you`}
+        <Tile
+          label={t("tile.sources")}
+          hint={t("tile.sourcesHint", {
+            well: format.count(well),
+            connected: format.count(connected.length),
+          })}
+        >
+          {needing === 0
+            ? t("tile.inOrder")
+            : t("tile.needYou", { count: needing, amount: format.count(needing) })}
         </Tile>
         <Tile
-          label="Came in, 24 hours"
+          label={t("tile.cameIn")}
           hint={
             duplicates === 0
-              ? "No duplicate among them"
-              : `${formatCounted(duplicates, "duplicate")} dropped besides`
+              ? t("tile.noDuplicate")
+              : t("tile.duplicates", { count: duplicates, amount: format.count(duplicates) })
           }
         >
-          {formatCount(accepted)}
+          {format.count(accepted)}
         </Tile>
         <Tile
-          label="Refused, 24 hours"
+          label={t("tile.refused")}
           hint={
             refused === 0
-              ? "Everything could be taken"
-              : `${formatShare(refused, accepted + duplicates + refused)} of what was sent`
+              ? t("tile.noneRefused")
+              : t("tile.refusedShare", {
+                  share: format.share(refused, accepted + duplicates + refused),
+                })
           }
         >
-          {formatCount(refused)}
+          {format.count(refused)}
         </Tile>
         <Tile
-          label="Unreadable"
+          label={t("tile.unreadable")}
           hint={
             unreadable.count === 0 ? (
-              <>
-                Every event was read, as of <InstantText at={asOf} />
-              </>
+              <Trans
+                t={t}
+                i18nKey="tile.allRead"
+                components={{ instant: <InstantText at={asOf} /> }}
+              />
             ) : (
               <Text as="span" tone="critical">
-                Stored, and in no score
+                {t("tile.inNoScore")}
               </Text>
             )
           }
         >
-          {formatCount(unreadable.count)}
+          {format.count(unreadable.count)}
         </Tile>
       </dl>
     </Card>

@@ -2,12 +2,12 @@ import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { Tally } from "../../queries/read-intake.ts";
 import type { SourceStatus } from "../../queries/read-sources.ts";
-import { formatCount, formatCounted } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
-import { SOURCE_WORDS } from "../sources/source-words.ts";
+import { sourceBrings, sourceName } from "../sources/source-words.ts";
 import type { SourceDescription } from "../sources/describe-source.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 import { SmallIntakePlot } from "./intake-bars.tsx";
 import { tallyWords, totalOf } from "./outcome-words.ts";
 
@@ -23,43 +23,49 @@ interface Props {
 
 /** One row a source: how it is, when it was last heard, and what came of it. */
 export function SourceTable({ sources, asOf, editorUrl }: Props) {
+  const words = useWords("quality");
+  const sourceWords = useWords("sources");
+  const { t, format } = words;
   return (
-    <SectionCard title="Sources" hint="Where what you know of your customers comes from" isFlush>
+    <SectionCard title={t("sources.title")} hint={t("sources.hint")} isFlush>
       <ResponsiveTable
-        caption="Sources"
+        caption={t("sources.title")}
         rows={sources}
         rowKey={({ source }) => source}
         columns={[
-          { header: "Source", cell: ({ source }) => <NameCell source={source} /> },
+          { header: t("sources.source"), cell: ({ source }) => <NameCell source={source} /> },
           {
-            header: "State",
+            header: t("sources.state"),
             cell: ({ description }) => (
               <StateCell description={description} editorUrl={editorUrl} />
             ),
             isWide: true,
           },
           {
-            header: "Last heard",
+            header: t("sources.lastHeard"),
             cell: ({ lastHeardAt }) =>
               lastHeardAt === null ? "–" : <InstantText at={lastHeardAt} asOf={asOf} />,
           },
           {
-            header: "Last hour",
-            cell: ({ lastHour }) => formatCount(lastHour.accepted),
+            header: t("sources.lastHour"),
+            cell: ({ lastHour }) => format.count(lastHour.accepted),
             isNumeric: true,
           },
           {
-            header: "24 hours",
+            header: t("sources.lastDay"),
             cell: ({ lastDay }) => <DayCell tally={lastDay} />,
             isNumeric: true,
           },
           {
-            header: "By hour",
+            header: t("sources.byHour"),
             cell: ({ source, hours, lastDay }) =>
               totalOf(lastDay) === 0 ? null : (
                 <SmallIntakePlot
                   buckets={hours}
-                  label={`${SOURCE_WORDS[source].name} by hour, last 24 hours: ${tallyWords(lastDay)}`}
+                  label={t("sources.plot", {
+                    source: sourceName(sourceWords, source),
+                    tally: tallyWords(words, lastDay),
+                  })}
                 />
               ),
           },
@@ -70,14 +76,14 @@ export function SourceTable({ sources, asOf, editorUrl }: Props) {
 }
 
 function NameCell({ source }: Pick<SourceStatus, "source">) {
-  const { name, brings } = SOURCE_WORDS[source];
+  const words = useWords("sources");
   return (
     <BlockStack gap="050">
       <Text as="span" fontWeight="semibold">
-        {name}
+        {sourceName(words, source)}
       </Text>
       <Text as="span" variant="bodySm" tone="subdued">
-        {brings}
+        {sourceBrings(words, source)}
       </Text>
     </BlockStack>
   );
@@ -90,18 +96,19 @@ function StateCell({
   description: SourceDescription;
   editorUrl: string;
 }) {
+  const { t } = useWords("quality");
   return (
     <BlockStack gap="100">
       <InlineStack gap="200" blockAlign="center">
         <Badge {...(tone === undefined ? {} : { tone })}>{label}</Badge>
         {action === "activate-embed" ? (
           <Button size="micro" url={editorUrl} target="_blank">
-            Open theme editor
+            {t("sources.themeEditor")}
           </Button>
         ) : null}
         {action === "set-up" ? (
           <Button size="micro" url="/app/sources">
-            Set up
+            {t("sources.setUp")}
           </Button>
         ) : null}
       </InlineStack>
@@ -116,18 +123,23 @@ function StateCell({
 
 /** What was taken, and below it what was not. */
 function DayCell({ tally }: { tally: Tally }) {
+  const { t, format } = useWords("quality");
   const { accepted, duplicate, rejected } = tally;
   return (
     <BlockStack>
-      <span>{formatCount(accepted)}</span>
+      <span>{format.count(accepted)}</span>
       {duplicate > 0 ? (
         <Text as="span" variant="bodySm" tone="subdued">
-          <span className="k-nowrap">{formatCounted(duplicate, "duplicate")}</span>
+          <span className="k-nowrap">
+            {t("sources.duplicates", { count: duplicate, amount: format.count(duplicate) })}
+          </span>
         </Text>
       ) : null}
       {rejected > 0 ? (
         <Text as="span" variant="bodySm" tone="critical">
-          <span className="k-nowrap">{`${formatCount(rejected)} refused`}</span>
+          <span className="k-nowrap">
+            {t("sources.refused", { amount: format.count(rejected) })}
+          </span>
         </Text>
       ) : null}
     </BlockStack>

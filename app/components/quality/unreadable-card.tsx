@@ -1,20 +1,26 @@
-import { BlockStack, Box, Text } from "@shopify/polaris";
+import { BlockStack, Box, Link, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { Unreadable } from "../../queries/read-unreadable.ts";
-import { formatCounted } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 
 /** Events that were stored and cannot be read: counted, named, and in nobody's way. */
 export function UnreadableCard({ unreadable, asOf }: { unreadable: Unreadable; asOf: Instant }) {
+  const { t, format } = useWords("quality");
   const { count, reasons } = unreadable;
   return (
     <SectionCard
-      title="Unreadable events"
+      title={t("unreadable.title")}
       hint={
         count === 0
-          ? "Every stored event could be read."
-          : `${formatCounted(count, "event")} kept with the reason. Nothing counts them, and their content is not shown.`
+          ? t("unreadable.none")
+          : t("unreadable.kept", { count, amount: format.count(count) })
+      }
+      action={
+        count === 0 ? null : (
+          <Link url="/app/activity?kind=intake&outcome=failed">{t("unreadable.each")}</Link>
+        )
       }
       isFlush
     >
@@ -27,7 +33,7 @@ export function UnreadableCard({ unreadable, asOf }: { unreadable: Unreadable; a
               <div className="k-grow">
                 <BlockStack gap="050">
                   <Text as="p" fontWeight="medium">
-                    {`${topic}: ${formatCounted(times, "event")}`}
+                    {t("unreadable.times", { topic, count: times, amount: format.count(times) })}
                   </Text>
                   <span className="k-code">{error}</span>
                 </BlockStack>

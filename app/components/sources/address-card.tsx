@@ -1,30 +1,24 @@
 import { useFetcher } from "@remix-run/react";
-import { Banner, BlockStack, Button, Text } from "@shopify/polaris";
+import { BlockStack, Button, Text } from "@shopify/polaris";
 import { SectionCard } from "../table/section-card.tsx";
-import { NoSealKey, UNKNOWN_SHOP } from "./no-seal-key.tsx";
+import { useWords } from "../words/use-words.ts";
+import { NoSealKey, UnknownShop } from "./no-seal-key.tsx";
 import type { SourceAnswer } from "./source-answer.ts";
 
 /** Whether events that name only an address find their customer. */
 export function AddressCard({ isOn }: { isOn: boolean }) {
+  const { t } = useWords("sources");
   const fetcher = useFetcher<SourceAnswer>();
   const outcome = fetcher.data?.change === "match-addresses" ? fetcher.data.result.outcome : null;
   return (
-    <SectionCard
-      title="Match addresses"
-      hint="For channels that know people by email or phone alone, as Klaviyo mostly does."
-    >
+    <SectionCard title={t("address.title")} hint={t("address.hint")}>
       <BlockStack gap="300">
-        <Text as="p">
-          {isOn
-            ? "On. Kindling reads the addresses of your customers from Shopify and keeps hashes of them, made with a key of this shop: never the addresses."
-            : "Off. Events that name only an address are refused, and nothing of them is kept."}
-        </Text>
+        <Text as="p">{isOn ? t("address.on") : t("address.off")}</Text>
         <Text as="p" tone="subdued">
-          It needs Shopify’s protected customer data of level 2. Turned off, the key is destroyed
-          and the hashes mean nothing any more.
+          {t("address.level")}
         </Text>
         {outcome === "no-seal-key" ? <NoSealKey /> : null}
-        {outcome === "unknown-shop" ? <Banner tone="critical">{UNKNOWN_SHOP}</Banner> : null}
+        {outcome === "unknown-shop" ? <UnknownShop /> : null}
         <div>
           <Button
             loading={fetcher.state !== "idle"}
@@ -32,7 +26,7 @@ export function AddressCard({ isOn }: { isOn: boolean }) {
               fetcher.submit({ change: "match-addresses", isOn: String(!isOn) }, { method: "post" })
             }
           >
-            {isOn ? "Stop matching addresses" : "Match addresses"}
+            {isOn ? t("address.stop") : t("address.start")}
           </Button>
         </div>
       </BlockStack>

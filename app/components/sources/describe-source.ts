@@ -5,10 +5,9 @@ import type { Failure, SourceState } from "../../queries/judge-source.ts";
 import type { SourceName } from "../../queries/read-intake.ts";
 import type { Setup } from "../../queries/read-setup.ts";
 import type { SourceStatus } from "../../queries/read-sources.ts";
-import { formatDuration } from "../format/format-date.ts";
-import { formatCount, formatCounted } from "../format/format-number.ts";
+import type { Words } from "../words/use-words.ts";
 import type { EmbedStatus } from "./embed-status.ts";
-import { SOURCE_WORDS } from "./source-words.ts";
+import { countOf } from "./source-words.ts";
 
 /** How a source is, in words. */
 export interface SourceDescription {
@@ -29,52 +28,55 @@ interface Surroundings {
 }
 
 export function describeSource(
+  words: Words<"sources">,
   status: SourceStatus,
   { setup, embed, asOf }: Surroundings,
 ): SourceDescription {
+  const { t } = words;
   const { source, state } = status;
-  if (source === "proxy" && embed === "inactive") return EMBED_OFF;
-  const calm = { needsYou: false, action: null };
+  if (source === "proxy" && embed === "inactive") {
+    return {
+      label: t("state.embedOff"),
+      tone: "warning",
+      sentence: t("sentence.embedOff"),
+      needsYou: true,
+      action: "activate-embed",
+    };
+  }
+  const calm = { label: t(`state.${state.kind}`), needsYou: false, action: null };
   switch (state.kind) {
     case "alive":
-      return { ...calm, label: "Alive", tone: "success", sentence: aliveSentence(source, setup) };
+      return { ...calm, tone: "success", sentence: aliveSentence(words, source, setup) };
     case "quiet":
       return {
         ...calm,
-        label: "Quiet",
         tone: "attention",
-        sentence: QUIET_SENTENCES[source] ?? "Nothing came for a day.",
+        sentence: t(`quiet.${isHeard(source) ? source : "other"}`),
         action: source === "proxy" ? "activate-embed" : null,
       };
     case "unheard":
       return {
-        label: "Not heard yet",
+        ...calm,
         tone: "info",
-        sentence: UNHEARD_SENTENCES[source] ?? "Nothing came yet.",
+        sentence: t(`unheard.${isHeard(source) ? source : "other"}`),
         needsYou: source === "proxy" && embed === "unknown",
         action: source === "proxy" && embed === "unknown" ? "activate-embed" : null,
       };
     case "working":
-      return { ...calm, label: "Working", tone: "info", sentence: workingSentence(source, setup) };
+      return { ...calm, tone: "info", sentence: workingSentence(words, source, setup) };
     case "complete":
       return {
         ...calm,
-        label: "Complete",
         tone: "success",
-        sentence: `${formatCount(sumOf(setup.backfill, "loaded"))} records read.`,
+        sentence: recordsRead(words, sumOf(setup.backfill, "loaded")),
       };
     case "off":
-      return {
-        ...calm,
-        label: "Not connected",
-        sentence: "Optional.",
-        action: "set-up",
-      };
+      return { ...calm, sentence: t("sentence.optional"), action: "set-up" };
     case "failing":
       return {
-        label: "Failing",
+        ...calm,
         tone: "critical",
-        sentence: failureSentence(status, { failure: state.failure, setup, asOf }),
+        sentence: failureSentence(words, status, { failure: state.failure, setup, asOf }),
         needsYou: true,
         action: source === "pixel" || source === "klaviyo" || source === "api" ? "set-up" : null,
       };
@@ -88,70 +90,62 @@ export function isWell(state: SourceState): boolean {
   return state.kind === "alive" || state.kind === "complete";
 }
 
-const EMBED_OFF: SourceDescription = {
-  label: "Not activated",
-  tone: "warning",
-  sentence:
-    "Your published theme does not load it. Without it nobody is seen before they fill a cart.",
-  needsYou: true,
-  action: "activate-embed",
-};
+/** Those of whom silence means something of its own. */
+const isHeard = (
+  source: SourceName,
+): source is Exclude<SourceName, "backfill" | "reconciliation"> =>
+  source !== "backfill" && source !== "reconciliation";
 
-const QUIET_SENTENCES: Partial<Record<SourceName, string>> = {
-  webhook:
-    "Nothing changed for a day, as far as Shopify told. What it forgot is found by comparing.",
-  proxy: "No visitor was seen for a day. Does the published theme still load the embed?",
-  pixel: "No visitor was seen for a day.",
-  api: "Nothing was sent for a day.",
-  klaviyo: "Klaviyo told nothing for a day.",
-};
-
-const UNHEARD_SENTENCES: Partial<Record<SourceName, string>> = {
-  webhook: "Shopify tells of the next order, cart or product by itself.",
-  proxy: "Nobody was seen yet. The embed works once you activate it in your theme.",
-  pixel: "Active. Nobody who agreed to analytics came by yet.",
-  api: "There is a key, and nothing was sent with it yet.",
-  klaviyo: "Connected. Klaviyo told nothing yet.",
-};
-
-function aliveSentence(source: SourceName, { comparisons }: Setup): string {
+function aliveSentence(
+  { t, format }: Words<"sources">,
+  source: SourceName,
+  { comparisons }: Setup,
+): string {
   if (source !== "reconciliation") return "";
   const repaired = sumOf(comparisons, "repaired");
-  const compared = formatCounted(sumOf(comparisons, "compared"), "change");
+  const count = sumOf(comparisons, "compared");
+  const compared = { count, amount: format.count(count) };
   return repaired === 0
-    ? `${compared} compared, nothing was missing.`
-    : `${compared} compared, ${formatCount(repaired)} repaired.`;
+    ? t("compared.whole", compared)
+    : t("compared.repaired", { ...compared, repaired: format.count(repaired) });
 }
 
-function workingSentence(source: SourceName, { backfill }: Setup): string {
-  if (source === "pixel") return "Being activated. It takes a few seconds.";
-  if (source === "reconciliation") return "Begins when the history is read.";
-  if (backfill.length === 0) return "Begins in a moment.";
-  const loaded = formatCount(sumOf(backfill, "loaded"));
+function workingSentence(words: Words<"sources">, source: SourceName, { backfill }: Setup): string {
+  const { t, format } = words;
+  if (source === "pixel") return t("working.pixel");
+  if (source === "reconciliation") return t("working.reconciliation");
+  if (backfill.length === 0) return t("working.soon");
+  const loaded = sumOf(backfill, "loaded");
   const isTotalKnown = backfill.every(({ total }) => total !== null);
   const total = backfill.reduce((sum, step) => sum + (step.total ?? 0), 0);
   return isTotalKnown
-    ? `${loaded} of ${formatCount(total)} records read.`
-    : `${loaded} records read.`;
+    ? t("read.ofTotal", { loaded: format.count(loaded), total: format.count(total) })
+    : recordsRead(words, loaded);
 }
 
+const recordsRead = ({ t, format }: Words<"sources">, count: number): string =>
+  t("read.some", { count, amount: format.count(count) });
+
 function failureSentence(
+  words: Words<"sources">,
   { source, lastDay, lastHour }: SourceStatus,
   { failure, setup, asOf }: { failure: Failure; setup: Setup; asOf: Instant },
 ): string {
-  const { noun } = SOURCE_WORDS[source];
+  const { t, format } = words;
   switch (failure.reason) {
     case "all-refused":
-      return `Everything was refused: ${formatCounted(lastDay.rejected, noun)} in 24 hours. The reasons stand below.`;
+      return t("failing.allRefused", { counted: countOf(words, source, lastDay.rejected) });
     case "most-refused":
-      return `Most was refused: ${formatCounted(lastHour.rejected, noun)} in the last hour. The reasons stand below.`;
+      return t("failing.mostRefused", { counted: countOf(words, source, lastHour.rejected) });
     case "pixel": {
       const dueAt = setup.pixel.dueAt;
-      const next = dueAt === null || dueAt <= asOf ? "now" : `in ${formatDuration(dueAt - asOf)}`;
-      return `It could not be activated: ${withoutDot(failure.error)}. Tried again ${next}.`;
+      const error = withoutDot(failure.error);
+      return dueAt === null || dueAt <= asOf
+        ? t("failing.pixelNow", { error })
+        : t("failing.pixelLater", { error, duration: format.duration(dueAt - asOf) });
     }
     case "late":
-      return `Due for ${formatDuration(asOf - failure.since)}. Events wait to be read, or no worker runs.`;
+      return t("failing.late", { duration: format.duration(asOf - failure.since) });
     default:
       return assertNever(failure);
   }

@@ -1,14 +1,18 @@
 import { Banner } from "@shopify/polaris";
+import { useWords } from "../words/use-words.ts";
 
-export const UNKNOWN_SHOP =
-  "This shop is not installed any more. Open the app again from the admin.";
+/** The shop uninstalled while its page stood open. */
+export function UnknownShop() {
+  const { t } = useWords("sources");
+  return <Banner tone="critical">{t("unknownShop")}</Banner>;
+}
 
 /** The operator has to act: without a key to seal with, no secret is kept. */
 export function NoSealKey() {
+  const { t } = useWords("sources");
   return (
-    <Banner tone="warning" title="This installation keeps no secrets yet">
-      Ask whoever runs Kindling for you to set SEAL_KEYS: without it there is nothing to keep a
-      secret safe with.
+    <Banner tone="warning" title={t("noSealKey.title")}>
+      {t("noSealKey.text")}
     </Banner>
   );
 }

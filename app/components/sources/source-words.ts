@@ -1,47 +1,29 @@
-import type { SourceName } from "../../queries/read-intake.ts";
+import { SOURCE_NAMES, type SourceName } from "../../pipeline/shared/source-names.ts";
+import type { Words } from "../words/use-words.ts";
 
-interface SourceWords {
-  name: string;
-  /** What comes from it. */
-  brings: string;
-  /** What one of its counts is: "1 webhook", "2 webhooks". */
-  noun: string;
+/** What one of a source's counts is: "1 webhook", "2 webhooks". */
+const NOUNS = {
+  webhook: "webhook",
+  proxy: "event",
+  pixel: "event",
+  api: "message",
+  klaviyo: "event",
+  backfill: "record",
+  reconciliation: "record",
+} as const satisfies Record<SourceName, string>;
+
+/** What a source is called; one that nobody has a name for, as it calls itself. */
+export function sourceName({ t }: Words<"sources">, source: string): string {
+  const known = SOURCE_NAMES.find((name) => name === source);
+  return known === undefined ? source : t(`name.${known}`);
 }
 
-export const SOURCE_WORDS: Record<SourceName, SourceWords> = {
-  webhook: {
-    name: "Shopify webhooks",
-    brings: "Orders, carts, checkouts, customers, products",
-    noun: "webhook",
-  },
-  proxy: {
-    name: "Theme embed",
-    brings: "What visitors see and do in your storefront",
-    noun: "event",
-  },
-  pixel: {
-    name: "Web pixel",
-    brings: "The storefront once more, and the steps of the checkout",
-    noun: "event",
-  },
-  api: {
-    name: "HTTP API",
-    brings: "Your app, your servers, your other tools",
-    noun: "message",
-  },
-  klaviyo: {
-    name: "Klaviyo",
-    brings: "Opened, clicked and answered messages",
-    noun: "event",
-  },
-  backfill: {
-    name: "History",
-    brings: "Customers, products and orders from before the installation",
-    noun: "record",
-  },
-  reconciliation: {
-    name: "Comparison with Shopify",
-    brings: "What webhooks lost, found every ten minutes",
-    noun: "record",
-  },
-};
+/** What comes from it. */
+export const sourceBrings = ({ t }: Words<"sources">, source: SourceName): string =>
+  t(`brings.${source}`);
+
+export const countOf = (
+  { t, format }: Words<"sources">,
+  source: SourceName,
+  count: number,
+): string => t(`counted.${NOUNS[source]}`, { count, amount: format.count(count) });

@@ -3,9 +3,10 @@ import type { Instant } from "../../pipeline/shared/time.ts";
 import type { Setup } from "../../queries/read-setup.ts";
 import type { SourceStatus } from "../../queries/read-sources.ts";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 import { describeSource } from "./describe-source.ts";
 import { useEmbedStatus } from "./embed-status.ts";
-import { SOURCE_WORDS } from "./source-words.ts";
+import { sourceBrings, sourceName } from "./source-words.ts";
 
 /** The theme's embed and the web pixel: what sees visitors. */
 export function StorefrontCard(props: {
@@ -14,32 +15,34 @@ export function StorefrontCard(props: {
   asOf: Instant;
   editorUrl: string;
 }) {
+  const words = useWords("sources");
+  const { t } = words;
   const { setup, asOf } = props;
   const embed = useEmbedStatus();
   const shown = props.sources.filter(({ source }) => source === "proxy" || source === "pixel");
   return (
     <SectionCard
-      title="Storefront"
-      hint="Both see visitors who agreed to it. What both see counts once."
+      title={t("storefront.title")}
+      hint={t("storefront.hint")}
       action={
         <Button url={props.editorUrl} target="_top" variant="primary">
-          Activate the theme embed
+          {t("storefront.activate")}
         </Button>
       }
     >
       <BlockStack gap="300">
         {shown.map((status) => {
-          const { label, tone, sentence } = describeSource(status, { setup, embed, asOf });
+          const { label, tone, sentence } = describeSource(words, status, { setup, embed, asOf });
           return (
             <BlockStack key={status.source} gap="050">
               <InlineStack gap="200" blockAlign="center">
                 <Text as="p" fontWeight="semibold">
-                  {SOURCE_WORDS[status.source].name}
+                  {sourceName(words, status.source)}
                 </Text>
                 <Badge {...(tone === undefined ? {} : { tone })}>{label}</Badge>
               </InlineStack>
               <Text as="p" tone="subdued">
-                {sentence === "" ? SOURCE_WORDS[status.source].brings : sentence}
+                {sentence === "" ? sourceBrings(words, status.source) : sentence}
               </Text>
             </BlockStack>
           );

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { UserIdMeaning, WriteKeyKind } from "../../pipeline/capture/write-key.ts";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 import { SecretOnce } from "./secret-once.tsx";
 import type { SourceAnswer } from "./source-answer.ts";
 import { WriteKeyItem } from "./write-key-item.tsx";
@@ -20,19 +21,22 @@ export interface WriteKey {
 
 /** Keys with which apps, servers and other tools send events, and how to begin. */
 export function WriteKeyCard({ keys, apiUrl }: { keys: readonly WriteKey[]; apiUrl: string }) {
+  const { t } = useWords("sources");
   return (
-    <SectionCard
-      title="HTTP API"
-      hint="For your app, your servers and tools that speak to Segment or RudderStack."
-    >
+    <SectionCard title={t("key.title")} hint={t("key.hint")}>
       <BlockStack gap="400">
+        {keys.length === 0 ? (
+          <Text as="p" tone="subdued">
+            {t("key.none")}
+          </Text>
+        ) : null}
         {keys.map((key) => (
           <WriteKeyItem key={key.writeKeyId} writeKey={key} />
         ))}
         <NewKey />
         <BlockStack gap="100">
           <Text as="h3" variant="headingSm">
-            Begin with two lines
+            {t("key.begin")}
           </Text>
           <pre className="k-snippet">{`import { Analytics } from "@segment/analytics-node";
 new Analytics({ writeKey: "kdl_…", host: "${apiUrl}" });`}</pre>
@@ -43,6 +47,7 @@ new Analytics({ writeKey: "kdl_…", host: "${apiUrl}" });`}</pre>
 }
 
 function NewKey() {
+  const { t } = useWords("sources");
   const [name, setName] = useState("");
   const [kind, setKind] = useState<WriteKeyKind>("server");
   const [userIdIs, setUserIdIs] = useState<UserIdMeaning>("customer");
@@ -58,27 +63,27 @@ function NewKey() {
     <BlockStack gap="300">
       <InlineGrid columns={{ xs: 1, sm: 3 }} gap="300">
         <TextField
-          label="Name of a new key"
+          label={t("key.name")}
           value={name}
           onChange={setName}
           autoComplete="off"
           maxLength={60}
-          placeholder="Mobile app"
+          placeholder={t("key.example")}
         />
         <Select
-          label="It stands"
+          label={t("key.place")}
           options={[
-            { label: "on a server, secret", value: "server" },
-            { label: "in a browser or app", value: "client" },
+            { label: t("key.server"), value: "server" },
+            { label: t("key.client"), value: "client" },
           ]}
           value={kind}
           onChange={(value) => setKind(value === "client" ? "client" : "server")}
         />
         <Select
-          label="userId holds"
+          label={t("key.userId")}
           options={[
-            { label: "Shopify’s customer id", value: "customer", disabled: kind === "client" },
-            { label: "an id of your own", value: "user" },
+            { label: t("key.customerId"), value: "customer", disabled: kind === "client" },
+            { label: t("key.ownId"), value: "user" },
           ]}
           value={meaning}
           onChange={(value) => setUserIdIs(value === "user" ? "user" : "customer")}
@@ -86,14 +91,14 @@ function NewKey() {
       </InlineGrid>
       <div>
         <Button onClick={create} loading={fetcher.state !== "idle"} disabled={name.trim() === ""}>
-          Create key
+          {t("key.create")}
         </Button>
       </div>
       {answer === null ? null : answer.outcome === "created" ? (
-        <SecretOnce label="The key is made" secret={answer.key} />
+        <SecretOnce title={t("key.made")} secret={answer.key} />
       ) : (
         <Banner tone="critical">
-          {"reason" in answer ? `${answer.reason}.` : "This shop is not installed any more."}
+          {"reason" in answer ? `${answer.reason}.` : t("unknownShop")}
         </Banner>
       )}
     </BlockStack>

@@ -1,40 +1,40 @@
 import { BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { GAP_CAUSES, type GapCause } from "../../pipeline/shared/stitching.ts";
 import type { Stitching } from "../../queries/read-stitching.ts";
-import { formatCount, formatShare } from "../format/format-number.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
-import { GAP_WORDS } from "./gap-words.ts";
+import { useWords } from "../words/use-words.ts";
 
 /** The orders that are tied to nothing, each under its one cause, with what to do about it. */
 export function GapTable({ report, editorUrl }: { report: Stitching; editorUrl: string }) {
+  const { t, format } = useWords("quality");
   const { orders, tied, gaps } = report;
   return (
     <ResponsiveTable
-      caption="Why orders are not tied"
+      caption={t("gap.caption")}
       rows={GAP_CAUSES.filter((cause) => gaps[cause] > 0)}
       rowKey={(cause) => cause}
       columns={[
         {
-          header: "Not tied because",
+          header: t("gap.because"),
           cell: (cause) => <Cause cause={cause} />,
-          footer: "Not tied",
+          footer: t("gap.notTied"),
         },
         {
-          header: "What to do",
+          header: t("gap.todo"),
           cell: (cause) => <Todo cause={cause} editorUrl={editorUrl} />,
           isWide: true,
         },
         {
-          header: "Orders",
-          cell: (cause) => formatCount(gaps[cause]),
+          header: t("gap.orders"),
+          cell: (cause) => format.count(gaps[cause]),
           isNumeric: true,
-          footer: formatCount(orders - tied),
+          footer: format.count(orders - tied),
         },
         {
-          header: "Share",
-          cell: (cause) => formatShare(gaps[cause], orders),
+          header: t("gap.share"),
+          cell: (cause) => format.share(gaps[cause], orders),
           isNumeric: true,
-          footer: formatShare(orders - tied, orders),
+          footer: format.share(orders - tied, orders),
         },
       ]}
     />
@@ -42,29 +42,30 @@ export function GapTable({ report, editorUrl }: { report: Stitching; editorUrl: 
 }
 
 function Cause({ cause }: { cause: GapCause }) {
-  const { name, meaning } = GAP_WORDS[cause];
+  const { t } = useWords("quality");
   return (
     <BlockStack gap="050">
       <InlineStack gap="150" blockAlign="center" wrap={false}>
         <span className="k-swatch k-gap" data-cause={cause} aria-hidden="true" />
         <Text as="span" fontWeight="semibold">
-          {name}
+          {t(`cause.${cause}.name`)}
         </Text>
       </InlineStack>
       <Text as="span" variant="bodySm" tone="subdued">
-        {meaning}
+        {t(`cause.${cause}.meaning`)}
       </Text>
     </BlockStack>
   );
 }
 
 function Todo({ cause, editorUrl }: { cause: GapCause; editorUrl: string }) {
+  const { t } = useWords("quality");
   return (
     <BlockStack gap="150" inlineAlign="start">
-      <Text as="span">{GAP_WORDS[cause].todo}</Text>
+      <Text as="span">{t(`cause.${cause}.todo`)}</Text>
       {cause === "unseen-cart" ? (
         <Button size="micro" url={editorUrl} target="_blank">
-          Open theme editor
+          {t("sources.themeEditor")}
         </Button>
       ) : null}
     </BlockStack>

@@ -1,15 +1,16 @@
-import { GAP_CAUSES } from "../../pipeline/shared/stitching.ts";
+import { GAP_CAUSES, type GapCause } from "../../pipeline/shared/stitching.ts";
 import type { Stitching } from "../../queries/read-stitching.ts";
-import { formatCount } from "../format/format-number.ts";
-import { GAP_WORDS } from "./gap-words.ts";
+import { useWords } from "../words/use-words.ts";
 
 /** All orders as one strip: the tied ones, then each cause. The table below has the same numbers. */
 export function StitchStrip({ report: { tied, gaps } }: { report: Stitching }) {
+  const { t, format } = useWords("quality");
+  const inWords = (cause: GapCause): string =>
+    t("stitching.cause", { cause: t(`cause.${cause}.name`), amount: format.count(gaps[cause]) });
   const causes = GAP_CAUSES.filter((cause) => gaps[cause] > 0);
-  const label = [
-    `${formatCount(tied)} tied`,
-    ...causes.map((cause) => `${GAP_WORDS[cause].name}: ${formatCount(gaps[cause])}`),
-  ].join(", ");
+  const label = [t("stitching.tied", { amount: format.count(tied) }), ...causes.map(inWords)].join(
+    ", ",
+  );
   return (
     <div className="k-known k-strip" role="img" aria-label={label}>
       {tied === 0 ? null : <span className="k-known-part" style={{ flexGrow: tied }} />}
@@ -19,7 +20,7 @@ export function StitchStrip({ report: { tied, gaps } }: { report: Stitching }) {
           className="k-gap"
           data-cause={cause}
           style={{ flexGrow: gaps[cause] }}
-          title={`${GAP_WORDS[cause].name}: ${formatCount(gaps[cause])}`}
+          title={inWords(cause)}
         />
       ))}
     </div>

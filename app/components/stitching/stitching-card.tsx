@@ -1,9 +1,10 @@
 import { BlockStack, Box, Button, ButtonGroup, SkeletonBodyText, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { Trans } from "react-i18next";
 import type { Stitching } from "../../queries/read-stitching.ts";
-import { formatCount, formatCounted, formatShare } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 import { GapTable } from "./gap-table.tsx";
 import { StitchStrip } from "./stitch-strip.tsx";
 
@@ -23,10 +24,11 @@ interface Props {
 
 /** How many online orders are tied to browsing before them, and why the others are not. */
 export function StitchingCard({ stitching, days, ranges, onChoose, editorUrl }: Props) {
+  const { t, format } = useWords("quality");
   return (
     <SectionCard
-      title="Orders tied to browsing"
-      hint="Online orders whose customer was seen looking around in the 30 days before"
+      title={t("stitching.title")}
+      hint={t("stitching.hint")}
       isFlush
       action={
         <ButtonGroup variant="segmented">
@@ -37,7 +39,7 @@ export function StitchingCard({ stitching, days, ranges, onChoose, editorUrl }: 
               pressed={range === days}
               onClick={() => onChoose(range)}
             >
-              {`${range} days`}
+              {t("stitching.days", { count: range, amount: format.count(range) })}
             </Button>
           ))}
         </ButtonGroup>
@@ -51,6 +53,7 @@ export function StitchingCard({ stitching, days, ranges, onChoose, editorUrl }: 
 }
 
 function Content({ stitching, editorUrl }: Pick<Props, "stitching" | "editorUrl">) {
+  const { t } = useWords("quality");
   switch (stitching.state) {
     case "loading":
       return (
@@ -63,9 +66,9 @@ function Content({ stitching, editorUrl }: Pick<Props, "stitching" | "editorUrl"
         <Inset>
           <BlockStack gap="300" inlineAlign="start">
             <Text as="p" tone="critical">
-              The report could not be computed. Nothing is lost; try fewer days, or again.
+              {t("stitching.failed")}
             </Text>
-            <Button onClick={stitching.retry}>Try again</Button>
+            <Button onClick={stitching.retry}>{t("common:error.tryAgain")}</Button>
           </BlockStack>
         </Inset>
       );
@@ -81,12 +84,13 @@ const Inset = ({ children }: { children: ReactNode }) => (
 );
 
 function Report({ report, editorUrl }: { report: Stitching; editorUrl: string }) {
+  const { t, format } = useWords("quality");
   const { orders, tied, to } = report;
   if (orders === 0) {
     return (
       <Inset>
         <BlockStack gap="200">
-          <Text as="p">No online order in these days.</Text>
+          <Text as="p">{t("stitching.none")}</Text>
           <LeftOut report={report} />
         </BlockStack>
       </Inset>
@@ -98,11 +102,16 @@ function Report({ report, editorUrl }: { report: Stitching; editorUrl: string })
         <BlockStack gap="300">
           <div>
             <Text as="p" variant="heading2xl" numeric>
-              {formatShare(tied, orders)}
+              {format.share(tied, orders)}
             </Text>
             <Text as="p" tone="subdued">
-              {`${formatCount(tied)} of ${formatCounted(orders, "online order")}, as of `}
-              <InstantText at={to} />
+              <Trans
+                t={t}
+                i18nKey="stitching.tiedOf"
+                count={orders}
+                values={{ tied: format.count(tied), amount: format.count(orders) }}
+                components={{ instant: <InstantText at={to} /> }}
+              />
             </Text>
           </div>
           <StitchStrip report={report} />
@@ -118,19 +127,21 @@ function Report({ report, editorUrl }: { report: Stitching; editorUrl: string })
 
 /** What is no online order, and what is only taken for one. */
 function LeftOut({ report: { elsewhere, channelUntold } }: { report: Stitching }) {
-  const { pos, draft, otherChannels, test } = elsewhere;
-  const parts = [
-    pos > 0 ? `${formatCount(pos)} of Point of Sale` : "",
-    draft > 0 ? `${formatCounted(draft, "draft order")}` : "",
-    otherChannels > 0 ? `${formatCount(otherChannels)} of other channels` : "",
-    test > 0 ? formatCounted(test, "test order") : "",
-  ].filter((part) => part !== "");
+  const { t, format } = useWords("quality");
+  const parts = (["pos", "draft", "otherChannels", "test"] as const)
+    .filter((kind) => elsewhere[kind] > 0)
+    .map((kind) => {
+      const count = elsewhere[kind];
+      return t(`stitching.${kind}`, { count, amount: format.count(count) });
+    });
   return (
     <Text as="p" variant="bodySm" tone="subdued">
-      {parts.length === 0 ? "No other order was left out." : `Left out: ${parts.join(", ")}.`}
+      {parts.length === 0
+        ? t("stitching.noneLeftOut")
+        : t("stitching.leftOut", { orders: parts.join(", ") })}
       {channelUntold === 0
-        ? ""
-        : ` ${formatCounted(channelUntold, "order")} without a channel ${channelUntold === 1 ? "is" : "are"} taken for online.`}
+        ? null
+        : ` ${t("stitching.untold", { count: channelUntold, amount: format.count(channelUntold) })}`}
     </Text>
   );
 }

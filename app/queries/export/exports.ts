@@ -1,6 +1,7 @@
+import { ACTIVITY } from "./export-activity.ts";
 import { CUSTOMERS, MEMBERS } from "./export-customers.ts";
 import type { ExportList } from "./export-list.ts";
-import { TAG_WRITES } from "./export-tag-writes.ts";
+import { MEMBERSHIPS } from "./export-memberships.ts";
 
 /**
  * All lists that a merchant can have as a file, by the name in the address /app/export/NAME. A new one is a file like its
@@ -9,7 +10,8 @@ import { TAG_WRITES } from "./export-tag-writes.ts";
 export const EXPORTS = {
   customers: CUSTOMERS,
   members: MEMBERS,
-  "tag-writes": TAG_WRITES,
+  activity: ACTIVITY,
+  memberships: MEMBERSHIPS,
 } satisfies Record<string, ExportList>;
 
 export type ExportName = keyof typeof EXPORTS;

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { refusalWords } from "../../../app/components/quality/refusal-words.ts";
+import { testWords } from "../../support/words.ts";
 
 const what = (reason: string, outcome: "rejected" | "ignored" = "rejected") =>
-  refusalWords({ outcome, reason }).what;
+  refusalWords(testWords("quality"), { outcome, reason }).what;
 
 test.each([
   ["no-consent", "Sent without consent to analytics"],

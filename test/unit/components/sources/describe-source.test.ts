@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { describeSource } from "../../../../app/components/sources/describe-source.ts";
 import { readEmbedStatus } from "../../../../app/components/sources/embed-status.ts";
 import type { SourceState } from "../../../../app/queries/judge-source.ts";
+import { testWords } from "../../../support/words.ts";
 import { SOURCES, type SourceName } from "../../../../app/queries/read-intake.ts";
 import type { Setup } from "../../../../app/queries/read-setup.ts";
 
@@ -26,7 +27,7 @@ function describe(
 ) {
   const tally = { ...NONE, rejected };
   const status = { source, state, lastHeardAt: null, lastHour: tally, lastDay: tally, hours: [] };
-  return describeSource(status, { setup: SETUP, embed, asOf: NOW });
+  return describeSource(testWords("sources"), status, { setup: SETUP, embed, asOf: NOW });
 }
 
 const STATES: SourceState[] = [

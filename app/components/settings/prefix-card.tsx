@@ -3,7 +3,8 @@ import { Banner, BlockStack, Button, InlineStack, Text, TextField } from "@shopi
 import { useState } from "react";
 import type { TagWriter } from "../../queries/read-tag-writer.ts";
 import { SectionCard } from "../table/section-card.tsx";
-import type { TagAnswer } from "./tag-answer.ts";
+import { useWords } from "../words/use-words.ts";
+import type { SettingsAnswer } from "./settings-answer.ts";
 
 const EXAMPLE = "vip";
 
@@ -13,19 +14,21 @@ export function PrefixCard({
 }: {
   writer: Pick<TagWriter, "prefix" | "formerPrefixes" | "mode">;
 }) {
+  const { t, format } = useWords("settings");
   const { prefix, formerPrefixes, mode } = writer;
   const [text, setText] = useState(prefix);
-  const fetcher = useFetcher<TagAnswer>();
+  const fetcher = useFetcher<SettingsAnswer>();
   const result = fetcher.data?.change === "prefix" ? fetcher.data.result : null;
   const isChanged = text.trim() !== prefix;
+  const former = format.list(formerPrefixes);
   return (
-    <SectionCard title="Prefix" hint="What every tag of Kindling begins with.">
+    <SectionCard title={t("prefix.title")} hint={t("prefix.hint")}>
       <BlockStack gap="300">
         <fetcher.Form method="post">
           <input type="hidden" name="change" value="prefix" />
           <BlockStack gap="300">
             <TextField
-              label="Prefix"
+              label={t("prefix.title")}
               labelHidden
               name="text"
               value={text}
@@ -33,15 +36,15 @@ export function PrefixCard({
               autoComplete="off"
               maxLength={60}
               error={result?.outcome === "refused" ? result.reason : false}
-              helpText={`A customer’s tag reads ${text.trim()}${EXAMPLE}. Tags of your own must not begin with it: they would be removed.`}
+              helpText={t("prefix.help", { tag: `${text.trim()}${EXAMPLE}` })}
             />
             <InlineStack gap="200" blockAlign="center">
               <Button submit disabled={!isChanged} loading={fetcher.state !== "idle"}>
-                Change prefix
+                {t("prefix.change")}
               </Button>
               {isChanged ? (
                 <Text as="p" variant="bodySm" tone="subdued">
-                  Workflows and segments that name tags under {prefix} must be changed too.
+                  {t("prefix.warning", { prefix })}
                 </Text>
               ) : null}
             </InlineStack>
@@ -49,8 +52,9 @@ export function PrefixCard({
         </fetcher.Form>
         {formerPrefixes.length === 0 ? null : (
           <Banner tone="info">
-            Tags under {formerPrefixes.join(" and ")} give way to those under {prefix}
-            {mode === "writing" || mode === "cleaning" ? "." : " once you resume."}
+            {mode === "writing" || mode === "cleaning"
+              ? t("prefix.giveWay", { former, prefix })
+              : t("prefix.giveWayLater", { former, prefix })}
           </Banner>
         )}
       </BlockStack>

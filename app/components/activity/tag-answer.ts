@@ -1,4 +1,0 @@
-import type { TagChangeOutcome } from "../../services/change-tags.ts";
-
-/** What the page's action answers, as the browser gets it. */
-export type TagAnswer = TagChangeOutcome;

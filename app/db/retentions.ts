@@ -1,0 +1,95 @@
+import { DAY_MS, MINUTE_MS, type Instant } from "../pipeline/shared/time.ts";
+import type { Queryable } from "./transaction.ts";
+
+/** How long a shop keeps what is not needed for scores. */
+export interface RetentionSetting {
+  /** null: for good. */
+  rawEventDays: number | null;
+  logDays: number;
+}
+
+/** Everything can be computed again from raw events, so they go only where a merchant says so. */
+export const DEFAULT_RETENTION: RetentionSetting = { rawEventDays: null, logDays: 365 };
+
+/** Counts by the minute serve to look at the last days; nobody asks what a minute of last year brought. */
+export const MOST_INTAKE_DAYS = 90;
+
+export async function loadRetention(db: Queryable, shopId: number): Promise<RetentionSetting> {
+  const { rows } = await db.query<RetentionSetting>(
+    `SELECT raw_event_days AS "rawEventDays", log_days AS "logDays" FROM retention WHERE shop_id = $1`,
+    [shopId],
+  );
+  return rows[0] ?? DEFAULT_RETENTION;
+}
+
+/** Keeps the setting; what it makes too old is due at once. */
+export async function saveRetention(
+  db: Queryable,
+  shopId: number,
+  { rawEventDays, logDays, dueAt }: RetentionSetting & { dueAt: Instant },
+): Promise<void> {
+  await db.query(
+    `INSERT INTO retention (shop_id, raw_event_days, log_days, due_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (shop_id) DO UPDATE SET raw_event_days = $2, log_days = $3, due_at = $4`,
+    [shopId, rawEventDays, logDays, new Date(dueAt)],
+  );
+}
+
+/** The shops whose old rows are to be deleted: those whose time has come, and those never looked at. */
+export async function findShopsToTidy(
+  db: Queryable,
+  { now, limit, except }: { now: Instant; limit: number; except: number[] },
+): Promise<number[]> {
+  const { rows } = await db.query<{ shopId: number }>(
+    `SELECT shop_id AS "shopId" FROM shop LEFT JOIN retention USING (shop_id)
+     WHERE (due_at IS NULL OR due_at <= $1) AND status = 'installed' AND ready_at IS NOT NULL
+       AND shop_id <> ALL($3::int[])
+     ORDER BY due_at NULLS FIRST LIMIT $2`,
+    [new Date(now), limit, except],
+  );
+  return rows.map((row) => row.shopId);
+}
+
+/** What retention deletes of. */
+export type TidiedTable = "tag_write" | "activity" | "intake_minute" | "raw_event";
+
+const TOO_OLD: Record<TidiedTable, string> = {
+  tag_write: "SELECT ctid FROM tag_write WHERE shop_id = $1 AND written_at < $2 LIMIT $3",
+  activity: "SELECT ctid FROM activity WHERE shop_id = $1 AND at < $2 LIMIT $3",
+  intake_minute: `SELECT ctid FROM intake_minute WHERE shop_id = $1 AND minute < $2 AND source IN
+    ('webhook', 'proxy', 'pixel', 'api', 'klaviyo', 'backfill', 'reconciliation') LIMIT $3`,
+  // Their numbers rise with the time of arrival, and no index has the time: the oldest are looked at alone.
+  raw_event: `SELECT ctid FROM (SELECT ctid, received_at, ingested_at FROM raw_event WHERE shop_id = $1
+    ORDER BY raw_event_id LIMIT $3) AS oldest WHERE received_at < $2 AND ingested_at IS NOT NULL`,
+};
+
+/** Deletes up to `limit` rows from before an instant. @returns how many there were */
+export async function deleteOlder(
+  db: Queryable,
+  shopId: number,
+  { table, before, limit }: { table: TidiedTable; before: Instant; limit: number },
+): Promise<number> {
+  const edge = table === "intake_minute" ? Math.floor(before / MINUTE_MS) : new Date(before);
+  const { rowCount } = await db.query(
+    `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(${TOO_OLD[table]}))`,
+    [shopId, edge, limit],
+  );
+  return rowCount ?? 0;
+}
+
+/** Before which instant rows of a table go; null: they stay. */
+export function edgeOf(
+  table: TidiedTable,
+  { rawEventDays, logDays }: RetentionSetting,
+  now: Instant,
+): Instant | null {
+  switch (table) {
+    case "raw_event":
+      return rawEventDays === null ? null : now - rawEventDays * DAY_MS;
+    case "intake_minute":
+      return now - Math.min(logDays, MOST_INTAKE_DAYS) * DAY_MS;
+    case "tag_write":
+    case "activity":
+      return now - logDays * DAY_MS;
+  }
+}

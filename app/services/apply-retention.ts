@@ -1,0 +1,39 @@
+import type pg from "pg";
+import {
+  deleteOlder,
+  edgeOf,
+  loadRetention,
+  saveRetention,
+  type TidiedTable,
+} from "../db/retentions.ts";
+import { DAY_MS } from "../pipeline/shared/time.ts";
+
+const TABLES: readonly TidiedTable[] = ["tag_write", "activity", "intake_minute", "raw_event"];
+
+export type ApplyRetentionOutcome =
+  /** There may be more: it is to be called again. */
+  | { outcome: "deleted"; rows: number }
+  /** Nothing is too old; looked at again a day later. */
+  | { outcome: "nothing-left" };
+
+/**
+ * Deletes rows that are older than the shop keeps them, at most `limit` of one table. Each call is one short statement, so that
+ * nobody waits for it, and a worker that dies in between has lost nothing.
+ */
+export async function applyRetention(options: {
+  pool: pg.Pool;
+  shopId: number;
+  now: number;
+  limit: number;
+}): Promise<ApplyRetentionOutcome> {
+  const { pool, shopId, now, limit } = options;
+  const setting = await loadRetention(pool, shopId);
+  for (const table of TABLES) {
+    const before = edgeOf(table, setting, now);
+    if (before === null) continue;
+    const rows = await deleteOlder(pool, shopId, { table, before, limit });
+    if (rows > 0) return { outcome: "deleted", rows };
+  }
+  await saveRetention(pool, shopId, { ...setting, dueAt: now + DAY_MS });
+  return { outcome: "nothing-left" };
+}
