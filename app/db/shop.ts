@@ -161,3 +161,15 @@ export async function updateShopSettings(
 export async function setShowNames(db: Queryable, shopId: number, isOn: boolean): Promise<void> {
   await db.query("UPDATE shop SET show_names = $2 WHERE shop_id = $1", [shopId, isOn]);
 }
+
+/** When the merchant put the first steps away; null: they are shown. */
+export async function saveWelcomeClosed(
+  db: Queryable,
+  shopId: number,
+  at: number | null,
+): Promise<void> {
+  await db.query("UPDATE shop SET welcome_closed_at = $2 WHERE shop_id = $1", [
+    shopId,
+    at === null ? null : new Date(at),
+  ]);
+}

@@ -1,27 +1,32 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
-import type { ScoreName } from "../pipeline/score/scores.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 import { listCustomers, type CustomerItem } from "./list-customers.ts";
-import { readBackfill, type BackfillStep } from "./read-backfill.ts";
+import type { BackfillStep } from "./read-backfill.ts";
+import { readFirstSteps, type FirstSteps } from "./read-first-steps.ts";
 import { readLatestChanges, type Change } from "./read-latest-changes.ts";
-import { readScoreDistribution, type Distribution } from "./read-score-distribution.ts";
-import { readSegmentOverview, type SegmentOverview } from "./read-segment-overview.ts";
+import { readSegmentList, type SegmentOverview } from "./read-segment-overview.ts";
+import { readSources, type SourceStatus } from "./read-sources.ts";
 import { readStatus, type Status } from "./read-status.ts";
+import { readToday, type Today } from "./read-today.ts";
 
 export interface Dashboard {
   asOf: Instant;
   status: Status;
+  sources: Pick<SourceStatus, "source" | "state" | "lastHeardAt">[];
   backfill: BackfillStep[];
+  firstSteps: FirstSteps;
+  today: Today;
   segments: SegmentOverview[];
-  distribution: Record<ScoreName, Distribution>;
+  /** As of when the revenue of segments was counted; null: not yet. */
+  countedAt: Instant | null;
   changes: Change[];
   /** The customers of the highest known intent. */
   hot: CustomerItem[];
 }
 
 const TREND_DAYS = 14;
-const CHANGE_LIMIT = 12;
+const CHANGE_LIMIT = 8;
 const HOT_LIMIT = 6;
 
 /** All that the home page shows, as of one instant. */
@@ -30,14 +35,26 @@ export async function readDashboard(
   db: Queryable = getPool(),
 ): Promise<Dashboard> {
   const { shopId, now } = input;
-  const [status, backfill, segments, distribution, changes, hottest] = await Promise.all([
-    readStatus({ shopId, now }, db),
-    readBackfill({ shopId }, db),
-    readSegmentOverview({ ...input, days: TREND_DAYS }, db),
-    readScoreDistribution({ shopId }, db),
-    readLatestChanges({ shopId, limit: CHANGE_LIMIT }, db),
-    listCustomers({ shopId, sort: "intent", limit: HOT_LIMIT }, db),
-  ]);
-  const hot = hottest.customers.filter(({ intent }) => intent !== null && intent > 0);
-  return { asOf: now, status, backfill, segments, distribution, changes, hot };
+  const [status, { sources, setup }, firstSteps, today, list, changes, hottest] = await Promise.all(
+    [
+      readStatus({ shopId, now }, db),
+      readSources({ shopId, now }, db),
+      readFirstSteps({ shopId }, db),
+      readToday(input, db),
+      readSegmentList({ ...input, days: TREND_DAYS }, db),
+      readLatestChanges({ shopId, limit: CHANGE_LIMIT }, db),
+      listCustomers({ shopId, sort: "intent", limit: HOT_LIMIT }, db),
+    ],
+  );
+  return {
+    asOf: now,
+    status,
+    sources: sources.map(({ source, state, lastHeardAt }) => ({ source, state, lastHeardAt })),
+    backfill: setup.backfill,
+    firstSteps,
+    today,
+    ...list,
+    changes,
+    hot: hottest.customers.filter(({ intent }) => intent !== null && intent > 0),
+  };
 }

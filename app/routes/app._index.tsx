@@ -1,70 +1,93 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useFetcher, useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Page, Text } from "@shopify/polaris";
+import { BlockStack, Box, Page } from "@shopify/polaris";
+import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { BackfillCard } from "../components/dashboard/backfill-card.tsx";
-import { FirstSteps } from "../components/dashboard/first-steps.tsx";
+import { ChangeCard } from "../components/dashboard/change-card.tsx";
+import { HealthCard } from "../components/dashboard/health-card.tsx";
 import { HotCustomers } from "../components/dashboard/hot-customers.tsx";
+import { NextStepCard } from "../components/dashboard/next-step-card.tsx";
+import { findNextStep, TROUBLES } from "../components/dashboard/next-step.ts";
 import { SegmentTable } from "../components/dashboard/segment-table.tsx";
-import { StatusTiles } from "../components/dashboard/status-tiles.tsx";
+import { TodayCard } from "../components/dashboard/today-card.tsx";
+import { WelcomeCard } from "../components/dashboard/welcome-card.tsx";
+import { ticksOf } from "../components/dashboard/welcome-steps.ts";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
-import { ScoreHistogram } from "../components/scores/score-histogram.tsx";
-import { ChangeList } from "../components/segments/change-list.tsx";
-import { SectionCard } from "../components/table/section-card.tsx";
+import { useEmbedStatus } from "../components/sources/embed-status.ts";
+import { useWords } from "../components/words/use-words.ts";
+import { getPool } from "../db/pool.server.ts";
+import { env } from "../env.server.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readDashboard } from "../queries/read-dashboard.ts";
+import { closeWelcome } from "../services/close-welcome.ts";
 import type { LiveTopic } from "../services/live-message.ts";
-import { authenticateShop } from "../authenticate-shop.server.ts";
+import { embedEditorUrl } from "../shopify/embed-editor-url.ts";
 
-/** Events are shown by the scores that follow them. */
-const SHOWS: readonly LiveTopic[] = ["activation", "history", "scores", "segments"];
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
+export const handle = { words: ["home"] } satisfies WordsHandle;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId, timezone } = await authenticateShop(request);
-  return json(await readDashboard({ shopId, timezone, now: now() }));
+  const { shopId, timezone, currency, domain } = await authenticateShop(request);
+  return json({
+    ...(await readDashboard({ shopId, timezone, now: now() })),
+    currency,
+    editorUrl: embedEditorUrl({ domain, clientId: env().SHOPIFY_API_KEY }),
+  });
 }
 
+/** The first steps are put away, or shown again, for everybody of the shop. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { shopId } = await authenticateShop(request);
+  const isClosed = (await request.formData()).get("welcome") === "close";
+  return json(await closeWelcome({ pool: getPool(), shopId, isClosed, now: now() }));
+}
+
+/** Events are shown by the scores that follow them. */
+const SHOWS: readonly LiveTopic[] = ["activation", "history", "predictions", "scores", "segments"];
+
 export default function Home() {
-  const { asOf, status, backfill, segments, distribution, changes, hot } =
-    useLoaderData<typeof loader>();
+  const data = useLoaderData<typeof loader>();
+  const { asOf, status, backfill, segments, firstSteps, currency, countedAt, editorUrl } = data;
+  const { t } = useWords("home");
   const live = useLiveRefresh(SHOWS);
-  const isBackfilling = backfill.some(({ finishedAt }) => finishedAt === null);
-  const isEmpty = status.customers === 0 && status.visitors === 0 && !isBackfilling;
+  const fetcher = useFetcher();
+  const embed = useEmbedStatus();
+  const facts = { asOf, status, sources: data.sources, firstSteps, embed };
+  const step = findNextStep(facts);
+  const isBackfilling = !firstSteps.isReady && backfill.length > 0;
+  const showSteps = {
+    content: t("showSteps"),
+    onAction: () => fetcher.submit({ welcome: "open" }, { method: "post" }),
+  };
   return (
     <Page
-      title="Customer behavior"
+      title={t("title")}
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
-      secondaryActions={[usePauseAction(live)]}
+      secondaryActions={[usePauseAction(live), ...(firstSteps.isClosed ? [showSteps] : [])]}
     >
-      <TitleBar title="Home" />
+      <TitleBar title={t("titleBar")} />
       <BlockStack gap="400">
         {isBackfilling ? <BackfillCard steps={backfill} asOf={asOf} /> : null}
-        <StatusTiles status={status} asOf={asOf} isBackfilling={isBackfilling} />
-        {isEmpty ? <FirstSteps /> : null}
-        <SegmentTable
-          segments={segments}
-          customers={status.customers}
-          isBackfilling={isBackfilling}
-        />
-        {isEmpty ? null : (
-          <div className="k-columns" data-ratio="two-one">
-            <ScoreHistogram distribution={distribution} />
-            <HotCustomers customers={hot} asOf={asOf} />
-          </div>
-        )}
-        <SectionCard title="Latest changes" hint="Who entered or left a segment, and why" isFlush>
-          {changes.length === 0 ? (
-            <Box padding="400" paddingBlockStart="0">
-              <Text as="p" tone="subdued">
-                No changes yet.
-              </Text>
-            </Box>
-          ) : (
-            <ChangeList changes={changes} asOf={asOf} />
-          )}
-        </SectionCard>
+        {firstSteps.isClosed ? null : <WelcomeCard ticks={ticksOf(facts)} editorUrl={editorUrl} />}
+        {firstSteps.isClosed || TROUBLES.includes(step) ? (
+          <NextStepCard step={step} editorUrl={editorUrl} />
+        ) : null}
+        <TodayCard {...data} />
+        <div className="k-columns" data-ratio="even">
+          <HotCustomers customers={data.hot} asOf={asOf} />
+          <HealthCard
+            {...{ asOf, embed, status, isBackfilling, countedAt }}
+            sources={data.sources}
+            fittedAt={firstSteps.fittedAt}
+          />
+        </div>
+        <SegmentTable {...{ segments, currency, countedAt, isBackfilling }} />
+        <ChangeCard changes={data.changes} asOf={asOf} />
       </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>

@@ -18,6 +18,8 @@ import { usedTriggers } from "../services/used-triggers.ts";
 
 export const handle = { words: ["activate", "sources"] } satisfies WordsHandle;
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const used = [...(await usedTriggers(getPool(), shopId))];

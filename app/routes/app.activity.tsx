@@ -26,6 +26,8 @@ export const handle = {
   words: ["activity", "quality", "sources", "customers"],
 } satisfies WordsHandle;
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const params = new URL(request.url).searchParams;

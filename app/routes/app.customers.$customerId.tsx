@@ -27,6 +27,8 @@ import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, currency } = await authenticateShop(request);
   const customerId = params.customerId ?? "";

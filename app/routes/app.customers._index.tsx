@@ -26,6 +26,8 @@ import { showCustomerNames } from "../services/read-customer-names.ts";
 
 export const handle = { words: ["customers"] } satisfies WordsHandle;
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 const PAGE_SIZE = 25;
 
 export async function loader({ request }: LoaderFunctionArgs) {

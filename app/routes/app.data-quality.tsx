@@ -29,6 +29,8 @@ import { embedEditorUrl } from "../shopify/embed-editor-url.ts";
 
 export const handle = { words: ["quality", "sources"] } satisfies WordsHandle;
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, domain } = await authenticateShop(request);
   const view = readView(new URL(request.url).searchParams);

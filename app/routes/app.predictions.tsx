@@ -10,6 +10,8 @@ import { NoModelYet } from "../components/predictions/no-model-yet.tsx";
 import { VisitorPredictions } from "../components/predictions/visitor-predictions.tsx";
 import { readModelCard } from "../queries/read-model-card.ts";
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   return json({ fitted: await readModelCard(shopId) });

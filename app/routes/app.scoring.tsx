@@ -13,6 +13,8 @@ import { readScoring } from "../services/read-scoring.ts";
 
 export const handle = { words: ["scoring"] } satisfies WordsHandle;
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const { searchParams } = new URL(request.url);

@@ -22,6 +22,8 @@ import { readSegmentContext } from "../queries/read-segment-context.ts";
 import { readSegment } from "../queries/read-segment.ts";
 import { changeSegment, SegmentChangeSchema } from "../services/change-segment.ts";
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, timezone } = await authenticateShop(request);
   const address = new URL(request.url).searchParams;

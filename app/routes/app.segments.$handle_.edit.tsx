@@ -9,6 +9,8 @@ import { getPool } from "../db/pool.server.ts";
 import { readEditorShop } from "../queries/read-editor-shop.ts";
 import { openSegment } from "../services/open-segment.ts";
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const handle = params["handle"] ?? "";

@@ -10,6 +10,8 @@ import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { SegmentListCard } from "../components/segments/list/segment-list-card.tsx";
 import { readSegmentOverview } from "../queries/read-segment-overview.ts";
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 const TREND_DAYS = 30;
 
 export async function loader({ request }: LoaderFunctionArgs) {

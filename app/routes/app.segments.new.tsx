@@ -9,6 +9,8 @@ import { SegmentEditor } from "../components/segments/editor/segment-editor.tsx"
 import { readEditorShop } from "../queries/read-editor-shop.ts";
 import { listReadySegments, openNewSegment } from "../services/open-segment.ts";
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 /** A blank segment, or a copy of the ready one that the address names. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);

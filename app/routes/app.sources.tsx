@@ -21,6 +21,8 @@ import { embedEditorUrl } from "../shopify/embed-editor-url.ts";
 
 export const handle = { words: ["sources"] } satisfies WordsHandle;
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, domain } = await authenticateShop(request);
   const view = { source: "all", span: "day" } as const;

@@ -39,7 +39,7 @@ export default function App() {
   return (
     <AppFrame apiKey={apiKey} timezone={timezone} showNames={showNames}>
       <LiveProvider since={liveSince}>
-        {isLeaving && isSlow ? <PageLoading /> : <Outlet />}
+        {isLeaving && isSlow ? <PageLoading path={navigation.location.pathname} /> : <Outlet />}
       </LiveProvider>
     </AppFrame>
   );

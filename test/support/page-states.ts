@@ -5,6 +5,9 @@ import type { TestBrowser } from "./browser.ts";
 
 const DESKTOP = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
+/** Of the admin around the frame, at both widths. */
+const CHROME = 200;
+const MOST_HEIGHT = 6000;
 
 /** The app's own requests for a page's data while one moves inside it. */
 const isData = (url: URL): boolean => url.searchParams.has("_data");
@@ -49,6 +52,9 @@ export async function lookAt(
     await page.waitForTimeout(150);
     await expectAccessible(app);
     if (await isTooWide(app)) throw new Error(`${name} scrolls sideways at ${viewport.width} px`);
+    // The frame scrolls, not the page: it is made as high as what it holds.
+    const height = await app.locator("html").evaluate((html) => html.scrollHeight);
+    await page.setViewportSize({ ...viewport, height: Math.min(MOST_HEIGHT, height + CHROME) });
     await browser.screenshot(page, `${name}-${viewport.width}`);
   }
   await page.setViewportSize(DESKTOP);

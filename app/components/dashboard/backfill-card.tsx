@@ -1,27 +1,25 @@
 import { BlockStack, InlineStack, ProgressBar, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { BackfillStep } from "../../queries/read-backfill.ts";
-import { formatDuration } from "../format/format-date.ts";
-import { formatCount } from "../format/format-number.ts";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords, type Words } from "../words/use-words.ts";
 import { estimateBackfill } from "./estimate-backfill.ts";
-
-const RESOURCE_WORDS: Record<string, string> = {
-  customers: "Customers",
-  products: "Products",
-  orders: "Orders",
-};
 
 /** How far the shop's history is read. Shown while it runs: afterwards there is nothing to say. */
 export function BackfillCard({ steps, asOf }: { steps: readonly BackfillStep[]; asOf: Instant }) {
+  const { t, format } = useWords("home");
   const leftMs = estimateBackfill(steps, asOf);
   return (
     <SectionCard
-      title="Reading your shop’s history"
-      hint="Scores appear as the history comes in. Tags are written once it is complete, so that no customer gets one by mistake."
+      title={t("backfill.title")}
+      hint={t("backfill.hint")}
       action={
         <Text as="span" tone="subdued">
-          {leftMs === null ? "Estimating…" : `About ${formatDuration(leftMs)} left`}
+          {leftMs === null
+            ? t("backfill.estimating")
+            : leftMs === 0
+              ? t("backfill.counting")
+              : t("backfill.left", { time: format.duration(leftMs) })}
         </Text>
       }
     >
@@ -34,7 +32,10 @@ export function BackfillCard({ steps, asOf }: { steps: readonly BackfillStep[]; 
   );
 }
 
+type Resource = "customers" | "products" | "orders";
+
 function StepProgress({ step }: { step: BackfillStep }) {
+  const words = useWords("home");
   const id = `backfill-${step.resource}`;
   const isDone = step.finishedAt !== null;
   const percent = isDone ? 100 : step.total ? Math.min(100, (100 * step.loaded) / step.total) : 0;
@@ -42,10 +43,10 @@ function StepProgress({ step }: { step: BackfillStep }) {
     <BlockStack gap="100">
       <InlineStack align="space-between" gap="200">
         <Text as="span" id={id}>
-          {RESOURCE_WORDS[step.resource] ?? step.resource}
+          {words.t(`backfill.resource.${step.resource as Resource}`)}
         </Text>
         <Text as="span" tone="subdued" numeric>
-          {loadedWords(step, isDone)}
+          {loadedWords(words, step, isDone)}
         </Text>
       </InlineStack>
       <ProgressBar
@@ -58,7 +59,12 @@ function StepProgress({ step }: { step: BackfillStep }) {
   );
 }
 
-function loadedWords({ loaded, total }: BackfillStep, isDone: boolean): string {
-  if (isDone) return `${formatCount(loaded)}, complete`;
-  return total === null ? formatCount(loaded) : `${formatCount(loaded)} of ${formatCount(total)}`;
+function loadedWords(
+  { t, format }: Words<"home">,
+  { loaded, total }: BackfillStep,
+  isDone: boolean,
+): string {
+  const amount = format.count(loaded);
+  if (isDone) return t("backfill.complete", { amount });
+  return total === null ? amount : t("backfill.of", { amount, total: format.count(total) });
 }

@@ -2,33 +2,33 @@ import { Box, Link, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { CustomerItem } from "../../queries/list-customers.ts";
 import { CustomerLink } from "../customers/customer-link.tsx";
-import { formatPoints } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 
-/** The customers of the highest intent: who may buy in the next hours. */
-export function HotCustomers({
-  customers,
-  asOf,
-}: {
+interface Props {
   customers: readonly CustomerItem[];
   asOf: Instant;
-}) {
+}
+
+/** The customers of the highest intent: who may buy in the next hours. */
+export function HotCustomers({ customers, asOf }: Props) {
+  const { t } = useWords("home");
   return (
     <SectionCard
-      title="Hot now"
-      hint="Highest intent"
+      title={t("hot.title")}
+      hint={t("hot.hint")}
       isFlush
       action={
         <Link url="/app/customers?sort=intent" removeUnderline>
-          All
+          {t("hot.all")}
         </Link>
       }
     >
       {customers.length === 0 ? (
         <Box padding="400" paddingBlockStart="0">
           <Text as="p" tone="subdued">
-            Nobody shows intent right now. Browsing, carts and checkouts raise it within seconds.
+            {t("hot.none")}
           </Text>
         </Box>
       ) : (
@@ -43,13 +43,14 @@ export function HotCustomers({
 }
 
 function HotRow({ customer, asOf }: { customer: CustomerItem; asOf: Instant }) {
+  const { t, format } = useWords("home");
   return (
     <li>
       <div className="k-grow">
         <CustomerLink customerId={customer.customerId} />
         <Text as="p" variant="bodySm" tone="subdued">
           {customer.lastSeenAt === null ? (
-            "Not seen yet"
+            t("hot.notSeen")
           ) : (
             <InstantText at={customer.lastSeenAt} asOf={asOf} />
           )}
@@ -57,7 +58,7 @@ function HotRow({ customer, asOf }: { customer: CustomerItem; asOf: Instant }) {
         </Text>
       </div>
       <Text as="span" variant="headingMd" numeric>
-        {customer.intent === null ? "–" : formatPoints(customer.intent, 1)}
+        {customer.intent === null ? "–" : format.points(customer.intent, 1)}
       </Text>
     </li>
   );

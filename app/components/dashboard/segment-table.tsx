@@ -1,50 +1,76 @@
-import { BlockStack, Link, Text } from "@shopify/polaris";
+import { BlockStack, Box, Link, Text } from "@shopify/polaris";
+import type { Instant } from "../../pipeline/shared/time.ts";
 import type { SegmentOverview } from "../../queries/read-segment-overview.ts";
-import { formatCount, formatCounted } from "../format/format-number.ts";
-import { Sparkline } from "../segments/sparkline.tsx";
+import { Sparkline } from "../plot/sparkline.tsx";
 import { ResponsiveTable, type Column } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
-import { ShareBar } from "../table/share-bar.tsx";
+import { useWords } from "../words/use-words.ts";
+import { stepOf } from "./describe-today.ts";
 
-/** Every segment with its size, its part of the customers, where it is heading, and its tag. */
-export function SegmentTable({
-  segments,
-  customers,
-  isBackfilling,
-}: {
+interface Props {
   segments: readonly SegmentOverview[];
-  customers: number;
+  currency: string;
+  /** As of when the revenue was counted; null: not yet. */
+  countedAt: Instant | null;
   isBackfilling: boolean;
-}) {
+}
+
+/** Every segment with its size, where it is heading, what its members bought, and its tag. */
+export function SegmentTable({ segments, currency, countedAt, isBackfilling }: Props) {
+  const { t, format } = useWords("home");
   const columns: Column<SegmentOverview>[] = [
-    { header: "Segment", cell: (segment) => <NameCell segment={segment} /> },
-    { header: "Customers", cell: (segment) => <SizeCell segment={segment} />, isNumeric: true },
-    { header: "Share", cell: ({ size }) => <ShareBar part={size} whole={customers} /> },
+    { header: t("segments.name"), cell: (segment) => <NameCell segment={segment} /> },
     {
-      header: "Last 14 days",
-      cell: ({ name, trend }) => <Sparkline values={trend} label={`${name}, last 14 days`} />,
+      header: t("segments.customers"),
+      cell: (segment) => <SizeCell segment={segment} />,
+      isNumeric: true,
     },
     {
-      header: "Tag",
-      cell: ({ tag }) => (tag === null ? "none" : <span className="k-code">{tag}</span>),
+      header: t("segments.sinceYesterday"),
+      cell: (segment) => <StepCell step={stepOf(segment)} />,
+      isNumeric: true,
+    },
+    {
+      header: t("segments.trend"),
+      cell: ({ name, trend }) => (
+        <Sparkline values={trend} label={t("segments.trendOf", { name })} format={format.count} />
+      ),
+    },
+    {
+      header: t("segments.revenue"),
+      cell: ({ revenue30 }) => (revenue30 === null ? "–" : format.money(revenue30, currency)),
+      isNumeric: true,
+    },
+    {
+      header: t("segments.tag"),
+      cell: ({ tag }) =>
+        tag === null ? t("segments.noTag") : <span className="k-code">{tag}</span>,
     },
   ];
   return (
     <SectionCard
-      title="Segments"
-      hint={
-        isBackfilling
-          ? "Filled once your history is complete."
-          : "Customers enter and leave as they behave. The tag is on them in Shopify."
+      title={t("segments.title")}
+      hint={isBackfilling ? t("segments.filledLater") : t("segments.hint")}
+      action={
+        <Link url="/app/segments" removeUnderline>
+          {t("segments.all")}
+        </Link>
       }
       isFlush
     >
       <ResponsiveTable
-        caption="Segments"
+        caption={t("segments.title")}
         columns={columns}
         rows={segments}
         rowKey={({ handle }) => handle}
       />
+      {countedAt === null ? null : (
+        <Box padding="400" paddingBlockStart="200">
+          <Text as="p" variant="bodySm" tone="subdued">
+            {t("segments.countedAt", { at: format.dateTime(countedAt) })}
+          </Text>
+        </Box>
+      )}
     </SectionCard>
   );
 }
@@ -64,17 +90,29 @@ function NameCell({ segment }: { segment: SegmentOverview }) {
   );
 }
 
-function SizeCell({ segment }: { segment: SegmentOverview }) {
+function SizeCell({ segment: { size, visitors } }: { segment: SegmentOverview }) {
+  const { t, format } = useWords("home");
   return (
     <span className="k-nowrap">
-      {formatCount(segment.size)}
-      {segment.visitors > 0 ? (
-        <Text
-          as="span"
-          variant="bodySm"
-          tone="subdued"
-        >{` + ${formatCounted(segment.visitors, "visitor")}`}</Text>
+      {format.count(size)}
+      {visitors > 0 ? (
+        <Text as="span" variant="bodySm" tone="subdued">
+          {` ${t("segments.andVisitors", { count: visitors, amount: format.count(visitors) })}`}
+        </Text>
       ) : null}
     </span>
+  );
+}
+
+function StepCell({ step }: { step: number }) {
+  const { t, format } = useWords("home");
+  if (step === 0)
+    return (
+      <Text as="span" tone="subdued">
+        {t("segments.same")}
+      </Text>
+    );
+  return (
+    <span className="k-nowrap">{step > 0 ? `+${format.count(step)}` : format.count(step)}</span>
   );
 }

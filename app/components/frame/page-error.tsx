@@ -2,7 +2,14 @@ import { Banner, BlockStack, Button, InlineStack, Page, Text } from "@shopify/po
 import { useWords } from "../words/use-words.ts";
 
 /** In the place of a page that could not be shown. It stays until the merchant tries again. */
-export function PageError({ isMissing, message }: { isMissing: boolean; message: string | null }) {
+export function PageError(props: {
+  isMissing: boolean;
+  message: string | null;
+  /** Without it the whole document is loaded again. */
+  onTryAgain?: () => void;
+  isTrying?: boolean;
+}) {
+  const { isMissing, message, onTryAgain, isTrying = false } = props;
   const { t } = useWords("common");
   return (
     <Page
@@ -19,7 +26,9 @@ export function PageError({ isMissing, message }: { isMissing: boolean; message:
           </Text>
           <InlineStack gap="200">
             {isMissing ? null : (
-              <Button onClick={() => window.location.reload()}>{t("error.tryAgain")}</Button>
+              <Button loading={isTrying} onClick={onTryAgain ?? (() => window.location.reload())}>
+                {t("error.tryAgain")}
+              </Button>
             )}
             <Button url="/app" variant={isMissing ? "secondary" : "plain"}>
               {t("error.goHome")}

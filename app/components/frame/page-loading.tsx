@@ -5,23 +5,94 @@ import {
   SkeletonDisplayText,
   SkeletonPage,
 } from "@shopify/polaris";
+import type { ReactNode } from "react";
+import { kindOfPage, type PageKind } from "./page-kind.ts";
 
-/** Stands for a page that is on its way. */
-export function PageLoading() {
+/** Stands for a page that is on its way, in the shape of what comes, so that nothing jumps when it is there. */
+export function PageLoading({ path }: { path: string }) {
+  const kind = kindOfPage(path);
   return (
     <div aria-busy="true">
-      <SkeletonPage primaryAction={false}>
-        <BlockStack gap="400">
-          {[3, 8, 6].map((lines) => (
-            <Card key={lines}>
-              <BlockStack gap="300">
-                <SkeletonDisplayText size="small" />
-                <SkeletonBodyText lines={lines} />
-              </BlockStack>
-            </Card>
-          ))}
-        </BlockStack>
+      <SkeletonPage primaryAction={kind === "list"}>
+        <BlockStack gap="400">{SHAPES[kind]}</BlockStack>
       </SkeletonPage>
     </div>
+  );
+}
+
+const SHAPES: Record<PageKind, ReactNode> = {
+  home: (
+    <>
+      <Block lines={4} />
+      <Tiles />
+      <div className="k-columns" data-ratio="even">
+        <Rows count={6} />
+        <Rows count={6} />
+      </div>
+      <Rows count={8} />
+    </>
+  ),
+  list: (
+    <>
+      <Block lines={1} />
+      <Rows count={12} />
+    </>
+  ),
+  detail: (
+    <>
+      <Tiles />
+      <div className="k-columns" data-ratio="two-one">
+        <Rows count={8} />
+        <Block lines={10} />
+      </div>
+      <Rows count={6} />
+    </>
+  ),
+  form: (
+    <>
+      <Block lines={4} />
+      <Block lines={8} />
+      <Block lines={6} />
+    </>
+  ),
+};
+
+function Block({ lines }: { lines: number }) {
+  return (
+    <Card>
+      <BlockStack gap="300">
+        <SkeletonDisplayText size="small" />
+        <SkeletonBodyText lines={lines} />
+      </BlockStack>
+    </Card>
+  );
+}
+
+function Tiles() {
+  return (
+    <Card>
+      <div className="k-tiles">
+        {["a", "b", "c", "d"].map((tile) => (
+          <BlockStack key={tile} gap="200">
+            <SkeletonBodyText lines={1} />
+            <SkeletonDisplayText size="small" />
+          </BlockStack>
+        ))}
+      </div>
+    </Card>
+  );
+}
+
+/** A card of a table or list: its heading, and rows of two lines each. */
+function Rows({ count }: { count: number }) {
+  return (
+    <Card>
+      <BlockStack gap="400">
+        <SkeletonDisplayText size="small" />
+        {Array.from({ length: count }, (_, row) => (
+          <SkeletonBodyText key={row} lines={2} />
+        ))}
+      </BlockStack>
+    </Card>
   );
 }

@@ -4,10 +4,13 @@ import { createPool } from "../../../app/db/pool.server.ts";
 import { readBackfill } from "../../../app/queries/read-backfill.ts";
 import { readCustomer } from "../../../app/queries/read-customer.ts";
 import { readDashboard } from "../../../app/queries/read-dashboard.ts";
+import { readFirstSteps } from "../../../app/queries/read-first-steps.ts";
 import { readScoreDistribution } from "../../../app/queries/read-score-distribution.ts";
 import { readSegment } from "../../../app/queries/read-segment.ts";
 import { readSegmentOverview } from "../../../app/queries/read-segment-overview.ts";
 import { readStatus } from "../../../app/queries/read-status.ts";
+import { readToday } from "../../../app/queries/read-today.ts";
+import { closeWelcome } from "../../../app/services/close-welcome.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addChange, addMember, addProfile, createShop, NOW, TIMEZONE } from "./shop-fixture.ts";
 
@@ -50,9 +53,9 @@ test("status counts customers apart from visitors, what is due, and what waits f
   });
   await addProfile(db, shopId, { profileId: 3, customerId: null });
   await db.query(
-    `INSERT INTO tag_state (shop_id, customer_id, desired, written, write_at, last_error)
-     VALUES ($1, '11', '{a,b}', '{a,b}', NULL, NULL), ($1, '12', '{a}', '{}', $2, 'slow'),
-       ($1, '13', '{a}', '{}', NULL, 'refused')`,
+    `INSERT INTO tag_state (shop_id, customer_id, desired, written, write_at, last_error, failure)
+     VALUES ($1, '11', '{a,b}', '{a,b}', NULL, NULL, NULL), ($1, '12', '{a}', '{}', $2, NULL, NULL),
+       ($1, '13', '{a}', '{}', NULL, 'refused', 'refused')`,
     [shopId, new Date(NOW)],
   );
   await db.query(
@@ -63,14 +66,79 @@ test("status counts customers apart from visitors, what is due, and what waits f
   expect(await readStatus({ shopId, now: NOW }, db)).toEqual({
     lastEventAt: NOW - 1000,
     customers: 2,
-    scoredCustomers: 1,
     visitors: 1,
+    countedAt: null,
     due: 1,
+    isMoreDue: false,
     dueSince: NOW - 7000,
-    taggedCustomers: 1,
     tags: 2,
     waitingCustomers: 1,
+    isMoreWaiting: false,
     refusedCustomers: 1,
+  });
+});
+
+test("today counts from the shop's midnight, yesterday up to the same time of its clock", async () => {
+  const shopId = await newShop();
+  // Noon in Berlin, the day after a day of 25 hours: yesterday by this time was 24 hours ago, its midnight 37.
+  const orders: [string, string, number][] = [
+    ["1", "2026-10-26T10:59:00Z", 100],
+    ["2", "2026-10-25T23:00:00Z", 20],
+    ["3", "2026-10-25T22:59:00Z", 7_000],
+    ["4", "2026-10-25T11:00:00Z", 3],
+    ["5", "2026-10-24T22:00:00Z", 4],
+    ["6", "2026-10-24T21:59:00Z", 50_000],
+  ];
+  for (const [id, at, minor] of orders) {
+    await db.query(
+      `INSERT INTO customer_order (shop_id, order_id, placed_at, currency, total_minor, is_test, source_updated_at)
+       VALUES ($1, $2, $3, 'EUR', $4, false, $3), ($1, $2 || 'test', $3, 'EUR', $4, true, $3)`,
+      [shopId, id, at, minor],
+    );
+  }
+  const minute = (iso: string) => Date.parse(iso) / 60_000;
+  await db.query(
+    `INSERT INTO intake_minute (shop_id, source, minute, outcome, reason, count)
+     VALUES ($1, 'proxy', $2, 'accepted', '', 5), ($1, 'proxy', $3, 'accepted', '', 2),
+       ($1, 'proxy', $2, 'rejected', 'x', 900), ($1, 'backfill', $2, 'accepted', '', 900)`,
+    [shopId, minute("2026-10-26T10:00:00Z"), minute("2026-10-25T10:00:00Z")],
+  );
+  expect(await readToday({ shopId, now: NOW, timezone: TIMEZONE }, db)).toEqual({
+    orders: { today: 2, yesterday: 2 },
+    revenue: { today: 120, yesterday: 7 },
+    events: { today: 5, yesterday: 2 },
+  });
+});
+
+test("the first steps are read from what was done", async () => {
+  const shopId = await newShop();
+  await db.query(
+    `UPDATE shop SET ready_segments = '{vip,high-intent}', ready_at = installed_at WHERE shop_id = $1`,
+    [shopId],
+  );
+  expect(await readFirstSteps({ shopId }, db)).toEqual({
+    isClosed: false,
+    isReady: true,
+    installedAt: NOW,
+    tagMode: "writing",
+    hasOwnSegment: false,
+    hasWrittenTags: false,
+    isActedOn: false,
+    fittedAt: null,
+  });
+  await closeWelcome({ pool: db, shopId, isClosed: true, now: NOW });
+  await db.query(
+    `INSERT INTO segment_version (shop_id, segment_id, version, definition, published_at) VALUES ($1, 1, 2, '{}', $2)`,
+    [shopId, new Date(NOW)],
+  );
+  await db.query(
+    `INSERT INTO tag_write (shop_id, customer_id, written_at, added, removed) VALUES ($1, '1', $2, '{a}', '{}')`,
+    [shopId, new Date(NOW)],
+  );
+  expect(await readFirstSteps({ shopId }, db)).toMatchObject({
+    isClosed: true,
+    hasOwnSegment: true,
+    hasWrittenTags: true,
   });
 });
 

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "shop" ADD COLUMN     "welcome_closed_at" TIMESTAMPTZ(3);
+

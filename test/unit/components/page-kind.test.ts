@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { kindOfPage } from "../../../app/components/frame/page-kind.ts";
+
+test.each([
+  ["/app", "home"],
+  ["/app/", "home"],
+  ["/app/segments", "list"],
+  ["/app/segments/", "list"],
+  ["/app/segments/vip", "detail"],
+  ["/app/segments/new", "form"],
+  ["/app/segments/vip/edit", "form"],
+  ["/app/customers/1001", "detail"],
+  ["/app/activity", "list"],
+  ["/app/predictions", "detail"],
+  ["/app/scoring", "form"],
+  ["/app/settings/export", "form"],
+])("%s has the shape of a %s", (path, kind) => {
+  expect(kindOfPage(path)).toBe(kind);
+});
