@@ -26,7 +26,7 @@ export interface Dashboard {
 }
 
 const TREND_DAYS = 14;
-const CHANGE_LIMIT = 8;
+const CHANGE_LIMIT = 5;
 const HOT_LIMIT = 6;
 
 /** All that the home page shows, as of one instant. */

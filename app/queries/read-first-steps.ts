@@ -8,6 +8,8 @@ export interface FirstSteps {
   /** Whether the list of first steps was put away. */
   isClosed: boolean;
   isReady: boolean;
+  /** When the history was read, and segments were filled for the first time; null: not yet. */
+  readyAt: Instant | null;
   installedAt: Instant;
   tagMode: TagMode;
   /** Whether a segment was made or changed by somebody of the shop. */
@@ -26,7 +28,7 @@ export async function readFirstSteps(
   db: Queryable = getPool(),
 ): Promise<FirstSteps> {
   const { rows } = await db.query<FirstSteps>(
-    `SELECT welcome_closed_at IS NOT NULL AS "isClosed", ready_at IS NOT NULL AS "isReady",
+    `SELECT welcome_closed_at IS NOT NULL AS "isClosed", ready_at IS NOT NULL AS "isReady", ready_at AS "readyAt",
        installed_at AS "installedAt", tag_mode AS "tagMode",
        EXISTS (SELECT FROM segment LEFT JOIN segment_version published USING (shop_id, segment_id)
          WHERE segment.shop_id = $1 AND (handle <> ALL(ready_segments) OR published.version > 1)) AS "hasOwnSegment",

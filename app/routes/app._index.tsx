@@ -22,6 +22,7 @@ import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
+import { DAY_MS } from "../pipeline/shared/time.ts";
 import { readDashboard } from "../queries/read-dashboard.ts";
 import { closeWelcome } from "../services/close-welcome.ts";
 import type { LiveTopic } from "../services/live-message.ts";
@@ -59,6 +60,7 @@ export default function Home() {
   const embed = useEmbedStatus();
   const facts = { asOf, status, sources: data.sources, firstSteps, embed };
   const step = findNextStep(facts);
+  const isFirstDay = firstSteps.readyAt !== null && asOf - firstSteps.readyAt < DAY_MS;
   const isBackfilling = !firstSteps.isReady && backfill.length > 0;
   const showSteps = {
     content: t("showSteps"),
@@ -77,17 +79,19 @@ export default function Home() {
         {firstSteps.isClosed || TROUBLES.includes(step) ? (
           <NextStepCard step={step} editorUrl={editorUrl} />
         ) : null}
-        <TodayCard {...data} />
-        <div className="k-columns" data-ratio="even">
-          <HotCustomers customers={data.hot} asOf={asOf} />
+        <TodayCard {...data} isFirstDay={isFirstDay} />
+        <div className="k-columns" data-ratio="two-one">
+          <BlockStack gap="400">
+            <HotCustomers customers={data.hot} asOf={asOf} />
+            <ChangeCard changes={data.changes} asOf={asOf} />
+          </BlockStack>
           <HealthCard
             {...{ asOf, embed, status, isBackfilling, countedAt }}
             sources={data.sources}
             fittedAt={firstSteps.fittedAt}
           />
         </div>
-        <SegmentTable {...{ segments, currency, countedAt, isBackfilling }} />
-        <ChangeCard changes={data.changes} asOf={asOf} />
+        <SegmentTable {...{ segments, currency, countedAt, isBackfilling, isFirstDay }} />
       </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>

@@ -11,7 +11,7 @@ const FIVE_MINUTES_MS = 300_000;
 
 test("a new merchant comes from the installation to first scores, a segment of their own and its tags by what the pages say", async () => {
   const domain = "newcomer.myshopify.com";
-  const shop = app.devStore.createShop({ domain, plan: "basic", currency: "EUR" });
+  const shop = app.devStore.createShop({ domain, plan: "standard", currency: "EUR" });
   loadSeed({ shop, endAt: app.devStore.clock.now(), seed: 7, customers: 300 });
   const page = await browser.newPage();
   const startedAt = performance.now();

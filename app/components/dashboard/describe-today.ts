@@ -20,6 +20,21 @@ export function describeChange(
 export const stepOf = ({ trend }: Pick<SegmentOverview, "trend">): number =>
   (trend.at(-1) ?? 0) - (trend.at(-2) ?? 0);
 
+const MOST_SHOWN = 8;
+
+/** The largest segments that have anybody in them, in the shop's own order: they do not change places as they grow. */
+export function pickSegments<Segment extends Pick<SegmentOverview, "size">>(
+  segments: readonly Segment[],
+): Segment[] {
+  const largest = new Set(
+    segments
+      .filter(({ size }) => size > 0)
+      .toSorted((a, b) => b.size - a.size)
+      .slice(0, MOST_SHOWN),
+  );
+  return segments.filter((segment) => largest.has(segment));
+}
+
 /** The segments whose size has changed most since yesterday, the largest change first. */
 export function findMovers(
   segments: readonly Pick<SegmentOverview, "name" | "trend">[],

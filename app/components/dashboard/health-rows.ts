@@ -61,10 +61,7 @@ function describeSource(
     name: t(`health.source.${source as Exclude<typeof source, "backfill">}`),
     label: t(`health.state.${kind}`),
     tone: isOff ? "warning" : TONES[state.kind],
-    age:
-      lastHeardAt === null
-        ? t("health.never")
-        : t("health.last", { ago: format.ago(lastHeardAt, asOf) }),
+    age: lastHeardAt === null ? t("health.never") : format.ago(lastHeardAt, asOf),
     needsYou: isOff || state.kind === "failing",
   };
 }

@@ -47,7 +47,7 @@ function HotRow({ customer, asOf }: { customer: CustomerItem; asOf: Instant }) {
   return (
     <li>
       <div className="k-grow">
-        <CustomerLink customerId={customer.customerId} />
+        <CustomerLink customerId={customer.customerId} hasAvatar />
         <Text as="p" variant="bodySm" tone="subdued">
           {customer.lastSeenAt === null ? (
             t("hot.notSeen")

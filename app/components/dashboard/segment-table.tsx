@@ -5,7 +5,7 @@ import { Sparkline } from "../plot/sparkline.tsx";
 import { ResponsiveTable, type Column } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
-import { stepOf } from "./describe-today.ts";
+import { pickSegments, stepOf } from "./describe-today.ts";
 
 interface Props {
   segments: readonly SegmentOverview[];
@@ -13,11 +13,16 @@ interface Props {
   /** As of when the revenue was counted; null: not yet. */
   countedAt: Instant | null;
   isBackfilling: boolean;
+  /** Whether they were filled for the first time less than a day ago. */
+  isFirstDay: boolean;
 }
 
-/** Every segment with its size, where it is heading, what its members bought, and its tag. */
-export function SegmentTable({ segments, currency, countedAt, isBackfilling }: Props) {
+/** The largest segments with size, where they are heading, what their members bought, and their tag. */
+export function SegmentTable(props: Props) {
+  const { segments, currency, countedAt, isBackfilling, isFirstDay } = props;
   const { t, format } = useWords("home");
+  const shown = pickSegments(segments);
+  const more = segments.length - shown.length;
   const columns: Column<SegmentOverview>[] = [
     { header: t("segments.name"), cell: (segment) => <NameCell segment={segment} /> },
     {
@@ -27,7 +32,7 @@ export function SegmentTable({ segments, currency, countedAt, isBackfilling }: P
     },
     {
       header: t("segments.sinceYesterday"),
-      cell: (segment) => <StepCell step={stepOf(segment)} />,
+      cell: (segment) => <StepCell step={isFirstDay ? null : stepOf(segment)} />,
       isNumeric: true,
     },
     {
@@ -58,19 +63,33 @@ export function SegmentTable({ segments, currency, countedAt, isBackfilling }: P
       }
       isFlush
     >
-      <ResponsiveTable
-        caption={t("segments.title")}
-        columns={columns}
-        rows={segments}
-        rowKey={({ handle }) => handle}
-      />
-      {countedAt === null ? null : (
-        <Box padding="400" paddingBlockStart="200">
-          <Text as="p" variant="bodySm" tone="subdued">
-            {t("segments.countedAt", { at: format.dateTime(countedAt) })}
-          </Text>
-        </Box>
+      {shown.length === 0 ? null : (
+        <ResponsiveTable
+          caption={t("segments.title")}
+          columns={columns}
+          rows={shown}
+          rowKey={({ handle }) => handle}
+        />
       )}
+      <Box padding="400" paddingBlockStart={shown.length === 0 ? "0" : "300"}>
+        <BlockStack gap="100">
+          {shown.length === 0 ? (
+            <Text as="p" tone="subdued">
+              {t("segments.none")}
+            </Text>
+          ) : null}
+          {more > 0 ? (
+            <Link url="/app/segments" removeUnderline>
+              {t("segments.more", { count: more, amount: format.count(more) })}
+            </Link>
+          ) : null}
+          {countedAt === null || shown.length === 0 ? null : (
+            <Text as="p" variant="bodySm" tone="subdued">
+              {t("segments.countedAt", { at: format.dateTime(countedAt) })}
+            </Text>
+          )}
+        </BlockStack>
+      </Box>
     </SectionCard>
   );
 }
@@ -104,8 +123,15 @@ function SizeCell({ segment: { size, visitors } }: { segment: SegmentOverview })
   );
 }
 
-function StepCell({ step }: { step: number }) {
+/** @param step null: it cannot be told yet */
+function StepCell({ step }: { step: number | null }) {
   const { t, format } = useWords("home");
+  if (step === null)
+    return (
+      <Text as="span" tone="subdued">
+        {t("segments.new")}
+      </Text>
+    );
   if (step === 0)
     return (
       <Text as="span" tone="subdued">

@@ -14,10 +14,12 @@ interface Props {
   currency: string;
   status: Pick<Status, "customers" | "visitors" | "countedAt">;
   asOf: Instant;
+  /** Whether segments were filled for the first time less than a day ago: all of them "moved" since. */
+  isFirstDay: boolean;
 }
 
 /** What changed since yesterday: today so far against yesterday by this time, and the segments that moved most. */
-export function TodayCard({ today, segments, currency, status, asOf }: Props) {
+export function TodayCard({ today, segments, currency, status, asOf, isFirstDay }: Props) {
   const words = useWords("home");
   const { t, format } = words;
   const movers = findMovers(segments);
@@ -36,15 +38,17 @@ export function TodayCard({ today, segments, currency, status, asOf }: Props) {
       </dl>
       <Box paddingBlockStart="300">
         <Text as="p" tone="subdued">
-          {movers.length === 0
-            ? t("today.noMovers")
-            : t("today.movers", {
-                list: format.list(
-                  movers.map(({ name, step }) =>
-                    t("today.mover", { name, step: signed(step, format.count) }),
+          {isFirstDay
+            ? t("today.firstDay")
+            : movers.length === 0
+              ? t("today.noMovers")
+              : t("today.movers", {
+                  list: format.list(
+                    movers.map(({ name, step }) =>
+                      t("today.mover", { name, step: signed(step, format.count) }),
+                    ),
                   ),
-                ),
-              })}
+                })}
         </Text>
       </Box>
     </SectionCard>

@@ -119,6 +119,7 @@ test("the first steps are read from what was done", async () => {
   expect(await readFirstSteps({ shopId }, db)).toEqual({
     isClosed: false,
     isReady: true,
+    readyAt: NOW,
     installedAt: NOW,
     tagMode: "writing",
     hasOwnSegment: false,

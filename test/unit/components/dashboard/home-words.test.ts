@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { describeChange, findMovers } from "../../../../app/components/dashboard/describe-today.ts";
+import {
+  describeChange,
+  findMovers,
+  pickSegments,
+} from "../../../../app/components/dashboard/describe-today.ts";
 import { describeHealth } from "../../../../app/components/dashboard/health-rows.ts";
 import type { Status } from "../../../../app/queries/read-status.ts";
 import { testWords } from "../../../support/words.ts";
@@ -63,7 +67,7 @@ describe("whether it works", () => {
       { source: "proxy", state: { kind: "alive" }, lastHeardAt: NOW - 60_000 },
     ];
     const [on] = rowsWith({ sources, embed: "active" });
-    expect(on).toMatchObject({ label: "Alive", age: "last 1 min ago", needsYou: false });
+    expect(on).toMatchObject({ label: "Alive", age: "1 min ago", needsYou: false });
     const [off] = rowsWith({ sources, embed: "inactive" });
     expect(off).toMatchObject({ label: "Not activated", tone: "warning", needsYou: true });
   });
@@ -100,4 +104,11 @@ describe("whether it works", () => {
     const [, tags] = rowsWith({}, testWords("home", { locale: "de" }));
     expect(tags).toMatchObject({ name: "Tags in Shopify", age: "12 Tags, alles geschrieben" });
   });
+});
+
+test("the home page shows the eight largest segments in the shop's order, and none that is empty", () => {
+  const sizes = [0, 4, 9, 1, 7, 2, 8, 3, 6, 5, 0];
+  const shown = pickSegments(sizes.map((size) => ({ size })));
+  expect(shown.map(({ size }) => size)).toEqual([4, 9, 7, 2, 8, 3, 6, 5]);
+  expect(pickSegments([{ size: 0 }])).toEqual([]);
 });

@@ -38,6 +38,7 @@ function factsWith(change: Change): HomeFacts {
     firstSteps: {
       isClosed: false,
       isReady: true,
+      readyAt: NOW - 10 * DAY_MS,
       installedAt: NOW - 10 * DAY_MS,
       tagMode: "writing",
       hasOwnSegment: true,
