@@ -105,7 +105,12 @@ describe("inside the admin", () => {
 
   test("the points of a customer's ledger add up to the score beside them", async () => {
     const { app } = await open("/app/customers?sort=value");
-    await app.getByRole("table", { name: "Customers" }).getByRole("link").first().click();
+    await app
+      .getByRole("table", { name: "Customers" })
+      .getByRole("rowheader")
+      .getByRole("link")
+      .first()
+      .click();
     await app.getByRole("button", { name: /^Value/ }).click();
     const rows = app
       .getByRole("table", { name: "What the value score is made of" })
