@@ -28,6 +28,8 @@ import { LOG_DAYS, RAW_EVENT_DAYS } from "../services/set-retention.ts";
 
 export const handle = { words: ["settings", "activity"] } satisfies WordsHandle;
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 const LIVE_TOPICS = ["activation", "settings"] as const;
 const TABS = ["general", "tags", "privacy", "data"] as const;
 
