@@ -48,13 +48,13 @@ export async function startBuild(
 export async function advanceBuild(
   db: Queryable,
   shopId: number,
-  batch: { cursor: number; profiles: number },
+  batch: { cursor: number; profiles: number; now: number },
 ): Promise<void> {
-  await db.query("UPDATE segment_build SET cursor = $2, done = done + $3 WHERE shop_id = $1", [
-    shopId,
-    batch.cursor,
-    batch.profiles,
-  ]);
+  await db.query(
+    `UPDATE segment_build SET cursor = $2, done = done + $3, judging_since = COALESCE(judging_since, $4)
+     WHERE shop_id = $1`,
+    [shopId, batch.cursor, batch.profiles, new Date(batch.now)],
+  );
 }
 
 /** Ends a build, and forgets all that it found. */

@@ -96,8 +96,8 @@ async function readRows(shopId: number, db: Queryable): Promise<Named[]> {
      WHERE segment.shop_id = $1 ORDER BY segment.segment_id`,
     [shopId],
   );
-  return rows.map(({ isFirst, buildDone, buildTotal, buildStartedAt, ...segment }) => ({
+  return rows.map(({ isFirst, buildDone, buildTotal, buildJudgingSince, ...segment }) => ({
     ...segment,
-    state: stateOf({ isFirst, buildDone, buildTotal, buildStartedAt }),
+    state: stateOf({ isFirst, buildDone, buildTotal, buildJudgingSince }),
   }));
 }

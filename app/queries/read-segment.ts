@@ -83,7 +83,7 @@ export async function readSegment(
   const row = rows[0];
   if (!row) return null;
   const { segmentId, condition, leaveWhen, ...rest } = row;
-  const { isFirst, buildDone, buildTotal, buildStartedAt, ...segment } = rest;
+  const { isFirst, buildDone, buildTotal, buildJudgingSince, ...segment } = rest;
   const { shopId, after, before } = input;
   const sums = await readKeptSums(db, shopId);
   const [sizes, customers, flow, members] = await Promise.all([
@@ -101,7 +101,7 @@ export async function readSegment(
   return {
     ...segment,
     ...{ size, visitors, customers, members },
-    state: stateOf({ isFirst, buildDone, buildTotal, buildStartedAt }),
+    state: stateOf({ isFirst, buildDone, buildTotal, buildJudgingSince }),
     condition: parseCondition(condition, `segment ${input.handle}`),
     leaveWhen: leaveWhen === null ? null : parseCondition(leaveWhen, `segment ${input.handle}`),
     days: days.map((day, index) => ({ ...day, size: byDay[index] ?? 0 })),

@@ -56,7 +56,7 @@ export async function buildSegments(options: {
       return { outcome: "in-force" };
     }
     await judge(db, { shop, profiles, now });
-    await advanceBuild(db, shopId, { cursor: last.profileId, profiles: profiles.length });
+    await advanceBuild(db, shopId, { cursor: last.profileId, profiles: profiles.length, now });
     await noteChange(db, shopId, ["segments"]);
     return { outcome: "judged", profiles: profiles.length };
   });

@@ -3,6 +3,7 @@ import type { Instant } from "../../../pipeline/shared/time.ts";
 import type { SegmentState } from "../../../queries/segment-state.ts";
 import { formatDuration } from "../../format/format-date.ts";
 import { formatCount } from "../../format/format-number.ts";
+import { estimateBuild } from "./estimate-build.ts";
 
 /** How far the building of a segment is, and what holds until it is done. */
 export function BuildBanner({ state, asOf }: { state: SegmentState; asOf: Instant }) {
@@ -29,12 +30,7 @@ export function BuildBanner({ state, asOf }: { state: SegmentState; asOf: Instan
   );
 }
 
-/** At the pace so far; nothing is said of a pace that nobody has seen yet. */
-function leftWords(
-  { done, total, startedAt }: Extract<SegmentState, { kind: "building" }>,
-  asOf: Instant,
-): string {
-  const passed = asOf - startedAt;
-  if (done === 0 || passed <= 0) return "";
-  return `, about ${formatDuration((passed * (total - done)) / done)} left`;
+function leftWords(state: Extract<SegmentState, { kind: "building" }>, asOf: Instant): string {
+  const left = estimateBuild(state, asOf);
+  return left === null ? "" : `, about ${formatDuration(left)} left`;
 }
