@@ -8,6 +8,7 @@ import { fillShop } from "./segment/fill-shop.ts";
 import { measureMachine } from "./segment/measure-machine.ts";
 import { preview } from "./segment/preview.ts";
 import { recompute } from "./segment/recompute.ts";
+import { whatIf } from "./segment/what-if.ts";
 
 const CUSTOMERS = 100_000;
 const SEGMENTS = 50;
@@ -21,7 +22,7 @@ type Measured = Awaited<ReturnType<typeof recompute>> & { machine: number };
 
 /**
  * How long it takes until 50 segments that are published at once are in force in a shop of 100,000 customers, and how
- * long an editor waits for a preview in one of a million.
+ * long an editor waits for a preview in one of a million, of a condition and of a scoring model.
  */
 export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> {
   const dataDir = join(ROOT, ".kindling", "postgres", `bench-segment-${process.pid}`);
@@ -43,6 +44,8 @@ export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResu
     const large = await fillShop(pool, { customers: PREVIEW_CUSTOMERS, seed: 0 });
     say("previewing");
     const { milliseconds } = await preview(pool, large);
+    say("scoring by other models");
+    const scored = await whatIf(pool, large);
     const middle = (read: (one: Measured) => number): number => median(measured.map(read));
     const seconds = middle((one) => one.seconds);
     return [
@@ -91,6 +94,18 @@ export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResu
       {
         name: "preview at 1,000,000 customers, longest",
         value: round(Math.max(...milliseconds)),
+        unit: "ms",
+        limit: PREVIEW_LIMIT_MS,
+      },
+      {
+        name: "another scoring model at 1,000,000 customers, median",
+        value: median(scored.milliseconds),
+        unit: "ms",
+        limit: PREVIEW_LIMIT_MS,
+      },
+      {
+        name: "another scoring model at 1,000,000 customers, longest",
+        value: round(Math.max(...scored.milliseconds)),
         unit: "ms",
         limit: PREVIEW_LIMIT_MS,
       },

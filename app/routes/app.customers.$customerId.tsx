@@ -18,6 +18,7 @@ import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ChangeList } from "../components/segments/change-list.tsx";
 import { SectionCard } from "../components/table/section-card.tsx";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readCustomer } from "../queries/read-customer.ts";
 import { readScoreHistory } from "../queries/read-score-history.ts";
 import { readPast } from "../services/read-past.ts";
@@ -28,6 +29,7 @@ import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+export const handle = { words: ["predictions"] } satisfies WordsHandle;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, currency } = await authenticateShop(request);

@@ -3,7 +3,6 @@ import { readModelCard, type FittedCard } from "../../app/queries/read-model-car
 import type { CustomerOutlook } from "../../app/pipeline/predict/shop/outlook.ts";
 import type { VisitOutlook } from "../../app/pipeline/predict/visits/visit-outlook.ts";
 import { fitPredictions } from "../../app/services/fit-predictions.ts";
-import { formatCount, formatShare } from "../../app/components/format/format-number.ts";
 import { loadSeed } from "../../dev-store/simulation/load-seed.ts";
 import { SIMULATION_START } from "../support/visitors/simulate-visitors.ts";
 import { simulateFacts } from "../support/visitors/simulated-facts.ts";
@@ -13,7 +12,10 @@ import { DAY_MS } from "../support/app-shop.ts";
 import { isTooWide, openInAdmin } from "../support/admin.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
+import { failData, holdData, lookAt } from "../support/page-states.ts";
+import { testWords } from "../support/words.ts";
 
+const { format } = testWords("predictions");
 const CUSTOMERS = 120;
 const DAYS = 60;
 
@@ -100,7 +102,7 @@ beforeAll(async () => {
 describe("the page of predictions", () => {
   test("says what is served over each horizon, and from how much it was learned", async () => {
     const { page, app: frame } = await open("/app/predictions");
-    await frame.getByText(formatCount(fitted.card.customers), { exact: true }).first().waitFor();
+    await frame.getByText(format.count(fitted.card.customers), { exact: true }).first().waitFor();
     const table = frame.getByRole("table", { name: "Which model is served" });
     expect(await table.getByRole("rowheader").allInnerTexts()).toEqual([
       "7 days",
@@ -125,17 +127,66 @@ describe("the page of predictions", () => {
 
   test("has the numbers of the plot as a table", async () => {
     const { app: frame } = await open("/app/predictions");
-    await frame.getByRole("img", { name: /^Told and come true: told/ }).waitFor();
-    await frame.getByRole("button", { name: "Show table" }).click();
+    await frame.getByRole("application", { name: /^Told and come true/ }).waitFor();
+    await frame.getByRole("button", { name: "Show as table" }).first().click();
     const table = frame.getByRole("table", { name: "Told and come true" });
     const { bins } = fitted.card.tasks.horizon;
     expect(await table.getByRole("rowheader").count()).toBe(bins.length);
   });
 
-  test("fits a phone", async () => {
-    const { page, app: frame } = await open("/app/predictions", { isPhone: true });
+  test("shows how predictions did over time, and whom a list of the likeliest reaches", async () => {
+    const opened = await open("/app/predictions?within=week&metric=brier");
+    const { app: frame } = opened;
+    await frame.getByRole("application", { name: /^Reached by the likeliest/ }).waitFor();
+    await frame.getByRole("application", { name: /^Backtest over time/ }).waitFor();
+    await lookAt(browser, opened, "predictions");
+    await frame.getByRole("button", { name: "Show as table" }).last().click();
+    const table = frame.getByRole("table", { name: "Backtest over time" });
+    const { trials, models } = fitted.card.tasks.week;
+    expect(await table.getByRole("rowheader").count()).toBe(trials.length);
+    const served = models.find(({ name }) => name === fitted.card.tasks.week.champion)?.brier;
+    const told = trials.flatMap(({ judged }) => judged?.brier ?? []);
+    // The figure of the table of models is the mean over the same dates.
+    expect(told.reduce((sum, each) => sum + each, 0) / told.length).toBeCloseTo(served ?? 0, 9);
+    expect(await table.getByRole("row").nth(1).getByRole("cell").first().innerText()).toBe(
+      (told[0] ?? 0).toFixed(4),
+    );
+  });
+
+  test("folds the models on a phone", async () => {
+    const { app: frame } = await open("/app/predictions", { isPhone: true });
+    const table = frame.getByRole("table", { name: "How every model did" });
+    expect(await table.getByRole("rowheader").count()).toBe(3);
+    await frame.getByRole("button", { name: /^Show \d+ more models$/ }).click();
+    expect(await table.getByRole("rowheader").count()).toBe(
+      fitted.card.tasks.horizon.models.length,
+    );
     expect(await isTooWide(frame)).toBe(false);
-    await browser.screenshot(page, "predictions-phone");
+  });
+
+  test("keeps its place while it loads, says when it cannot be loaded, and speaks German", async () => {
+    const opened = await open("/app/activity");
+    const { page, app: frame } = opened;
+    const release = await holdData(page);
+    await page.getByRole("link", { name: "Predictions" }).click();
+    await frame.locator("[aria-busy=true]").first().waitFor();
+    await lookAt(browser, opened, "predictions-loading");
+    release();
+    await frame.getByRole("table", { name: "Which model is served" }).waitFor();
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await failData(page);
+    browser.expectError(/500|Unexpected Server Error/);
+    await frame.getByRole("button", { name: "Visitors", exact: true }).click();
+    await frame.getByRole("heading", { name: "Something went wrong" }).waitFor();
+    await lookAt(browser, opened, "predictions-error");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+
+    const other = await open("/app/predictions");
+    await other.page.getByLabel("Your language").selectOption("de");
+    await other.app.getByRole("heading", { name: "Was gilt, und warum" }).waitFor();
+    await lookAt(browser, other, "predictions-german");
+    await other.page.getByLabel("Your language").selectOption("en");
+    await other.app.getByRole("heading", { name: "What is served, and why" }).waitFor();
   });
 
   test("says the same of visitors, with the simple rules beside what was learned", async () => {
@@ -148,19 +199,17 @@ describe("the page of predictions", () => {
       "7 days, before a first order",
     ]);
     const { visits } = fitted.card;
-    await frame.getByText(formatCount(visits?.people ?? 0), { exact: true }).waitFor();
+    await frame.getByText(format.count(visits?.people ?? 0), { exact: true }).waitFor();
     const models = frame.getByRole("table", { name: "How every model did" });
     expect(await models.getByRole("rowheader").count()).toBe(7);
-    await page.setViewportSize({ width: 1280, height: 2400 });
-    await browser.screenshot(page, "predictions-visitors");
-    await page.setViewportSize({ width: 390, height: 3600 });
-    expect(await isTooWide(frame)).toBe(false);
-    await browser.screenshot(page, "predictions-visitors-phone");
+    await lookAt(browser, { page, app: frame }, "predictions-visitors");
   });
 
   test("of a shop without an order says what it waits for", async () => {
-    const { app: frame } = await open("/app/predictions", { shop: "orderless" });
+    const opened = await open("/app/predictions", { shop: "orderless" });
+    const { app: frame } = opened;
     await frame.getByRole("heading", { name: "Nothing has been learned yet" }).waitFor();
+    await lookAt(browser, opened, "predictions-empty");
     expect(await frame.getByRole("table").count()).toBe(0);
   });
 });
@@ -172,9 +221,9 @@ describe("a customer's page", () => {
     await frame.getByRole("heading", { name: "Outlook" }).waitFor();
     const table = frame.getByRole("table", { name: "Probability to order" });
     const month = table.getByRole("row").filter({ hasText: "30 days" }).getByRole("cell");
-    expect((await month.first().innerText()).trim()).toBe(formatShare(outlook.month.value, 1));
+    expect((await month.first().innerText()).trim()).toBe(format.share(outlook.month.value, 1));
     expect(await month.nth(1).innerText()).toBe(
-      `${formatShare(outlook.month.low, 1)} to ${formatShare(outlook.month.high, 1)}`,
+      `${format.share(outlook.month.low, 1)} to ${format.share(outlook.month.high, 1)}`,
     );
     await browser.screenshot(page, "customer-outlook");
     await page.setViewportSize({ width: 390, height: 844 });
@@ -197,7 +246,7 @@ describe("a customer's page", () => {
       const table = frame.getByRole("table", { name: "Probability to order" });
       const row = table.getByRole("row").filter({ hasText: "1 hour, this visit" });
       expect((await row.getByRole("cell").first().innerText()).trim()).toBe(
-        formatShare(hour.value, 1),
+        format.share(hour.value, 1),
       );
       await page.setViewportSize({ width: 1280, height: 1600 });
       await browser.screenshot(page, picture);

@@ -2,13 +2,13 @@ import { InlineStack, Text } from "@shopify/polaris";
 import type { CustomerOutlook } from "../../pipeline/predict/shop/outlook.ts";
 import type { Probability } from "../../pipeline/predict/shop/probability.ts";
 import type { VisitOutlook } from "../../pipeline/predict/visits/visit-outlook.ts";
-import { formatShare } from "../format/format-number.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
+import { useWords, type Words } from "../words/use-words.ts";
 import { EvidenceBadge } from "./evidence-badge.tsx";
-import { EVIDENCE_WORDS } from "./evidence-words.ts";
+import { evidenceWords } from "./evidence-words.ts";
 import { daysWords } from "./horizon-words.ts";
 import { IntervalBar, rangeWords } from "./interval-bar.tsx";
-import { VISIT_TASK_WORDS } from "./visit-words.ts";
+import { visitTaskWords } from "./visit-words.ts";
 
 interface Chance {
   within: string;
@@ -24,32 +24,40 @@ interface Props {
 
 /** The probability to order within each horizon, with where it may truly lie and what it rests on. */
 export function ChanceTable({ outlook, visit }: Props) {
+  const words = useWords("predictions");
+  const { t, format } = words;
   return (
     <ResponsiveTable
-      caption="Probability to order"
-      rows={[...chancesOfVisit(visit), ...(outlook === null ? [] : chancesOf(outlook))]}
+      caption={t("chance.caption")}
+      rows={[
+        ...chancesOfVisit(words, visit),
+        ...(outlook === null ? [] : chancesOf(words, outlook)),
+      ]}
       rowKey={({ within }) => within}
       columns={[
-        { header: "Orders within", cell: ({ within }) => within },
+        { header: t("served.within"), cell: ({ within }) => within },
         {
-          header: "Probability",
+          header: t("chance.probability"),
           cell: ({ probability }) => (
             <InlineStack gap="200" blockAlign="center" wrap={false}>
               <Text as="span" fontWeight="semibold" numeric>
-                {formatShare(probability.value, 1)}
+                {format.share(probability.value, 1)}
               </Text>
               <IntervalBar {...probability} />
             </InlineStack>
           ),
         },
-        { header: "Likely range", cell: ({ probability }) => rangeWords(probability) },
         {
-          header: "Rests on",
+          header: t("predictor.range"),
+          cell: ({ probability }) => rangeWords(words, probability),
+        },
+        {
+          header: t("chance.restsOn"),
           cell: ({ probability: { evidence } }) => (
             <>
               <EvidenceBadge evidence={evidence} />
               <Text as="p" variant="bodySm" tone="subdued">
-                {EVIDENCE_WORDS[evidence].meaning}
+                {evidenceWords(words, evidence).meaning}
               </Text>
             </>
           ),
@@ -60,19 +68,20 @@ export function ChanceTable({ outlook, visit }: Props) {
   );
 }
 
-function chancesOfVisit(visit: VisitOutlook | null): Chance[] {
+function chancesOfVisit(words: Words<"predictions">, visit: VisitOutlook | null): Chance[] {
   if (visit === null) return [];
   const { hour, day, week, month } = visit;
   return [
-    { within: VISIT_TASK_WORDS.hour.name, probability: hour },
-    { within: VISIT_TASK_WORDS.day.name, probability: day },
-    ...(week === null ? [] : [{ within: daysWords(7), probability: week }]),
-    ...(month === null ? [] : [{ within: daysWords(30), probability: month }]),
+    { within: visitTaskWords(words, "hour").name, probability: hour },
+    { within: visitTaskWords(words, "day").name, probability: day },
+    ...(week === null ? [] : [{ within: daysWords(words, 7), probability: week }]),
+    ...(month === null ? [] : [{ within: daysWords(words, 30), probability: month }]),
   ];
 }
 
 /** A shop whose own span is a week or a month has no third horizon. */
-function chancesOf({ week, month, horizon, horizonDays }: CustomerOutlook): Chance[] {
+function chancesOf(words: Words<"predictions">, outlook: CustomerOutlook): Chance[] {
+  const { week, month, horizon, horizonDays } = outlook;
   const fixed = [
     { days: 7, probability: week },
     { days: 30, probability: month },
@@ -82,7 +91,7 @@ function chancesOf({ week, month, horizon, horizonDays }: CustomerOutlook): Chan
     ? fixed
     : [...fixed, { days, probability: horizon }].sort((a, b) => a.days - b.days);
   return chances.map(({ days: length, probability }) => ({
-    within: daysWords(length),
+    within: daysWords(words, length),
     probability,
   }));
 }

@@ -1,4 +1,4 @@
-import { formatShare } from "../format/format-number.ts";
+import type { Words } from "../words/use-words.ts";
 
 interface Props {
   /** From 0 to 1. */
@@ -21,7 +21,9 @@ export function IntervalBar({ value, low, high }: Props) {
 }
 
 /** "28% to 41%": from where to where a probability may truly lie. */
-export const rangeWords = ({ low, high }: { low: number; high: number }): string =>
-  `${formatShare(low, 1)} to ${formatShare(high, 1)}`;
+export const rangeWords = (
+  { t, format }: Words<"predictions">,
+  { low, high }: { low: number; high: number },
+): string => t("range", { low: format.share(low, 1), high: format.share(high, 1) });
 
 const percent = (share: number): string => `${(100 * Math.min(1, Math.max(0, share))).toFixed(2)}%`;

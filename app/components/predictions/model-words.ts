@@ -1,4 +1,5 @@
 import type { ModelName } from "../../pipeline/predict/purchase/fitted-model.ts";
+import type { Words } from "../words/use-words.ts";
 
 export interface ModelWords {
   name: string;
@@ -8,55 +9,43 @@ export interface ModelWords {
   isSimple: boolean;
 }
 
-export const MODEL_WORDS: Record<ModelName, ModelWords> = {
-  "base-rate": {
-    name: "Same for all",
-    how: "Tells every customer your shop's average.",
-    isSimple: true,
-  },
-  recency: { name: "Last order", how: "Who ordered last comes back first.", isSimple: true },
-  frequency: {
-    name: "Number of orders",
-    how: "Who ordered most often comes back first.",
-    isSimple: true,
-  },
-  "rfm-sum": {
-    name: "RFM sum",
-    how: "The classes of recency, frequency and money, added up.",
-    isSimple: true,
-  },
-  "decayed-count": {
-    name: "Fading orders",
-    how: "Counts orders, older ones for less.",
-    isSimple: true,
-  },
-  "bg-nbd": {
-    name: "Purchase rhythm, BG/NBD",
-    how: "Customers buy at a rhythm of their own and may leave after any repeat purchase.",
-    isSimple: false,
-  },
-  "mbg-nbd": {
-    name: "Purchase rhythm, MBG/NBD",
-    how: "Customers buy at a rhythm of their own and may leave after any purchase, the first included.",
-    isSimple: false,
-  },
-  "pareto-nbd": {
-    name: "Purchase rhythm, Pareto/NBD",
-    how: "Customers buy at a rhythm of their own and may leave at any time.",
-    isSimple: false,
-  },
-  "logistic-regression": {
-    name: "Weighed signs",
-    how: "A regression that weighs orders and behavior as your shop's past says.",
-    isSimple: false,
-  },
-  "boosted-trees": {
-    name: "Boosted trees",
-    how: "Many small decision trees, each mending what the others got wrong.",
-    isSimple: false,
-  },
-  blend: { name: "Blend", how: "The mean of several models.", isSimple: false },
-};
+/** Rules that anybody could apply, and under what name the catalogs have their words. */
+export const SIMPLE_KEYS = {
+  "base-rate": "baseRate",
+  recency: "recency",
+  frequency: "frequency",
+  "rfm-sum": "rfmSum",
+  "decayed-count": "decayedCount",
+} as const satisfies Partial<Record<ModelName, string>>;
+
+const LEARNED_KEYS = {
+  "bg-nbd": "bgNbd",
+  "mbg-nbd": "mbgNbd",
+  "pareto-nbd": "paretoNbd",
+  "logistic-regression": "logisticRegression",
+  "boosted-trees": "boostedTrees",
+  blend: "blend",
+} as const satisfies Record<Exclude<ModelName, SimpleName>, string>;
+
+type SimpleName = keyof typeof SIMPLE_KEYS;
+
+export const isSimple = (name: ModelName): name is SimpleName => Object.hasOwn(SIMPLE_KEYS, name);
+
+export const modelWords = ({ t }: Words<"predictions">, name: ModelName): ModelWords =>
+  isSimple(name)
+    ? {
+        name: t(`rule.${SIMPLE_KEYS[name]}.name`),
+        how: t(`rule.${SIMPLE_KEYS[name]}.how`),
+        isSimple: true,
+      }
+    : {
+        name: t(`model.${LEARNED_KEYS[name]}.name`),
+        how: t(`model.${LEARNED_KEYS[name]}.how`),
+        isSimple: false,
+      };
 
 /** The order in which models are listed: the simple rules last, as what the others are held against. */
-export const MODELS_IN_ORDER = (Object.keys(MODEL_WORDS) as ModelName[]).toReversed();
+export const MODELS_IN_ORDER = [
+  ...Object.keys(SIMPLE_KEYS),
+  ...Object.keys(LEARNED_KEYS),
+].toReversed() as ModelName[];

@@ -1,19 +1,15 @@
 import { BlockStack, Button, Text } from "@shopify/polaris";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 
 /** In the place of the model card before anything could be learned. */
 export function NoModelYet({ hasLooked }: { hasLooked: boolean }) {
+  const { t } = useWords("predictions");
   return (
-    <SectionCard title="Nothing has been learned yet">
+    <SectionCard title={t("empty.title")}>
       <BlockStack gap="300" inlineAlign="start">
-        <Text as="p">
-          Once a day Kindling learns from your orders who will order again, and shows here how far
-          that can be believed.{" "}
-          {hasLooked
-            ? "Your shop has no customer with an order yet. It is looked at again tomorrow."
-            : "The first time comes as soon as your order history is read. There is nothing to do but wait."}
-        </Text>
-        <Button url="/app/data-quality">See what is read</Button>
+        <Text as="p">{t(hasLooked ? "empty.noOrder" : "empty.first")}</Text>
+        <Button url="/app/data-quality">{t("empty.see")}</Button>
       </BlockStack>
     </SectionCard>
   );

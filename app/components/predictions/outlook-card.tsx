@@ -1,9 +1,10 @@
 import { Box, Text } from "@shopify/polaris";
 import type { CustomerOutlook } from "../../pipeline/predict/shop/outlook.ts";
 import type { VisitOutlook } from "../../pipeline/predict/visits/visit-outlook.ts";
-import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords, type Words } from "../words/use-words.ts";
 import { ChanceTable } from "./chance-table.tsx";
+import { daysWords } from "./horizon-words.ts";
 import { OutlookTiles } from "./outlook-tiles.tsx";
 
 interface Props {
@@ -17,29 +18,28 @@ interface Props {
 
 /** What is expected of one customer: whether they buy soon, when they order again, what they will bring, whether they leave. */
 export function OutlookCard({ outlook, visit, hasOrdered, currency }: Props) {
+  const words = useWords("predictions");
+  const { t, format } = words;
   const asOf = outlook?.asOf ?? visit?.asOf ?? null;
   return (
     <SectionCard
-      title="Outlook"
+      title={t("outlook.title")}
       hint={
-        asOf === null ? undefined : (
-          <>
-            What your shop&apos;s past makes likely, as of <InstantText at={asOf} />
-            {visit === null ? null : (
-              <>
-                . Last seen doing something <InstantText at={visit.lastAt} asOf={visit.asOf} />:
-                what a visit makes likely fades with every hour
-              </>
-            )}
-          </>
-        )
+        asOf === null
+          ? undefined
+          : visit === null
+            ? t("outlook.hint", { date: format.dateTime(asOf) })
+            : t("outlook.hintVisit", {
+                date: format.dateTime(asOf),
+                ago: format.ago(visit.lastAt, visit.asOf),
+              })
       }
       isFlush
     >
       {outlook === null ? (
         <Box padding="400" paddingBlockStart="0">
           <Text as="p" tone="subdued">
-            {withoutOutlook({ hasOrdered, visit })}
+            {withoutOutlook(words, { hasOrdered, visit })}
           </Text>
         </Box>
       ) : (
@@ -52,13 +52,21 @@ export function OutlookCard({ outlook, visit, hasOrdered, currency }: Props) {
   );
 }
 
-function withoutOutlook({ hasOrdered, visit }: Pick<Props, "hasOrdered" | "visit">): string {
-  if (hasOrdered)
-    return "Nothing is predicted by orders yet. Predictions are learned from your orders once a day and stand here after the next time.";
-  if (visit === null)
-    return "Nothing is predicted: there is no order yet, and no visit of the last 30 days that your shop's past says something of. Until then, intent says how likely one looks.";
+/** Days of visits that must have been watched before a week, and a month, can be told before a first order. */
+const WATCHED_DAYS = { week: 21, month: 90 };
+
+function withoutOutlook(
+  words: Words<"predictions">,
+  { hasOrdered, visit }: Pick<Props, "hasOrdered" | "visit">,
+): string {
+  const { t, format } = words;
+  if (hasOrdered) return t("outlook.notYet");
+  if (visit === null) return t("outlook.nothing");
   const { week, month } = visit;
-  if (week === null || month === null)
-    return `There is no order yet: what is told rests on visits. ${week === null ? "7 and 30 days" : "30 days"} can be told once your visitors have been watched for ${week === null ? "21 and 90 days" : "90 days"}.`;
-  return "There is no order yet: what is told rests on visits.";
+  const said = {
+    week: format.count(WATCHED_DAYS.week),
+    month: daysWords(words, WATCHED_DAYS.month),
+  };
+  if (week === null) return t("outlook.visitsBoth", said);
+  return month === null ? t("outlook.visitsMonth", said) : t("outlook.visits");
 }

@@ -1,10 +1,7 @@
 import type { CustomerOutlook } from "../../pipeline/predict/shop/outlook.ts";
-import { formatDate } from "../format/format-date.ts";
-import { formatMoney } from "../format/format-money.ts";
-import { formatShare } from "../format/format-number.ts";
-import { useShopDisplay } from "../frame/shop-context.tsx";
 import { Tile } from "../tiles/tile.tsx";
-import { EVIDENCE_WORDS } from "./evidence-words.ts";
+import { useWords, type Words } from "../words/use-words.ts";
+import { evidenceWords } from "./evidence-words.ts";
 import { daysWords } from "./horizon-words.ts";
 import { rangeWords } from "./interval-bar.tsx";
 
@@ -15,51 +12,66 @@ interface Props {
 
 /** Next order, revenue to come, leaving and being a VIP, each with its range. */
 export function OutlookTiles({ outlook, currency }: Props) {
-  const { timezone } = useShopDisplay();
+  const words = useWords("predictions");
+  const { t, format } = words;
   const { nextOrder, lifetimeValue, churn, vipAscent, horizonDays } = outlook;
   const { months, meanMinor, lowMinor, highMinor } = lifetimeValue;
-  const within = daysWords(horizonDays);
+  const span = daysWords(words, horizonDays);
   return (
     <dl className="k-tiles">
-      <Tile label="Next order" hint={nextOrderHint(nextOrder, timezone)}>
-        {nextOrder === null ? "Not expected" : formatDate(nextOrder.median, timezone)}
+      <Tile label={t("tile.next")} hint={nextOrderHint(words, nextOrder)}>
+        {nextOrder === null ? t("tile.notExpected") : format.date(nextOrder.median)}
       </Tile>
       <Tile
-        label={`Next ${months} months`}
-        hint={`Nine in ten: ${formatMoney(lowMinor, currency)} to ${formatMoney(highMinor, currency)}, in today's money. ${EVIDENCE_WORDS[lifetimeValue.evidence].name}`}
+        label={t("tile.months", { count: months, amount: format.count(months) })}
+        hint={t("tile.monthsHint", {
+          low: format.money(lowMinor, currency),
+          high: format.money(highMinor, currency),
+          evidence: evidenceWords(words, lifetimeValue.evidence).name,
+        })}
       >
-        {formatMoney(meanMinor, currency)}
+        {format.money(meanMinor, currency)}
       </Tile>
       <Tile
-        label="Leaving"
+        label={t("fit.leaving")}
         hint={
           churn === null
-            ? "Your shop's history does not tell leaving from silence, so no number is given"
-            : `No order within ${within}: ${rangeWords(churn)}. ${EVIDENCE_WORDS[churn.evidence].name}`
+            ? t("tile.leavingUntold")
+            : t("tile.leavingHint", {
+                span,
+                range: rangeWords(words, churn),
+                evidence: evidenceWords(words, churn.evidence).name,
+              })
         }
       >
-        {churn === null ? "Cannot be told" : formatShare(churn.value, 1)}
+        {churn === null ? t("told.cannot") : format.share(churn.value, 1)}
       </Tile>
       <Tile
-        label={`VIP in ${within}`}
+        label={t("tile.vip", { span })}
         hint={
           vipAscent === null
-            ? "Your shop has too few customers to say who is a VIP"
-            : `Chance to stand above your shop's VIP threshold by then: ${rangeWords(vipAscent)}. ${EVIDENCE_WORDS[vipAscent.evidence].name}`
+            ? t("tile.vipUntold")
+            : t("tile.vipHint", {
+                range: rangeWords(words, vipAscent),
+                evidence: evidenceWords(words, vipAscent.evidence).name,
+              })
         }
       >
-        {vipAscent === null ? "Cannot be told" : formatShare(vipAscent.value, 1)}
+        {vipAscent === null ? t("told.cannot") : format.share(vipAscent.value, 1)}
       </Tile>
     </dl>
   );
 }
 
-function nextOrderHint(nextOrder: CustomerOutlook["nextOrder"], timezone: string): string {
-  if (nextOrder === null) return "More likely than not, none within two years";
-  const from = formatDate(nextOrder.low, timezone);
-  const range =
-    nextOrder.high === null
-      ? `Hardly before ${from}, and it may never come`
-      : `Four in five: ${from} to ${formatDate(nextOrder.high, timezone)}`;
-  return `${range}. ${EVIDENCE_WORDS[nextOrder.evidence].name}`;
+function nextOrderHint(
+  words: Words<"predictions">,
+  nextOrder: CustomerOutlook["nextOrder"],
+): string {
+  const { t, format } = words;
+  if (nextOrder === null) return t("tile.none");
+  const { low, high, evidence } = nextOrder;
+  const said = { low: format.date(low), evidence: evidenceWords(words, evidence).name };
+  return high === null
+    ? t("tile.openEnd", said)
+    : t("tile.between", { ...said, high: format.date(high) });
 }

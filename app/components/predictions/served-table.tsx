@@ -1,8 +1,9 @@
 import { BlockStack, InlineStack, Text } from "@shopify/polaris";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 import { EvidenceBadge } from "./evidence-badge.tsx";
-import { EVIDENCE_WORDS } from "./evidence-words.ts";
+import { evidenceWords } from "./evidence-words.ts";
 import type { TrialView } from "./trial-view.ts";
 
 interface Props {
@@ -12,19 +13,20 @@ interface Props {
 
 /** Which model says who orders within each horizon, why this one, and how far it can be believed. */
 export function ServedTable({ views, hint }: Props) {
+  const { t } = useWords("predictions");
   return (
-    <SectionCard title="What is served, and why" hint={hint} isFlush>
+    <SectionCard title={t("served.title")} hint={hint} isFlush>
       <ResponsiveTable
-        caption="Which model is served"
+        caption={t("served.caption")}
         rows={views}
         rowKey={({ key }) => key}
         columns={[
           {
-            header: "Orders within",
+            header: t("served.within"),
             cell: ({ name }) => <span className="k-horizon">{name}</span>,
           },
           {
-            header: "Model",
+            header: t("trial.model"),
             cell: ({ served }) => (
               <BlockStack gap="050">
                 <Text as="span" fontWeight="semibold">
@@ -37,7 +39,11 @@ export function ServedTable({ views, hint }: Props) {
             ),
             isWide: true,
           },
-          { header: "Evidence", cell: (view) => <EvidenceOf view={view} />, isWide: true },
+          {
+            header: t("served.evidence"),
+            cell: (view) => <EvidenceOf view={view} />,
+            isWide: true,
+          },
         ]}
       />
     </SectionCard>
@@ -45,13 +51,14 @@ export function ServedTable({ views, hint }: Props) {
 }
 
 function EvidenceOf({ view: { evidence, heldAgainst } }: { view: TrialView }) {
+  const words = useWords("predictions");
   return (
     <BlockStack gap="050">
       <InlineStack>
         <EvidenceBadge evidence={evidence} />
       </InlineStack>
       <Text as="span" variant="bodySm" tone="subdued">
-        {`${EVIDENCE_WORDS[evidence].meaning} ${heldAgainst}`}
+        {`${evidenceWords(words, evidence).meaning} ${heldAgainst}`}
       </Text>
     </BlockStack>
   );

@@ -1,9 +1,12 @@
 import { BlockStack, Box, Button, ButtonGroup, Text } from "@shopify/polaris";
-import { useState } from "react";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
+import { BacktestCard } from "./backtest-card.tsx";
 import { CalibrationPlot } from "./calibration-plot.tsx";
-import { METRIC_WORDS, SHOWN_METRICS } from "./metric-words.ts";
+import { GainsPlot } from "./gains-plot.tsx";
+import { metricWords, SHOWN_METRICS } from "./metric-words.ts";
 import { ModelTable } from "./model-table.tsx";
+import type { TrialChoice } from "./trial-choice.ts";
 import type { TrialView } from "./trial-view.ts";
 
 interface Props {
@@ -11,39 +14,44 @@ interface Props {
   /** The horizon that is shown first. */
   first: string;
   hint: string;
+  choice: TrialChoice;
 }
 
 /** How all models did at past dates, for one horizon at a time. */
-export function TrialCard({ views, first, hint }: Props) {
-  const [chosen, setChosen] = useState(first);
+export function TrialCard({ views, first, hint, choice }: Props) {
+  const words = useWords("predictions");
+  const { t } = words;
+  const chosen = choice.within ?? first;
   const view = views.find(({ key }) => key === chosen) ?? views[0];
   if (view === undefined) return null;
   return (
     <>
       <SectionCard
-        title="How every model did"
+        title={t("trial.title")}
         hint={hint}
         isFlush
         action={
-          <ButtonGroup variant="segmented">
-            {views.map(({ key, short }) => (
-              <Button
-                key={key}
-                size="micro"
-                pressed={key === view.key}
-                onClick={() => setChosen(key)}
-              >
-                {short}
-              </Button>
-            ))}
-          </ButtonGroup>
+          <div role="group" aria-label={t("served.within")}>
+            <ButtonGroup variant="segmented">
+              {views.map(({ key, short }) => (
+                <Button
+                  key={key}
+                  size="micro"
+                  pressed={key === view.key}
+                  onClick={() => choice.choose("within", key)}
+                >
+                  {short}
+                </Button>
+              ))}
+            </ButtonGroup>
+          </div>
         }
       >
         <div aria-live="polite">
           {view.models.length === 0 ? (
             <Box padding="400" paddingBlockStart="0">
               <Text as="p" tone="subdued">
-                No trial yet: your history is too short to look back at a date and see what came.
+                {t("trial.none")}
               </Text>
             </Box>
           ) : (
@@ -51,19 +59,31 @@ export function TrialCard({ views, first, hint }: Props) {
           )}
         </div>
         <Box padding="400">
-          <BlockStack gap="100">
-            {SHOWN_METRICS.map((metric) => (
-              <Text key={metric} as="p" variant="bodySm" tone="subdued">
-                <Text as="span" fontWeight="semibold">
-                  {METRIC_WORDS[metric].name}.
-                </Text>{" "}
-                {METRIC_WORDS[metric].meaning}
-              </Text>
-            ))}
-          </BlockStack>
+          <details className="k-details">
+            <summary>{t("trial.explain")}</summary>
+            <Box paddingBlockStart="200">
+              <BlockStack gap="100">
+                {SHOWN_METRICS.map((metric) => {
+                  const { name, meaning } = metricWords(words, metric);
+                  return (
+                    <Text key={metric} as="p" variant="bodySm" tone="subdued">
+                      <Text as="span" fontWeight="semibold">
+                        {t("trial.metric", { name })}
+                      </Text>{" "}
+                      {meaning}
+                    </Text>
+                  );
+                })}
+              </BlockStack>
+            </Box>
+          </details>
         </Box>
       </SectionCard>
-      <CalibrationPlot view={view} />
+      <div className="k-columns" data-ratio="even">
+        <CalibrationPlot view={view} />
+        <GainsPlot view={view} />
+      </div>
+      {view.who === "customers" ? <BacktestCard view={view} choice={choice} /> : null}
     </>
   );
 }

@@ -3,12 +3,13 @@ import type { Evidence } from "../../pipeline/predict/calibration/interval.ts";
 import type { CalibrationBin } from "../../pipeline/predict/metrics/calibration-error.ts";
 import type { ModelCard, TaskCard } from "../../pipeline/predict/shop/model-card.ts";
 import type { Task } from "../../pipeline/predict/shop/shop-model.ts";
-import { formatCount, formatCounted } from "../format/format-number.ts";
+import type { BacktestPoint, Backtests } from "../../queries/read-backtests.ts";
+import type { Words } from "../words/use-words.ts";
 import { describeChoice } from "./describe-choice.ts";
 import { daysWords, horizonName, TASKS_IN_ORDER } from "./horizon-words.ts";
-import { MODEL_WORDS, MODELS_IN_ORDER, type ModelWords } from "./model-words.ts";
+import { modelWords, MODELS_IN_ORDER, type ModelWords } from "./model-words.ts";
 
-/** One horizon's models in words, of customers or of visitors: what its tables and its plot show. */
+/** One horizon's models in words, of customers or of visitors: what its tables and its plots show. */
 export interface TrialView {
   key: string;
   /** On a button: "7 days". */
@@ -22,9 +23,14 @@ export interface TrialView {
   /** In the order of the table. */
   models: ModelRow[];
   bins: readonly CalibrationBin[];
-  /** Who is told a probability, in the plural. */
-  who: string;
+  /** Who is told a probability. */
+  who: Who;
+  /** At past dates, the oldest first. */
+  backtest: readonly BacktestPoint[];
 }
+
+/** Customers; events of visitors; people who never ordered. */
+export type Who = "customers" | "events" | "newcomers";
 
 export interface ModelRow {
   name: string;
@@ -34,26 +40,39 @@ export interface ModelRow {
 }
 
 /** Who orders again: the shortest horizon first. */
-export const viewTasks = (tasks: ModelCard["tasks"]): TrialView[] =>
-  TASKS_IN_ORDER.map((task) => viewTask(task, tasks[task]));
+export const viewTasks = (
+  words: Words<"predictions">,
+  tasks: ModelCard["tasks"],
+  backtests: Backtests = {},
+): TrialView[] =>
+  TASKS_IN_ORDER.map((task) => viewTask(words, { task, card: tasks[task], backtests }));
 
-function viewTask(task: Task, card: TaskCard): TrialView {
-  const { served, name, why } = describeChoice(card);
+function viewTask(
+  words: Words<"predictions">,
+  { task, card, backtests }: { task: Task; card: TaskCard; backtests: Backtests },
+): TrialView {
+  const { t, format } = words;
+  const { served, name, why } = describeChoice(words, card);
   const { happened, count } = card.outcomes;
   return {
     key: task,
-    short: daysWords(card.horizonDays),
-    name: horizonName(task, card.horizonDays),
+    short: daysWords(words, card.horizonDays),
+    name: horizonName(words, task, card.horizonDays),
     served: { name, why },
     evidence: card.evidence,
-    heldAgainst: `${formatCount(happened)} of ${formatCounted(count, "customer")} ordered in ${formatCounted(card.trials.length, "trial")}.`,
+    heldAgainst: t("heldAgainst.customers", {
+      count: card.trials.length,
+      happened: format.count(happened),
+      customers: t("common:counted.customers", { count, amount: format.count(count) }),
+      trials: format.count(card.trials.length),
+    }),
     models: MODELS_IN_ORDER.flatMap((each) => {
-      const model = card.models.find((one) => one.name === each);
-      if (model === undefined) return [];
-      const isServed = each === served;
-      return [{ name: each, words: MODEL_WORDS[each], isServed, judgement: model }];
+      const judgement = card.models.find((one) => one.name === each);
+      if (judgement === undefined) return [];
+      return [{ name: each, words: modelWords(words, each), isServed: each === served, judgement }];
     }),
     bins: card.bins,
     who: "customers",
+    backtest: backtests[task] ?? [],
   };
 }

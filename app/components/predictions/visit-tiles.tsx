@@ -1,52 +1,46 @@
 import { Card } from "@shopify/polaris";
 import { DAY_MS } from "../../pipeline/shared/time.ts";
 import type { VisitsCard } from "../../pipeline/predict/visits/visits-card.ts";
-import { formatCount } from "../format/format-number.ts";
-import { InstantText } from "../format/instant-text.tsx";
 import { Tile } from "../tiles/tile.tsx";
+import { useWords } from "../words/use-words.ts";
 import { daysWords } from "./horizon-words.ts";
 
 /** What the models of visitors were learned from. */
 export function VisitTiles({ card }: { card: VisitsCard }) {
+  const words = useWords("predictions");
+  const { t, format } = words;
   const { people, events, purchases, enoughPurchases, everyNth, from, asOf } = card;
   return (
     <Card>
       <dl className="k-tiles">
         <Tile
-          label="Learned from"
+          label={t("fit.from")}
           hint={
             everyNth === 1
-              ? "people who did something in your shop, customers or not"
-              : `people, one in ${formatCount(everyNth)} of those who did something in your shop`
+              ? t("visit.fromAll")
+              : t("visit.fromSome", { amount: format.count(everyNth) })
           }
         >
-          {formatCount(people)}
+          {format.count(people)}
+        </Tile>
+        <Tile label={t("visit.did")} hint={t("visit.didHint")}>
+          {format.count(events)}
         </Tile>
         <Tile
-          label="What they did"
-          hint="Looks, carts, checkouts, orders and all else that is counted"
-        >
-          {formatCount(events)}
-        </Tile>
-        <Tile
-          label="Purchases"
+          label={t("visit.purchases")}
           hint={
             purchases < enoughPurchases
-              ? `From ${formatCount(enoughPurchases)} on, visitors are weighed by your shop's own past`
-              : "Enough to weigh visitors by your shop's own past"
+              ? t("visit.purchasesFew", { amount: format.count(enoughPurchases) })
+              : t("visit.purchasesEnough")
           }
         >
-          {formatCount(purchases)}
+          {format.count(purchases)}
         </Tile>
         <Tile
-          label="Watched for"
-          hint={
-            <>
-              As of <InstantText at={asOf} />
-            </>
-          }
+          label={t("visit.watched")}
+          hint={t("visit.watchedHint", { date: format.dateTime(asOf) })}
         >
-          {daysWords(Math.floor((asOf - from) / DAY_MS))}
+          {daysWords(words, Math.floor((asOf - from) / DAY_MS))}
         </Tile>
       </dl>
     </Card>

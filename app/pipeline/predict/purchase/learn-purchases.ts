@@ -29,6 +29,8 @@ export interface Trial {
   name: ModelName;
   judgement: Judgement;
   levelledLogLoss: number;
+  /** Customers at the cut, and how many of them bought. */
+  outcomes: { happened: number; count: number };
 }
 
 /** All that was learned about who buys within a horizon. Plain data. */
@@ -111,10 +113,7 @@ export function learnPurchases(input: {
     models,
     ...choice,
     bins: calibrationBins(join(tried.map(({ predicted }) => saidBy(choice, predicted))), outcomes),
-    evidence: {
-      happened: outcomes.reduce((sum, one) => sum + one, 0),
-      count: outcomes.length,
-    },
+    evidence: countOutcomes(outcomes),
     trials: tried.flatMap(({ cut, bought, predicted }) => {
       const blend = mixParts(predicted, choice.blend);
       return [...predicted, ["blend", blend] as const].map(([name, probabilities]) => ({
@@ -122,6 +121,7 @@ export function learnPurchases(input: {
         name,
         judgement: judge(probabilities, bought),
         levelledLogLoss: levelledLogLoss(probabilities, bought),
+        outcomes: countOutcomes(bought),
       }));
     }),
     stretch,
@@ -129,6 +129,11 @@ export function learnPurchases(input: {
     seconds,
   };
 }
+
+const countOutcomes = (outcomes: Float64Array): { happened: number; count: number } => ({
+  happened: outcomes.reduce((sum, one) => sum + one, 0),
+  count: outcomes.length,
+});
 
 function saidBy(
   { champion, blend }: Champion,

@@ -25,13 +25,28 @@ export interface TaskCard {
   champion: ModelName;
   blend: string[];
   evidence: Evidence;
+  /** The oldest first. */
+  trials: TrialCard[];
   /** Customers at the trials, and how many of them bought. */
-  trials: { cut: Instant }[];
   outcomes: { happened: number; count: number };
   /** Means over the trials, for every model. */
   models: ({ name: ModelName; levelledLogLoss: number } & Judgement)[];
   bins: CalibrationBin[];
   seconds: number;
+}
+
+/** How what is served did at one past date. Without more than the date where it was fitted before that was kept. */
+export interface TrialCard {
+  cut: Instant;
+  judged?: {
+    /** Customers at the date, and how many of them bought within the horizon. */
+    happened: number;
+    count: number;
+    auc: number | null;
+    brier: number | null;
+    /** The Brier score of telling everybody the shop's average. */
+    brierOfBaseRate: number | null;
+  };
 }
 
 /** What a merchant can know of how far the predictions of their shop can be believed. Plain data. */
@@ -83,7 +98,7 @@ function describeTask(learned: LearnedPurchases): TaskCard {
     champion: learned.champion,
     blend: learned.blend,
     evidence: gradeTrials(learned),
-    trials: [...new Set(learned.trials.map(({ cut }) => cut))].map((cut) => ({ cut })),
+    trials: describeTrials(learned),
     outcomes: learned.evidence,
     models: names.map((name) => {
       const trials = learned.trials.filter((trial) => trial.name === name);
@@ -97,4 +112,16 @@ function describeTask(learned: LearnedPurchases): TaskCard {
     bins: learned.bins,
     seconds: Object.values(learned.seconds).reduce((sum, each) => sum + each, 0),
   };
+}
+
+function describeTrials({ trials, champion }: LearnedPurchases): TrialCard[] {
+  const cuts = [...new Set(trials.map(({ cut }) => cut))].sort((a, b) => a - b);
+  return cuts.map((cut) => {
+    const at = (name: ModelName) => trials.find((one) => one.cut === cut && one.name === name);
+    const served = at(champion);
+    if (served === undefined) return { cut };
+    const { auc, brier } = served.judgement;
+    const brierOfBaseRate = at("base-rate")?.judgement.brier ?? null;
+    return { cut, judged: { ...served.outcomes, auc, brier, brierOfBaseRate } };
+  });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { BacktestCard } from "../../../../app/components/predictions/backtest-card.tsx";
 import { CalibrationPlot } from "../../../../app/components/predictions/calibration-plot.tsx";
 import { FitTiles } from "../../../../app/components/predictions/fit-tiles.tsx";
 import { MissingCard } from "../../../../app/components/predictions/missing-card.tsx";
@@ -9,13 +10,17 @@ import { missingWords } from "../../../../app/components/predictions/missing-wor
 import { viewTasks } from "../../../../app/components/predictions/trial-view.ts";
 import type { CalibrationBin } from "../../../../app/pipeline/predict/metrics/calibration-error.ts";
 import type { Predictor } from "../../../../app/pipeline/predict/shop/what-predicts.ts";
+import { DAY_MS } from "../../../../app/pipeline/shared/time.ts";
 import { modelCard, taskCard, AS_OF } from "./fixtures.ts";
+import { testWords } from "../../../support/words.ts";
 import { render, rowsOf, textOf } from "./render.tsx";
 
-const plotOf = (bins: CalibrationBin[]) => ({ bins, short: "45 days", who: "customers" });
+const words = testWords("predictions");
+const NOTHING_CHOSEN = { within: null, metric: null, choose: () => {} };
+const plotOf = (bins: CalibrationBin[]) => ({ bins, short: "45 days", who: "customers" as const });
 
 test("every horizon has a row with its model, the reason and the evidence", () => {
-  const rows = rowsOf(render(<ServedTable views={viewTasks(modelCard().tasks)} hint="" />));
+  const rows = rowsOf(render(<ServedTable views={viewTasks(words, modelCard().tasks)} hint="" />));
   expect(rows.map(([horizon]) => horizon)).toEqual([
     "Orders within",
     "7 days",
@@ -29,7 +34,14 @@ test("every horizon has a row with its model, the reason and the evidence", () =
 
 test("all models stand in one table, the served one marked and the simple rules labelled", () => {
   const rows = rowsOf(
-    render(<TrialCard views={viewTasks(modelCard().tasks)} first="horizon" hint="" />),
+    render(
+      <TrialCard
+        views={viewTasks(words, modelCard().tasks)}
+        first="horizon"
+        hint=""
+        choice={NOTHING_CHOSEN}
+      />,
+    ),
   );
   expect(rows[0]).toEqual([
     "Model",
@@ -49,43 +61,55 @@ test("all models stand in one table, the served one marked and the simple rules 
 
 test("a shop without any trial is told so", () => {
   const tasks = { ...modelCard().tasks, horizon: taskCard({ models: [], bins: [], trials: [] }) };
-  const text = textOf(render(<TrialCard views={viewTasks(tasks)} first="horizon" hint="" />));
+  const text = textOf(
+    render(
+      <TrialCard views={viewTasks(words, tasks)} first="horizon" hint="" choice={NOTHING_CHOSEN} />,
+    ),
+  );
   expect(text).toContain("No trial yet");
   expect(text).toContain("Nothing came to compare with yet");
 });
 
-test("the plot says its numbers to those who do not see it", () => {
+test("the plot has its points, and says what it is to those who do not see it", () => {
   const html = render(<CalibrationPlot view={plotOf(taskCard().bins)} />);
-  expect(html).toContain(
-    'aria-label="Told and come true: told 2.0%, ordered 2.5%; told 31.0%, ordered 28.0%"',
-  );
+  expect(html).toContain('aria-label="Told and come true. Arrow keys read its values."');
+  expect(html.match(/<circle/g)).toHaveLength(2);
+  expect(textOf(html)).toContain("Probability to order within 45 days, in tenths of the customers");
 });
 
-test("the points of the plot lie where their numbers are, and the axes reach beyond them", () => {
-  const html = render(
-    <CalibrationPlot view={plotOf([{ rows: 1, predicted: 0.4, observed: 0.4 }])} />,
-  );
-  const [, x1, y1, x2, y2] =
-    /k-calibration-ideal" x1="(.+?)" y1="(.+?)" x2="(.+?)" y2="(.+?)"/.exec(html) ?? [];
-  const [, cx, cy] = /cx="(.+?)" cy="(.+?)"/.exec(html) ?? [];
-  // What came as told lies on the line; here at its end.
-  expect(Number(cx)).toBeCloseTo(Number(x2), 6);
-  expect(Number(cy)).toBeCloseTo(Number(y2), 6);
-  expect(Number(x1)).toBeLessThan(Number(x2));
-  expect(Number(y1)).toBeGreaterThan(Number(y2));
+test("the backtest has a point for each past date, and says so where there is none", () => {
+  const judged = { happened: 40, count: 500, auc: 0.7, brier: 0.06, brierOfBaseRate: 0.07 };
+  const backtest = [AS_OF - 60 * DAY_MS, AS_OF - 30 * DAY_MS].map((at) => ({ at, ...judged }));
+  const show = (metric: string | null, points: typeof backtest) =>
+    textOf(
+      render(
+        <BacktestCard
+          view={{ backtest: points, short: "45 days" }}
+          choice={{ ...NOTHING_CHOSEN, metric }}
+        />,
+      ),
+    );
+  expect(show(null, backtest)).toContain("Coin toss");
+  expect(show("brier", backtest)).toContain("Same for all");
+  expect(show(null, [])).toContain("No past date has been judged yet");
 });
 
 test("what is missing is a list that counts down", () => {
   const html = render(
     <MissingCard
       missing={[
-        missingWords({
+        missingWords(words, {
           what: "repeat-buyers",
           have: 62,
           need: 100,
           brings: "own-purchase-rhythm",
         }),
-        missingWords({ what: "days-of-history", have: 134, need: 135, brings: "whole-horizon" }),
+        missingWords(words, {
+          what: "days-of-history",
+          have: 134,
+          need: 135,
+          brings: "whole-horizon",
+        }),
       ]}
     />,
   );

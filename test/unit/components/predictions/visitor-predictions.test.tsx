@@ -1,12 +1,15 @@
 import { expect, test } from "vitest";
-import { VISIT_MODEL_WORDS } from "../../../../app/components/predictions/visit-words.ts";
+import { isSimpleVisit } from "../../../../app/components/predictions/visit-words.ts";
 import { VisitorPredictions } from "../../../../app/components/predictions/visitor-predictions.tsx";
 import { TRIVIAL_VISITOR_MODELS } from "../../../../app/pipeline/predict/visitors/visitor-models.ts";
 import type { VisitsCard } from "../../../../app/pipeline/predict/visits/visits-card.ts";
 import { visitsCard, visitTaskCard } from "./fixtures.ts";
 import { render, rowsOf, textOf } from "./render.tsx";
 
-const show = (card: VisitsCard | null): string => render(<VisitorPredictions card={card} />);
+const NOTHING_CHOSEN = { within: null, metric: null, choose: () => {} };
+
+const show = (card: VisitsCard | null): string =>
+  render(<VisitorPredictions card={card} choice={NOTHING_CHOSEN} />);
 
 test("every horizon that can be told has its model, the reason and the evidence", () => {
   const rows = rowsOf(show(visitsCard())).slice(0, 4);
@@ -47,7 +50,7 @@ test("the figures of all models stand in one table, the served one marked", () =
 });
 
 test("the rules that anybody could apply are said to be simple", () => {
-  for (const name of TRIVIAL_VISITOR_MODELS) expect(VISIT_MODEL_WORDS[name].isSimple).toBe(true);
+  for (const name of TRIVIAL_VISITOR_MODELS) expect(isSimpleVisit(name)).toBe(true);
 });
 
 test("where nobody was seen yet it says what tells of visitors", () => {
