@@ -1,15 +1,12 @@
 import { loadBaskets } from "../db/orders.ts";
 import type { Queryable } from "../db/transaction.ts";
-import { outlookOf } from "../pipeline/predict/shop/outlook.ts";
+import { outlookOf, VIP_DECILE } from "../pipeline/predict/shop/outlook.ts";
 import type { CustomerOutlook } from "../pipeline/predict/shop/outlook.ts";
 import type { CustomersModel } from "../pipeline/predict/shop/shop-model.ts";
 import type { VisitOutlook } from "../pipeline/predict/visits/visit-outlook.ts";
 import type { ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
 import { loadPredictionModel } from "./load-prediction-model.ts";
 import { predictVisits, type SeenProfile } from "./predict-visits.ts";
-
-/** The tenth of the customers with the most revenue are VIPs: the last of nine cuts into tenths. */
-const VIP_DECILE = 8;
 
 interface ProfileToPredict extends SeenProfile {
   hasOrdered: boolean;

@@ -5,6 +5,7 @@ import { useWords } from "../words/use-words.ts";
 import { FitTiles } from "./fit-tiles.tsx";
 import { MissingCard } from "./missing-card.tsx";
 import { missingWords } from "./missing-words.ts";
+import { OutlookTrialCard } from "./outlook-trial-card.tsx";
 import { PredictorTable } from "./predictor-table.tsx";
 import { ServedTable } from "./served-table.tsx";
 import { TrialCard } from "./trial-card.tsx";
@@ -28,6 +29,10 @@ export function CustomerPredictions(props: {
       <ServedTable views={views} hint={t("served.hintCustomers")} />
       <MissingCard missing={card.missing.map((one) => missingWords(words, one))} />
       <TrialCard views={views} first="horizon" hint={t("trial.hintCustomers")} choice={choice} />
+      <OutlookTrialCard
+        trial={card.outlookTrial ?? null}
+        horizonDays={card.tasks.horizon.horizonDays}
+      />
       <PredictorTable predictors={card.predictors} />
     </BlockStack>
   );

@@ -1,7 +1,6 @@
 import { learnAmounts } from "../amounts/learn-amounts.ts";
 import type { CustomerHistory } from "../features/customer-history.ts";
 import { takeSnapshot } from "../features/snapshot.ts";
-import type { Snapshot } from "../features/snapshot.ts";
 import { learnPurchases } from "../purchase/learn-purchases.ts";
 import type { LearnedPurchases } from "../purchase/learn-purchases.ts";
 import { serveLearned } from "../purchase/serve.ts";
@@ -10,12 +9,12 @@ import type { Instant } from "../../shared/time.ts";
 import { describeModel } from "./model-card.ts";
 import type { ModelCard } from "./model-card.ts";
 import type { CustomersModel } from "./shop-model.ts";
+import { tryOutlooks } from "./try-outlooks.ts";
+import { spreadOf } from "./value-spread.ts";
 
 const WEEK_DAYS = 7;
 const MONTH_DAYS = 30;
 const YEAR_DAYS = 365;
-/** Beyond it the spread of values is that of a few large orders. */
-const MOST_SPREAD = 3;
 
 /**
  * Learns everything about a shop's customers from what was known before an instant. Never fails: with too little the
@@ -54,13 +53,9 @@ export function fitShop(input: {
     isDropoutIdentified,
     valueSpread: spreadOf(latest),
   };
-  return { model, card: describeModel({ learned, latest, histories }) };
-}
-
-function spreadOf({ purchases }: Snapshot): number {
-  const values = purchases.flatMap((own) => own.map(({ totalMinor }) => totalMinor));
-  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
-  if (!(mean > 0)) return 0;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
-  return Math.min(MOST_SPREAD, Math.sqrt(variance) / mean);
+  const { trials, stretch, horizonMs } = learned.horizon;
+  // One horizon ago there was something to learn from, and all of a horizon has come since.
+  const canLookBack = trials.length > 0 && stretch === null;
+  const outlookTrial = canLookBack ? tryOutlooks({ histories, asOf, horizonMs, stopwatch }) : null;
+  return { model, card: { ...describeModel({ learned, latest, histories }), outlookTrial } };
 }

@@ -12,6 +12,7 @@ import { DAY_MS } from "../../shared/time.ts";
 import type { Instant } from "../../shared/time.ts";
 import { gradeTrials } from "./probability.ts";
 import type { Task } from "./shop-model.ts";
+import type { OutlookTrial } from "./try-outlooks.ts";
 import { whatIsMissing } from "./what-is-missing.ts";
 import type { Missing } from "./what-is-missing.ts";
 import { whatPredicts } from "./what-predicts.ts";
@@ -61,6 +62,8 @@ export interface ModelCard {
   predictors: Predictor[];
   /** null: nobody was seen in the shop yet. Absent where it was fitted before visitors were. */
   visits?: VisitsCard | null;
+  /** null: the past is too short to look back. Absent where it was fitted before outlooks were tried. */
+  outlookTrial?: OutlookTrial | null;
 }
 
 export function describeModel(input: {

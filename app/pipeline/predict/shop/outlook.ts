@@ -34,7 +34,10 @@ export interface CustomerOutlook {
 }
 
 /** VIPs bought twice at least: one large order makes no regular. As the segment of that name. */
-const VIP_ORDERS = 2;
+export const VIP_ORDERS = 2;
+
+/** The tenth of the customers with the most revenue are VIPs: the last of nine cuts into tenths. */
+export const VIP_DECILE = 8;
 
 /**
  * What is expected of customers, one outlook each, of those who have bought before `asOf`.
