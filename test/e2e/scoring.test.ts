@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { isTooWide, openInAdmin } from "../support/admin.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
-import { lookAt } from "../support/page-states.ts";
+import { failData, holdData, lookAt } from "../support/page-states.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const app = useApp();
@@ -184,5 +184,46 @@ describe("the page of scoring", () => {
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await dialog.getByRole("button", { name: "Publish" }).click();
     await frame.getByText("By version 3: Standard").waitFor();
+  });
+
+  test("of a shop without customers shows the numbers, and whom they would concern: nobody", async () => {
+    await app.install("unscored");
+    const opened = await openInAdmin(app, browser, { shop: "unscored", path: "/app/scoring" });
+    await opened.app.getByText("Your shop has no customers yet.").waitFor();
+    await lookAt(browser, opened, "scoring-empty");
+  });
+
+  test("keeps its place while it loads, says when it cannot be loaded or computed, and speaks German", async () => {
+    const opened = await open("/app/activity");
+    const { page, app: frame } = opened;
+    const release = await holdData(page);
+    await page.getByRole("link", { name: "Scoring" }).click();
+    await frame.locator("[aria-busy=true]").first().waitFor();
+    await lookAt(browser, opened, "scoring-loading");
+    release();
+    await frame.getByText("Counted: the only customer of your shop.").waitFor();
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+
+    browser.expectError(/500|Unexpected Server Error/);
+    await page.route(/scoring-preview/, (route) => route.fulfill({ status: 500 }));
+    await frame.getByLabel("Browsing: most points together: exactly").fill("30");
+    await frame.getByText("This could not be computed just now.").first().waitFor();
+    await lookAt(browser, opened, "scoring-not-computed");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+    await frame.getByRole("button", { name: "Try again" }).first().click();
+    await frame.getByText("Counted: the only customer of your shop.").waitFor();
+    await page.getByRole("button", { name: "Discard", exact: true }).click();
+    await failData(page);
+    await frame.getByRole("tab", { name: "Versions" }).click();
+    await frame.getByRole("heading", { name: "Something went wrong" }).waitFor();
+    await lookAt(browser, opened, "scoring-error");
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+
+    const other = await open("/app/scoring");
+    await other.page.getByLabel("Your language").selectOption("de");
+    await other.app.getByText("Gezählt: der einzige Kunde deines Shops.").waitFor();
+    await lookAt(browser, other, "scoring-german");
+    await other.page.getByLabel("Your language").selectOption("en");
+    await other.app.getByText("Counted: the only customer of your shop.").waitFor();
   });
 });
