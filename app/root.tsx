@@ -21,6 +21,7 @@ import { env } from "./env.server.ts";
 import { pageCatalogs } from "./i18n/page-catalogs.ts";
 import chartStyles from "./styles/charts.css?url";
 import editorStyles from "./styles/editor.css?url";
+import insightStyles from "./styles/insights.css?url";
 import pageStyles from "./styles/page.css?url";
 import plotStyles from "./styles/plot.css?url";
 import predictionStyles from "./styles/predictions.css?url";
@@ -37,6 +38,7 @@ export const links: LinksFunction = () => [
     tableStyles,
     chartStyles,
     plotStyles,
+    insightStyles,
     qualityStyles,
     predictionStyles,
     editorStyles,

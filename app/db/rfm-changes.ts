@@ -72,9 +72,10 @@ export async function countRfmTransitions(
 /** How many customers have which classes now, frequency and money as one (see meanClass). */
 export async function countRfmCells(db: Queryable, shopId: number): Promise<RfmCell[]> {
   const { rows } = await db.query<RfmCell>(
-    `SELECT recency::int, (frequency + monetary) / 2 AS "frequencyAndMoney", count(*) AS customers
+    `SELECT recency::int, (frequency + monetary) / 2 AS "frequencyAndMoney", rfm_group AS "group",
+       count(*) AS customers
      FROM profile WHERE shop_id = $1 AND customer_id IS NOT NULL AND rfm_group IS NOT NULL
-     GROUP BY 1, 2 ORDER BY 1, 2`,
+     GROUP BY 1, 2, 3 ORDER BY 1, 2`,
     [shopId],
   );
   return rows;

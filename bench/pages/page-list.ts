@@ -36,6 +36,7 @@ export function listPages(known: { customerId: string; handle: string }): Measur
     }),
     page("customers", "/app/customers", ["app.customers._index"]),
     page("customer", `/app/customers/${customerId}`, ["app.customers.$customerId"]),
+    page("insights", "/app/insights", ["app.insights"]),
     page("predictions", "/app/predictions", ["app.predictions"]),
     page("scoring", "/app/scoring", ["app.scoring"]),
     page("sources", "/app/sources", ["app.sources"]),

@@ -29,6 +29,7 @@ export function AppFrame(props: {
         </Link>
         <Link to="/app/segments">{t("nav.segments")}</Link>
         <Link to="/app/customers">{t("nav.customers")}</Link>
+        <Link to="/app/insights">{t("nav.insights")}</Link>
         <Link to="/app/predictions">{t("nav.predictions")}</Link>
         <Link to="/app/scoring">{t("nav.scoring")}</Link>
         <Link to="/app/sources">{t("nav.sources")}</Link>

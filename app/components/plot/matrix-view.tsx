@@ -14,6 +14,7 @@ export function MatrixView({ plot, label }: { plot: MatrixPlot; label: string })
   const tipOf = (place: number) => {
     const { row, column } = at(place);
     const value = values[row]?.[column] ?? null;
+    const cellName = plot.cellNames?.[row]?.[column] ?? null;
     return {
       name: rows[row]?.name ?? "",
       lines: [
@@ -24,6 +25,7 @@ export function MatrixView({ plot, label }: { plot: MatrixPlot; label: string })
           name: columns[column]?.name ?? "",
           text: value === null ? t("plot.none") : plot.format(value),
         },
+        ...(cellName === null ? [] : [{ name: cellName, text: "" }]),
       ],
     };
   };
@@ -70,7 +72,9 @@ export function MatrixView({ plot, label }: { plot: MatrixPlot; label: string })
                       data-active={active === row * inRow + index || undefined}
                     >
                       {value === null ? null : (
-                        <span>{(plot.cellFormat ?? plot.format)(value)}</span>
+                        <span>
+                          {(plot.cellFormat ?? plot.format)(value)} {plot.cellNames?.[row]?.[index]}
+                        </span>
                       )}
                     </span>
                   );

@@ -71,6 +71,8 @@ export interface MatrixPlot {
   columns: readonly PlotPlace[];
   /** By row, then by column; null: there is none, and nothing is drawn. */
   values: readonly (readonly (number | null)[])[];
+  /** What a cell stands for beyond its row and column, told with its number; null: nothing. */
+  cellNames?: readonly (readonly (string | null)[])[];
   /** How strong a cell is colored, from 0 to 1; without it the value against the highest. */
   weights?: readonly (readonly number[])[];
   format: NumberWords;

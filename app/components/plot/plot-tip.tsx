@@ -27,4 +27,4 @@ export function PlotTip({ name, lines }: { name: string; lines: readonly TipLine
 
 /** The same as a sentence: "Mar 4: Email 12, SMS 3". */
 export const tellTip = ({ name, lines }: { name: string; lines: readonly TipLine[] }): string =>
-  `${name}: ${lines.map((line) => `${line.name} ${line.text}`).join(", ")}`;
+  `${name}: ${lines.map((line) => `${line.name} ${line.text}`.trim()).join(", ")}`;

@@ -40,6 +40,8 @@ export interface RfmCell {
   recency: number;
   /** Frequency and money together, from 1 to 5. */
   frequencyAndMoney: number;
+  /** The one that all of the cell are in. */
+  group: RfmGroup;
   customers: number;
 }
 

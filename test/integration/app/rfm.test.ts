@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { findShopsWithHistory } from "../../../app/db/benchmarks.ts";
 import { eraseCustomer } from "../../../app/db/redaction.ts";
-import { countRfmTransitions } from "../../../app/db/rfm-changes.ts";
+import { countRfmCells, countRfmTransitions } from "../../../app/db/rfm-changes.ts";
 import { inTransaction } from "../../../app/db/transaction.ts";
+import { RFM_GRID, type Fifth } from "../../../app/pipeline/score/rfm-groups.ts";
 import { dayOf } from "../../../app/pipeline/shared/time.ts";
 import { readRfm } from "../../../app/queries/read-rfm.ts";
 import { keepRfmHistory } from "../../../app/services/keep-rfm-history.ts";
@@ -118,6 +119,11 @@ test("between two midnights it can be asked who went from which group to which",
   const still = await ask(TODAY, TODAY);
   expect(still.every(({ from, to }) => from === to)).toBe(true);
   expect(still.reduce((sum, { customers }) => sum + customers, 0)).toBe(6);
+  const cells = await countRfmCells(app.pool, app.shopId);
+  expect(cells.reduce((sum, { customers }) => sum + customers, 0)).toBe(6);
+  for (const { recency, frequencyAndMoney, group } of cells) {
+    expect(RFM_GRID[recency as Fifth][frequencyAndMoney - 1]).toBe(group);
+  }
   // Before there were five customers nobody was in a group.
   const come = await ask(TODAY - 300, TODAY);
   expect(come.every(({ from }) => from === null)).toBe(true);
