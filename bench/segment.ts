@@ -62,6 +62,12 @@ export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResu
         limit: null,
       },
       {
+        name: "longest that scoring waits meanwhile",
+        value: middle((one) => one.waitSeconds),
+        unit: "s",
+        limit: null,
+      },
+      {
         name: "of a core, the database's work left out",
         value: middle((one) => one.cpuSeconds),
         unit: "s",

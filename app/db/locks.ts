@@ -20,6 +20,8 @@ const WORK = {
   collections: 21,
   watchedTags: 22,
   sums: 23,
+  /** The bringing into force of what a shop built. Taken before the lock on segments. */
+  swap: 24,
   deletion: 30,
   insights: 31,
 } as const;

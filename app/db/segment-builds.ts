@@ -57,6 +57,20 @@ export async function advanceBuild(
   );
 }
 
+/** Ends a build that came into force. What it found is of no use any more, and is forgotten while nobody waits. */
+export async function closeBuild(db: Queryable, shopId: number): Promise<void> {
+  await db.query("DELETE FROM segment_build WHERE shop_id = $1", [shopId]);
+}
+
+/** Forgets what a build found that came into force; what another one finds meanwhile is not seen, and stays. */
+export async function forgetCandidates(db: Queryable, shopId: number): Promise<void> {
+  await db.query(
+    `DELETE FROM segment_candidate WHERE shop_id = $1
+       AND NOT EXISTS (SELECT FROM segment_build WHERE shop_id = $1)`,
+    [shopId],
+  );
+}
+
 /** Ends a build, and forgets all that it found. */
 export async function endBuild(db: Queryable, shopId: number): Promise<void> {
   await db.query("DELETE FROM segment_candidate WHERE shop_id = $1", [shopId]);

@@ -15,15 +15,24 @@ export interface ToldTo {
 export async function applyCandidates(
   db: Queryable,
   shopId: number,
-  swap: { at: number; told: number[]; listeners: readonly ToldTo[] },
+  swap: {
+    at: number;
+    told: number[];
+    listeners: readonly ToldTo[];
+    /** Segments whose members are written already, but for whom something happened to since. */
+    prepared: number[];
+  },
 ): Promise<void> {
-  const { at, told, listeners } = swap;
+  const { at, told, listeners, prepared } = swap;
   // Profiles that are gone meanwhile are left out, and the others stay until the commit.
   await db.query(
     `WITH found AS (
        SELECT segment_id, candidate.profile_id, customer_id, entered, reason
        FROM segment_candidate candidate JOIN profile ON profile.shop_id = $1 AND profile.profile_id = candidate.profile_id
-       WHERE candidate.shop_id = $1 ORDER BY candidate.profile_id FOR KEY SHARE OF profile),
+       WHERE candidate.shop_id = $1 AND NOT (candidate.segment_id = ANY($7::int[]) AND EXISTS (
+         SELECT FROM segment_membership member WHERE member.shop_id = $1
+           AND member.segment_id = candidate.segment_id AND member.profile_id = candidate.profile_id))
+       ORDER BY candidate.profile_id FOR KEY SHARE OF profile),
      entries AS (
        INSERT INTO segment_membership (shop_id, segment_id, profile_id, entered_at, reason)
        SELECT $1, segment_id, profile_id, $2, reason FROM found WHERE entered ON CONFLICT DO NOTHING
@@ -55,6 +64,7 @@ export async function applyCandidates(
       listeners.map(({ target }) => target),
       listeners.map(({ entered }) => entered),
       listeners.map(({ left }) => left),
+      prepared,
     ],
   );
 }

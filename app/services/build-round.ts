@@ -21,6 +21,7 @@ export function buildRound(options: RoundOptions): Round {
       case "in-force":
         return 1;
       case "nothing-to-build":
+      case "busy":
         return 0;
       case "no-benchmarks":
         turns.pause(shopId, NO_BENCHMARKS_PAUSE_MS);

@@ -1,8 +1,9 @@
 import { TARGETS } from "../db/announcements.ts";
-import { endBuild, type SegmentBuild } from "../db/segment-builds.ts";
+import { closeBuild, type SegmentBuild } from "../db/segment-builds.ts";
 import { enforceVersions, findTold } from "../db/segment-versions.ts";
 import { loadSegments } from "../db/segments.ts";
 import type { ShopRow } from "../db/shop.ts";
+import { correctPrepared } from "../db/prepare-memberships.ts";
 import { applyCandidates, loadMovedCustomers } from "../db/swap-memberships.ts";
 import { saveDesiredTags } from "../db/tag-states.ts";
 import type { Queryable } from "../db/transaction.ts";
@@ -18,9 +19,15 @@ const PAGE = 5000;
  */
 export async function swapSegments(
   db: Queryable,
-  swap: { shop: ShopRow; build: SegmentBuild; now: number },
+  swap: {
+    shop: ShopRow;
+    build: SegmentBuild;
+    /** Segments whose members were prepared in this transaction. */
+    prepared: number[];
+    now: number;
+  },
 ): Promise<void> {
-  const { shop, build, now } = swap;
+  const { shop, build, prepared, now } = swap;
   const { shopId } = shop;
   const before = new Map(
     (await loadSegments(db, shopId)).map(({ segmentId, tag }) => [segmentId, tag]),
@@ -28,8 +35,10 @@ export async function swapSegments(
   await enforceVersions(db, shopId, { versions: build.targets, now });
   const told = await findTold(db, shopId, build.targets);
   const listeners = told.length === 0 ? null : await findListeners(db, shopId);
+  if (prepared.length > 0) await correctPrepared(db, shopId, prepared);
   await applyCandidates(db, shopId, {
     at: now,
+    prepared,
     told,
     listeners: TARGETS.map((target) => ({
       target,
@@ -48,7 +57,7 @@ export async function swapSegments(
     membersOf: retagged.map(({ segmentId }) => segmentId),
     now,
   });
-  await endBuild(db, shopId);
+  await closeBuild(db, shopId);
 }
 
 /** Sets the tags that customers should carry whom a change of segments concerns. */

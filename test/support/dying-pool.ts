@@ -1,10 +1,22 @@
 import type pg from "pg";
 
 /** A pool whose connections die before a statement: what its transaction did is undone, as when a process is killed. */
-export function dyingPool(pool: pg.Pool, statement: RegExp): pg.Pool {
+export const dyingPool = (pool: pg.Pool, statement: RegExp): pg.Pool =>
+  interruptedPool(pool, statement, () => {
+    throw new Error("killed");
+  });
+
+/** A pool on whose connections something happens before each statement of a kind. */
+export function interruptedPool(
+  pool: pg.Pool,
+  statement: RegExp,
+  before: () => Promise<void> | void,
+): pg.Pool {
   return new Proxy(pool, {
-    get(target, name, receiver) {
-      if (name !== "connect") return Reflect.get(target, name, receiver);
+    get(target, name) {
+      // What takes a connection of its own inside the pool is left alone.
+      const own: unknown = Reflect.get(target, name);
+      if (name !== "connect") return typeof own === "function" ? own.bind(target) : own;
       return async () => {
         const client = await target.connect();
         return new Proxy(client, {
@@ -12,8 +24,8 @@ export function dyingPool(pool: pg.Pool, statement: RegExp): pg.Pool {
             const value: unknown = Reflect.get(of, key);
             if (typeof value !== "function") return value;
             if (key !== "query") return value.bind(of);
-            return (text: string, ...more: unknown[]) => {
-              if (statement.test(text)) throw new Error("killed");
+            return async (text: string, ...more: unknown[]) => {
+              if (statement.test(text)) await before();
               return Reflect.apply(value, of, [text, ...more]);
             };
           },

@@ -1,12 +1,13 @@
 import { expect, test } from "vitest";
 import { eraseCustomer } from "../../../app/db/redaction.ts";
 import { findBuild } from "../../../app/db/segment-builds.ts";
+import { inTransaction } from "../../../app/db/transaction.ts";
 import { buildSegments } from "../../../app/services/build-segments.ts";
 import { deleteSegment } from "../../../app/services/delete-segment.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
-import { dyingPool } from "../../support/dying-pool.ts";
+import { dyingPool, interruptedPool } from "../../support/dying-pool.ts";
 import { count } from "../../support/app-rows.ts";
-import { DAY_MS, HOUR_MS, NOW, order, useShop } from "../../support/app-shop.ts";
+import { DAY_MS, HOUR_MS, iso, NOW, order, useShop } from "../../support/app-shop.ts";
 import { buildAll, draftOf, orderedAtLeast, publish } from "../../support/publish.ts";
 
 const shop = useShop();
@@ -125,6 +126,66 @@ test("killed anywhere in a build, the next one goes on at what is missing", asyn
   }
   await buildAll(work(NOW));
   expect(await members()).toHaveLength(CUSTOMERS);
+});
+
+test("what happens while a new segment's members are being written is put right before they are in force", async () => {
+  await fill();
+  await publish(work(NOW), { handle: HANDLE, draft: draftOf(orderedAtLeast(2), { tag: HANDLE }) });
+  expect(await buildSegments({ ...work(NOW), limit: 100 })).toMatchObject({ outcome: "judged" });
+  // Customer 2's second one.
+  const cancelledOrder = orders - (CUSTOMERS + EVEN.length) + 3;
+  let isOver = false;
+  const pool = interruptedPool(shop.pool, /SELECT pg_advisory_xact_lock\(/, async () => {
+    if (isOver) return;
+    isOver = true;
+    // Another worker leaves it alone.
+    expect(await buildSegments({ ...work(NOW), limit: 100 })).toEqual({ outcome: "busy" });
+    // One enters, one leaves, one is erased, one comes whom nobody has judged.
+    await buy(1, NOW);
+    const cancelled = { ...order(cancelledOrder, 2, NOW - DAY_MS), cancelled_at: iso(NOW) };
+    await tell("orders/cancelled", NOW, { ...cancelled, updated_at: iso(NOW) });
+    await inTransaction(shop.pool, (db) =>
+      eraseCustomer(db, shop.shopId, { customerId: "4", orderIds: [] }),
+    );
+    await buy(10, NOW - DAY_MS);
+    await buy(10, NOW);
+    await settle(NOW + 1);
+  });
+  expect(await buildSegments({ ...work(NOW + 2, pool), limit: 100 })).toEqual({
+    outcome: "in-force",
+  });
+  expect(isOver).toBe(true);
+  expect(await members()).toEqual([1, 6, 8, 10]);
+  for (const customer of [1, 6, 8, 10]) {
+    const changes = (await changesOf(customer)).filter(({ handle }) => handle === HANDLE);
+    expect(changes).toEqual([{ handle: HANDLE, entered: true, at: NOW + 2 }]);
+    expect(await desiredOf(customer)).toContain(`kindling:${HANDLE}`);
+  }
+  const left = `FROM membership_change JOIN segment USING (shop_id, segment_id)
+    WHERE shop_id = $1 AND handle = $2`;
+  expect(await count(shop.pool, left, [shop.shopId, HANDLE])).toBe(4);
+  expect(await count(shop.pool, "FROM segment_candidate WHERE shop_id = $1", [shop.shopId])).toBe(
+    0,
+  );
+});
+
+test("a publication while a new segment's members are being written undoes them and begins anew", async () => {
+  await fill();
+  await publish(work(NOW), { handle: HANDLE, draft: draftOf(orderedAtLeast(1)) });
+  await buildSegments({ ...work(NOW), limit: 100 });
+  let isOver = false;
+  const pool = interruptedPool(shop.pool, /SELECT pg_advisory_xact_lock\(/, async () => {
+    if (isOver) return;
+    isOver = true;
+    const draft = draftOf(orderedAtLeast(2));
+    await publish(work(NOW + 1), { handle: HANDLE, draft, baseVersion: 1 });
+  });
+  expect(await buildSegments({ ...work(NOW + 2, pool), limit: 100 })).toMatchObject({
+    outcome: "judged",
+  });
+  expect(await members()).toEqual([]);
+  await buildAll(work(NOW + 3));
+  expect(await members()).toEqual(EVEN);
 });
 
 test("a newer definition begins the build anew, with all that is waiting in one pass", async () => {
