@@ -6,12 +6,15 @@ export interface VerifyArguments {
   customers: number;
   days: number;
   definitions: number;
-  /** So many of the customers also live in PostgreSQL. */
+  /** So many of the customers also live in PostgreSQL, in steps of some hours. */
   stored: number;
+  /** So many also at every instant at which anything may change. */
+  followed: number;
   json: boolean;
 }
 
 export const USAGE = `npm run verify -- segments [--seed S] [--json] [--customers N] [--days N] [--definitions N] [--stored N]
+       [--followed N]
 
 Compares memberships in random segments with those of a naive evaluator that shares no code with the app, at every
 event, a second before and after every flip, and at 200 random instants of each segment, in a simulated shop.
@@ -19,7 +22,9 @@ event, a second before and after every flip, and at 200 random instants of each 
   --customers N    2000 if not given
   --days N         60 if not given; in the middle of them the clocks of the shop's time zone change
   --definitions N  100 if not given
-  --stored N       customers who also live in PostgreSQL, through the app's own services; 16 if not given
+  --stored N       customers who also live in PostgreSQL, through the app's own services, by steps of some hours; 250
+                   if not given, or all
+  --followed N     customers who live there from each event and due-time to the next; 4 if not given, or all
   --json           the last line of the output is one JSON object: checked, differences, lateExits`;
 
 /**
@@ -36,7 +41,8 @@ export function parseVerifyArguments(args: string[]): VerifyArguments | null {
         customers: { type: "string", default: "2000" },
         days: { type: "string", default: "60" },
         definitions: { type: "string", default: "100" },
-        stored: { type: "string", default: "16" },
+        stored: { type: "string" },
+        followed: { type: "string" },
         json: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
@@ -49,7 +55,14 @@ export function parseVerifyArguments(args: string[]): VerifyArguments | null {
       customers,
       days: readWhole("--days", values.days, [2, 365]),
       definitions: readWhole("--definitions", values.definitions, [1, 1000]),
-      stored: readWhole("--stored", values.stored, [0, customers]),
+      stored: readWhole("--stored", values.stored ?? String(Math.min(250, customers)), [
+        0,
+        customers,
+      ]),
+      followed: readWhole("--followed", values.followed ?? String(Math.min(4, customers)), [
+        0,
+        customers,
+      ]),
       json: values.json,
     };
   } catch (error) {

@@ -7,6 +7,7 @@ import { describeDifference } from "./compare/describe-difference.ts";
 import { drawCase } from "./draw-case.ts";
 import type { Definition } from "./definition.ts";
 import type { World } from "./simulate/world.ts";
+import { checkInSteps, plainly } from "./stored/check-in-steps.ts";
 import { checkStored, withoutOutlooks } from "./stored/check-stored.ts";
 import { openDatabase } from "./stored/open-database.ts";
 import { openStoredShop } from "./stored/open-shop.ts";
@@ -21,38 +22,56 @@ export async function verifySegments(
   options: VerifyArguments,
   say: (text: string) => void,
 ): Promise<Verified> {
-  const { seed, stored } = options;
+  const { seed, stored, followed } = options;
   const { world, definitions, profiles } = drawCase(seed, options);
   say(`seed ${seed}: ${world.timeZone}, ${world.currency}, ${profiles} profiles`);
   const sayProfiles = progress(say, "pure core", profiles);
-  const storedWorld = withoutOutlooks({ ...world, persons: world.persons.slice(0, stored) });
-  const [pure, real] = await Promise.all([
+  const first = (count: number): World =>
+    withoutOutlooks({ ...world, persons: world.persons.slice(0, count) });
+  const plain = plainly(definitions);
+  const [pure, real, steps] = await Promise.all([
     checkInThreads(world, { definitions, threads: availableParallelism(), onProfile: sayProfiles }),
-    stored === 0 ? NOTHING : checkInDatabase(storedWorld, definitions, say),
+    followed === 0
+      ? NOTHING
+      : inDatabase(first(followed), { name: "followed", definitions, say, check: checkStored }),
+    stored === 0
+      ? NOTHING
+      : inDatabase(first(stored), { name: "steps", definitions: plain, say, check: checkInSteps }),
   ]);
-  const all = addTallies(pure, real);
+  const all = [pure, real, steps].reduce(addTallies);
   const lines = [
     describeTally(`the pure core, ${profiles} profiles`, pure),
-    describeTally(`the services on PostgreSQL, ${stored} customers of these`, real),
+    `the services on PostgreSQL, ${stored} customers in steps of some hours: ${steps.checked} memberships and ` +
+      `due-times compared, ${steps.differences} differences; ${steps.dues} changes by time ahead`,
+    describeTally(`the services on PostgreSQL, ${followed} customers at every instant`, real),
     ...pure.shown.flatMap((difference) => describeDifference(difference, { world, definitions })),
+    ...steps.shown.flatMap((difference) =>
+      describeDifference(difference, { world: first(stored), definitions: plain }),
+    ),
     ...real.shown.flatMap((difference) =>
-      describeDifference(difference, { world: storedWorld, definitions }),
+      describeDifference(difference, { world: first(followed), definitions }),
     ),
   ];
   const { checked, differences, lateExits } = all;
   return { lines, result: { checked, differences, lateExits } };
 }
 
-async function checkInDatabase(
+/** Each in a database of its own, so that neither waits for the other's locks. */
+async function inDatabase(
   world: World,
-  definitions: readonly Definition[],
-  say: (text: string) => void,
+  options: {
+    definitions: readonly Definition[];
+    say: (text: string) => void;
+    name: string;
+    check: typeof checkStored;
+  },
 ): Promise<Tally> {
-  const { pool, close } = await openDatabase();
+  const { name, definitions, say, check } = options;
+  const { pool, close } = await openDatabase(name);
   try {
     const domain = "verify.myshopify.com";
     const shop = await openStoredShop(world, { pool, domain, definitions });
-    return await checkStored(world, { shop, definitions, say });
+    return await check(world, { shop, definitions, say });
   } finally {
     await close();
   }

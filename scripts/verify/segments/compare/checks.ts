@@ -3,7 +3,14 @@ import { memberAt } from "../steps.ts";
 import type { Change } from "../steps.ts";
 
 /** Why an instant is looked at. */
-export type Reason = "event" | "before a flip" | "after a flip" | "at random" | "from scratch";
+export type Reason =
+  | "event"
+  | "before a flip"
+  | "after a flip"
+  | "at random"
+  | "from scratch"
+  | "stored at a step"
+  | "due too late";
 
 /** One membership that the product has otherwise than the naive evaluator. */
 export interface Difference {

@@ -50,13 +50,13 @@ function collect(condition: Condition, asked: Asked, add: Add): void {
 function collectAtom(atom: Atom, asked: Asked, add: Add): void {
   switch (atom.kind) {
     case "score":
-      addMidnights(asked, add);
+      addShopChanges(asked, add);
       crossingsOf(atom, asked).forEach(add);
       return;
     case "prediction":
     case "rfm":
     case "rfm-group":
-      return addMidnights(asked, add);
+      return addShopChanges(asked, add);
     case "next-order":
       return addNextOrders(atom.duration, asked, add);
     case "count":
@@ -69,7 +69,7 @@ function collectAtom(atom: Atom, asked: Asked, add: Add): void {
       return addWindow(of, atom.window, asked, add);
     }
     case "revenue":
-      addMidnights(asked, add);
+      addShopChanges(asked, add);
       return asked.profile.history.orders.forEach(({ placedAt }) => add(placedAt + YEAR_MS));
     case "since":
       addCatalog([atom.moment.of], asked, add);
@@ -118,12 +118,12 @@ function addDuration(
       instants.forEach(add);
       return duration.of.forEach((part) => addDuration(part, instants, asked, add));
     case "typical-gaps":
-      addMidnights(asked, add);
-      return eachDay(asked, (midnight) => {
-        const ms = Math.round(duration.times * asked.shop.benchmarks(midnight).typicalGapMs);
+      addShopChanges(asked, add);
+      return eachSpan(asked, (begin, until) => {
+        const ms = Math.round(duration.times * asked.shop.benchmarks(begin).typicalGapMs);
         for (const instant of instants) {
           const end = instant + ms;
-          if (end >= midnight && end < midnight + DAY_MS) add(end);
+          if (end >= begin && end < until) add(end);
         }
       });
   }
@@ -131,21 +131,21 @@ function addDuration(
 
 /** The first instant at which a duration from then on reaches beyond the next order that is expected. */
 function addNextOrders(duration: Duration, asked: Asked, add: Add): void {
-  addMidnights(asked, add);
+  addShopChanges(asked, add);
   if (duration.kind === "longest-of") {
     return duration.of.forEach((part) => addNextOrders(part, asked, add));
   }
   if (duration.kind === "days") return addLocalMidnights(asked, add);
-  eachDay(asked, (midnight) => {
-    const day = Math.floor((midnight - asked.shop.world.startAt) / DAY_MS);
+  eachSpan(asked, (begin, until) => {
+    const day = Math.floor((begin - asked.shop.world.startAt) / DAY_MS);
     const expected = asked.profile.history.outlooks[day]?.nextOrderAt ?? null;
     if (expected === null) return;
-    const gap = asked.shop.benchmarks(midnight).typicalGapMs;
+    const gap = asked.shop.benchmarks(begin).typicalGapMs;
     const ms = duration.kind === "fixed" ? duration.ms : Math.round(duration.times * gap);
     const at = expected - ms + 1;
-    if (at >= midnight && at < midnight + DAY_MS) add(at);
+    if (at >= begin && at < until) add(at);
     // An empty longest-of reaches no farther than now.
-    if (expected + 1 >= midnight && expected + 1 < midnight + DAY_MS) add(expected + 1);
+    if (expected + 1 >= begin && expected + 1 < until) add(expected + 1);
   });
 }
 
@@ -170,11 +170,15 @@ function addCatalog(list: readonly Things[], asked: Asked, add: Add): void {
 const isOfCatalog = ({ kind }: Filter): boolean =>
   kind !== "product" && kind !== "channel" && kind !== "discounted";
 
-const addMidnights = (asked: Asked, add: Add): void => eachDay(asked, add);
+const addShopChanges = (asked: Asked, add: Add): void => eachSpan(asked, add);
 
-function eachDay({ profile }: Asked, visit: (midnight: number) => void): void {
+/** Each time between two midnights or merges, in which the shop's benchmarks and all predictions stay. */
+function eachSpan({ profile, shop }: Asked, visit: (begin: number, end: number) => void): void {
   const { from, until } = profile.history;
-  for (let at = Math.floor(from / DAY_MS) * DAY_MS; at < until; at += DAY_MS) visit(at);
+  shop.changes.forEach((begin, place) => {
+    const end = shop.changes[place + 1] ?? shop.world.endAt;
+    if (end > from && begin < until) visit(begin, end);
+  });
 }
 
 function addLocalMidnights({ profile, shop }: Asked, add: Add): void {

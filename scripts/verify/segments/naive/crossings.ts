@@ -1,18 +1,21 @@
 import type { ScoreAtom } from "../../../../app/pipeline/segment/condition-tree.ts";
-import { DAY_MS, SECOND_MS } from "../simulate/world.ts";
+import { SECOND_MS } from "../simulate/world.ts";
 import type { NaiveProfile } from "./look.ts";
+import type { NaiveShop } from "./shop.ts";
 
 const MILLION = 1_000_000;
 
 /**
  * The whole seconds at which a score falls to the other side of an atom's threshold. Between two tellings and
- * midnights a score never rises (rule 15), so each such span holds at most one, which halving finds.
+ * changes of the shop a score never rises (rule 15), so each such span holds at most one, which halving finds.
  */
-export function crossingsOf(atom: ScoreAtom, { profile }: { profile: NaiveProfile }): number[] {
+export function crossingsOf(
+  atom: ScoreAtom,
+  { profile, shop }: { profile: NaiveProfile; shop: NaiveShop },
+): number[] {
   const { from, until, tellings } = profile.history;
-  const midnights: number[] = [];
-  for (let at = Math.ceil(from / DAY_MS) * DAY_MS; at < until; at += DAY_MS) midnights.push(at);
-  const bounds = [...new Set([...tellings, ...midnights, until])].sort((a, b) => a - b);
+  const changes = shop.changes.filter((at) => at >= from && at < until);
+  const bounds = [...new Set([...tellings, ...changes, until])].sort((a, b) => a - b);
   const limit = Math.round(atom.points * MILLION);
   const isOver = atom.comparison === "more-than" || atom.comparison === "at-most";
   const isAbove = (at: number): boolean => {

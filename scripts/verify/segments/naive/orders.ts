@@ -7,7 +7,8 @@ export const YEAR_MS = 365 * DAY_MS;
 export const ordersAt = (orders: readonly Order[], at: number): Order[] =>
   orders
     .filter(
-      ({ placedAt, cancelledAt }) => placedAt <= at && !(cancelledAt !== null && cancelledAt <= at),
+      ({ placedAt, knownAt, cancelledAt }) =>
+        placedAt <= at && knownAt <= at && !(cancelledAt !== null && cancelledAt <= at),
     )
     .sort((a, b) => a.placedAt - b.placedAt);
 

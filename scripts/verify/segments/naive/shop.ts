@@ -1,3 +1,4 @@
+import { changesOfShop, ordersByCustomer } from "../simulate/merged-orders.ts";
 import type { World } from "../simulate/world.ts";
 import { DAY_MS } from "../simulate/world.ts";
 import { benchmarksAt } from "./benchmarks.ts";
@@ -19,6 +20,8 @@ export interface NaiveShop {
   world: World;
   calendar: Calendar;
   benchmarks(at: number): NaiveBenchmarks;
+  /** The instants from which on they may be others, ascending. */
+  changes: readonly number[];
   /** undefined: the shop has no such product. */
   product(productId: string, at: number): NaiveProduct | undefined;
   /** What a product cost at an instant, as told by then; before any telling what was told first. 0: no such product. */
@@ -36,8 +39,8 @@ export function openNaiveShop(world: World): NaiveShop {
     from: startAt - CALENDAR_MARGIN_MS,
     to: endAt + CALENDAR_MARGIN_MS,
   });
-  const customers = world.persons.map(({ orders }) => orders);
-  const byDay = new Map<number, NaiveBenchmarks>();
+  const changes = changesOfShop(world);
+  const known = new Map<number, NaiveBenchmarks>();
   const goods = new Map(products.map((product) => [product.productId, product]));
   const pricesOf = new Map(
     products.map(({ productId }) => [
@@ -48,11 +51,14 @@ export function openNaiveShop(world: World): NaiveShop {
   return {
     world,
     calendar,
+    changes,
     benchmarks(at) {
       const midnight = Math.floor(at / DAY_MS) * DAY_MS;
-      const known = byDay.get(midnight) ?? benchmarksAt(customers, midnight);
-      byDay.set(midnight, known);
-      return known;
+      const since = changes.findLast((change) => change <= at) ?? midnight;
+      const values =
+        known.get(since) ?? benchmarksAt(ordersByCustomer(world.persons, at), midnight);
+      known.set(since, values);
+      return values;
     },
     product(productId, at) {
       const product = goods.get(productId);

@@ -104,8 +104,8 @@ function detailOf(order: Order): OrderDetail {
 
 /** An order as told by then: what becomes of it later is not known. */
 export function orderAt(order: Order, at: number): OrderFact[] {
-  const { orderId, placedAt, totalMinor, cancelledAt, refunds } = order;
-  if (placedAt > at) return [];
+  const { orderId, placedAt, knownAt, totalMinor, cancelledAt, refunds } = order;
+  if (placedAt > at || knownAt > at) return [];
   return [
     {
       orderId,

@@ -6,8 +6,9 @@ import {
 } from "../../../../app/pipeline/segment/settle-membership.ts";
 import type { Definition } from "../definition.ts";
 import type { ProfileHistory } from "../simulate/profile-histories.ts";
+import { changesOfShop } from "../simulate/merged-orders.ts";
 import type { World } from "../simulate/world.ts";
-import { DAY_MS, productsOf } from "../simulate/world.ts";
+import { productsOf } from "../simulate/world.ts";
 import type { Change } from "../steps.ts";
 import { needsOf } from "./needs.ts";
 import type { Needs } from "./needs.ts";
@@ -25,7 +26,7 @@ export interface Followed {
 
 /**
  * Follows a profile as the scoring loop does, with a clock that jumps from look to look: at every telling, at
- * midnights and changes of goods where these decide, and at each due-time that the look before computed. Segment by
+ * changes of the shop and of goods where these decide, and at each due-time that the look before computed. Segment by
  * segment, so that the due-time of one hides no mistake in that of another.
  */
 export function followProfile(
@@ -36,11 +37,12 @@ export function followProfile(
   const followed = new Map<string, Followed>();
   const needs = new Map<string, Needs>();
   const goods = changesOfGoods(history, world);
+  const changes = changesOfShop(world).filter((at) => at >= history.from && at < history.until);
   for (const definition of definitions) {
     const need = needsOf(definition, needs);
     needs.set(definition.handle, need);
     const told = new Set(history.tellings);
-    if (need.midnights) midnightsOf(history).forEach((at) => told.add(at));
+    if (need.shop) changes.forEach((at) => told.add(at));
     if (need.catalog) goods.forEach((at) => told.add(at));
     const instants = [...told].sort((a, b) => a - b);
     const settle = (at: number, state: typeof NEVER_MEMBER): SettledMembership =>
@@ -122,12 +124,6 @@ function handlesIn(definition: Definition): string[] {
   );
   handles.set(definition, found);
   return found;
-}
-
-function midnightsOf({ from, until }: ProfileHistory): number[] {
-  const midnights: number[] = [];
-  for (let at = Math.ceil(from / DAY_MS) * DAY_MS; at < until; at += DAY_MS) midnights.push(at);
-  return midnights;
 }
 
 /** When something is told of goods that the profile has to do with. */

@@ -3,15 +3,15 @@ import type { Definition } from "../definition.ts";
 
 /** What can change a verdict although nothing is told of the profile: the product looks at everybody then. */
 export interface Needs {
-  /** The shop's benchmarks, or predictions: at UTC midnights. */
-  midnights: boolean;
+  /** The shop's benchmarks, or predictions: at UTC midnights, and where customers become one. */
+  shop: boolean;
   /** Goods: when what is told of them changes. */
   catalog: boolean;
 }
 
 /** Of a definition and of those that it refers to, which come before it. */
 export function needsOf(definition: Definition, before: ReadonlyMap<string, Needs>): Needs {
-  const needs: Needs = { midnights: false, catalog: false };
+  const needs: Needs = { shop: false, catalog: false };
   const visit = (node: Condition): void => {
     switch (node.kind) {
       case "all":
@@ -21,19 +21,19 @@ export function needsOf(definition: Definition, before: ReadonlyMap<string, Need
         return;
       case "segment": {
         const named = before.get(node.handle);
-        needs.midnights ||= named?.midnights ?? false;
+        needs.shop ||= named?.shop ?? false;
         needs.catalog ||= named?.catalog ?? false;
         return;
       }
       case "score":
-        needs.midnights ||= node.score === "value" || node.score === "behavior";
+        needs.shop ||= node.score === "value" || node.score === "behavior";
         return;
       case "prediction":
       case "next-order":
       case "rfm":
       case "rfm-group":
       case "revenue":
-        needs.midnights = true;
+        needs.shop = true;
         return;
       case "count":
         needs.catalog ||= node.of.where.length > 0;
@@ -45,11 +45,11 @@ export function needsOf(definition: Definition, before: ReadonlyMap<string, Need
         needs.catalog ||= node.where.length > 0;
         return;
       case "since":
-        needs.midnights ||= isOfGaps(node.duration);
+        needs.shop ||= isOfGaps(node.duration);
         needs.catalog ||= node.moment.of.where.length > 0;
         return;
       case "sequence":
-        needs.midnights ||= node.within !== null && isOfGaps(node.within);
+        needs.shop ||= node.within !== null && isOfGaps(node.within);
         needs.catalog ||= [node.moment.of, ...node.by].some(({ where }) => where.length > 0);
         return;
       case "consent":

@@ -4,6 +4,7 @@ import type { PriceStep } from "../../../../app/pipeline/normalize/price-steps.t
 import { computeBenchmarks } from "../../../../app/pipeline/score/benchmarks.ts";
 import type { ShopBenchmarks } from "../../../../app/pipeline/score/benchmarks.ts";
 import type { CatalogProduct, ShopFacts } from "../../../../app/pipeline/segment/situation.ts";
+import { changesOfShop, ordersByCustomer } from "../simulate/merged-orders.ts";
 import type { Product, World } from "../simulate/world.ts";
 import { DAY_MS } from "../simulate/world.ts";
 import { orderAt } from "./facts-at.ts";
@@ -11,7 +12,7 @@ import { orderAt } from "./facts-at.ts";
 /** What the product knows of the shop at an instant. */
 export interface ShopAt {
   facts(at: number): ShopFacts;
-  /** Of the UTC midnight before. */
+  /** As of the UTC midnight before. */
   benchmarks(at: number): ShopBenchmarks;
   pricesOf: PricesOf;
 }
@@ -23,7 +24,8 @@ export interface ShopAt {
 export type PricesOf = (about: string) => readonly PriceStep[];
 
 export function openShop(world: World): ShopAt {
-  const byDay = new Map<number, ShopBenchmarks>();
+  const changes = changesOfShop(world);
+  const known = new Map<number, ShopBenchmarks>();
   const byPrices = new Map<number, ShopFacts>();
   const steps = new Map(
     world.products.map((product) => [`product:${product.productId}`, stepsOf(product, world)]),
@@ -33,22 +35,23 @@ export function openShop(world: World): ShopAt {
     facts(at) {
       const later = world.prices.findIndex((told) => told.at > at);
       const count = later === -1 ? world.prices.length : later;
-      const known = byPrices.get(count) ?? factsOf(world, count);
-      byPrices.set(count, known);
-      return known;
+      const facts = byPrices.get(count) ?? factsOf(world, count);
+      byPrices.set(count, facts);
+      return facts;
     },
     benchmarks(at) {
       const dayStart = Math.floor(at / DAY_MS) * DAY_MS;
-      const known =
-        byDay.get(dayStart) ??
+      const since = changes.findLast((change) => change <= at) ?? dayStart;
+      const values =
+        known.get(since) ??
         computeBenchmarks({
-          customers: world.persons.map(({ orders }) =>
+          customers: ordersByCustomer(world.persons, at).map((orders) =>
             orders.flatMap((order) => orderAt(order, dayStart - 1)),
           ),
           dayStart,
         });
-      byDay.set(dayStart, known);
-      return known;
+      known.set(since, values);
+      return values;
     },
   };
 }

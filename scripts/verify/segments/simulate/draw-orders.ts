@@ -78,6 +78,7 @@ function drawOrder(
   return {
     orderId,
     placedAt: at,
+    knownAt: at,
     totalMinor,
     channel: random.pick(["web", "web", "pos", "shop_app"]),
     discountMinor: random.pick([0, 0, Math.round(totalMinor / 10)]),

@@ -1,5 +1,6 @@
 import type { Random } from "../../../../dev-store/simulation/random.ts";
 import { drawAccount } from "./draw-account.ts";
+import { drawGuestOrder } from "./draw-guest-order.ts";
 import { drawMessages } from "./draw-messages.ts";
 import { drawOrders } from "./draw-orders.ts";
 import { drawVisits } from "./draw-visits.ts";
@@ -50,8 +51,10 @@ export function drawPerson(life: LifeInput): Omit<Person, "outlooks"> {
   const visits = drawVisits(life, beginning);
   const { orders, signals: orderSignals } = drawOrders(life, { beginning, visits: visits.ends });
   const account = drawAccount(life, beginning);
+  const guest = drawGuestOrder(life, { beginning, visits: visits.signals });
   const signals = [
     ...visits.signals,
+    ...guest.signals,
     ...orderSignals,
     ...account.signals,
     ...drawMessages(life, beginning),
@@ -63,6 +66,8 @@ export function drawPerson(life: LifeInput): Omit<Person, "outlooks"> {
     ...beginning,
     logInAt: logIns.length === 0 ? null : Math.min(...logIns),
     signals: signals.sort((a, b) => a.at - b.at || a.occurredAt - b.occurredAt),
+    mergedInto: null,
+    guestOrder: guest.order,
     orders,
     consents: account.consents,
     tags: account.tags,

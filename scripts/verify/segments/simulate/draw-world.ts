@@ -1,5 +1,6 @@
 import type { ScoringModel } from "../../../../app/pipeline/score/model.ts";
 import { createRandom } from "../../../../dev-store/simulation/random.ts";
+import { mergeSome } from "./draw-merges.ts";
 import { drawOutlooks } from "./draw-outlooks.ts";
 import { drawPerson } from "./draw-person.ts";
 import { drawShop } from "./draw-shop.ts";
@@ -58,5 +59,6 @@ export function drawWorld(input: {
       : [];
     return { ...person, outlooks };
   });
-  return { seed, timeZone, currency, startAt, endAt, model, ...shop, persons };
+  const people = mergeSome(persons, { seed, endAt });
+  return { seed, timeZone, currency, startAt, endAt, model, ...shop, persons: people };
 }

@@ -59,29 +59,49 @@ function visitorOf(person: Person, world: World): ProfileHistory[] {
 }
 
 function customerOf(person: Person, world: World): ProfileHistory[] {
-  const { customerId, bornAt, logInAt } = person;
+  const { customerId, bornAt, mergedInto } = person;
   if (customerId === null || bornAt === null) return [];
-  const joinedFrom = slotStartOf((logInAt ?? 0) - JOINED_MS);
-  const signals = person.signals
-    .flatMap((signal): KnownSignal[] => {
-      if (signal.by === "customer") return [{ ...signal, knownAt: signal.at }];
-      const isOld = signal.by === "client" && signal.occurredAt < joinedFrom;
-      if (logInAt === null || isOld) return [];
-      return [{ ...signal, knownAt: Math.max(signal.at, logInAt) }];
-    })
-    .sort((a, b) => a.knownAt - b.knownAt);
-  const { orders, consents, tags, outlooks } = person;
+  const parts = world.persons.flatMap((other) =>
+    other.mergedInto?.index === person.index ? [partOf(other, other.mergedInto.at)] : [],
+  );
+  const signals = [...signalsOf(person), ...parts.flatMap((part) => part.signals)].sort(
+    (a, b) => a.knownAt - b.knownAt,
+  );
+  const orders = [...person.orders, ...parts.flatMap((part) => part.orders)];
+  const { consents, tags, outlooks } = person;
   const tellings = distinct([
     bornAt,
+    ...parts.map(({ at }) => at),
     ...signals.map(({ knownAt }) => knownAt),
     ...consents.map(({ at }) => at),
     ...tags.map(({ at }) => at),
   ]);
   const name = `customer ${customerId}`;
-  const span = { from: bornAt, until: world.endAt };
+  const span = { from: bornAt, until: mergedInto?.at ?? world.endAt };
   return [
     { name, person, customerId, ...span, signals, orders, consents, tags, outlooks, tellings },
   ];
+}
+
+/** What a customer that became part of another one brings: consents and tags were the former's own. */
+const partOf = (person: Person, at: number) => ({
+  at,
+  signals: signalsOf(person).map((signal) => ({
+    ...signal,
+    knownAt: Math.max(signal.knownAt, at),
+  })),
+  orders: person.orders.map((order) => ({ ...order, knownAt: at })),
+});
+
+/** What is known of a customer, with what their browser did before. */
+function signalsOf({ signals, logInAt }: Person): KnownSignal[] {
+  const joinedFrom = slotStartOf((logInAt ?? 0) - JOINED_MS);
+  return signals.flatMap((signal): KnownSignal[] => {
+    if (signal.by === "customer") return [{ ...signal, knownAt: signal.at }];
+    const isOld = signal.by === "client" && signal.occurredAt < joinedFrom;
+    if (logInAt === null || isOld) return [];
+    return [{ ...signal, knownAt: Math.max(signal.at, logInAt) }];
+  });
 }
 
 const slotStartOf = (instant: number): number => Math.floor(instant / SLOT_MS) * SLOT_MS;

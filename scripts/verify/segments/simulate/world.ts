@@ -42,6 +42,10 @@ export interface Person {
   clientId: string;
   /** When the browser was first known to be the customer's; null: never. */
   logInAt: number | null;
+  /** The person whose customer theirs became part of, and when; null: it is theirs to the end. */
+  mergedInto: { index: number; at: number } | null;
+  /** An order without a customer, from a cart of their browser: it is in nobody's orders. */
+  guestOrder: { orderId: string; placedAt: number; cartToken: string } | null;
   signals: readonly SignalTold[];
   orders: readonly Order[];
   consents: readonly ConsentTold[];
@@ -75,6 +79,8 @@ export type Source =
 export interface Order {
   orderId: string;
   placedAt: number;
+  /** When the shop knew it to be the customer's: later where it was another one's before. */
+  knownAt: number;
   totalMinor: number;
   channel: string | null;
   discountMinor: number | null;

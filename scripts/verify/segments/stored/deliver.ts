@@ -23,15 +23,17 @@ export interface StoredShop {
 }
 
 /** All that a world's shop and persons tell, in the order of its instants. */
-export const deliveriesOf = (world: World): Delivery[] =>
-  [
+export function deliveriesOf(world: World): Delivery[] {
+  const ids = new Map(world.persons.map(({ index, customerId }) => [index, customerId]));
+  return [
     ...tellShop(world),
     ...world.persons.flatMap((person) => [
-      ...tellAccount(person),
+      ...tellAccount(person, (index) => ids.get(index) ?? ""),
       ...tellOrders(person, world),
       ...tellVisits(person),
     ]),
   ].sort((a, b) => a.at - b.at);
+}
 
 /**
  * Hands a delivery to the service that takes it at the edge.

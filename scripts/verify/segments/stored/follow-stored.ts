@@ -3,7 +3,7 @@ import type { World } from "../simulate/world.ts";
 import type { Change } from "../steps.ts";
 import type { StoredShop } from "./deliver.ts";
 import { liveInShop } from "./live.ts";
-import type { StoredProfile } from "./read-members.ts";
+import { nameProfiles } from "./name-profiles.ts";
 
 /** What was stored of one profile. */
 export interface StoredLife {
@@ -23,13 +23,13 @@ export async function followStored(
 ): Promise<Map<string, StoredLife>> {
   const { shop, definitions, onDay } = options;
   const lives = new Map<string, { changes: Map<string, Change[]>; dues: number[] }>();
-  const names = new Map(world.persons.map(({ clientId, index }) => [clientId, `visitor ${index}`]));
+  const nameOf = nameProfiles(world);
   await liveInShop(world, {
     shop,
     onDay,
     onLook({ at, isDue, profiles }) {
       for (const profile of profiles) {
-        const name = nameOf(profile, names);
+        const name = nameOf(profile);
         const life = lives.get(name) ?? { changes: new Map<string, Change[]>(), dues: [] };
         lives.set(name, life);
         if (isDue) life.dues.push(at);
@@ -44,10 +44,4 @@ export async function followStored(
     },
   });
   return lives;
-}
-
-function nameOf({ customerId, clientIds }: StoredProfile, names: Map<string, string>): string {
-  if (customerId !== null) return `customer ${customerId}`;
-  const [clientId = ""] = clientIds;
-  return names.get(clientId) ?? `nobody with browser ${clientId}`;
 }

@@ -43,14 +43,14 @@ export async function liveInShop(
   }
 }
 
-async function ingestAll({ pool, shopId }: StoredShop, now: number): Promise<void> {
+export async function ingestAll({ pool, shopId }: StoredShop, now: number): Promise<void> {
   for (;;) {
-    const { outcome } = await ingestShop({ pool, shopId, now, limit: BATCH });
-    if (outcome !== "ingested") return;
+    const result = await ingestShop({ pool, shopId, now, limit: BATCH });
+    if (result.outcome !== "ingested" || result.events < BATCH) return;
   }
 }
 
-async function scoreAll({ pool, shopId }: StoredShop, now: number): Promise<void> {
+export async function scoreAll({ pool, shopId }: StoredShop, now: number): Promise<void> {
   for (;;) {
     const { profiles } = await scoreShop({ pool, shopId, now, limit: BATCH });
     if (profiles < BATCH) return;

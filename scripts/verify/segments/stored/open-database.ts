@@ -15,9 +15,9 @@ export interface OpenDatabase {
 }
 
 /** An empty database with the app's tables, on a server of its own or, with DATABASE_URL, on that one. Kept by nobody. */
-export async function openDatabase(): Promise<OpenDatabase> {
-  const dataDir = resolve(ROOT, ".kindling", "postgres", `verify-${process.pid}`);
-  const database = `kindling_verify_${process.pid}`;
+export async function openDatabase(name: string): Promise<OpenDatabase> {
+  const dataDir = resolve(ROOT, ".kindling", "postgres", `verify-${name}-${process.pid}`);
+  const database = `kindling_verify_${name}_${process.pid}`;
   const server = await startPostgres({ dataDir, database, isDurable: false });
   const isShared = server.pid === undefined;
   const url = new URL(server.url);

@@ -3,7 +3,8 @@ import { iso } from "./delivery.ts";
 import type { Delivery } from "./delivery.ts";
 
 /** That a customer exists, their consents, and the tags that others gave them. */
-export function tellAccount({ index, customerId, bornAt, consents, tags }: Person): Delivery[] {
+export function tellAccount(person: Person, customerIdOf: (index: number) => string): Delivery[] {
+  const { index, customerId, bornAt, consents, tags, mergedInto } = person;
   if (customerId === null || bornAt === null) return [];
   const told = (what: string, topic: string, body: object, at: number): Delivery => ({
     kind: "webhook",
@@ -37,6 +38,20 @@ export function tellAccount({ index, customerId, bornAt, consents, tags }: Perso
             at,
           );
     }),
+    ...(mergedInto === null
+      ? []
+      : [
+          told(
+            "merged",
+            "customers/merge",
+            {
+              admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${customerIdOf(mergedInto.index)}`,
+              admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${customerId}`,
+              status: "completed",
+            },
+            mergedInto.at,
+          ),
+        ]),
     ...tags.map(({ at, change, tag }, number) =>
       told(
         `tag-${number}`,

@@ -5,9 +5,10 @@ import type { Delivery } from "./delivery.ts";
 
 /** A customer's orders with what became of them. What was before `startAt` is told at it. */
 export function tellOrders(
-  { orders, customerId, index }: Person,
+  { orders, guestOrder, customerId, index }: Person,
   { currency, startAt }: World,
 ): Delivery[] {
+  if (guestOrder !== null) return [tellGuestOrder(guestOrder, { index, currency })];
   if (customerId === null) return [];
   return orders.flatMap((order) => {
     const told = (what: string, topic: string, body: object, at: number): Delivery => ({
@@ -52,6 +53,18 @@ export function tellOrders(
       ),
     ];
   });
+}
+
+function tellGuestOrder(
+  { orderId, placedAt, cartToken }: NonNullable<Person["guestOrder"]>,
+  { index, currency }: { index: number; currency: string },
+): Delivery {
+  const body = {
+    ...{ id: Number(orderId), created_at: iso(placedAt), updated_at: iso(placedAt), currency },
+    ...{ total_price: formatMinorUnits(100, currency), customer: null, cart_token: cartToken },
+  };
+  const id = `placed-${orderId}`;
+  return { kind: "webhook", id, topic: "orders/create", body, at: placedAt, person: index };
 }
 
 const isoOrNull = (at: number | null): string | null => (at === null ? null : iso(at));
