@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   fit: () => import("./fit.ts"),
   learned: () => import("./learned.ts"),
   live: () => import("./live.ts"),
+  scoring: () => import("./scoring.ts"),
   segment: () => import("./segment.ts"),
   storefront: () => import("./storefront.ts"),
   pages: () => import("./pages.ts"),
