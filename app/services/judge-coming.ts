@@ -1,9 +1,6 @@
 import type { BuildProfile } from "../db/segment-builds.ts";
 import type { ShopRow } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";
-import { countOrders } from "../pipeline/score/counted-orders.ts";
-import { scoreRfm, standingOf } from "../pipeline/score/rfm.ts";
-import { scoreProfile } from "../pipeline/score/score-profile.ts";
 import { evaluateSegments } from "../pipeline/segment/evaluate-segments.ts";
 import type { Memberships } from "../pipeline/segment/segments.ts";
 import type { MembershipState } from "../pipeline/segment/situation.ts";
@@ -12,12 +9,12 @@ import { loadProfileFacts } from "./load-profile-facts.ts";
 import { loadScoringModel } from "./load-scoring-model.ts";
 import { loadBenchmarks } from "./refresh-benchmarks.ts";
 import { requirementsOfAll, type ShopSegment } from "./shop-segments.ts";
-import { readOutlook } from "./read-outlook.ts";
+import { situateProfiles } from "./situate-profiles.ts";
 
 export interface JudgedComing {
   profileId: number;
   /** As the last look left them, by handle. */
-  before: Record<string, MembershipState>;
+  before: Readonly<Record<string, MembershipState>>;
   memberships: Memberships;
   nextFlip: number | null;
 }
@@ -51,20 +48,11 @@ export async function judgeEach(db: Queryable, asked: Asked): Promise<Iterable<J
     profileIds: profiles.map(({ profileId }) => profileId),
     segments: known,
   });
-  const shopFacts = { catalog: loaded.catalog, timeZone: shop.timezone, currency: shop.currency };
-  const common = { shop: shopFacts, benchmarks, model, asOf: now };
+  const situationOf = situateProfiles({ shop, loaded, states, benchmarks, model });
   const judge = ({ profileId, customer, visit }: BuildProfile): JudgedComing => {
-    const { facts, person: told } = loaded.of(profileId);
-    const before = states.get(profileId) ?? {};
-    const { memberships, nextFlip } = evaluateSegments({
-      ...common,
-      facts,
-      person: { ...told, outlook: readOutlook({ customer, visit }), memberships: before },
-      scores: scoreProfile({ facts, benchmarks, model, asOf: now }),
-      rfm: scoreRfm(standingOf(countOrders(facts.orders, now)), benchmarks.rfm),
-      segments: rules,
-    });
-    return { profileId, before, memberships, nextFlip };
+    const situation = situationOf(profileId, { outlook: { customer, visit }, asOf: now });
+    const { memberships, nextFlip } = evaluateSegments({ ...situation, segments: rules });
+    return { profileId, before: situation.person.memberships, memberships, nextFlip };
   };
   return {
     *[Symbol.iterator]() {

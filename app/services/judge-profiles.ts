@@ -11,8 +11,8 @@ import type { ProfileFacts } from "../pipeline/shared/records.ts";
 import { loadMembershipStates } from "./load-membership-states.ts";
 import type { LoadedProfiles } from "./load-profile-facts.ts";
 import type { Expected } from "./predict-profiles.ts";
-import { readOutlook } from "./read-outlook.ts";
 import type { ShopSegments } from "./shop-segments.ts";
+import { situateProfiles } from "./situate-profiles.ts";
 
 export interface JudgedProfile {
   profile: DueProfile;
@@ -46,33 +46,20 @@ export async function judgeProfiles(
     profileIds: profiles.map(({ profileId }) => profileId),
     segments: inForce,
   });
-  const shopFacts = {
-    catalog: loaded.catalog,
-    timeZone: shop.timezone,
-    currency: shop.currency,
-  };
-  const common = { shop: shopFacts, benchmarks, model, asOf: now };
+  const situationOf = situateProfiles({ shop, loaded, states, benchmarks, model });
   return profiles.map((profile) => {
     const { profileId } = profile;
-    const { facts, person: told, lastSeenAt } = loaded.of(profileId);
-    const outlook = readOutlook({
-      customer: expected.outlooks.get(profileId) ?? null,
-      visit: expected.visits.get(profileId) ?? null,
-    });
-    const person = { ...told, outlook, memberships: states.get(profileId) ?? {} };
-    const judgement = judgeProfile({ ...common, facts, person, segments: inForce });
+    const { facts, lastSeenAt } = loaded.of(profileId);
+    const customer = expected.outlooks.get(profileId) ?? null;
+    const visit = expected.visits.get(profileId) ?? null;
+    const situation = situationOf(profileId, { outlook: { customer, visit }, asOf: now });
+    const judgement = judgeProfile({ ...situation, segments: inForce });
     const judged = { profile, facts, judgement, coming: null, lastSeenAt };
     if (build === null || build.cursor === null || profileId > build.cursor) return judged;
     // As if they came into force right after this look.
-    const memberships = { ...person.memberships, ...judgement.memberships };
-    const coming = evaluateSegments({
-      ...common,
-      facts,
-      person: { ...person, memberships },
-      scores: { ...judgement.scores.ledger, asOf: now, modelVersion: model.version },
-      rfm: judgement.rfm,
-      segments: build.segments,
-    });
+    const memberships = { ...situation.person.memberships, ...judgement.memberships };
+    const person = { ...situation.person, memberships };
+    const coming = evaluateSegments({ ...situation, person, segments: build.segments });
     const dueAt = profileDueAt({ asOf: now, candidates: [judgement.dueAt, coming.nextFlip] });
     return { ...judged, judgement: { ...judgement, dueAt }, coming: coming.memberships };
   });

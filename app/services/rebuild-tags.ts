@@ -4,7 +4,8 @@ import { loadSegments } from "../db/segments.ts";
 import { getShop } from "../db/shop.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
 import { parseSegments } from "../pipeline/segment/definition.ts";
-import { judgeProfile } from "../pipeline/segment/judge-profile.ts";
+import { evaluateSegments } from "../pipeline/segment/evaluate-segments.ts";
+import { situate } from "../pipeline/segment/situate.ts";
 import { personOf } from "../pipeline/segment/situation.ts";
 import { loadScoringModels, modelInForce } from "./load-scoring-model.ts";
 import { requirementsOfAll } from "./shop-segments.ts";
@@ -36,15 +37,8 @@ export async function rebuildTags(options: {
     [...customers].map(([customerId, facts]) => {
       const told = persons.get(customerId) ?? personOf({ customerId });
       const person = { ...told, tags: tagsOf.get(customerId) ?? [] };
-      const { memberships } = judgeProfile({
-        facts,
-        person,
-        shop,
-        segments,
-        benchmarks,
-        model,
-        asOf,
-      });
+      const situation = situate({ facts, person, shop, benchmarks, model, asOf });
+      const { memberships } = evaluateSegments({ ...situation, segments });
       return [customerId, desiredTags({ memberships, segments: stored, prefix: tagPrefix })];
     }),
   );

@@ -2,9 +2,6 @@ import type pg from "pg";
 import { z } from "zod";
 import { sampleProfiles } from "../db/profile-sample.ts";
 import { getShop } from "../db/shop.ts";
-import { countOrders } from "../pipeline/score/counted-orders.ts";
-import { scoreRfm, standingOf } from "../pipeline/score/rfm.ts";
-import { scoreProfile } from "../pipeline/score/score-profile.ts";
 import type { Condition } from "../pipeline/segment/condition-tree.ts";
 import { estimateCount, type Estimate } from "../pipeline/segment/estimate-count.ts";
 import { judgeCondition } from "../pipeline/segment/judge-condition.ts";
@@ -18,9 +15,9 @@ import { DAY_MS } from "../pipeline/shared/time.ts";
 import { loadMembershipStates } from "./load-membership-states.ts";
 import { loadProfileFacts } from "./load-profile-facts.ts";
 import { loadScoringModel } from "./load-scoring-model.ts";
-import { readOutlook } from "./read-outlook.ts";
 import { loadBenchmarks } from "./refresh-benchmarks.ts";
 import { loadShopSegments } from "./shop-segments.ts";
+import { situateProfiles } from "./situate-profiles.ts";
 
 export type RewindOutcome =
   | {
@@ -61,7 +58,7 @@ export async function rewindSegment(options: {
   const { timezone } = await getShop(pool, shopId);
   const ends = dayEnds(timezone, now);
   const size = needsScores ? SCORED_SAMPLE_SIZE : SAMPLE_SIZE;
-  const people = await loadPeople(pool, { shopId, condition, size, needsScores, now });
+  const people = await loadPeople(pool, { shopId, condition, size, now });
   const hits = ends.map(() => 0);
   for (const judge of people.judges) {
     for (const [index, { at }] of ends.entries()) {
@@ -93,7 +90,7 @@ function dayEnds(timezone: string, now: number): { day: string; at: number }[] {
 
 async function loadPeople(
   pool: pg.Pool,
-  asked: { shopId: number; condition: Condition; size: number; needsScores: boolean; now: number },
+  asked: { shopId: number; condition: Condition; size: number; now: number },
 ): Promise<{ judges: ((at: number) => boolean)[]; drawn: number; total: number }> {
   const { shopId, condition, now } = asked;
   const shop = await getShop(pool, shopId);
@@ -110,24 +107,14 @@ async function loadPeople(
       segments: inForce,
     }),
   ]);
-  const shopFacts = { catalog: loaded.catalog, timeZone: shop.timezone, currency: shop.currency };
+  const situationOf = situateProfiles({ shop, loaded, states, benchmarks, model });
   const judges = profiles.flatMap(({ profileId, customerId, customer, visit }) => {
     // Visitors are not counted; they are in the whole all the same.
     if (customerId === null) return [];
-    const { facts, person: told } = loaded.of(profileId);
-    const memberships = states.get(profileId) ?? {};
-    // A condition without scores does not look at them: those of now do for every day.
-    const scoresNow = asked.needsScores
-      ? null
-      : scoreProfile({ facts, benchmarks, model, asOf: now });
-    const person = { ...told, outlook: readOutlook({ customer, visit }), memberships };
+    const outlook = { customer, visit };
     return [
-      (at: number): boolean => {
-        const rfm = scoreRfm(standingOf(countOrders(facts.orders, at)), benchmarks.rfm);
-        const scores = scoresNow ?? scoreProfile({ facts, benchmarks, model, asOf: at });
-        const situation = { facts, person, shop: shopFacts, benchmarks, model };
-        return judgeCondition(condition, prepare({ ...situation, scores, rfm, asOf: at })).met;
-      },
+      (at: number): boolean =>
+        judgeCondition(condition, prepare(situationOf(profileId, { outlook, asOf: at }))).met,
     ];
   });
   return { judges, drawn: profiles.length, total };

@@ -11,7 +11,8 @@ const NO_CLASS = {
 };
 
 /** A class changes with the customer's orders and at midnights, and never by the passing of time between. */
-export function judgeRfm(atom: RfmAtom, { rfm }: Prepared): Verdict {
+export function judgeRfm(atom: RfmAtom, prepared: Prepared): Verdict {
+  const rfm = prepared.rfm();
   if (rfm.group === null) return lasting(false, () => NO_CLASS[rfm.reason]);
   const fifth = rfm[atom.axis];
   const met = compare(fifth, atom.comparison, atom.fifth);
@@ -21,7 +22,8 @@ export function judgeRfm(atom: RfmAtom, { rfm }: Prepared): Verdict {
   );
 }
 
-export function judgeRfmGroup(atom: RfmGroupAtom, { rfm }: Prepared): Verdict {
+export function judgeRfmGroup(atom: RfmGroupAtom, prepared: Prepared): Verdict {
+  const rfm = prepared.rfm();
   if (rfm.group === null) return lasting(false, () => NO_CLASS[rfm.reason]);
   const { group } = rfm;
   return lasting(

@@ -18,7 +18,7 @@ const UNKNOWN: Record<UnknownReason, string> = {
 /** Scores only fall while nothing happens: the one flip is the fall below the threshold, or down to it. */
 export function judgeScore(atom: ScoreAtom, prepared: Prepared): Verdict {
   const { score: name, comparison } = atom;
-  const score = prepared.scores[name];
+  const score = prepared.scores()[name];
   if (score.points === null) {
     const { reason } = score;
     return lasting(false, () => `${name} is unknown: ${UNKNOWN[reason]}`);

@@ -1,6 +1,5 @@
 import { countOrders } from "../score/counted-orders.ts";
 import type { CountedOrder } from "../score/counted-orders.ts";
-import { mergeRows } from "../score/merge-rows.ts";
 import { traceScores } from "../score/next-score-below.ts";
 import type { ScoreName } from "../score/scores.ts";
 import { timeZoneOf } from "../shared/time-zone.ts";
@@ -17,7 +16,7 @@ export interface SettledMembership extends MembershipState {
   flipsAt(limit: Instant): Instant;
 }
 
-/** A situation with its rows merged, and with what several conditions need of it: each computed once, if at all. */
+/** A situation with what several conditions need of it: each computed once, if at all. */
 export interface Prepared extends Situation, Measure {
   /** Counted at `asOf`, the oldest first. */
   countedOrders(): readonly CountedOrder[];
@@ -28,15 +27,13 @@ export interface Prepared extends Situation, Measure {
   settled: Map<string, SettledMembership>;
 }
 
-/** Merges the rows of all identities first: no condition can tell one id from several. */
-export function prepare(given: Situation): Prepared {
-  const facts = { ...given.facts, rows: mergeRows(given.facts.rows) };
-  const situation = { ...given, facts };
-  const measured = { ...situation, zone: timeZoneOf(given.shop.timeZone) };
+export function prepare(situation: Situation): Prepared {
+  const { facts, asOf } = situation;
+  const measured = { ...situation, zone: timeZoneOf(situation.shop.timeZone) };
   const trace = once(() => traceScores(situation));
   return {
     ...measured,
-    countedOrders: once(() => countOrders(facts.orders, given.asOf)),
+    countedOrders: once(() => countOrders(facts.orders, asOf)),
     occurrencesOf: createOccurrences(measured),
     scoreBelowAt: (score, threshold, limit) => trace()(score, threshold, limit) ?? NEVER,
     settled: new Map(),

@@ -80,18 +80,22 @@ export interface ShopFacts {
   currency: string;
 }
 
-/** What conditions are judged on: one profile at one instant. */
-export interface Situation {
+/** What is known of one profile and its shop at one instant. */
+export interface Known {
   facts: ProfileFacts;
   person: PersonFacts;
   shop: ShopFacts;
-  /** The scores of these facts at `asOf`. */
-  scores: ProfileScores;
-  /** The classes of these facts at `asOf`. */
-  rfm: Rfm;
   benchmarks: ShopBenchmarks;
   model: ScoringModel;
   asOf: Instant;
+}
+
+/** What conditions are judged on: `situate` makes it of what is known. */
+export interface Situation extends Known {
+  /** The scores of these facts at `asOf`. */
+  scores(): ProfileScores;
+  /** The classes of these facts at `asOf`. */
+  rfm(): Rfm;
 }
 
 const NOBODY: PersonFacts = {

@@ -67,9 +67,8 @@ test("What anybody could have sent is no moment: it puts nobody into a segment b
     count: 1000,
   }));
   const { memberships } = judgeProfile({
-    ...knownOf({ facts: factsOf(flood) }),
+    ...situationAt(knownOf({ facts: factsOf(flood) })),
     segments: DEFAULT_SEGMENTS,
-    asOf: NOW,
   });
   expect(Object.values(memberships).filter(({ member }) => member)).toEqual([]);
 });
@@ -233,8 +232,9 @@ test("Of a quarter of an hour that has just begun, a condition sees what has hap
   const slot = { ...early, count: 2, lastAt: early.firstAt + MINUTE_MS };
   const known = knownOf({ facts: factsOf([slot]) });
   const isAbandoner = (asOf: number): boolean | undefined =>
-    judgeProfile({ ...known, segments: DEFAULT_SEGMENTS, asOf }).memberships["cart-abandoner"]
-      ?.member;
+    judgeProfile({ ...situationAt(known, asOf), segments: DEFAULT_SEGMENTS }).memberships[
+      "cart-abandoner"
+    ]?.member;
   expect(isAbandoner(early.firstAt + 4 * HOUR_MS)).toBe(false);
   expect(isAbandoner(slot.lastAt + 4 * HOUR_MS)).toBe(true);
   const condition: Condition = {

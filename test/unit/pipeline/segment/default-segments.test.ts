@@ -6,7 +6,7 @@ import { judgeProfile } from "../../../../app/pipeline/segment/judge-profile.ts"
 import type { OrderFact, SlotRow } from "../../../../app/pipeline/shared/records.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../../app/pipeline/shared/time.ts";
 import { anyOrder, factsOf, NOW, order, row, shopOf, TODAY } from "../score/facts.ts";
-import { knownOf } from "./situations.ts";
+import { knownOf, situationAt } from "./situations.ts";
 import type { Known } from "./situations.ts";
 
 const BY_ORDERS = ["vip", "vip-prospect", "churn-risk", "new-and-promising"];
@@ -21,9 +21,8 @@ function membersOf(
   const { rows = [], asOf = NOW, ...known } = rest;
   const facts = factsOf(rows, orders);
   const { memberships } = judgeProfile({
-    ...knownOf({ benchmarks: HUNDRED, ...known, facts }),
+    ...situationAt(knownOf({ benchmarks: HUNDRED, ...known, facts }), asOf),
     segments: DEFAULT_SEGMENTS,
-    asOf,
   });
   return Object.keys(memberships).filter((handle) => memberships[handle]?.member);
 }

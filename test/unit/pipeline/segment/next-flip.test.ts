@@ -115,7 +115,10 @@ test("A profile is due when the first of its segments can change, and not before
   fc.assert(
     fc.property(anyFacts(), anyKnown(20), (facts, known) => {
       const at = (asOf: number) =>
-        judgeProfile({ ...known, facts, model: DEFAULT_MODEL, segments: DEFAULT_SEGMENTS, asOf });
+        judgeProfile({
+          ...situationAt({ ...known, facts, model: DEFAULT_MODEL }, asOf),
+          segments: DEFAULT_SEGMENTS,
+        });
       const members = (asOf: number) =>
         Object.values(at(asOf).memberships).map((membership) => membership.member);
       const { dueAt } = at(NOW);
@@ -130,7 +133,7 @@ test("A profile is due when the first of its segments can change, and not before
 
 test("Facts that are dated later than now make a profile due when their time has come.", () => {
   const judgeNow = (known: Partial<Known>) =>
-    judgeProfile({ ...knownOf(known), segments: DEFAULT_SEGMENTS, asOf: NOW }).dueAt;
+    judgeProfile({ ...situationAt(knownOf(known)), segments: DEFAULT_SEGMENTS }).dueAt;
   const later = NOW + 5 * MINUTE_MS;
   expect(judgeNow({ facts: factsOf([row("page_viewed", later)]) })).toBe(later);
   expect(judgeNow({ facts: factsOf([], [order(later, 100)]) })).toBe(later);

@@ -10,7 +10,7 @@ import type { OrderDetail, PersonFacts } from "../../../../app/pipeline/segment/
 import type { OrderFact, SlotRow } from "../../../../app/pipeline/shared/records.ts";
 import { DAY_MS, HOUR_MS } from "../../../../app/pipeline/shared/time.ts";
 import { factsOf, NOW, order, row, shopOf, TODAY } from "../score/facts.ts";
-import { EUROS, knownOf, productOf } from "./situations.ts";
+import { EUROS, knownOf, productOf, situationAt } from "./situations.ts";
 import type { Known } from "./situations.ts";
 
 /** A hundred customers who spent 1 to 100; the typical gap is the prior of 90 days. */
@@ -23,9 +23,8 @@ function isIn(
   const { rows = [], orders = [], ...known } = told;
   const facts = factsOf(rows, orders);
   const { memberships } = judgeProfile({
-    ...knownOf({ benchmarks: HUNDRED, ...known, facts }),
+    ...situationAt(knownOf({ benchmarks: HUNDRED, ...known, facts })),
     segments: DEFAULT_SEGMENTS,
-    asOf: NOW,
   });
   return memberships[handle]?.member;
 }
