@@ -100,6 +100,8 @@ export interface DueProfile {
   historyDay: number | null;
   /** The scores of the last scoring; null: unknown, or never scored. */
   before: Record<ScoreName, MicroPoints | null>;
+  /** Which thresholds they are said to be above, packed; null: nothing was said yet. */
+  levels: number | null;
 }
 
 /** Claims profiles that are due, until the transaction ends; another worker passes over them. */
@@ -110,7 +112,7 @@ export async function claimDueProfiles(
 ): Promise<DueProfile[]> {
   const { rows } = await db.query<DueProfile>(
     `SELECT profile.profile_id AS "profileId", profile.customer_id AS "customerId",
-       customer.deleted_at IS NOT NULL AS "isCustomerDeleted", history_day AS "historyDay",
+       customer.deleted_at IS NOT NULL AS "isCustomerDeleted", history_day AS "historyDay", levels,
        jsonb_build_object('intent', intent, 'engagement', engagement, 'value', value, 'behavior', behavior)
          AS before
      FROM profile LEFT JOIN customer USING (shop_id, customer_id)
@@ -131,6 +133,7 @@ export interface ScoredProfile {
     behavior: number | null;
   };
   ledger: unknown;
+  levels: number;
   rfm: Rfm;
   /** null: nothing was fitted yet, or they never ordered. */
   outlook: unknown;
@@ -159,12 +162,12 @@ export async function saveScores(
        last_seen_at = new.last_seen_at, scored_at = $10, model_version = $11, recency = new.recency,
        frequency = new.frequency, monetary = new.monetary, rfm_group = new.rfm_group,
        history_day = COALESCE($16, history_day), outlook = new.outlook::jsonb,
-       visit_outlook = new.visit_outlook::jsonb
+       visit_outlook = new.visit_outlook::jsonb, levels = new.levels
      FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::timestamptz[],
          $9::timestamptz[], $12::smallint[], $13::smallint[], $14::smallint[], $15::text[],
-         $17::text[], $18::text[])
+         $17::text[], $18::text[], $19::smallint[])
        AS new(profile_id, intent, engagement, value, behavior, ledger, due_at, last_seen_at, recency, frequency,
-         monetary, rfm_group, outlook, visit_outlook)
+         monetary, rfm_group, outlook, visit_outlook, levels)
      WHERE profile.shop_id = $1 AND profile.profile_id = new.profile_id`,
     [
       shopId,
@@ -185,6 +188,7 @@ export async function saveScores(
       scored.historyDay,
       scored.profiles.map(({ outlook }) => textOrNull(outlook)),
       scored.profiles.map(({ visitOutlook }) => textOrNull(visitOutlook)),
+      scored.profiles.map(({ levels }) => levels),
     ],
   );
 }

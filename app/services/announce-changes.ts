@@ -2,6 +2,7 @@ import { addAnnouncements, TARGETS, type NewAnnouncement } from "../db/announcem
 import type { SegmentRow } from "../db/segments.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { findCrossings } from "../pipeline/activate/announcements.ts";
+import { unpackLevels } from "../pipeline/activate/score-levels.ts";
 import { findListeners } from "./find-listeners.ts";
 import type { Scoring } from "./tell-outside.ts";
 
@@ -43,12 +44,18 @@ function membershipChanges({
 
 function crossings({ judged }: Scoring): Found[] {
   return judged.flatMap(({ profile, judgement }) => {
-    const { profileId, customerId, before } = profile;
+    const { profileId, customerId, levels, before } = profile;
     if (customerId === null) return [];
-    return findCrossings({ before, after: judgement.scores.ledger }).map((announcement) => ({
+    return findCrossings({
+      levels: readLevels(levels),
+      before,
+      after: judgement.scores.ledger,
+    }).map((announcement) => ({
       profileId,
       customerId,
       announcement,
     }));
   });
 }
+
+const readLevels = (packed: number | null) => (packed === null ? null : unpackLevels(packed));

@@ -16,6 +16,8 @@ export interface LoadedProfile {
   facts: ProfileFacts;
   /** From the roll-up, as the scores: it follows identities that move from one profile to another. */
   lastSeenAt: number | null;
+  /** With what was in them; null where nobody asked for it. */
+  detailedOrders: readonly DetailedOrder[] | null;
   /** Without outlook and memberships, which who asks has from elsewhere. */
   person: PersonFacts;
 }
@@ -62,6 +64,7 @@ export async function loadProfileFacts(
     profiles.set(profileId, {
       facts: { rows, orders: orders.get(profileId) ?? [] },
       lastSeenAt: lastOf(rows),
+      detailedOrders: detailed === null ? null : (detailed.get(profileId) ?? []),
       person: personOf({
         customerId,
         looks: looks.get(profileId) ?? [],

@@ -1,14 +1,16 @@
 import type pg from "pg";
 import { findExcluded } from "../db/exclusions.ts";
-import { claimDueProfiles, removeProfiles, saveScores } from "../db/profiles.ts";
+import { claimDueProfiles, removeProfiles, saveScores, type DueProfile } from "../db/profiles.ts";
 import { shareShopLock } from "../db/locks.ts";
 import { noteChange } from "../db/shop-changes.ts";
 import { getShop, type ShopRow } from "../db/shop.ts";
 import { settleDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
+import { packLevels, settleLevels, unpackLevels } from "../pipeline/activate/score-levels.ts";
 import { toMicro } from "../pipeline/score/micro-points.ts";
 import type { Judgement } from "../pipeline/segment/judge-profile.ts";
 import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
+import type { Requirements } from "../pipeline/segment/requirements.ts";
 import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
 import { ensureReadySegments } from "./give-ready-segments.ts";
 import { judgeProfiles, type JudgedProfile } from "./judge-profiles.ts";
@@ -16,6 +18,7 @@ import { keepHistory } from "./keep-history.ts";
 import { leaveOut } from "./leave-out.ts";
 import { loadProfileFacts } from "./load-profile-facts.ts";
 import { ensureScoringModel, loadScoringModel, type ShopModel } from "./load-scoring-model.ts";
+import { loadPredictionModel } from "./load-prediction-model.ts";
 import { predictProfiles } from "./predict-profiles.ts";
 import { loadBenchmarks, refreshBenchmarks } from "./refresh-benchmarks.ts";
 import { loadShopSegments } from "./shop-segments.ts";
@@ -63,14 +66,20 @@ export async function scoreShop(options: {
     });
     const profiles = there.filter(({ profileId }) => !excluded.has(profileId));
     const segments = await loadShopSegments(db, shopId);
-    const { requirements } = segments;
-    const loaded = await loadProfileFacts(db, shopId, { profiles, requirements, now });
+    const predictions = profiles.length === 0 ? null : await loadPredictionModel(db, shopId);
+    const loaded = await loadProfileFacts(db, shopId, {
+      profiles,
+      // Predictions ask for what was in the orders as well: they are read once for both.
+      requirements: withOrderDetails(segments.requirements, predictions !== null),
+      now,
+    });
     const expected = await predictProfiles(db, {
       shopId,
       profiles: profiles.map(({ profileId }) => {
-        const { facts, lastSeenAt } = loaded.of(profileId);
-        return { profileId, rows: facts.rows, hasOrdered: facts.orders.length > 0, lastSeenAt };
+        const { facts, detailedOrders, lastSeenAt } = loaded.of(profileId);
+        return { profileId, rows: facts.rows, orders: detailedOrders ?? [], lastSeenAt };
       }),
+      model: predictions,
       benchmarks,
       now,
     });
@@ -82,6 +91,7 @@ export async function scoreShop(options: {
         profileId: profile.profileId,
         scores: judgement.scores.points,
         ledger: judgement.scores.ledger,
+        levels: nextLevels(profile, judgement),
         rfm: judgement.rfm,
         outlook: expected.outlooks.get(profile.profileId) ?? null,
         visitOutlook: expected.visits.get(profile.profileId) ?? null,
@@ -117,6 +127,18 @@ export async function scoreShop(options: {
 
 const idsOf = (profiles: readonly { profileId: number }[]): number[] =>
   profiles.map(({ profileId }) => profileId);
+
+const nextLevels = ({ levels, before }: DueProfile, { scores }: Judgement): number =>
+  packLevels(
+    settleLevels({
+      levels: levels === null ? null : unpackLevels(levels),
+      before,
+      after: scores.points,
+    }),
+  );
+
+const withOrderDetails = (requirements: Requirements, areAsked: boolean): Requirements =>
+  areAsked ? { ...requirements, orderDetails: true } : requirements;
 
 /** Intent halves within hours: lists that sort by it must not show yesterday's. */
 const INTENT_REFRESH_MS = HOUR_MS;

@@ -1,5 +1,6 @@
 import type { MicroPoints } from "../score/micro-points.ts";
 import type { Score, ScoreName } from "../score/scores.ts";
+import { levelOf, settleLevel, THRESHOLDS, type ScoreLevels } from "./score-levels.ts";
 
 /** A change of a customer that is told to others as something that happened. */
 export type Announcement =
@@ -16,37 +17,32 @@ export type Announcement =
       reason: string;
     };
 
-/** Points at which a score is said to have been crossed: a quarter, a half, three quarters. */
-export const THRESHOLDS = [25, 50, 75] as const;
-
 const MICRO_PER_POINT = 1_000_000;
 const TERMS = 3;
 
 /**
- * The scores that went over or under a threshold from one scoring to the next. A score reaches a threshold at
- * exactly its points; an unknown one is below every threshold.
+ * The scores that went over or under a threshold from one scoring to the next. A score goes over one at exactly its
+ * points, and under it only a margin below; an unknown one is below every threshold.
+ * @param told.levels as after the scoring before; null: nothing was ever said
  */
 export function findCrossings(told: {
+  levels: ScoreLevels | null;
   before: Readonly<Record<ScoreName, MicroPoints | null>>;
   after: Readonly<Record<ScoreName, Score>>;
 }): Extract<Announcement, { kind: "crossed" }>[] {
   const names: ScoreName[] = ["intent", "engagement", "value", "behavior"];
   return names.flatMap((score) => {
-    const from = told.before[score] ?? 0;
+    const before = told.before[score];
     const ledger = told.after[score];
-    const to = ledger.points ?? 0;
-    const [low, high] = [Math.min(from, to), Math.max(from, to)];
-    const crossed = THRESHOLDS.filter((threshold) => {
-      const micro = threshold * MICRO_PER_POINT;
-      return low < micro && micro <= high;
-    });
+    const from = told.levels?.[score] ?? levelOf(before);
+    const to = settleLevel(from, ledger.points);
     const direction = to > from ? "up" : "down";
-    const threshold = direction === "up" ? crossed.at(-1) : crossed[0];
+    const threshold = to === from ? undefined : THRESHOLDS[direction === "up" ? to - 1 : to];
     if (threshold === undefined) return [];
     const reason = explain(ledger);
     const kind = "crossed" as const;
-    const points = inPoints(to);
-    return [{ kind, score, points, pointsBefore: inPoints(from), direction, threshold, reason }];
+    const [points, pointsBefore] = [inPoints(ledger.points ?? 0), inPoints(before ?? 0)];
+    return [{ kind, score, points, pointsBefore, direction, threshold, reason }];
   });
 }
 

@@ -6,9 +6,13 @@ import {
   findCrossings,
   FLOW_TRIGGERS,
   kindOfTrigger,
-  THRESHOLDS,
   type Announcement,
 } from "../../../../app/pipeline/activate/announcements.ts";
+import {
+  MARGIN_POINTS,
+  levelOf,
+  THRESHOLDS,
+} from "../../../../app/pipeline/activate/score-levels.ts";
 import { SCORE_NAMES, type Score } from "../../../../app/pipeline/score/scores.ts";
 import { readFlowExtensions } from "../../../../dev-store/flow/read-flow-extensions.ts";
 
@@ -24,8 +28,9 @@ const scoreOf = (points: number | null): Score =>
     ? { points, reason: "nothing-known-yet", contributions: [] }
     : { points, contributions: [] };
 
-const ofIntent = (before: number | null, after: number | null) =>
+const ofIntent = (before: number | null, after: number | null, level?: number) =>
   findCrossings({
+    levels: level === undefined ? null : { intent: level, engagement: 0, value: 0, behavior: 0 },
     before: { intent: before, engagement: null, value: null, behavior: null },
     after: {
       intent: scoreOf(after),
@@ -35,27 +40,31 @@ const ofIntent = (before: number | null, after: number | null) =>
     },
   });
 
-test("A score crosses 25, 50 and 75 points: it reaches one at exactly its points, and an unknown score is below all.", () => {
+test("A score crosses 25, 50 and 75 points upwards at exactly these, and downwards more than 5 points below; an unknown score is below all.", () => {
   const told = ([crossing]: ReturnType<typeof ofIntent>) =>
     crossing === undefined ? [] : [crossing.direction, crossing.threshold];
   expect(told(ofIntent(49_999_999, 50_000_000))).toEqual(["up", 50]);
-  expect(told(ofIntent(50_000_000, 49_999_999))).toEqual(["down", 50]);
+  expect(told(ofIntent(50_000_000, 45_000_000))).toEqual([]);
+  expect(told(ofIntent(50_000_000, 44_999_999))).toEqual(["down", 50]);
+  // It had been above, and is not far enough below yet: then it is neither told to leave nor to come back.
+  expect(told(ofIntent(45_000_000, 50_000_000, 2))).toEqual([]);
+  expect(told(ofIntent(45_000_000, 44_999_999, 2))).toEqual(["down", 50]);
   expect(told(ofIntent(50_000_000, 74_999_999))).toEqual([]);
   expect(told(ofIntent(null, 80_000_000))).toEqual(["up", 75]);
   expect(told(ofIntent(80_000_000, null))).toEqual(["down", 25]);
   expect(ofIntent(null, 80_000_000)).toHaveLength(1);
 });
 
-test("Whatever crosses up crosses down on the way back, and what stays between two thresholds crosses none.", () => {
+test("Whatever crosses up crosses down on the way back to more than 5 points below, and what stays between two thresholds crosses none.", () => {
+  const marginMicro = MARGIN_POINTS * 1_000_000;
   fc.assert(
     fc.property(anyPoints, anyPoints, (a, b) => {
-      const [there] = ofIntent(a, b);
-      const [back] = ofIntent(b, a);
-      const place = (micro: number | null) =>
-        THRESHOLDS.filter((points) => (micro ?? 0) >= points * 1_000_000).length;
-      expect(there === undefined).toBe(place(a) === place(b));
-      expect(back === undefined).toBe(there === undefined);
-      if (there !== undefined) expect(there.direction).not.toBe(back?.direction);
+      const [low, high] = [Math.min(a ?? 0, b ?? 0), Math.max(a ?? 0, b ?? 0)];
+      const [up] = ofIntent(low, high);
+      expect(up === undefined).toBe(levelOf(low) === levelOf(high));
+      const [down] = ofIntent(high, Math.max(0, low - marginMicro));
+      if (up !== undefined && low > marginMicro) expect(down?.direction).toBe("down");
+      if (levelOf(low) === levelOf(high)) expect(ofIntent(high, low)).toEqual([]);
     }),
   );
 });
