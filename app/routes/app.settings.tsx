@@ -12,6 +12,7 @@ import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ConsentCard } from "../components/settings/consent-card.tsx";
 import { DeleteCard } from "../components/settings/delete-card.tsx";
 import { ExportCard } from "../components/settings/export-card.tsx";
+import { NamesCard } from "../components/settings/names-card.tsx";
 import { PlacesCard } from "../components/settings/places-card.tsx";
 import { PrefixCard } from "../components/settings/prefix-card.tsx";
 import { RetentionCard } from "../components/settings/retention-card.tsx";
@@ -26,7 +27,7 @@ import { changeSettings, SettingsChangeSchema } from "../services/change-setting
 import { changeTags, TagChangeSchema } from "../services/change-tags.ts";
 import { LOG_DAYS, RAW_EVENT_DAYS } from "../services/set-retention.ts";
 
-export const handle = { words: ["settings", "activity"] } satisfies WordsHandle;
+export const handle = { words: ["settings", "activity", "customers"] } satisfies WordsHandle;
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
@@ -120,6 +121,7 @@ function Panel({ tab, shop, writer, retention, choices, withoutConsent, deletion
       return (
         <>
           <ConsentCard withoutConsent={withoutConsent} />
+          <NamesCard />
           <RetentionCard
             key={`${retention.rawEventDays}-${retention.logDays}`}
             retention={retention}

@@ -5,15 +5,13 @@ import { noteChange } from "../db/shop-changes.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { dropGonePrefixes, lockTagSettings, replacePrefix } from "../db/tag-orders.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { checkTagPrefix } from "../pipeline/activate/check-prefix.ts";
+import { checkTagPrefix, type RefusedPrefix } from "../pipeline/activate/check-prefix.ts";
 import { tagKey } from "../pipeline/activate/tag-key.ts";
 import { MAX_TAG_LENGTH } from "../pipeline/activate/tag-plan.ts";
 
 export type SetTagPrefixOutcome =
   /** Every tag is being written anew, and those under the old prefix removed. */
-  | { outcome: "changed"; prefix: string }
-  | { outcome: "unchanged"; prefix: string }
-  | { outcome: "refused"; reason: string };
+  { outcome: "changed"; prefix: string } | { outcome: "unchanged"; prefix: string } | RefusedPrefix;
 
 /**
  * Puts another prefix before all of a shop's tags. The old one stays ours until its last tag is gone, so that a

@@ -48,7 +48,7 @@ export function KlaviyoEventsCard({ status }: { status: KlaviyoStatus }) {
           </Banner>
         )}
         {answer?.outcome === "invalid-key" ? (
-          <Banner tone="critical">{answer.reason}.</Banner>
+          <Banner tone="critical">{t("klaviyo.invalidKey")}</Banner>
         ) : null}
         {answer?.outcome === "no-seal-key" ? <NoSealKey /> : null}
         {answer?.outcome === "unknown-shop" ? <UnknownShop /> : null}

@@ -49,13 +49,13 @@ function Question({ shop, onKeep }: { shop: string; onKeep: () => void }) {
   }, [outcome, shopify, t]);
   return (
     <BlockStack gap="300">
-      <Text as="p">{t("delete.after")}</Text>
       <Checkbox
         label={t("delete.cleans")}
         helpText={t("delete.cleansHint")}
         checked={cleansFirst}
         onChange={setCleansFirst}
       />
+      <Text as="p">{t("delete.after")}</Text>
       <TextField
         label={t("delete.type", { shop })}
         value={typed}

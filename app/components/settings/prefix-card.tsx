@@ -35,7 +35,11 @@ export function PrefixCard({
               onChange={setText}
               autoComplete="off"
               maxLength={60}
-              error={result?.outcome === "refused" ? result.reason : false}
+              error={
+                result?.outcome === "refused"
+                  ? t(`prefix.problem.${result.problem}`, { amount: format.count(result.limit) })
+                  : false
+              }
               helpText={t("prefix.help", { tag: `${text.trim()}${EXAMPLE}` })}
             />
             <InlineStack gap="200" blockAlign="center">

@@ -97,9 +97,7 @@ function NewKey() {
       {answer === null ? null : answer.outcome === "created" ? (
         <SecretOnce title={t("key.made")} secret={answer.key} />
       ) : (
-        <Banner tone="critical">
-          {"reason" in answer ? `${answer.reason}.` : t("unknownShop")}
-        </Banner>
+        <Banner tone="critical">{t(`key.problem.${answer.outcome}`)}</Banner>
       )}
     </BlockStack>
   );

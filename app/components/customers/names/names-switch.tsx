@@ -6,8 +6,11 @@ import type { ShowNamesOutcome } from "../../../services/read-customer-names.ts"
 import { useWords } from "../../words/use-words.ts";
 import { useNames } from "./names-context.tsx";
 
-/** The page action that shows customers by name or by id, and what came of it. */
-export function useNamesAction() {
+/**
+ * The page action that shows customers by name or by id, and what came of it.
+ * @param route whose action turns them; without it that of the page
+ */
+export function useNamesAction(route?: string) {
   const { t } = useWords("customers");
   const shopify = useAppBridge();
   const { isOn, setIsOn } = useNames();
@@ -23,7 +26,10 @@ export function useNamesAction() {
   }, [answer, fetcher.state, setIsOn, shopify, t]);
   const turn = (): void => {
     told.current = null;
-    fetcher.submit({ names: isOn ? "off" : "on" }, { method: "post" });
+    fetcher.submit(
+      { names: isOn ? "off" : "on" },
+      { method: "post", ...(route === undefined ? {} : { action: route }) },
+    );
   };
   return {
     answer,
