@@ -98,8 +98,10 @@ export const ACTIVITY_LOGS: readonly ActivityLog[] = [
   {
     name: "version",
     kind: "segments",
+    // What came with the installation nobody published.
     from: `(SELECT segment_version.*, segment.handle, segment.name FROM segment_version
-      JOIN segment USING (shop_id, segment_id)) AS log`,
+      JOIN segment USING (shop_id, segment_id) JOIN shop USING (shop_id)
+      WHERE segment_version.version > 1 OR published_at <> installed_at) AS log`,
     order: "published_at",
     at: "published_at",
     tie: `${numbered("segment_id")} || ${numbered("version")}`,
@@ -111,7 +113,7 @@ export const ACTIVITY_LOGS: readonly ActivityLog[] = [
   {
     name: "model",
     kind: "scoring",
-    from: "scoring_model AS log",
+    from: "(SELECT * FROM scoring_model WHERE version > 1) AS log",
     order: "created_at",
     at: "created_at",
     tie: numbered("version"),

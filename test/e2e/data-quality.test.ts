@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { addIntake } from "../../app/db/intake.ts";
+import { noteChange } from "../../app/db/shop-changes.ts";
 import { isTooWide, openInAdmin } from "../support/admin.ts";
 import { sendWebhook } from "../support/app-webhooks.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
@@ -141,6 +142,8 @@ describe("the page of data quality", () => {
     await addIntake(app.pool, [
       { shopId, source: "api", minute, outcome: "accepted", reason: "", count: 12_345 },
     ]);
+    // As who counts it does.
+    await noteChange(app.pool, shopId, ["intake"]);
     await expect.poll(() => cell.innerText(), { timeout: 15_000 }).toBe("12,345");
   });
 

@@ -14,7 +14,7 @@ export function LogFilter({ choice, days }: { choice: ActivityChoice; days: read
   const pick = (name: string) => (value: string) =>
     chooseAll({ [name]: value === "" ? null : value, ...EVERY_PAGE });
   return (
-    <div className="k-choices">
+    <div className="k-filters">
       <Select
         label={t("filter.kind")}
         value={params.get("kind") ?? ""}
