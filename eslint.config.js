@@ -36,7 +36,7 @@ const BARE_WORDS = [
 
 /** Folders whose words still stand in the code; a folder leaves the list with its last one. */
 const NOT_YET_IN_CATALOGS = [
-  ...["customers", "scores", "segments"].map((folder) => `app/components/${folder}/**`),
+  ...["customers", "scores"].map((folder) => `app/components/${folder}/**`),
   "app/routes/**",
 ];
 

@@ -42,13 +42,16 @@ export async function loadSegmentSums(db: Queryable, shopId: number): Promise<Se
   return rows;
 }
 
-/** Ready shops that were never counted, whose time has come, or whose definitions have changed since. */
+/**
+ * Ready shops that were never counted, whose time has come, or whose definitions have changed since. A definition's
+ * coming into force is dated before it can be seen: a count of the same minute may have missed it.
+ */
 export async function findShopsToCount(db: Queryable, now: number): Promise<number[]> {
   const { rows } = await db.query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop LEFT JOIN shop_sum USING (shop_id)
      WHERE status = 'installed' AND ready_at IS NOT NULL AND (next_at IS NULL OR next_at <= $1
        OR EXISTS (SELECT FROM segment_version published
-         WHERE published.shop_id = shop.shop_id AND in_force_at > as_of))
+         WHERE published.shop_id = shop.shop_id AND in_force_at > as_of - interval '1 minute'))
      ORDER BY next_at NULLS FIRST, shop_id`,
     [new Date(now)],
   );

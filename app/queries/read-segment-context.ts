@@ -1,4 +1,5 @@
 import { countTags } from "../db/count-segments.ts";
+import { loadKlaviyoKey } from "../db/klaviyo-keys.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
@@ -15,6 +16,10 @@ export interface SegmentContext {
   /** null: it writes no tag. */
   tag: TagProgress | null;
   changes: Change[];
+  /** Whether Klaviyo is told of entries and exits. */
+  klaviyo: "on" | "off" | "failing";
+  /** Since when the customer who waits longest should have been looked at; null: nobody waits. */
+  behindSince: Instant | null;
 }
 
 export interface SegmentVersion {
@@ -43,21 +48,25 @@ const MOST_CHANGES = 12;
 
 /** @param input.tag as customers carry it, prefix included */
 export async function readSegmentContext(
-  input: { shopId: number; handle: string; tag: string | null },
+  input: { shopId: number; handle: string; tag: string | null; now: Instant },
   db: Queryable = getPool(),
 ): Promise<SegmentContext> {
   const { shopId, handle } = input;
-  const [versions, users, tag, changes] = await Promise.all([
+  const [versions, users, tag, changes, klaviyo, behindSince] = await Promise.all([
     readVersions(db, shopId, handle),
     readSegmentUses(db, shopId, handle),
     input.tag === null ? null : readTagProgress(db, { shopId, handle, tag: input.tag }),
     readLatestChanges({ shopId, segment: handle, limit: MOST_CHANGES }, db),
+    loadKlaviyoKey(db, shopId),
+    readBehindSince(db, shopId, input.now),
   ]);
   return {
     versions,
     users: users.map((user) => ({ handle: user.handle, name: user.name })),
     tag,
     changes,
+    klaviyo: klaviyo === null ? "off" : klaviyo.error === null ? "on" : "failing",
+    behindSince,
   };
 }
 
@@ -74,6 +83,18 @@ async function readVersions(
     [shopId, handle, MOST_VERSIONS],
   );
   return rows;
+}
+
+async function readBehindSince(
+  db: Queryable,
+  shopId: number,
+  now: Instant,
+): Promise<Instant | null> {
+  const { rows } = await db.query<{ since: Instant | null }>(
+    "SELECT min(due_at) AS since FROM profile WHERE shop_id = $1 AND due_at <= $2",
+    [shopId, new Date(now)],
+  );
+  return rows[0]?.since ?? null;
 }
 
 async function readTagProgress(

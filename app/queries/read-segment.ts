@@ -4,7 +4,9 @@ import type { Condition } from "../pipeline/segment/condition-tree.ts";
 import { parseCondition } from "../pipeline/segment/read-condition.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 import { lastCalendarDays } from "./calendar-days.ts";
+import type { CustomerSort } from "./customer-sorts.ts";
 import { listCustomers, type CustomerPage } from "./list-customers.ts";
+import type { Direction } from "./sort.ts";
 import {
   STATE_COLUMNS,
   STATE_JOIN,
@@ -67,6 +69,9 @@ export async function readSegment(
     handle: string;
     now: Instant;
     timezone: string;
+    /** Of its members. */
+    sort?: CustomerSort;
+    order?: Direction;
     after?: string | undefined;
     before?: string | undefined;
   },
@@ -84,14 +89,14 @@ export async function readSegment(
   if (!row) return null;
   const { segmentId, condition, leaveWhen, ...rest } = row;
   const { isFirst, buildDone, buildTotal, buildJudgingSince, ...segment } = rest;
-  const { shopId, after, before } = input;
+  const { shopId, sort = "behavior", order, after, before } = input;
   const sums = await readKeptSums(db, shopId);
   const [sizes, customers, flow, members] = await Promise.all([
     readSegmentSizes(db, shopId, sums),
     readCustomerCount(db, shopId, sums),
     readDailyFlow({ ...input, days: FLOW_DAYS, sums }, db),
     listCustomers(
-      { shopId, segment: input.handle, sort: "behavior", limit: PAGE_SIZE, after, before },
+      { shopId, segment: input.handle, sort, order, limit: PAGE_SIZE, after, before },
       db,
     ),
   ]);

@@ -15,14 +15,23 @@ const RECORDS = 5_000;
  * for piece after piece, so that no request is long, and one that fails is asked for again.
  */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId, currency } = await authenticateShop(request);
+  const { shopId, currency, timezone } = await authenticateShop(request);
   const name = params["list"] ?? "";
   if (!isExport(name)) throw new Response(`There is no list ${name} to export.`, { status: 404 });
   const asked = new URL(request.url).searchParams;
   const after = asked.get("after") ?? undefined;
   const list = EXPORTS[name];
   const { records, next } = await list.read({
-    ...{ shopId, currency, params: asked, after, limit: RECORDS, now: now(), db: getPool() },
+    ...{
+      shopId,
+      currency,
+      timezone,
+      params: asked,
+      after,
+      limit: RECORDS,
+      now: now(),
+      db: getPool(),
+    },
   });
   const head = after === undefined ? await headOf(request, list.columns) : "";
   return new Response(head + writeCsv(records), {

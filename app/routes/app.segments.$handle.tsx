@@ -11,32 +11,45 @@ import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { BuildBanner } from "../components/segments/detail/build-banner.tsx";
 import { ChangeCard } from "../components/segments/detail/change-card.tsx";
 import { DeleteSegment } from "../components/segments/detail/delete-segment.tsx";
+import { FlowCard } from "../components/segments/detail/flow-card.tsx";
 import { MemberCard } from "../components/segments/detail/member-card.tsx";
+import { MoneyCard } from "../components/segments/detail/money-card.tsx";
 import { RuleCard } from "../components/segments/detail/rule-card.tsx";
 import { SizeCard } from "../components/segments/detail/size-card.tsx";
+import { TroubleBanners } from "../components/segments/detail/trouble-banners.tsx";
+import { UseCard } from "../components/segments/detail/use-card.tsx";
 import { VersionCard } from "../components/segments/detail/version-card.tsx";
-import { FlowChart } from "../components/segments/flow-chart.tsx";
 import { StateBadge } from "../components/segments/state-badge.tsx";
+import { readSort } from "../components/table/read-sort.ts";
+import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
+import { CUSTOMER_SORTS } from "../queries/customer-sorts.ts";
 import { readSegmentContext } from "../queries/read-segment-context.ts";
 import { readSegment } from "../queries/read-segment.ts";
 import { changeSegment, SegmentChangeSchema } from "../services/change-segment.ts";
+import { usedTriggers } from "../services/used-triggers.ts";
+
+export const handle = { words: ["segments", "editor", "conditions"] } satisfies WordsHandle;
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  const { shopId, timezone } = await authenticateShop(request);
+  const { shopId, timezone, currency } = await authenticateShop(request);
   const address = new URL(request.url).searchParams;
   const asOf = now();
   const handle = params["handle"] ?? "";
+  const sort = readSort(address, CUSTOMER_SORTS, "behavior");
   const segment = await readSegment({
-    ...{ shopId, timezone, now: asOf, handle },
+    ...{ shopId, timezone, now: asOf, handle, sort: sort.by, order: sort.direction },
     after: address.get("after") ?? undefined,
     before: address.get("before") ?? undefined,
   });
   if (!segment) throw new Response(`There is no segment “${handle}”.`, { status: 404 });
-  const context = await readSegmentContext({ shopId, handle, tag: segment.tag });
-  return json({ segment, context, asOf });
+  const context = await readSegmentContext({ shopId, handle, tag: segment.tag, now: asOf });
+  const used = await usedTriggers(getPool(), shopId);
+  const flow = { entered: used.has("entered"), left: used.has("left") };
+  return json({ segment, context, flow, sort, currency, asOf });
 }
 
 /** Restores a version, or deletes the segment. */
@@ -58,7 +71,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Segment() {
-  const { segment, context, asOf } = useLoaderData<typeof loader>();
+  const { segment, context, flow, sort, currency, asOf } = useLoaderData<typeof loader>();
+  const { t } = useWords("segments");
   const { handle, name, description, state, days, members } = segment;
   const live = useLiveRefresh();
   const [isDeleting, setIsDeleting] = useState(false);
@@ -72,22 +86,31 @@ export default function Segment() {
           <StateBadge state={state} />
         </InlineStack>
       }
-      backAction={{ content: "Segments", url: "/app/segments" }}
-      primaryAction={{ content: "Edit", url: `/app/segments/${handle}/edit` }}
+      backAction={{ content: t("common:nav.segments"), url: "/app/segments" }}
+      primaryAction={{ content: t("common:action.edit"), url: `/app/segments/${handle}/edit` }}
       secondaryActions={[
         usePauseAction(live),
-        { content: "Delete", destructive: true, onAction: () => setIsDeleting(true) },
+        {
+          content: t("common:action.delete"),
+          destructive: true,
+          onAction: () => setIsDeleting(true),
+        },
       ]}
     >
       <TitleBar title={name} />
       <BlockStack gap="400">
         <BuildBanner state={state} asOf={asOf} />
+        <TroubleBanners context={context} asOf={asOf} />
         <div className="k-columns" data-ratio="even">
-          <SizeCard segment={segment} context={context} />
-          <RuleCard segment={segment} />
+          <SizeCard segment={segment} />
+          <MoneyCard segment={segment} currency={currency} asOf={asOf} />
         </div>
-        <FlowChart days={days} />
-        <MemberCard name={name} members={members} asOf={asOf} />
+        <div className="k-columns" data-ratio="even">
+          <RuleCard segment={segment} />
+          <UseCard tag={segment.tag} {...{ context, flow, asOf }} />
+        </div>
+        <FlowCard days={days} />
+        <MemberCard {...{ handle, name, members, sort, asOf }} />
         <ChangeCard changes={context.changes} asOf={asOf} />
         <VersionCard versions={context.versions} />
       </BlockStack>

@@ -5,11 +5,15 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { SegmentEditor } from "../components/segments/editor/segment-editor.tsx";
+import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readEditorShop } from "../queries/read-editor-shop.ts";
 import { openSegment } from "../services/open-segment.ts";
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
+export const handle = { words: ["segments", "editor", "conditions"] } satisfies WordsHandle;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
@@ -25,7 +29,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function EditSegment() {
   const { handle, content, version, shop } = useLoaderData<typeof loader>();
-  const title = `Edit ${content.name}`;
+  const { t } = useWords("editor");
+  const title = t("page.edit", { name: content.name });
   return (
     <Page
       title={title}

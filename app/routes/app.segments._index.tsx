@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, type ShouldRevalidateFunctionArgs } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
@@ -8,32 +8,48 @@ import { now } from "../clock.server.ts";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { SegmentListCard } from "../components/segments/list/segment-list-card.tsx";
-import { readSegmentOverview } from "../queries/read-segment-overview.ts";
+import { useWords } from "../components/words/use-words.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
+import { readSegmentList } from "../queries/read-segment-overview.ts";
+
+export const handle = { words: ["segments"] } satisfies WordsHandle;
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
 const TREND_DAYS = 30;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { shopId, timezone } = await authenticateShop(request);
-  return json({
-    segments: await readSegmentOverview({ shopId, timezone, now: now(), days: TREND_DAYS }),
-  });
+  const { shopId, timezone, currency } = await authenticateShop(request);
+  const asOf = now();
+  const list = await readSegmentList({ shopId, timezone, now: asOf, days: TREND_DAYS });
+  return json({ list, currency, asOf });
 }
 
+/** Searching and sorting are done with what is here. */
+export const shouldRevalidate = ({
+  currentUrl,
+  nextUrl,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs): boolean =>
+  currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search
+    ? false
+    : defaultShouldRevalidate;
+
 export default function Segments() {
-  const { segments } = useLoaderData<typeof loader>();
+  const { list, currency, asOf } = useLoaderData<typeof loader>();
+  const { t } = useWords("segments");
   const live = useLiveRefresh();
+  const title = t("common:nav.segments");
   return (
     <Page
-      title="Segments"
+      title={title}
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
-      backAction={{ content: "Home", url: "/app" }}
-      primaryAction={{ content: "Create segment", url: "/app/segments/new" }}
+      backAction={{ content: t("common:nav.home"), url: "/app" }}
+      primaryAction={{ content: t("list.create"), url: "/app/segments/new" }}
       secondaryActions={[usePauseAction(live)]}
     >
-      <TitleBar title="Segments" />
-      <SegmentListCard segments={segments} />
+      <TitleBar title={title} />
+      <SegmentListCard list={list} currency={currency} asOf={asOf} />
       <Box paddingBlockEnd="800" />
     </Page>
   );

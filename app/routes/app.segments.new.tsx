@@ -6,29 +6,47 @@ import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { BeginWith } from "../components/segments/editor/begin-with.tsx";
 import { SegmentEditor } from "../components/segments/editor/segment-editor.tsx";
+import { useWords } from "../components/words/use-words.ts";
+import { getPool } from "../db/pool.server.ts";
+import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readEditorShop } from "../queries/read-editor-shop.ts";
-import { listReadySegments, openNewSegment } from "../services/open-segment.ts";
+import { openNewSegment } from "../services/open-segment.ts";
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
-/** A blank segment, or a copy of the ready one that the address names. */
+export const handle = { words: ["segments", "editor", "conditions"] } satisfies WordsHandle;
+
+/** A blank segment, or a copy of the one that the address names. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const from = new URL(request.url).searchParams.get("from");
-  const { productIds, ...opened } = openNewSegment(from);
+  const { productIds, ...opened } = await openNewSegment(getPool(), { shopId, from });
   const shop = await readEditorShop({ shopId, handle: null, productIds });
-  return json({ ...opened, shop, from: from ?? "", ready: listReadySegments() });
+  return json({ ...opened, shop, from: from ?? "" });
 }
 
 export default function NewSegment() {
-  const { shop, content, version, from, ready } = useLoaderData<typeof loader>();
+  const { shop, content, version, from, own, ready } = useLoaderData<typeof loader>();
+  const { t } = useWords("editor");
+  const title = t("page.new");
+  const name = content.name === "" ? "" : t("begin.copyName", { name: content.name });
   return (
-    <Page title="New segment" backAction={{ content: "Segments", url: "/app/segments" }} fullWidth>
-      <TitleBar title="New segment" />
+    <Page
+      title={title}
+      backAction={{ content: t("common:nav.segments"), url: "/app/segments" }}
+      fullWidth
+    >
+      <TitleBar title={title} />
       <BlockStack gap="400">
-        <BeginWith from={from} ready={ready} />
+        <BeginWith {...{ from, own, ready }} />
         {/* Anew for each beginning: what was typed belongs to the one before. */}
-        <SegmentEditor key={from} shop={shop} content={content} handle={null} version={version} />
+        <SegmentEditor
+          key={from}
+          shop={shop}
+          content={{ ...content, name }}
+          handle={null}
+          version={version}
+        />
       </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { loadPublished } from "../db/segment-versions.ts";
 import { DEFAULT_SEGMENTS } from "../pipeline/segment/default-segments.ts";
+import type { Segment } from "../pipeline/segment/segments.ts";
 import { readDefinition, type SegmentDefinition } from "./segment-definition.ts";
 
 /** What the editor begins with. */
@@ -33,24 +34,42 @@ const BLANK: SegmentDefinition = {
   minimumAbsenceMs: 0,
 };
 
-/** What a new segment begins with: the ready segment of that handle, without its tag, or nothing. */
-export function openNewSegment(from: string | null): OpenedSegment {
-  const ready = DEFAULT_SEGMENTS.find(({ handle }) => handle === from);
-  if (ready === undefined) return { content: BLANK, version: null, productIds: [] };
-  const { name, description, condition, leaveWhen, minimumStayMs, minimumAbsenceMs } = ready;
-  return {
-    content: {
-      ...{ name: `${name}, changed`, description, tag: null },
-      ...{ condition, leaveWhen, minimumStayMs, minimumAbsenceMs },
-    },
-    version: null,
-    productIds: [],
-  };
+/** What a new segment can begin as a copy of. */
+export interface Beginning {
+  /** Its name in the address. */
+  from: string;
+  name: string;
+  description: string;
 }
 
-/** The ready segments, to begin a new one with. */
-export const listReadySegments = (): { handle: string; name: string; description: string }[] =>
-  DEFAULT_SEGMENTS.map(({ handle, name, description }) => ({ handle, name, description }));
+export interface NewSegment extends OpenedSegment {
+  /** The shop's own segments, and the ready ones that the shop does not have. */
+  own: Beginning[];
+  ready: Beginning[];
+}
+
+/** What a new segment begins with: a copy of the shop's segment or the ready one of that handle, without its tag, or nothing. */
+export async function openNewSegment(
+  pool: pg.Pool,
+  { shopId, from }: { shopId: number; from: string | null },
+): Promise<NewSegment> {
+  const published = await loadPublished(pool, shopId);
+  const own = published.map(({ handle, definition }) => readDefinition(definition, handle));
+  const ready = DEFAULT_SEGMENTS.filter(({ handle }) => own.every((one) => one.handle !== handle));
+  const beginnings = { own: own.map(beginningOf), ready: ready.map(beginningOf) };
+  const original = [...own, ...ready].find(({ handle }) => handle === from);
+  if (original === undefined) {
+    return { content: BLANK, version: null, productIds: [], ...beginnings };
+  }
+  const { handle: _, ...content } = { ...original, tag: null };
+  return { content, version: null, productIds: productIdsOf(content), ...beginnings };
+}
+
+const beginningOf = ({ handle, name, description }: Segment): Beginning => ({
+  from: handle,
+  name,
+  description,
+});
 
 function productIdsOf(part: unknown): string[] {
   if (typeof part !== "object" || part === null) return [];

@@ -1,9 +1,11 @@
 import { Icon, Link, Text } from "@shopify/polaris";
 import { ArrowRightIcon, ExitIcon } from "@shopify/polaris-icons";
+import { Trans } from "react-i18next";
 import type { Change } from "../../queries/read-latest-changes.ts";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import { CustomerLink } from "../customers/customer-link.tsx";
 import { InstantText } from "../format/instant-text.tsx";
+import { Slot } from "../words/slot.tsx";
 
 interface Props {
   changes: readonly Change[];
@@ -13,7 +15,7 @@ interface Props {
   isNamed?: boolean;
 }
 
-/** Who entered or left which segment, when, and why; newest first. */
+/** Who entered or left which segment, when, and why; newest first. Its words are common ones: many pages tell of changes. */
 export function ChangeList({ changes, asOf, isNamed = true }: Props) {
   return (
     <ul className="k-list">
@@ -27,12 +29,7 @@ export function ChangeList({ changes, asOf, isNamed = true }: Props) {
           </span>
           <div className="k-grow">
             <Text as="p" breakWord>
-              {isNamed ? (
-                <>
-                  <CustomerLink customerId={change.customerId} />{" "}
-                </>
-              ) : null}
-              {verb(change.entered, isNamed)} <SegmentLink change={change} />
+              <ChangeWords change={change} isNamed={isNamed} />
             </Text>
             <Text as="p" variant="bodySm" tone="subdued" breakWord>
               {change.reason}
@@ -51,15 +48,27 @@ export function ChangeList({ changes, asOf, isNamed = true }: Props) {
   );
 }
 
-function SegmentLink({ change }: { change: Change }) {
-  return (
-    <Link url={`/app/segments/${change.segmentHandle}`} removeUnderline>
-      {change.segmentName}
+function ChangeWords({ change, isNamed }: { change: Change; isNamed: boolean }) {
+  const { entered, customerId, segmentHandle, segmentName } = change;
+  const segment = (
+    <Link url={`/app/segments/${segmentHandle}`} removeUnderline>
+      {segmentName}
     </Link>
   );
-}
-
-function verb(entered: boolean, isNamed: boolean): string {
-  if (isNamed) return entered ? "entered" : "left";
-  return entered ? "Entered" : "Left";
+  return isNamed ? (
+    <Trans
+      ns="common"
+      i18nKey={entered ? "change.entered" : "change.left"}
+      components={{
+        customer: <Slot of={<CustomerLink customerId={customerId} />} />,
+        segment: <Slot of={segment} />,
+      }}
+    />
+  ) : (
+    <Trans
+      ns="common"
+      i18nKey={entered ? "change.ownEntered" : "change.ownLeft"}
+      components={{ segment: <Slot of={segment} /> }}
+    />
+  );
 }

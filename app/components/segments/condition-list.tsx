@@ -1,25 +1,27 @@
 import { Text } from "@shopify/polaris";
 import type { Condition } from "../../pipeline/segment/condition-tree.ts";
+import { useWords } from "../words/use-words.ts";
 import { describeCondition, type ConditionWords } from "./describe-condition.ts";
 
 /** A segment's condition in words, nested as it is. */
 export function ConditionList({ condition }: { condition: Condition }) {
-  return <Words words={describeCondition(condition)} />;
+  return <Described described={describeCondition(useWords("conditions"), condition)} />;
 }
 
-function Words({ words }: { words: ConditionWords }) {
+function Described({ described }: { described: ConditionWords }) {
+  const { t } = useWords("conditions");
+  const { text, parts } = described;
+  if (parts.length === 0) return <Text as="span">{text}</Text>;
   return (
     <>
-      <Text as="span">{words.parts.length > 0 ? `${words.text}:` : words.text}</Text>
-      {words.parts.length > 0 ? (
-        <ul className="k-condition">
-          {words.parts.map((part, index) => (
-            <li key={index}>
-              <Words words={part} />
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Text as="span">{t("tree.heading", { heading: text })}</Text>
+      <ul className="k-condition">
+        {parts.map((part, index) => (
+          <li key={index}>
+            <Described described={part} />
+          </li>
+        ))}
+      </ul>
     </>
   );
 }

@@ -2,122 +2,156 @@ import type {
   Atom,
   Comparison,
   CountAtom,
-  NextOrderAtom,
-  Prediction,
-  PredictionAtom,
   SequenceAtom,
   SumAtom,
 } from "../../pipeline/segment/condition-tree.ts";
 import { assertNever } from "../../pipeline/shared/outcome.ts";
-import { GROUP_WORDS } from "../customers/rfm-words.ts";
-import { SCORE_WORDS } from "../scores/score-words.ts";
+import type { Words } from "../words/use-words.ts";
 import { durationWords, windowWords } from "./describe-span.ts";
-import { filterWords, momentWords, thingNouns, thingWords } from "./describe-things.ts";
-import { listWords, withArticle } from "./list-words.ts";
+import {
+  filterWords,
+  momentWords,
+  thingsWords,
+  thingWords,
+  withFilters,
+} from "./describe-things.ts";
+import { joinEither, joinNeither } from "./join-words.ts";
+import { plainNumber } from "./plain-number.ts";
 
-const COMPARED: Record<Comparison, string> = {
-  "at-least": "at least",
-  "more-than": "more than",
-  "at-most": "at most",
-  "less-than": "less than",
-  exactly: "exactly",
-};
+/**
+ * One atom as a sentence without its full stop. Every language orders the parts of a sentence by itself; what is handed
+ * to it are phrases that are whole: a moment, a window, a limit.
+ */
+export const describeAtom = (words: Words<"conditions">, atom: Atom): string =>
+  capital(sentenceOf(words, atom));
 
-const PREDICTIONS: Record<Prediction, string> = {
-  "order-1-hour": "chance of an order within an hour",
-  "order-24-hours": "chance of an order within 24 hours",
-  "order-7-days": "chance of an order within 7 days",
-  "order-30-days": "chance of an order within 30 days",
-  "order-horizon": "chance of an order within your shop’s own span",
-  churn: "chance of leaving",
-  vip: "chance of becoming a VIP",
-  "lifetime-value": "expected value of the next year",
-};
-
-const AXES = { recency: "Recency", frequency: "Frequency", monetary: "Money" };
-
-/** One atom as a sentence without its full stop. */
-export function describeAtom(atom: Atom): string {
+function sentenceOf(words: Words<"conditions">, atom: Atom): string {
+  const { t, format } = words;
+  const limitOf = (comparison: Comparison, value: string): string =>
+    t(`limitOf.${comparison}`, { value });
   switch (atom.kind) {
-    case "score":
-      return `${SCORE_WORDS[atom.score].label} is ${COMPARED[atom.comparison]} ${atom.points} points`;
-    case "prediction":
-      return describePrediction(atom);
+    case "score": {
+      const { points } = atom;
+      const value = t("value.points", { count: points, amount: plainNumber(format, points) });
+      return t("atom.score", {
+        score: t(`common:score.${atom.score}`),
+        limit: limitOf(atom.comparison, value),
+      });
+    }
+    case "prediction": {
+      const value =
+        atom.of === "lifetime-value"
+          ? t("value.money", { amount: plainNumber(format, atom.value) })
+          : percentWords(words, atom.value);
+      return t(`predicted.${atom.bound}.${atom.of}`, { limit: limitOf(atom.comparison, value) });
+    }
     case "next-order":
-      return describeNextOrder(atom);
-    case "rfm":
-      return `${AXES[atom.axis]} is ${COMPARED[atom.comparison]} ${atom.fifth} of 5`;
+      return t(`next.${atom.comparison}`, {
+        length: durationWords(words, atom.duration, "lengthAfter"),
+      });
+    case "rfm": {
+      const limit = limitOf(atom.comparison, t("value.fifth", { fifth: atom.fifth }));
+      return t(`rfm.${atom.axis}`, { limit });
+    }
     case "rfm-group":
-      return `Is among ${listWords(atom.groups.map((group) => GROUP_WORDS[group].label))}`;
+      return t("atom.group", {
+        groups: joinEither(
+          words,
+          atom.groups.map((group) => t(`common:rfm.${group}`)),
+        ),
+      });
     case "count":
-      return describeCount(atom);
+      return describeCount(words, atom);
     case "sum":
-      return describeSum(atom);
-    case "share":
-      return `Of all orders${windowWords(atom.window)} ${COMPARED[atom.comparison]} ${atom.percent}% were ones${filterWords(atom.where)}`;
-    case "revenue": {
-      const comparison = atom.comparison === "reaches" ? "reaches" : "is above";
-      return `Net revenue of the last 365 days ${comparison} ${percentileWords(atom.percentile)}`;
+      return describeSum(words, atom);
+    case "share": {
+      const value = percentWords(words, atom.percent);
+      return t("atom.share", {
+        when: windowWords(words, atom.window),
+        limit: t(`limit.${atom.comparison}`, { value }),
+        filters: filterWords(words, atom.where),
+      });
     }
+    case "revenue":
+      return atom.percentile === 50
+        ? t(`revenue.${atom.comparison}.median`)
+        : t(`revenue.${atom.comparison}.top`, { part: percentWords(words, 100 - atom.percentile) });
     case "since":
-      return `The ${momentWords(atom.moment)} was ${COMPARED[atom.comparison]} ${durationWords(atom.duration)} ago`;
+      return t(`since.${atom.comparison}`, {
+        moment: momentWords(words, atom.moment),
+        length: durationWords(words, atom.duration),
+      });
     case "sequence":
-      return describeSequence(atom);
-    case "consent": {
-      const states = atom.states.map((state) => state.replaceAll("_", " "));
-      const channel = atom.channel === "email" ? "email" : "text messages";
-      return `Consent to ${channel} is ${listWords(states)}`;
-    }
+      return describeSequence(words, atom);
+    case "consent":
+      return t(`consent.${atom.channel}`, {
+        states: joinEither(
+          words,
+          atom.states.map((state) => t(`state.${state}`)),
+        ),
+      });
     case "tag":
-      return `Carries the tag “${atom.tag}”`;
+      return t("atom.tag", { tag: atom.tag });
     case "segment":
-      return `Is in the segment “${atom.handle}”`;
+      return t("atom.segment", { handle: atom.handle });
     case "person":
-      return atom.is === "customer" ? "Is a customer" : "Is a visitor who is not known by name yet";
+      return t(`person.${atom.is}`);
     default:
       return assertNever(atom);
   }
 }
 
-const percentileWords = (percentile: number): string =>
-  percentile === 50 ? "your customers’ median" : `that of your customers’ top ${100 - percentile}%`;
-
-function describePrediction({ of, bound, comparison, value }: PredictionAtom): string {
-  const name = bound === "expected" ? PREDICTIONS[of] : `${bound} end of the ${PREDICTIONS[of]}`;
-  const limit = of === "lifetime-value" ? `${value} in your currency` : `${value}%`;
-  return `The ${name} is ${COMPARED[comparison]} ${limit}`;
-}
-
-const describeNextOrder = ({ comparison, duration }: NextOrderAtom): string =>
-  comparison === "less-than"
-    ? `The next order is expected in less than ${durationWords(duration)}`
-    : `The next order is not expected before ${durationWords(duration)} have passed`;
-
-function describeCount({ of, each, window, comparison, count }: CountAtom): string {
-  const span = `${each === null ? "" : " of one product"}${windowWords(window)}`;
-  const limit = COMPARED[comparison];
-  if (of.kind === "signals") {
-    const times = count === 1 ? "once" : `${count} times`;
-    return `There was ${withArticle(thingWords(of))} ${limit} ${times}${span}`;
+function describeCount(words: Words<"conditions">, atom: CountAtom): string {
+  const { t, format } = words;
+  const { of, each, comparison, count } = atom;
+  const amount = { count, amount: format.count(count) };
+  const when = windowWords(words, atom.window);
+  if (of.kind === "orders") {
+    const value = withFilters(words, t("value.orders", amount), of.where);
+    const limit = t(`limit.${comparison}`, { value });
+    return each === null
+      ? t("count.orders", { limit, when })
+      : t("count.ordersOfOne", { limit, when });
   }
-  const orders = `${count === 1 ? "order" : "orders"}${filterWords(of.where)}`;
-  return `${limit.charAt(0).toUpperCase()}${limit.slice(1)} ${count} ${orders}${span}`;
+  const limit = t(`limit.${comparison}`, { value: t("value.times", amount) });
+  const things = joinEither(words, thingsWords(words, of, "therewas"));
+  return each === null
+    ? t("count.signals", { things, limit, when })
+    : t("count.signalsOfOne", { things, limit, when });
 }
 
-function describeSum({ of, money, window, comparison, amount }: SumAtom): string {
-  const part = { whole: "", products: " for these products", "one-product": " for one product" };
-  const what =
-    of.kind === "orders"
-      ? `Orders${filterWords(of.where)}${part[money]}`
-      : `The price at every ${thingWords(of)}${money === "one-product" ? part[money] : ""}`;
-  return `${what}${windowWords(window)} came to ${COMPARED[comparison]} ${amount} in your currency`;
+function describeSum(words: Words<"conditions">, atom: SumAtom): string {
+  const { t, format } = words;
+  const { of, money, comparison } = atom;
+  const value = t("value.money", { amount: plainNumber(format, atom.amount) });
+  const parts = {
+    when: windowWords(words, atom.window),
+    limit: t(`limit.${comparison}`, { value }),
+  };
+  return of.kind === "orders"
+    ? t(`sum.orders.${money}`, { ...parts, orders: withFilters(words, t("orders"), of.where) })
+    : t(`sum.signals.${money}`, { ...parts, thing: thingWords(words, of) });
 }
 
-function describeSequence({ moment, followed, by, within }: SequenceAtom): string {
-  const start = `${moment.kind === "first" ? "The first" : "The last"} ${thingWords(moment.of)}`;
-  const others = [...new Set(by.flatMap(thingNouns))];
-  const span = within === null ? "" : ` within ${durationWords(within)}`;
-  return followed === "some"
-    ? `${start} was followed by ${listWords(others.map(withArticle))}${span}`
-    : `${start} was followed by no ${listWords(others)}${span}`;
+function describeSequence(words: Words<"conditions">, atom: SequenceAtom): string {
+  const { t } = words;
+  const { moment, followed, by, within } = atom;
+  const nouns = by.flatMap((things) =>
+    thingsWords(words, things, followed === "some" ? "some" : "no"),
+  );
+  // An order and the event of it are two things to the language, and one to a reader.
+  const apart = [...new Set(nouns)];
+  const things = followed === "some" ? joinEither(words, apart) : joinNeither(words, apart);
+  const parts = { moment: momentWords(words, moment, true), things };
+  if (within === null) return t(`followed.${followed}`, parts);
+  const length = durationWords(words, within, "lengthAfter");
+  return t(`followed.${followed}Within`, { ...parts, length });
 }
+
+function percentWords({ format }: Words<"conditions">, percent: number): string {
+  const decimals = String(percent).split(".")[1]?.length ?? 0;
+  return format.percent(percent / 100, decimals);
+}
+
+const capital = (sentence: string): string =>
+  sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1);

@@ -14,6 +14,8 @@ export interface ExportInput {
   shopId: number;
   /** ISO 4217, of the shop. */
   currency: string;
+  /** IANA, of the shop's calendar. */
+  timezone: string;
   /** The filters and the order of the page, as its address has them. */
   params: URLSearchParams;
   /** Where the last piece ended; undefined: from the beginning. */

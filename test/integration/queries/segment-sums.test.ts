@@ -165,7 +165,7 @@ test("a tag's progress is counted, and taken from the last count in a large shop
     [shopId],
   );
   const read = async () =>
-    (await readSegmentContext({ shopId, handle: "vip", tag: "kindling:vip" }, db)).tag;
+    (await readSegmentContext({ shopId, handle: "vip", tag: "kindling:vip", now: NOW }, db)).tag;
   const progress = { mode: "writing", wanted: 4, written: 1, refused: 2 };
   expect(await read()).toEqual({ ...progress, countedAt: null });
   await count(shopId);

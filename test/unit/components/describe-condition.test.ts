@@ -1,16 +1,31 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { describeCondition } from "../../../app/components/segments/describe-condition.ts";
+import {
+  describeCondition as describeIn,
+  type ConditionWords,
+} from "../../../app/components/segments/describe-condition.ts";
 import { DEFAULT_SEGMENTS } from "../../../app/pipeline/segment/default-segments.ts";
 import type { Condition } from "../../../app/pipeline/segment/condition-tree.ts";
 import type { Signal } from "../../../app/pipeline/shared/signals.ts";
 import { DAY_MS, HOUR_MS } from "../../../app/pipeline/shared/time.ts";
-import { anyCondition } from "../../support/condition-arbitrary.ts";
+import { anyAtom, anyCondition } from "../../support/condition-arbitrary.ts";
+import { testWords } from "../../support/words.ts";
+import { LANGUAGES } from "../../../app/i18n/languages.ts";
+import { SIGNALS } from "../../../app/pipeline/shared/signals.ts";
 
-test("every part of every default segment has words", () => {
+const WORDS = {
+  en: testWords("conditions"),
+  de: testWords("conditions", { locale: "de" }),
+  fr: testWords("conditions", { locale: "fr" }),
+};
+const describeCondition = (condition: Condition): ConditionWords => describeIn(WORDS.en, condition);
+
+/** A hole that was left open or filled with nothing, a key in place of its words, a value that is none. */
+const UNWORDED = /undefined|NaN|\[object|\{\{|\}\}|"text":""|  | ,|“”|\b[a-z]+(?:\.[\w-]+)+\b/;
+
+test.each(LANGUAGES)("every part of every default segment has words in %s", (language) => {
   for (const { condition } of DEFAULT_SEGMENTS) {
-    const text = JSON.stringify(describeCondition(condition));
-    expect(text).not.toMatch(/undefined|NaN|\[object|_/);
+    expect(JSON.stringify(describeIn(WORDS[language], condition))).not.toMatch(UNWORDED);
   }
 });
 
@@ -37,7 +52,7 @@ test.each<[Condition, string]>([
   ],
   [
     { kind: "count", of: orders, each: null, window: null, comparison: "exactly", count: 1 },
-    "Exactly 1 order",
+    "Exactly 1 order so far",
   ],
   [
     {
@@ -94,7 +109,7 @@ test.each<[Condition, string]>([
       comparison: "at-least",
       percent: 50,
     },
-    "Of all orders at least 50% were ones with a discount",
+    "Of all orders so far at least 50% were ones with a discount",
   ],
   [
     { kind: "prediction", of: "churn", bound: "low", comparison: "at-most", value: 20 },
@@ -112,7 +127,7 @@ test.each<[Condition, string]>([
         ],
       },
     },
-    "The next order is expected in less than 7 days or 0.5 typical gaps between orders, whichever is longer,",
+    "The next order is expected in less than 7 days or 0.5 typical gaps between orders (whichever is longer)",
   ],
   [{ kind: "rfm-group", groups: ["champions", "loyal"] }, "Is among Champions or Loyal"],
   [
@@ -123,14 +138,80 @@ test.each<[Condition, string]>([
   expect(describeCondition(condition)).toEqual({ text: words, parts: [] });
 });
 
-test("every condition that there can be has words", () => {
+test.each(LANGUAGES)("every condition that there can be has words in %s", (language) => {
   fc.assert(
     fc.property(anyCondition, (condition) => {
-      expect(JSON.stringify(describeCondition(condition))).not.toMatch(
-        /undefined|NaN|\[object|"text":""/,
-      );
+      expect(JSON.stringify(describeIn(WORDS[language], condition))).not.toMatch(UNWORDED);
     }),
   );
+});
+
+test.each(LANGUAGES)("every atom is one sentence in %s that says all its numbers", (language) => {
+  fc.assert(
+    fc.property(anyAtom, (atom) => {
+      const { text, parts } = describeIn(WORDS[language], atom);
+      expect(parts).toEqual([]);
+      expect(text.charAt(0)).toBe(text.charAt(0).toUpperCase());
+      if (atom.kind === "tag") expect(text).toContain(atom.tag);
+      if (atom.kind === "segment") expect(text).toContain(atom.handle);
+      if (atom.kind === "rfm") expect(text).toContain(String(atom.fifth));
+      if (atom.kind === "count" && atom.count > 1) expect(text).toContain(String(atom.count));
+    }),
+  );
+});
+
+test.each(LANGUAGES)(
+  "no two signals share a noun in %s, but an order and its event",
+  (language) => {
+    const nouns = SIGNALS.map((signal) => WORDS[language].t(`noun.${signal}`));
+    expect(nouns.filter((noun, place) => nouns.indexOf(noun) !== place)).toEqual([]);
+  },
+);
+
+test("sentences have the order, the gender and the case of their language", () => {
+  const cart = signals("product_added_to_cart");
+  const click = signals("email_clicked");
+  const told = (condition: Condition) =>
+    LANGUAGES.map((one) => describeIn(WORDS[one], condition).text);
+  expect(
+    told({
+      kind: "sequence",
+      moment: { kind: "last", of: click },
+      followed: "none",
+      by: [orders, cart],
+      within: { kind: "days", days: 2 },
+    }),
+  ).toEqual([
+    "The last click in an email was followed by no order and no item added to the cart within 2 days",
+    "Auf den letzten Klick in einer E-Mail folgte innerhalb von 2 Tagen keine Bestellung und kein Hinzufügen zum Warenkorb",
+    "Après le dernier clic dans un e-mail, il n’y a eu aucune commande ni aucun ajout au panier en l’espace de 2 jours",
+  ]);
+  expect(
+    told({
+      kind: "count",
+      of: { kind: "signals", signals: ["email_clicked", "product_viewed"], where: [] },
+      each: null,
+      window: { kind: "days", days: 7 },
+      comparison: "less-than",
+      count: 1200,
+    }),
+  ).toEqual([
+    "There was a click in an email or a product view less than 1,200 times in the last 7 days",
+    "Es gab weniger als 1.200-mal in den letzten 7 Tagen einen Klick in einer E-Mail oder eine Produktansicht",
+    "Il y a eu moins de 1\u202f200 fois un clic dans un e-mail ou une consultation de produit au cours des 7 derniers jours",
+  ]);
+  expect(
+    told({
+      kind: "since",
+      moment: { kind: "first", of: { kind: "orders", where: [{ kind: "discounted", is: true }] } },
+      comparison: "at-least",
+      duration: { kind: "typical-gaps", times: 1.5 },
+    }),
+  ).toEqual([
+    "The first order with a discount was at least 1.5 typical gaps between orders ago",
+    "Die erste Bestellung mit Rabatt ist mindestens 1,5 typische Bestellabstände her",
+    "La première commande avec remise remonte à au moins 1,5 intervalle habituel entre commandes",
+  ]);
 });
 
 test("what must not hold is a heading over its parts", () => {

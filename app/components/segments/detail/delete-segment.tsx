@@ -1,8 +1,9 @@
-import { useFetcher } from "@remix-run/react";
+import { useActionData, useNavigation, useSubmit } from "@remix-run/react";
 import { Banner, BlockStack, Link, Modal, Text } from "@shopify/polaris";
+import { Trans } from "react-i18next";
 import type { SegmentContext } from "../../../queries/read-segment-context.ts";
 import type { SegmentAnswer } from "../../../services/change-segment.ts";
-import { formatCounted } from "../../format/format-number.ts";
+import { useWords } from "../../words/use-words.ts";
 
 /** Asks before a segment is deleted, and says what goes with it. */
 export function DeleteSegment(props: {
@@ -14,28 +15,33 @@ export function DeleteSegment(props: {
   onClose: () => void;
 }) {
   const { name, size, tag, context, isOpen, onClose } = props;
-  const fetcher = useFetcher<SegmentAnswer>();
+  const { t, format } = useWords("segments");
+  // A submission of the page itself: live updates wait for it, and do not ask for a segment that is just being deleted.
+  const submit = useSubmit();
+  const answer = useActionData<SegmentAnswer>();
+  const isGoingOn = useNavigation().state !== "idle";
   const isUsed = context.users.length > 0;
+  const tagged = context.tag?.written ?? 0;
   return (
     <Modal
       open={isOpen}
       onClose={onClose}
-      title={`Delete ${name}?`}
+      title={t("delete.title", { name })}
       primaryAction={{
-        content: "Delete segment",
+        content: t("delete.segment"),
         destructive: true,
         disabled: isUsed,
-        loading: fetcher.state !== "idle",
-        onAction: () => fetcher.submit({ change: "delete" }, { method: "post" }),
+        loading: isGoingOn,
+        onAction: () => submit({ change: "delete" }, { method: "post" }),
       }}
-      secondaryActions={[{ content: "Keep it", onAction: onClose }]}
+      secondaryActions={[{ content: t("delete.keep"), onAction: onClose }]}
     >
       <Modal.Section>
         <BlockStack gap="300">
-          {fetcher.data?.outcome === "in-use" || isUsed ? (
-            <Banner tone="critical" title="Other segments name this one">
+          {answer?.outcome === "in-use" || isUsed ? (
+            <Banner tone="critical" title={t("delete.usedTitle")}>
               <Text as="p">
-                {"Change them first: "}
+                {t("delete.used")}{" "}
                 {context.users.map(({ handle, name: user }, index) => (
                   <span key={handle}>
                     {index > 0 ? ", " : ""}
@@ -45,11 +51,16 @@ export function DeleteSegment(props: {
               </Text>
             </Banner>
           ) : null}
-          <Text as="p">{`${formatCounted(size, "customer")} will be in it no longer. Its versions and the history of who entered and left go with it. This cannot be undone.`}</Text>
+          <Text as="p">{t("delete.members", { count: size, amount: format.count(size) })}</Text>
           {tag === null ? null : (
             <Text as="p">
-              The tag <span className="k-code">{tag}</span>
-              {` is removed from ${formatCounted(context.tag?.written ?? 0, "customer")} in Shopify. What uses it there, such as a flow in Klaviyo, finds nobody any more.`}
+              <Trans
+                ns="segments"
+                i18nKey="delete.tag"
+                count={tagged}
+                values={{ tag, amount: format.count(tagged) }}
+                components={{ tag: <span className="k-code" /> }}
+              />
             </Text>
           )}
         </BlockStack>

@@ -1,7 +1,7 @@
 import { BlockStack, Button, Text } from "@shopify/polaris";
 import type { SegmentDetail } from "../../../queries/read-segment.ts";
-import { formatDuration } from "../../format/format-date.ts";
 import { SectionCard } from "../../table/section-card.tsx";
+import { useWords } from "../../words/use-words.ts";
 import { ConditionList } from "../condition-list.tsx";
 
 /** Who belongs to a segment and who leaves it, in words. */
@@ -11,13 +11,14 @@ export function RuleCard(props: {
     "handle" | "condition" | "leaveWhen" | "minimumStayMs" | "minimumAbsenceMs"
   >;
 }) {
+  const { t, format } = useWords("segments");
   const { handle, condition, leaveWhen, minimumStayMs, minimumAbsenceMs } = props.segment;
   return (
     <SectionCard
-      title="Who belongs to it"
+      title={t("rule.title")}
       action={
         <Button variant="plain" url={`/app/segments/${handle}/edit`}>
-          Edit
+          {t("common:action.edit")}
         </Button>
       }
     >
@@ -28,22 +29,20 @@ export function RuleCard(props: {
         {leaveWhen === null ? null : (
           <div>
             <Text as="p" fontWeight="medium">
-              Members stay until this holds:
+              {t("rule.stay")}
             </Text>
             <ConditionList condition={leaveWhen} />
           </div>
         )}
         {minimumStayMs > 0 ? (
-          <Text
-            as="p"
-            tone="subdued"
-          >{`Who enters stays for ${formatDuration(minimumStayMs)} at least.`}</Text>
+          <Text as="p" tone="subdued">
+            {t("rule.minimumStay", { time: format.duration(minimumStayMs) })}
+          </Text>
         ) : null}
         {minimumAbsenceMs > 0 ? (
-          <Text
-            as="p"
-            tone="subdued"
-          >{`Who left stays out for ${formatDuration(minimumAbsenceMs)} at least.`}</Text>
+          <Text as="p" tone="subdued">
+            {t("rule.minimumAbsence", { time: format.duration(minimumAbsenceMs) })}
+          </Text>
         ) : null}
       </BlockStack>
     </SectionCard>

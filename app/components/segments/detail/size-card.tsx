@@ -1,67 +1,41 @@
-import { BlockStack, Link, Text } from "@shopify/polaris";
-import { Fragment } from "react";
-import type { SegmentContext, TagProgress } from "../../../queries/read-segment-context.ts";
+import { BlockStack, Text } from "@shopify/polaris";
 import type { SegmentDetail } from "../../../queries/read-segment.ts";
-import { formatCount, formatCounted, formatShare } from "../../format/format-number.ts";
+import { Sparkline } from "../../plot/sparkline.tsx";
 import { SectionCard } from "../../table/section-card.tsx";
-import { Sparkline } from "../sparkline.tsx";
+import { useWords } from "../../words/use-words.ts";
 
-/** How many are in a segment, how far its tag is on them, and which segments build on it. */
-export function SizeCard(props: { segment: SegmentDetail; context: SegmentContext }) {
-  const { size, visitors, customers, days, tag } = props.segment;
-  const { users } = props.context;
+/** How many are in a segment, against the shop, and how that became of it. */
+export function SizeCard({ segment }: { segment: SegmentDetail }) {
+  const { t, format } = useWords("segments");
+  const { size, visitors, customers, days } = segment;
+  const inWords = (kind: "customers" | "visitors", count: number): string =>
+    t(`common:counted.${kind}`, { count, amount: format.count(count) });
   return (
-    <SectionCard title="Size">
+    <SectionCard title={t("size.title")}>
       <BlockStack gap="300">
         <div>
           <Text as="p" variant="heading2xl" numeric>
-            {formatCount(size)}
+            {format.count(size)}
           </Text>
           <Text as="p" tone="subdued">
-            {`${formatShare(size, customers)} of ${formatCounted(customers, "customer")}`}
-            {visitors > 0
-              ? `; besides, ${formatCounted(visitors, "visitor")} not known by name yet`
-              : ""}
+            {t("size.part", {
+              part: format.share(size, customers),
+              customers: inWords("customers", customers),
+            })}
           </Text>
-        </div>
-        <Sparkline values={days.map((day) => day.size)} label="Size, last 30 days" isTall />
-        {tag === null ? (
-          <Text as="p" tone="subdued">
-            It writes no tag.
-          </Text>
-        ) : (
-          <div>
-            <Text as="p">
-              Tag <span className="k-code">{tag}</span>
+          {visitors > 0 ? (
+            <Text as="p" tone="subdued">
+              {t("size.visitors", { visitors: inWords("visitors", visitors) })}
             </Text>
-            {props.context.tag === null ? null : (
-              <Text as="p" tone="subdued">
-                {tagWords(props.context.tag)}
-              </Text>
-            )}
-          </div>
-        )}
-        {users.length === 0 ? null : (
-          <Text as="p">
-            {"Used by "}
-            {users.map(({ handle, name }, index) => (
-              <Fragment key={handle}>
-                {index > 0 ? ", " : ""}
-                <Link url={`/app/segments/${handle}`}>{name}</Link>
-              </Fragment>
-            ))}
-          </Text>
-        )}
+          ) : null}
+        </div>
+        <Sparkline
+          values={days.map((day) => day.size)}
+          label={t("size.trend")}
+          format={format.count}
+          isTall
+        />
       </BlockStack>
     </SectionCard>
   );
-}
-
-/** How far Shopify has the tag. */
-export function tagWords({ mode, wanted, written }: TagProgress): string {
-  const on = `On ${formatCount(written)} of ${formatCounted(wanted, "customer")} in Shopify`;
-  if (mode === "paused") return `${on}. Writing tags is paused.`;
-  if (mode === "cleaning" || mode === "cleaned")
-    return "Kindling’s tags are taken off in this shop.";
-  return written < wanted ? `${on}; the others follow.` : `${on}.`;
 }

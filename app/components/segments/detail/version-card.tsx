@@ -1,55 +1,63 @@
 import { useFetcher } from "@remix-run/react";
-import { Badge, Banner, Box, Button, InlineStack, Text } from "@shopify/polaris";
+import { Badge, Box, Button, InlineStack } from "@shopify/polaris";
 import type { SegmentVersion } from "../../../queries/read-segment-context.ts";
 import type { SegmentAnswer } from "../../../services/change-segment.ts";
 import { InstantText } from "../../format/instant-text.tsx";
 import { ResponsiveTable } from "../../table/responsive-table.tsx";
 import { SectionCard } from "../../table/section-card.tsx";
+import { useWords, type Words } from "../../words/use-words.ts";
 import { describeDifference } from "../editor/describe-difference.ts";
+import { RestoreBanner } from "./restore-banner.tsx";
 
 /** What was published, and a way back to any of it. */
 export function VersionCard({ versions }: { versions: readonly SegmentVersion[] }) {
+  const { t } = useWords("segments");
+  const editor = useWords("editor");
   const fetcher = useFetcher<SegmentAnswer>();
   const newest = versions[0]?.version;
   const inForce = versions.find(({ inForceAt }) => inForceAt !== null)?.version;
   return (
-    <SectionCard
-      title="Versions"
-      hint="Restoring one publishes it once more, as the newest"
-      isFlush
-    >
+    <SectionCard title={t("versions.title")} hint={t("versions.hint")} isFlush>
       {fetcher.data === undefined ? null : (
         <Box padding="400" paddingBlockStart="0">
           <RestoreBanner answer={fetcher.data} />
         </Box>
       )}
       <ResponsiveTable
-        caption="Versions of the segment"
+        caption={t("versions.caption")}
         rows={versions}
         rowKey={({ version }) => String(version)}
         columns={[
           {
-            header: "Version",
+            header: t("versions.version"),
             cell: ({ version }) => (
               <InlineStack gap="200" blockAlign="center">
-                <span>{`Version ${version}`}</span>
-                {version === inForce ? <Badge tone="success">In force</Badge> : null}
+                <span>{t("versions.numbered", { version })}</span>
+                {version === inForce ? <Badge tone="success">{t("versions.inForce")}</Badge> : null}
                 {version === newest && version !== inForce ? (
-                  <Badge tone="attention">Being built</Badge>
+                  <Badge tone="attention">{t("versions.built")}</Badge>
                 ) : null}
               </InlineStack>
             ),
           },
-          { header: "Published", cell: ({ publishedAt }) => <InstantText at={publishedAt} /> },
-          { header: "What changed", cell: (row) => changeWords(row, versions), isWide: true },
           {
-            header: "Restore",
+            header: t("versions.published"),
+            cell: ({ publishedAt }) => <InstantText at={publishedAt} />,
+          },
+          {
+            header: t("versions.changed"),
+            cell: (row) =>
+              row.version === 1 ? t("versions.beginning") : changeWords(editor, row, versions),
+            isWide: true,
+          },
+          {
+            header: t("versions.restore"),
             cell: ({ version }) =>
               version === newest ? null : (
                 <Button
                   size="slim"
                   loading={fetcher.state !== "idle"}
-                  accessibilityLabel={`Restore version ${version}`}
+                  accessibilityLabel={t("versions.restoreNumbered", { version })}
                   onClick={() =>
                     fetcher.submit(
                       { change: "restore", version: String(version) },
@@ -57,7 +65,7 @@ export function VersionCard({ versions }: { versions: readonly SegmentVersion[] 
                     )
                   }
                 >
-                  Restore
+                  {t("versions.restore")}
                 </Button>
               ),
           },
@@ -67,41 +75,18 @@ export function VersionCard({ versions }: { versions: readonly SegmentVersion[] 
   );
 }
 
-function changeWords(row: SegmentVersion, versions: readonly SegmentVersion[]): string {
+/** What a version changed; empty where the one before is not among the newest that are shown. */
+function changeWords(
+  words: Words<"editor">,
+  row: SegmentVersion,
+  versions: readonly SegmentVersion[],
+): string {
   const before = versions.find(({ version }) => version === row.version - 1);
-  if (before === undefined) return row.version === 1 ? "The beginning" : "";
-  const words = describeDifference(JSON.parse(before.definition), JSON.parse(row.definition));
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-function RestoreBanner({ answer }: { answer: SegmentAnswer }) {
-  switch (answer.outcome) {
-    case "published":
-      return (
-        <Banner tone="success">
-          {answer.isInForce
-            ? `Restored as version ${answer.version}.`
-            : `Restored as version ${answer.version}. It comes into force once it is built.`}
-        </Banner>
-      );
-    case "nothing-changed":
-      return <Banner tone="info">That is what the newest version says already.</Banner>;
-    case "stale":
-    case "unknown-version":
-      return (
-        <Banner tone="critical">The versions have changed meanwhile. Load the page again.</Banner>
-      );
-    case "deleted":
-    case "unknown-segment":
-    case "in-use":
-      return null;
-    default:
-      return (
-        <Banner tone="critical">
-          <Text as="p">
-            That version does not fit the other segments any more. Open the editor to mend it.
-          </Text>
-        </Banner>
-      );
-  }
+  if (before === undefined) return "";
+  const difference = describeDifference(
+    words,
+    JSON.parse(before.definition),
+    JSON.parse(row.definition),
+  );
+  return difference.charAt(0).toLocaleUpperCase() + difference.slice(1);
 }

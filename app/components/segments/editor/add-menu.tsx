@@ -2,7 +2,8 @@ import { ActionList, Button, Popover } from "@shopify/polaris";
 import { PlusIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { Condition } from "../../../pipeline/segment/condition-tree.ts";
-import { KIND_GROUPS, KIND_WORDS, newCondition } from "./new-condition.ts";
+import { useWords } from "../../words/use-words.ts";
+import { KIND_GROUPS, newCondition } from "./new-condition.ts";
 
 /** What can be added to a group, by what it is about. */
 export function AddMenu(props: {
@@ -10,6 +11,7 @@ export function AddMenu(props: {
   label: string;
   onAdd: (condition: Condition) => void;
 }) {
+  const { t } = useWords("editor");
   const [isOpen, setIsOpen] = useState(false);
   return (
     <Popover
@@ -25,17 +27,17 @@ export function AddMenu(props: {
           accessibilityLabel={props.label}
           onClick={() => setIsOpen(!isOpen)}
         >
-          Add condition
+          {t("add.condition")}
         </Button>
       }
     >
       <Popover.Pane maxHeight="26rem">
         <ActionList
           actionRole="menuitem"
-          sections={KIND_GROUPS.map(({ title, kinds }) => ({
-            title,
+          sections={KIND_GROUPS.map(({ group, kinds }) => ({
+            title: t(`kinds.${group}`),
             items: kinds.map((kind) => ({
-              content: KIND_WORDS[kind],
+              content: t(`kind.${kind}`),
               onAction: () => {
                 setIsOpen(false);
                 props.onAdd(newCondition(kind));

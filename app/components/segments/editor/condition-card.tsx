@@ -1,6 +1,7 @@
 import { BlockStack } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { SectionCard } from "../../table/section-card.tsx";
+import { useWords } from "../../words/use-words.ts";
 import { ConditionList } from "../condition-list.tsx";
 import { ConditionEditor } from "./condition-editor.tsx";
 import type { ConditionLanguage } from "./condition-language.ts";
@@ -11,12 +12,15 @@ export function ConditionCard(props: {
   draft: SegmentDraft;
   language: ConditionLanguage;
   onChange: (draft: SegmentDraft) => void;
+  /** What can be done with all of it, in the card's head. */
+  tools: ReactNode;
   /** How many would be in it, beside the words. */
   size: ReactNode;
 }) {
-  const { draft, language, onChange, size } = props;
+  const { draft, language, onChange, tools, size } = props;
+  const { t } = useWords("editor");
   return (
-    <SectionCard title="Who belongs to it">
+    <SectionCard title={t("condition.title")} action={tools}>
       <BlockStack gap="400">
         <div className="k-summary">
           <div className="k-shrink">
@@ -26,7 +30,7 @@ export function ConditionCard(props: {
         </div>
         <ConditionEditor
           id="condition"
-          label="Condition"
+          label={t("condition.label")}
           draft={draft.condition}
           language={language}
           onChange={(condition) => onChange({ ...draft, condition })}

@@ -1,6 +1,7 @@
 import { Text } from "@shopify/polaris";
 import { useMemo } from "react";
 import type { Condition } from "../../../pipeline/segment/condition-tree.ts";
+import { useWords } from "../../words/use-words.ts";
 import { TextForm } from "../text/text-form.tsx";
 import { completeText } from "../text/complete-text.ts";
 import { rolesOfText } from "../text/text-roles.ts";
@@ -19,6 +20,7 @@ interface Props {
 
 /** One condition, as a form and as text side by side: what is changed in one changes in the other. */
 export function ConditionEditor({ id, label, draft, language, onChange }: Props) {
+  const { t } = useWords("editor");
   const { names } = language;
   const problems = useMemo(
     () => placeProblems(draft.tree, language.check(draft.tree)),
@@ -31,7 +33,7 @@ export function ConditionEditor({ id, label, draft, language, onChange }: Props)
       <div className="k-editor-form">
         {isOutOfStep ? (
           <Text as="p" tone="caution">
-            The text has an error. The form shows what it said before.
+            {t("text.outOfStep")}
           </Text>
         ) : null}
         <ConditionForm
@@ -43,7 +45,7 @@ export function ConditionEditor({ id, label, draft, language, onChange }: Props)
         />
       </div>
       <TextForm
-        label={`${label}, as text`}
+        label={t("text.label", { label })}
         value={draft.text}
         errors={draft.errors}
         roles={roles}

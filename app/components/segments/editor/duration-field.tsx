@@ -2,17 +2,11 @@ import { useState } from "react";
 import { Button } from "@shopify/polaris";
 import { PlusIcon, XSmallIcon } from "@shopify/polaris-icons";
 import type { Duration } from "../../../pipeline/segment/condition-tree.ts";
-import { Choice, type Option } from "./choice.tsx";
-import {
-  changeUnit,
-  inUnits,
-  isLength,
-  lengthOf,
-  mostOf,
-  UNIT_OPTIONS,
-  type Unit,
-} from "./lengths.ts";
+import { useWords } from "../../words/use-words.ts";
+import { Choice } from "./choice.tsx";
+import { changeUnit, inUnits, isLength, lengthOf, mostOf, UNITS, type Unit } from "./lengths.ts";
 import { NumberField } from "./number-field.tsx";
+import { optionsOf } from "./option-words.ts";
 
 interface Props {
   label: string;
@@ -22,11 +16,15 @@ interface Props {
 
 type DurationUnit = Unit | "typical-gaps" | "longest-of";
 
-const GAPS: Option<DurationUnit> = { value: "typical-gaps", label: "typical gaps" };
-const LONGEST: Option<DurationUnit> = { value: "longest-of", label: "the longest of" };
+const DURATION_UNITS = [
+  ...UNITS,
+  "typical-gaps",
+  "longest-of",
+] as const satisfies readonly DurationUnit[];
 
 /** A length of time: minutes, hours, days, typical gaps between orders, or the longest of several. */
 export function DurationField({ label, value, onChange }: Props) {
+  const { t } = useWords("editor");
   const [wanted, setWanted] = useState<Unit | null>(null);
   if (value.kind === "longest-of") {
     return <LongestField label={label} value={value} onChange={onChange} />;
@@ -36,11 +34,11 @@ export function DurationField({ label, value, onChange }: Props) {
     <span className="k-pair">
       <SimpleNumber label={label} value={value} unit={unit} onChange={onChange} />
       <Choice
-        label={`Unit of ${label.toLowerCase()}`}
+        label={t("length.unitOf", { label })}
         value={unit}
-        options={[...UNIT_OPTIONS, GAPS, LONGEST]}
+        options={optionsOf(DURATION_UNITS, (each) => t(`unit.${each}`))}
         onChange={(next) => {
-          setWanted(UNIT_OPTIONS.find((option) => option.value === next)?.value ?? null);
+          setWanted(UNITS.find((each) => each === next) ?? null);
           onChange(withUnit(value, unit, next));
         }}
       />
@@ -91,24 +89,25 @@ function withUnit(value: Simple, from: DurationUnit, unit: DurationUnit): Durati
 
 function LongestField(props: Props & { value: Extract<Duration, { kind: "longest-of" }> }) {
   const { label, value, onChange } = props;
+  const { t } = useWords("editor");
   const change = (of: readonly Duration[]): void => {
     const [only] = of;
     onChange(of.length === 1 && only !== undefined ? only : { kind: "longest-of", of });
   };
   return (
-    <span className="k-line" role="group" aria-label={`${label}: the longest of`}>
-      <span>the longest of</span>
+    <span className="k-line" role="group" aria-label={t("length.longestLabel", { label })}>
+      <span>{t("unit.longest-of")}</span>
       {value.of.map((each, index) => (
         <span key={index} className="k-line">
           <DurationField
-            label={`${label} ${index + 1}`}
+            label={t("length.numbered", { label, number: index + 1 })}
             value={each}
             onChange={(next) => change(value.of.with(index, next))}
           />
           <Button
             variant="tertiary"
             icon={XSmallIcon}
-            accessibilityLabel={`Remove length ${index + 1}`}
+            accessibilityLabel={t("length.remove", { number: index + 1 })}
             onClick={() => change(value.of.toSpliced(index, 1))}
           />
         </span>
@@ -116,7 +115,7 @@ function LongestField(props: Props & { value: Extract<Duration, { kind: "longest
       <Button
         variant="tertiary"
         icon={PlusIcon}
-        accessibilityLabel="Add a length"
+        accessibilityLabel={t("length.add")}
         onClick={() => change([...value.of, { kind: "days", days: 30 }])}
       />
     </span>

@@ -58,6 +58,30 @@ export function moveAt(root: Condition, path: Path, by: -1 | 1): Condition {
   );
 }
 
+/**
+ * The tree with the condition at a path moved to the place of another one, which may be in another group. As it was
+ * where that would put a group into itself.
+ */
+export function moveTo(root: Condition, from: Path, to: Path): Condition {
+  const moved = conditionAt(root, from);
+  const isWithin = from.every((place, depth) => to[depth] === place);
+  if (moved === null || conditionAt(root, to) === null || from.length === 0 || isWithin)
+    return root;
+  const place = to.at(-1);
+  if (place === undefined) return root;
+  // Marked, taken out of its old place last: until then both paths hold.
+  const mark: Condition = { kind: "any", of: [] };
+  const marked = replaceAt(root, from, mark);
+  const isLater =
+    from.length === to.length &&
+    from.slice(0, -1).every((each, depth) => to[depth] === each) &&
+    (from.at(-1) ?? 0) < place;
+  const put = changeAt(marked, to.slice(0, -1), (group) =>
+    changeMembers(group, (members) => members.toSpliced(isLater ? place + 1 : place, 0, moved)),
+  );
+  return withoutMember(put, mark);
+}
+
 /** The tree with the condition at a path put into a new group of its own. */
 export function wrapAt(root: Condition, path: Path, kind: GroupKind): Condition {
   return changeAt(root, path, (condition) => ({ kind, of: [condition] }));
@@ -93,6 +117,12 @@ export function fromGroup(root: Condition): Condition {
   const [only] = root.of;
   return only === undefined || isGroup(only) ? root : only;
 }
+
+/** The tree without one condition, known by being the same object. */
+const withoutMember = (root: Condition, gone: Condition): Condition =>
+  changeMembers(root, (members) =>
+    members.filter((member) => member !== gone).map((member) => withoutMember(member, gone)),
+  );
 
 function changeAt(
   root: Condition,

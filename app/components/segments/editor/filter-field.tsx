@@ -1,8 +1,10 @@
 import type { Filter } from "../../../pipeline/segment/condition-tree.ts";
 import { assertNever } from "../../../pipeline/shared/outcome.ts";
+import { useWords } from "../../words/use-words.ts";
 import { Choice } from "./choice.tsx";
 import { DurationField } from "./duration-field.tsx";
 import { useEditorShop } from "./editor-context.tsx";
+import { optionsOf } from "./option-words.ts";
 import { PickMany } from "./pick-many.tsx";
 import { PriceField } from "./price-field.tsx";
 import { ProductPicker } from "./product-picker.tsx";
@@ -11,24 +13,25 @@ import { ProductPicker } from "./product-picker.tsx";
 export function FilterField(props: { value: Filter; onChange: (value: Filter) => void }) {
   const { value, onChange } = props;
   const shop = useEditorShop();
+  const { t } = useWords("editor");
   switch (value.kind) {
     case "product":
       return (
         <>
-          <span>of</span>
+          <span>{t("filter.of")}</span>
           <ProductPicker chosen={value.ids} onChange={(ids) => onChange({ ...value, ids })} />
         </>
       );
     case "collection":
       return (
         <>
-          <span>of</span>
+          <span>{t("filter.of")}</span>
           <PickMany
-            label="Collections"
+            label={t("filter.collections")}
             chosen={value.ids}
             options={shop.collections.map(({ id, title }) => ({ value: id, label: title }))}
-            nameOf={(id) => `Collection ${id}`}
-            typed={{ pattern: /^\d+$/, add: (id) => `Add the id ${id}` }}
+            nameOf={(id) => t("filter.collectionId", { id })}
+            typed={{ pattern: /^\d+$/, add: (id) => t("filter.addId", { id }) }}
             onChange={(ids) => onChange({ ...value, ids })}
           />
         </>
@@ -38,12 +41,12 @@ export function FilterField(props: { value: Filter; onChange: (value: Filter) =>
     case "channel":
       return (
         <>
-          <span>{value.kind === "channel" ? "in" : "of"}</span>
+          <span>{value.kind === "channel" ? t("filter.in") : t("filter.of")}</span>
           <PickMany
-            label={NAME_LABELS[value.kind]}
+            label={t(`filter.names.${value.kind}`)}
             chosen={value.names}
             options={namesOf(value.kind, shop).map((name) => ({ value: name, label: name }))}
-            typed={{ pattern: /\S/, add: (name) => `Add “${name}”` }}
+            typed={{ pattern: /\S/, add: (name) => t("filter.addName", { name }) }}
             onChange={(names) => onChange({ ...value, names })}
           />
         </>
@@ -53,19 +56,18 @@ export function FilterField(props: { value: Filter; onChange: (value: Filter) =>
     case "price-dropped":
       return (
         <>
-          <span>whose price fell</span>
+          <span>{t("filter.priceFell")}</span>
           <Choice
-            label="When the price fell"
+            label={t("filter.whenFell")}
             value={value.afterwards ? "afterwards" : "lately"}
-            options={[
-              { value: "lately", label: "at any time" },
-              { value: "afterwards", label: "after it" },
-            ]}
+            options={optionsOf(["lately", "afterwards"] as const, (when) =>
+              t(`filter.fell.${when}`),
+            )}
             onChange={(when) => onChange({ ...value, afterwards: when === "afterwards" })}
           />
-          <span>within</span>
+          <span>{t("filter.within")}</span>
           <DurationField
-            label="Time since the price fell"
+            label={t("filter.sinceFell")}
             value={value.within}
             onChange={(within) => onChange({ ...value, within })}
           />
@@ -74,12 +76,9 @@ export function FilterField(props: { value: Filter; onChange: (value: Filter) =>
     case "discounted":
       return (
         <Choice
-          label="Discount"
+          label={t("filter.discount")}
           value={value.is ? "yes" : "no"}
-          options={[
-            { value: "yes", label: "with a discount" },
-            { value: "no", label: "without a discount" },
-          ]}
+          options={optionsOf(["yes", "no"] as const, (is) => t(`filter.discounted.${is}`))}
           onChange={(is) => onChange({ ...value, is: is === "yes" })}
         />
       );
@@ -88,17 +87,11 @@ export function FilterField(props: { value: Filter; onChange: (value: Filter) =>
   }
 }
 
-const NAME_LABELS = {
-  "product-type": "Product types",
-  vendor: "Vendors",
-  channel: "Sales channels",
-} as const;
-
 /** Shopify's words for the channels that most orders come by; others are typed. */
 const CHANNELS = ["web", "pos", "shopify_draft_order"];
 
 function namesOf(
-  kind: keyof typeof NAME_LABELS,
+  kind: "product-type" | "vendor" | "channel",
   shop: { productTypes: readonly string[]; vendors: readonly string[] },
 ): readonly string[] {
   if (kind === "product-type") return shop.productTypes;

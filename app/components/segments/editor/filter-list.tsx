@@ -2,8 +2,9 @@ import { ActionList, Button, Popover } from "@shopify/polaris";
 import { FilterIcon, XSmallIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { Filter } from "../../../pipeline/segment/condition-tree.ts";
+import { useWords } from "../../words/use-words.ts";
 import { FilterField } from "./filter-field.tsx";
-import { FILTER_KINDS, FILTER_WORDS, newFilter, ordersOnly } from "./new-filter.ts";
+import { FILTER_KINDS, newFilter, ordersOnly } from "./new-filter.ts";
 
 /** What the counted things must be about: all filters must hold. */
 export function FilterList(props: {
@@ -12,6 +13,7 @@ export function FilterList(props: {
   onChange: (value: Filter[]) => void;
 }) {
   const { isOfOrders, value, onChange } = props;
+  const { t } = useWords("editor");
   const [isOpen, setIsOpen] = useState(false);
   const kinds = FILTER_KINDS.filter(
     (kind) => (isOfOrders || !ordersOnly(kind)) && !value.some((filter) => filter.kind === kind),
@@ -24,7 +26,7 @@ export function FilterList(props: {
           <Button
             variant="tertiary"
             icon={XSmallIcon}
-            accessibilityLabel={`Remove the filter ${FILTER_WORDS[filter.kind]}`}
+            accessibilityLabel={t("filter.remove", { filter: t(`filter.kind.${filter.kind}`) })}
             onClick={() => onChange(value.toSpliced(index, 1))}
           />
         </span>
@@ -39,7 +41,7 @@ export function FilterList(props: {
               variant="tertiary"
               icon={FilterIcon}
               ariaExpanded={isOpen}
-              accessibilityLabel="Add a filter"
+              accessibilityLabel={t("filter.add")}
               onClick={() => setIsOpen(!isOpen)}
             />
           }
@@ -47,7 +49,7 @@ export function FilterList(props: {
           <ActionList
             actionRole="menuitem"
             items={kinds.map((kind) => ({
-              content: `Only ${FILTER_WORDS[kind]}`,
+              content: t("filter.only", { filter: t(`filter.kind.${kind}`) }),
               onAction: () => {
                 setIsOpen(false);
                 onChange([...value, newFilter(kind)]);

@@ -2,6 +2,7 @@ import { ActionList, Button, Popover } from "@shopify/polaris";
 import { DeleteIcon, MenuHorizontalIcon } from "@shopify/polaris-icons";
 import { useState } from "react";
 import type { Condition } from "../../../pipeline/segment/condition-tree.ts";
+import { useWords } from "../../words/use-words.ts";
 import { idAt, useEdit } from "./edit-context.tsx";
 import {
   appendTo,
@@ -17,6 +18,7 @@ import {
 /** What can be done with a member of a group, besides changing it. The focus goes where it goes. */
 export function ItemTools({ name, path, count }: { name: string; path: Path; count: number }) {
   const edit = useEdit();
+  const { t } = useWords("editor");
   const [isOpen, setIsOpen] = useState(false);
   const { root } = edit;
   const group = path.slice(0, -1);
@@ -34,8 +36,8 @@ export function ItemTools({ name, path, count }: { name: string; path: Path; cou
     );
   };
   const actions = [
-    { content: "Move up", disabled: place === 0, move: -1 as const },
-    { content: "Move down", disabled: place === count - 1, move: 1 as const },
+    { content: t("item.up"), disabled: place === 0, move: -1 as const },
+    { content: t("item.down"), disabled: place === count - 1, move: 1 as const },
   ].map(({ content, disabled, move }) => ({
     content,
     disabled,
@@ -54,7 +56,7 @@ export function ItemTools({ name, path, count }: { name: string; path: Path; cou
             variant="tertiary"
             icon={MenuHorizontalIcon}
             ariaExpanded={isOpen}
-            accessibilityLabel={`More for ${name}`}
+            accessibilityLabel={t("item.more", { name })}
             onClick={() => setIsOpen(!isOpen)}
           />
         }
@@ -67,22 +69,22 @@ export function ItemTools({ name, path, count }: { name: string; path: Path; cou
               ? []
               : [
                   {
-                    content: "Duplicate",
+                    content: t("item.duplicate"),
                     onAction: () => apply(appendTo(root, group, copy), [...group, count]),
                   },
                 ]),
             {
-              content: "Turn into “none of”",
+              content: t("item.deny"),
               onAction: () => apply(wrapAt(root, path, "none"), path),
             },
             {
-              content: "Put into a group",
+              content: t("item.group"),
               onAction: () => apply(wrapAt(root, path, "any"), path),
             },
             ...(canUnwrap(root, path)
               ? [
                   {
-                    content: "Take out of the group",
+                    content: t("item.ungroup"),
                     onAction: () => apply(unwrapAt(root, path), path),
                   },
                 ]
@@ -94,7 +96,7 @@ export function ItemTools({ name, path, count }: { name: string; path: Path; cou
         id={idAt(edit, path, "remove")}
         variant="tertiary"
         icon={DeleteIcon}
-        accessibilityLabel={`Remove ${name}`}
+        accessibilityLabel={t("item.remove", { name })}
         onClick={remove}
       />
     </span>

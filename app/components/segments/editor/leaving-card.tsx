@@ -1,5 +1,6 @@
 import { BlockStack } from "@shopify/polaris";
 import { SectionCard } from "../../table/section-card.tsx";
+import { useWords } from "../../words/use-words.ts";
 import { Choice } from "./choice.tsx";
 import { draftOfTree } from "./condition-draft.ts";
 import { ConditionEditor } from "./condition-editor.tsx";
@@ -14,20 +15,18 @@ export function LeavingCard(props: {
   onChange: (draft: SegmentDraft) => void;
 }) {
   const { draft, language, onChange } = props;
+  const { t } = useWords("editor");
   return (
-    <SectionCard
-      title="Leaving"
-      hint="Keeps customers at the edge from going in and out again and again."
-    >
+    <SectionCard title={t("leaving.title")} hint={t("leaving.hint")}>
       <BlockStack gap="300">
         <span className="k-line">
-          <span>Members leave</span>
+          <span>{t("leaving.leave")}</span>
           <Choice
-            label="When members leave"
+            label={t("leaving.when")}
             value={draft.leaveWhen === null ? "at-once" : "when"}
             options={[
-              { value: "at-once", label: "as soon as the condition is not met any more" },
-              { value: "when", label: "when another condition is met" },
+              { value: "at-once", label: t("leaving.atOnce") },
+              { value: "when", label: t("leaving.byCondition") },
             ]}
             onChange={(when) =>
               onChange({
@@ -43,21 +42,21 @@ export function LeavingCard(props: {
         {draft.leaveWhen === null ? null : (
           <ConditionEditor
             id="leave-when"
-            label="Members leave when"
+            label={t("leaving.condition")}
             draft={draft.leaveWhen}
             language={language}
             onChange={(leaveWhen) => onChange({ ...draft, leaveWhen })}
           />
         )}
         <TimeField
-          before="Who enters stays in"
-          none="as long as they fit"
+          before={t("leaving.stay")}
+          none={t("leaving.stayNone")}
           value={draft.minimumStayMs}
           onChange={(minimumStayMs) => onChange({ ...draft, minimumStayMs })}
         />
         <TimeField
-          before="Who left stays out"
-          none="until they fit again"
+          before={t("leaving.absence")}
+          none={t("leaving.absenceNone")}
           value={draft.minimumAbsenceMs}
           onChange={(minimumAbsenceMs) => onChange({ ...draft, minimumAbsenceMs })}
         />

@@ -1,17 +1,12 @@
 import type { Duration, Window } from "../../../pipeline/segment/condition-tree.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../pipeline/shared/time.ts";
-import type { Option } from "./choice.tsx";
 
 /** What lengths of time are told in. Days are whole days of the shop's calendar, hours and minutes exact. */
 export type Unit = "minutes" | "hours" | "days";
 
 const FIXED_UNITS = { minutes: MINUTE_MS, hours: HOUR_MS } as const;
 
-export const UNIT_OPTIONS: readonly Option<Unit>[] = [
-  { value: "minutes", label: "minutes" },
-  { value: "hours", label: "hours" },
-  { value: "days", label: "days" },
-];
+export const UNITS = ["minutes", "hours", "days"] as const satisfies readonly Unit[];
 
 /** Ten years, the longest that a condition may look back. */
 const MOST_DAYS = 3650;

@@ -1,5 +1,6 @@
 import { BlockStack, Checkbox, TextField } from "@shopify/polaris";
 import { SectionCard } from "../../table/section-card.tsx";
+import { useWords } from "../../words/use-words.ts";
 import { useEditorShop } from "./editor-context.tsx";
 import { tagOfName, type SegmentDraft } from "./segment-draft.ts";
 
@@ -13,23 +14,24 @@ interface Props {
 
 /** What the segment is called, and which tag its members carry in Shopify. */
 export function NameCard({ draft, onChange }: Props) {
+  const { t } = useWords("editor");
   return (
-    <SectionCard title="Name and tag">
+    <SectionCard title={t("name.title")}>
       <div className="k-columns" data-ratio="even">
         <BlockStack gap="300">
           <TextField
-            label="Name"
+            label={t("name.name")}
             autoComplete="off"
             maxLength={80}
             value={draft.name}
             onChange={(name) => onChange({ ...draft, name })}
           />
           <TextField
-            label="Description"
+            label={t("name.description")}
             autoComplete="off"
             maxLength={300}
             multiline={2}
-            placeholder="One sentence on who is in it, for your team"
+            placeholder={t("name.descriptionHint")}
             value={draft.description}
             onChange={(description) => onChange({ ...draft, description })}
           />
@@ -42,17 +44,15 @@ export function NameCard({ draft, onChange }: Props) {
 
 function TagFields({ draft, onChange }: Props) {
   const { tagPrefix, segments } = useEditorShop();
+  const { t, format } = useWords("editor");
+  const counts = { most: format.count(MOST_TAGS) };
   const tagsUsed = segments.filter(({ tag }) => tag !== null).length;
   const isFull = draft.tag === null && tagsUsed >= MOST_TAGS;
   return (
     <BlockStack gap="300">
       <Checkbox
-        label="Write a customer tag in Shopify"
-        helpText={
-          isFull
-            ? `All ${MOST_TAGS} tags are used. A segment without a tag works everywhere in Kindling.`
-            : "Klaviyo, Shopify Flow and Shopify’s own segments can use it."
-        }
+        label={t("name.writeTag")}
+        helpText={isFull ? t("name.tagsFull", counts) : t("name.tagUse")}
         checked={draft.tag !== null}
         disabled={isFull}
         onChange={(isWanted) =>
@@ -61,12 +61,12 @@ function TagFields({ draft, onChange }: Props) {
       />
       {draft.tag === null ? null : (
         <TextField
-          label="Tag"
+          label={t("name.tag")}
           autoComplete="off"
           prefix={tagPrefix}
           maxLength={100}
           value={draft.tag}
-          helpText={`${tagsUsed} of ${MOST_TAGS} tags used by other segments.`}
+          helpText={t("name.tagsUsed", { ...counts, used: format.count(tagsUsed) })}
           onChange={(tag) => onChange({ ...draft, tag })}
         />
       )}

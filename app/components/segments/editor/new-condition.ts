@@ -5,37 +5,13 @@ import { HOUR_MS } from "../../../pipeline/shared/time.ts";
 export type ConditionKind = Condition["kind"];
 
 /** What can be added, by what it is about. */
-export const KIND_GROUPS: readonly { title: string; kinds: readonly ConditionKind[] }[] = [
-  { title: "What they do", kinds: ["count", "since", "sequence"] },
-  { title: "What they buy", kinds: ["sum", "share", "revenue"] },
-  {
-    title: "Scores and predictions",
-    kinds: ["score", "prediction", "next-order", "rfm", "rfm-group"],
-  },
-  { title: "Who they are", kinds: ["consent", "tag", "segment", "person"] },
-  { title: "Groups of conditions", kinds: ["any", "all", "none"] },
-];
-
-export const KIND_WORDS: Record<ConditionKind, string> = {
-  count: "How often something happened",
-  since: "How long ago something happened",
-  sequence: "What followed, or did not",
-  sum: "What orders came to",
-  share: "Share of orders",
-  revenue: "Revenue against other customers",
-  score: "Score",
-  prediction: "Prediction",
-  "next-order": "Expected next order",
-  rfm: "Class of recency, frequency or money",
-  "rfm-group": "RFM group",
-  consent: "Consent to marketing",
-  tag: "Customer tag of others",
-  segment: "Another segment",
-  person: "Customer or visitor",
-  any: "At least one of …",
-  all: "All of …",
-  none: "None of …",
-};
+export const KIND_GROUPS = [
+  { group: "doing", kinds: ["count", "since", "sequence"] },
+  { group: "buying", kinds: ["sum", "share", "revenue"] },
+  { group: "predicted", kinds: ["score", "prediction", "next-order", "rfm", "rfm-group"] },
+  { group: "being", kinds: ["consent", "tag", "segment", "person"] },
+  { group: "groups", kinds: ["any", "all", "none"] },
+] as const satisfies readonly { group: string; kinds: readonly ConditionKind[] }[];
 
 /** A condition to begin with, of a kind; its numbers are usual ones, to be changed. */
 export function newCondition(kind: ConditionKind): Condition {

@@ -2,17 +2,6 @@ import type { Filter } from "../../../pipeline/segment/condition-tree.ts";
 
 export type FilterKind = Filter["kind"];
 
-export const FILTER_WORDS: Record<FilterKind, string> = {
-  product: "of products",
-  collection: "of collections",
-  "product-type": "of product types",
-  vendor: "of vendors",
-  price: "at a price",
-  "price-dropped": "whose price fell",
-  channel: "in a sales channel",
-  discounted: "with a discount or without",
-};
-
 export const FILTER_KINDS = [
   "product",
   "collection",

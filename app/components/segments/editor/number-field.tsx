@@ -1,6 +1,8 @@
 import { TextField } from "@shopify/polaris";
 import { useState } from "react";
-import { readNumber, type NumberBounds } from "./read-number.ts";
+import { useWords, type Words } from "../../words/use-words.ts";
+import { plainNumber } from "../plain-number.ts";
+import { readNumber, type NumberBounds, type NumberProblem } from "./read-number.ts";
 
 interface Props extends NumberBounds {
   label: string;
@@ -15,9 +17,10 @@ interface Props extends NumberBounds {
  * with it; the condition keeps its last number, and the field takes that again when it is left.
  */
 export function NumberField({ label, value, onChange, prefix, suffix, ...bounds }: Props) {
+  const words = useWords("editor");
   const [typed, setTyped] = useState<string | null>(null);
   const read = typed === null ? null : readNumber(typed, bounds);
-  const problem = read !== null && "problem" in read ? read.problem : undefined;
+  const problem = read !== null && "problem" in read ? problemWords(words, read) : undefined;
   // The number was changed from outside, by the text form: what was typed here is of the past.
   const isStale = read !== null && "value" in read && read.value !== value;
   return (
@@ -40,4 +43,17 @@ export function NumberField({ label, value, onChange, prefix, suffix, ...bounds 
       />
     </span>
   );
+}
+
+function problemWords({ t, format }: Words<"editor">, problem: NumberProblem): string {
+  switch (problem.problem) {
+    case "no-number":
+      return t("number.noNumber");
+    case "not-whole":
+      return t("number.notWhole");
+    case "too-small":
+      return t("number.tooSmall", { bound: plainNumber(format, problem.bound) });
+    case "too-large":
+      return t("number.tooLarge", { bound: plainNumber(format, problem.bound) });
+  }
 }

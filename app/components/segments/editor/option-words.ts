@@ -6,65 +6,55 @@ import type {
   Prediction,
   RfmAtom,
 } from "../../../pipeline/segment/condition-tree.ts";
-import type { ScoreName } from "../../../pipeline/score/scores.ts";
-import { SCORE_WORDS, SCORES_IN_ORDER } from "../../scores/score-words.ts";
+import type { Words } from "../../words/use-words.ts";
 import type { Option } from "./choice.tsx";
 
-export const INEQUALITIES: readonly Option<Inequality>[] = [
-  { value: "at-least", label: "is at least" },
-  { value: "more-than", label: "is more than" },
-  { value: "at-most", label: "is at most" },
-  { value: "less-than", label: "is less than" },
-];
+export const INEQUALITIES = [
+  "at-least",
+  "more-than",
+  "at-most",
+  "less-than",
+] as const satisfies readonly Inequality[];
+export const COMPARISONS = [...INEQUALITIES, "exactly"] as const satisfies readonly Comparison[];
+export const PREDICTIONS = [
+  "order-1-hour",
+  "order-24-hours",
+  "order-7-days",
+  "order-30-days",
+  "order-horizon",
+  "churn",
+  "vip",
+  "lifetime-value",
+] as const satisfies readonly Prediction[];
+export const MONEY = ["whole", "products", "one-product"] as const satisfies readonly Money[];
+export const BOUNDS = ["expected", "low", "high"] as const;
+export const RFM_AXES = [
+  "recency",
+  "frequency",
+  "monetary",
+] as const satisfies readonly RfmAtom["axis"][];
+export const CONSENT_STATES = [
+  "subscribed",
+  "not_subscribed",
+  "unsubscribed",
+  "pending",
+  "unknown",
+] as const satisfies readonly ConsentState[];
+/** How lengths of time are compared: nothing is ever exactly so long ago. */
+export const PASSED = ["at-least", "less-than"] as const;
 
-export const COMPARISONS: readonly Option<Comparison>[] = [
-  ...INEQUALITIES,
-  { value: "exactly", label: "is exactly" },
-];
+/** Values to choose from, each with its words. */
+export const optionsOf = <Value extends string>(
+  values: readonly Value[],
+  wordsOf: (value: Value) => string,
+): Option<Value>[] => values.map((value) => ({ value, label: wordsOf(value) }));
 
-export const SCORES: readonly Option<ScoreName>[] = SCORES_IN_ORDER.map((name) => ({
-  value: name,
-  label: SCORE_WORDS[name].label,
-}));
+/** "is at least", "is more than", … */
+export const comparisonOptions = <Value extends Comparison>(
+  { t }: Words<"editor">,
+  values: readonly Value[],
+): Option<Value>[] => optionsOf(values, (value) => t(`comparison.${value}`));
 
-export const PREDICTIONS: readonly Option<Prediction>[] = [
-  { value: "order-1-hour", label: "Chance of an order within 1 hour" },
-  { value: "order-24-hours", label: "Chance of an order within 24 hours" },
-  { value: "order-7-days", label: "Chance of an order within 7 days" },
-  { value: "order-30-days", label: "Chance of an order within 30 days" },
-  { value: "order-horizon", label: "Chance of an order within the shop’s horizon" },
-  { value: "churn", label: "Chance of no order within the shop’s horizon" },
-  { value: "vip", label: "Chance of becoming a VIP" },
-  { value: "lifetime-value", label: "Predicted lifetime value" },
-];
-
-export const MONEY: readonly Option<Money>[] = [
-  { value: "whole", label: "in all" },
-  { value: "products", label: "of these products" },
-  { value: "one-product", label: "of one product" },
-];
-
-export const BOUNDS = [
-  { value: "expected", label: "as expected" },
-  { value: "low", label: "at the low end" },
-  { value: "high", label: "at the high end" },
-] as const;
-
-export const RFM_AXES: readonly Option<RfmAtom["axis"]>[] = [
-  { value: "recency", label: "Recency" },
-  { value: "frequency", label: "Frequency" },
-  { value: "monetary", label: "Money" },
-];
-
-export const CONSENT_STATES: readonly Option<ConsentState>[] = [
-  { value: "subscribed", label: "subscribed" },
-  { value: "not_subscribed", label: "not subscribed" },
-  { value: "unsubscribed", label: "unsubscribed" },
-  { value: "pending", label: "pending" },
-  { value: "unknown", label: "unknown" },
-];
-
-export const PASSED = [
-  { value: "at-least", label: "at least" },
-  { value: "less-than", label: "less than" },
-] as const;
+/** "at least" and "less than", of lengths of time. */
+export const passedOptions = ({ t }: Words<"editor">): Option<(typeof PASSED)[number]>[] =>
+  optionsOf(PASSED, (value) => t(`passed.${value}`));

@@ -9,6 +9,7 @@ import {
   TextField,
 } from "@shopify/polaris";
 import { useState } from "react";
+import { useWords } from "../../words/use-words.ts";
 
 export interface PickOption {
   value: string;
@@ -35,6 +36,7 @@ const MOST_SHOWN = 60;
 /** Several values of many: chosen ones as tags, the others behind a button, to look through and to search. */
 export function PickMany(props: Props) {
   const { label, chosen, options, onChange, onSearch, typed, nameOf = (value) => value } = props;
+  const { t } = useWords("editor");
   const [isOpen, setIsOpen] = useState(false);
   const [text, setText] = useState("");
   const labels = new Map(options.map((option) => [option.value, option.label]));
@@ -63,19 +65,19 @@ export function PickMany(props: Props) {
             size="slim"
             disclosure={isOpen ? "up" : "down"}
             ariaExpanded={isOpen}
-            accessibilityLabel={`Choose: ${label}`}
+            accessibilityLabel={t("pick.choose", { label })}
             onClick={() => setIsOpen(!isOpen)}
           >
-            {chosen.length === 0 ? label : "Add"}
+            {chosen.length === 0 ? label : t("pick.add")}
           </Button>
         }
       >
         <Box padding="300" minWidth="16rem" maxWidth="20rem">
           <BlockStack gap="200">
             <TextField
-              label={`Search: ${label}`}
+              label={t("pick.searchIn", { label })}
               labelHidden
-              placeholder="Search"
+              placeholder={t("pick.search")}
               autoComplete="off"
               value={text}
               onChange={(next) => {
@@ -98,7 +100,7 @@ export function PickMany(props: Props) {
               />
             ) : canAdd ? null : (
               <Text as="p" tone="subdued">
-                Nothing fits.
+                {t("pick.nothing")}
               </Text>
             )}
           </BlockStack>

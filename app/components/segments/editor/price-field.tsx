@@ -1,15 +1,13 @@
 import type { Filter } from "../../../pipeline/segment/condition-tree.ts";
+import { useWords } from "../../words/use-words.ts";
 import { Choice } from "./choice.tsx";
 import { AmountField } from "./amount-field.tsx";
+import { optionsOf } from "./option-words.ts";
 
 type Price = Extract<Filter, { kind: "price" }>;
 type Band = "from" | "below" | "between";
 
-const BANDS = [
-  { value: "from", label: "at a price from" },
-  { value: "below", label: "at a price below" },
-  { value: "between", label: "at a price between" },
-] as const;
+const BANDS = ["from", "below", "between"] as const satisfies readonly Band[];
 
 /** A band of prices: from an amount on, below one, or both. */
 export function PriceField({
@@ -20,25 +18,26 @@ export function PriceField({
   onChange: (value: Price) => void;
 }) {
   const band = bandOf(value);
+  const { t } = useWords("editor");
   return (
     <>
       <Choice
-        label="Price"
+        label={t("price.label")}
         value={band}
-        options={BANDS}
+        options={optionsOf(BANDS, (each) => t(`price.${each}`))}
         onChange={(next) => onChange(withBand(value, next))}
       />
       {value.from === null ? null : (
         <AmountField
-          label="From"
+          label={t("price.fromAmount")}
           value={value.from}
           onChange={(from) => onChange({ ...value, from })}
         />
       )}
-      {band === "between" ? <span>and below</span> : null}
+      {band === "between" ? <span>{t("price.andBelow")}</span> : null}
       {value.below === null ? null : (
         <AmountField
-          label="Below"
+          label={t("price.belowAmount")}
           value={value.below}
           onChange={(below) => onChange({ ...value, below })}
         />

@@ -1,6 +1,7 @@
 import { useFetcher } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import type { FoundProduct } from "../../../queries/find-products.ts";
+import { useWords } from "../../words/use-words.ts";
 import { useEditorShop } from "./editor-context.tsx";
 import { PickMany } from "./pick-many.tsx";
 
@@ -13,6 +14,7 @@ export function ProductPicker(props: {
   onChange: (ids: string[]) => void;
 }) {
   const { productTitles } = useEditorShop();
+  const { t } = useWords("editor");
   const fetcher = useFetcher<{ products: FoundProduct[] }>();
   const timer = useRef<ReturnType<typeof setTimeout>>();
   const search = (text: string): void => {
@@ -29,11 +31,11 @@ export function ProductPicker(props: {
   const found = fetcher.data?.products ?? [];
   return (
     <PickMany
-      label="Products"
+      label={t("filter.products")}
       chosen={props.chosen}
       options={found.map(({ id, title }) => ({ value: id, label: title }))}
-      nameOf={(id) => productTitles[id] ?? `Product ${id}`}
-      typed={{ pattern: /^\d+$/, add: (id) => `Add the id ${id}` }}
+      nameOf={(id) => productTitles[id] ?? t("filter.productId", { id })}
+      typed={{ pattern: /^\d+$/, add: (id) => t("filter.addId", { id }) }}
       onSearch={search}
       onChange={props.onChange}
     />

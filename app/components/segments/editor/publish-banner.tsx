@@ -2,6 +2,7 @@ import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/po
 import { useEffect, useRef, type ReactNode } from "react";
 import { assertNever } from "../../../pipeline/shared/outcome.ts";
 import type { EditorShop } from "../../../queries/read-editor-shop.ts";
+import { useWords } from "../../words/use-words.ts";
 import { describeDifference } from "./describe-difference.ts";
 import { useEditorShop } from "./editor-context.tsx";
 import type { SegmentContent } from "./segment-draft.ts";
@@ -32,20 +33,17 @@ export function PublishBanner(props: Props) {
 
 function Answer({ answer, base, onOverwrite }: Props & { answer: Publishing }) {
   const shop = useEditorShop();
+  const { t, format } = useWords("editor");
   switch (answer.outcome) {
     case "published":
       return null;
     case "nothing-changed":
-      return <Banner tone="info" title="Nothing to publish: this is what is in force already." />;
+      return <Banner tone="info" title={t("publish.nothing")} />;
     case "failed":
-      return (
-        <Refused title="Kindling did not answer">
-          Nothing was published and nothing of this page is lost. Try again.
-        </Refused>
-      );
+      return <Refused title={t("publish.failedTitle")}>{t("publish.failed")}</Refused>;
     case "not-sound":
       return (
-        <Refused title="Something is missing or makes no sense">
+        <Refused title={t("publish.notSound")}>
           <List>
             {answer.problems.map(({ path, message }) => (
               <List.Item key={path + message}>{message}</List.Item>
@@ -55,26 +53,36 @@ function Answer({ answer, base, onOverwrite }: Props & { answer: Publishing }) {
       );
     case "unknown-segments":
       return (
-        <Refused title="The condition names a segment that does not exist">
-          {`There is no ${answer.handles.map((handle) => `“${handle}”`).join(" and no ")}. Choose another one, or remove it.`}
+        <Refused title={t("publish.unknownTitle")}>
+          {t("publish.unknown", { handles: format.list(answer.handles) })}
         </Refused>
       );
     case "cycle":
       return (
-        <Refused title="Segments would ask each other in a circle">
-          {`${answer.handles.map((handle) => nameOf(shop, handle)).join(" → ")}. Take one of them out of a condition.`}
+        <Refused title={t("publish.cycleTitle")}>
+          {t("publish.cycle", {
+            circle: answer.handles
+              .map((handle) => nameOf(shop, handle) ?? t("publish.thisSegment"))
+              .join(" → "),
+          })}
         </Refused>
       );
     case "same-tag":
     case "empty-tag":
     case "tag-too-long":
     case "comma":
-      return <Refused title="This tag cannot be written">{answer.reason}</Refused>;
+      return (
+        <Refused title={t("publish.tagTitle")}>
+          {t(`publish.tag.${answer.outcome}`, {
+            name: answer.handles.map((handle) => nameOf(shop, handle) ?? "").find(Boolean) ?? "",
+          })}
+        </Refused>
+      );
     case "too-many-tags":
       return (
-        <Refused title="All tags are used">
+        <Refused title={t("publish.tagsTitle")}>
           <BlockStack gap="200">
-            <Text as="p">{`${answer.reason} These have one:`}</Text>
+            <Text as="p">{t("publish.tags")}</Text>
             <InlineStack gap="200">
               {shop.segments
                 .filter(({ tag }) => tag !== null)
@@ -105,25 +113,23 @@ function Refused({ title, children }: { title: string; children: ReactNode }) {
 function Stale(props: Props & { answer: Extract<Publishing, { outcome: "stale" }> }) {
   const { answer, base, onOverwrite } = props;
   const { version, newest } = answer;
+  const words = useWords("editor");
+  const { t } = words;
   if (version === null || newest === null) {
-    return (
-      <Refused title="This segment was deleted meanwhile">
-        Create it anew from the text of its condition, if it is still wanted.
-      </Refused>
-    );
+    return <Refused title={t("publish.deletedTitle")}>{t("publish.deleted")}</Refused>;
   }
   return (
-    <Banner tone="warning" title={`Version ${version} was published while you were editing`}>
+    <Banner tone="warning" title={t("publish.staleTitle", { version })}>
       <BlockStack gap="200">
-        <Text as="p">{`It changed ${describeDifference(base, newest)}.`}</Text>
+        <Text as="p">{t("publish.stale", { parts: describeDifference(words, base, newest) })}</Text>
         <InlineStack gap="200">
-          <Button onClick={() => onOverwrite(version)}>Publish mine over it</Button>
-          <Button onClick={() => window.location.reload()}>{`Load version ${version}`}</Button>
+          <Button onClick={() => onOverwrite(version)}>{t("publish.overwrite")}</Button>
+          <Button onClick={() => window.location.reload()}>{t("publish.load", { version })}</Button>
         </InlineStack>
       </BlockStack>
     </Banner>
   );
 }
 
-const nameOf = (shop: EditorShop, handle: string): string =>
-  shop.segments.find((segment) => segment.handle === handle)?.name ?? "this segment";
+const nameOf = (shop: EditorShop, handle: string): string | undefined =>
+  shop.segments.find((segment) => segment.handle === handle)?.name;

@@ -6,6 +6,7 @@ import type { EditorShop } from "../../../queries/read-editor-shop.ts";
 import { PreviewCards } from "../preview/preview-cards.tsx";
 import { SizeNow } from "../preview/size-now.tsx";
 import { usePreview } from "../preview/use-preview.ts";
+import { useWords } from "../../words/use-words.ts";
 import { EditorShopProvider } from "./editor-context.tsx";
 import { canonicalJson } from "./canonical-json.ts";
 import { ConditionCard } from "./condition-card.tsx";
@@ -14,6 +15,8 @@ import { LeavingCard } from "./leaving-card.tsx";
 import { NameCard } from "./name-card.tsx";
 import { PublishBanner } from "./publish-banner.tsx";
 import { contentOf, draftOfContent, type SegmentContent } from "./segment-draft.ts";
+import { UndoButtons } from "./undo-buttons.tsx";
+import { useHistory } from "./use-history.ts";
 import { usePublish } from "./use-publish.ts";
 import { TellChoice } from "./tell-choice.tsx";
 import { useUnsaved } from "./use-unsaved.ts";
@@ -31,7 +34,9 @@ interface Props {
 /** Everything that a segment is made of, and what publishing it would do. */
 export function SegmentEditor({ shop, content, handle, version }: Props) {
   const language = useMemo(() => languageOfShop(shop), [shop]);
-  const [draft, setDraft] = useState(() => draftOfContent(content, language.names));
+  const { t } = useWords("editor");
+  const history = useHistory(() => draftOfContent(content, language.names));
+  const { draft, change } = history;
   const isDirty = useMemo(
     () =>
       draft.condition.errors.length > 0 ||
@@ -61,10 +66,10 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
           disabled={publishing.isGoingOn}
           onClick={() => publishing.publish(draft, version)}
         >
-          Publish
+          {t("save.publish")}
         </button>
-        <button type="button" onClick={() => setDraft(draftOfContent(content, language.names))}>
-          Discard
+        <button type="button" onClick={() => change(draftOfContent(content, language.names))}>
+          {t("save.discard")}
         </button>
       </SaveBar>
       <BlockStack gap="400">
@@ -73,16 +78,17 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
           base={content}
           onOverwrite={(newest) => publishing.publish(draft, newest)}
         />
-        <NameCard draft={draft} onChange={setDraft} />
+        <NameCard draft={draft} onChange={change} />
         <ConditionCard
           draft={draft}
           language={language}
-          onChange={setDraft}
+          onChange={change}
+          tools={<UndoButtons history={history} />}
           size={<SizeNow live={live.now} />}
         />
         <PreviewCards live={live} tag={draft.tag} />
         <TellChoice preview={previewed} isTold={isTold} onChange={setIsTold} />
-        <LeavingCard draft={draft} language={language} onChange={setDraft} />
+        <LeavingCard draft={draft} language={language} onChange={change} />
       </BlockStack>
     </EditorShopProvider>
   );

@@ -1,9 +1,9 @@
 import type { Signal } from "../../../pipeline/shared/signals.ts";
 
 /** The signals by what they mean to a merchant, in the order in which shoppers come to them. */
-export const SIGNAL_GROUPS: readonly { title: string; signals: readonly Signal[] }[] = [
+export const SIGNAL_GROUPS = [
   {
-    title: "Looking around",
+    name: "looking",
     signals: [
       "page_viewed",
       "collection_viewed",
@@ -14,7 +14,7 @@ export const SIGNAL_GROUPS: readonly { title: string; signals: readonly Signal[]
     ],
   },
   {
-    title: "Looking closely",
+    name: "closely",
     signals: [
       "page_scrolled",
       "page_dwelled",
@@ -24,7 +24,7 @@ export const SIGNAL_GROUPS: readonly { title: string; signals: readonly Signal[]
     ],
   },
   {
-    title: "Cart and wishlist",
+    name: "cart",
     signals: [
       "product_added_to_cart",
       "product_removed_from_cart",
@@ -37,7 +37,7 @@ export const SIGNAL_GROUPS: readonly { title: string; signals: readonly Signal[]
     ],
   },
   {
-    title: "Checkout",
+    name: "checkout",
     signals: [
       "checkout_started",
       "checkout_contact_info_submitted",
@@ -47,15 +47,15 @@ export const SIGNAL_GROUPS: readonly { title: string; signals: readonly Signal[]
     ],
   },
   {
-    title: "Orders as events",
+    name: "orders",
     signals: ["order_placed", "order_fulfilled", "order_cancelled", "order_refunded"],
   },
   {
-    title: "Visits by channel",
+    name: "visits",
     signals: ["email_visited", "sms_visited", "social_visited", "ad_visited", "affiliate_visited"],
   },
   {
-    title: "Messages",
+    name: "messages",
     signals: [
       "email_opened",
       "email_clicked",
@@ -70,7 +70,7 @@ export const SIGNAL_GROUPS: readonly { title: string; signals: readonly Signal[]
     ],
   },
   {
-    title: "Social, ads, app",
+    name: "social",
     signals: [
       "social_engaged",
       "ad_clicked",
@@ -80,4 +80,4 @@ export const SIGNAL_GROUPS: readonly { title: string; signals: readonly Signal[]
       "product_reviewed",
     ],
   },
-];
+] as const satisfies readonly { name: string; signals: readonly Signal[] }[];

@@ -1,6 +1,7 @@
 import { Checkbox } from "@shopify/polaris";
 import type { SegmentPreview } from "../../../services/preview-segment.ts";
 import { SectionCard } from "../../table/section-card.tsx";
+import { useWords } from "../../words/use-words.ts";
 import { countedWords, estimateWords } from "../preview/estimate-words.ts";
 import { useEditorShop } from "./editor-context.tsx";
 
@@ -17,6 +18,8 @@ interface Props {
  */
 export function TellChoice({ preview, isTold, onChange }: Props) {
   const { listeners } = useEditorShop();
+  const words = useWords("editor");
+  const { t, format } = words;
   const names = [
     ...(listeners.flow ? ["Shopify Flow"] : []),
     ...(listeners.klaviyo ? ["Klaviyo"] : []),
@@ -24,13 +27,16 @@ export function TellChoice({ preview, isTold, onChange }: Props) {
   if (names.length === 0) return null;
   const moved =
     preview === null
-      ? "everybody who enters and leaves by it"
-      : `${countedWords(preview.entering, "customer")} who enter and ${estimateWords(preview.leaving)} who leave by it`;
+      ? t("tell.everybody")
+      : t("tell.counted", {
+          entering: countedWords(words, preview.entering, "customers"),
+          leaving: estimateWords(words, preview.leaving),
+        });
   return (
-    <SectionCard title="Flows">
+    <SectionCard title={t("tell.title")}>
       <Checkbox
-        label={`Tell ${names.join(" and ")} of ${moved}`}
-        helpText="Workflows and flows that begin with an entry or an exit then run for all of them. Without it they run for those who enter or leave afterwards."
+        label={t("tell.label", { names: format.list(names), moved })}
+        helpText={t("tell.help")}
         checked={isTold}
         onChange={onChange}
       />

@@ -2,7 +2,7 @@ import { Button, OptionList, Popover } from "@shopify/polaris";
 import { useState } from "react";
 import { SIGNALS, type Signal } from "../../../pipeline/shared/signals.ts";
 import type { Filter, Things } from "../../../pipeline/segment/condition-tree.ts";
-import { termWords } from "../../scores/ledger-words.ts";
+import { useWords, type Words } from "../../words/use-words.ts";
 import { FilterList } from "./filter-list.tsx";
 import { ordersOnly } from "./new-filter.ts";
 import { SIGNAL_GROUPS } from "./signal-groups.ts";
@@ -19,6 +19,10 @@ interface Props {
 
 /** What is counted: orders, or events of some signals, and what they must be about. */
 export function ThingsField({ label, value, onChange, signals = SIGNALS }: Props) {
+  const words = useWords("editor");
+  const { t } = words;
+  const events = useWords("conditions");
+  const told = toldThings(words, events, value);
   const [isOpen, setIsOpen] = useState(false);
   const choose = (selected: readonly string[]): void => {
     const next = thingsOf(value, selected);
@@ -36,10 +40,10 @@ export function ThingsField({ label, value, onChange, signals = SIGNALS }: Props
           <Button
             disclosure={isOpen ? "up" : "down"}
             ariaExpanded={isOpen}
-            accessibilityLabel={`${label}: ${thingWords(value)}`}
+            accessibilityLabel={t("things.chosen", { label, things: told })}
             onClick={() => setIsOpen(!isOpen)}
           >
-            {thingWords(value)}
+            {told}
           </Button>
         }
       >
@@ -48,12 +52,15 @@ export function ThingsField({ label, value, onChange, signals = SIGNALS }: Props
             allowMultiple
             selected={value.kind === ORDERS ? [ORDERS] : [...value.signals]}
             sections={[
-              { title: "Orders", options: [{ value: ORDERS, label: "Orders in Shopify" }] },
+              {
+                title: t("things.orders"),
+                options: [{ value: ORDERS, label: t("things.ordersOfShopify") }],
+              },
               ...SIGNAL_GROUPS.map((group) => ({
-                title: group.title,
+                title: t(`signals.${group.name}`),
                 options: group.signals
                   .filter((signal) => signals.includes(signal))
-                  .map((signal) => ({ value: signal, label: termWords(signal) })),
+                  .map((signal) => ({ value: signal, label: events.t(`event.${signal}`) })),
               })).filter(({ options }) => options.length > 0),
             ]}
             onChange={choose}
@@ -69,10 +76,19 @@ export function ThingsField({ label, value, onChange, signals = SIGNALS }: Props
   );
 }
 
-export function thingWords(things: Things): string {
-  if (things.kind === ORDERS) return "Orders";
-  const words = things.signals.map(termWords);
-  return words.length <= 2 ? words.join(" or ") : `${words[0] ?? ""} or ${words.length - 1} more`;
+/** What is chosen, short enough for a button. */
+function toldThings(
+  { t, format }: Words<"editor">,
+  events: Words<"conditions">,
+  things: Things,
+): string {
+  if (things.kind === ORDERS) return events.t("event.order");
+  const [first = "", second] = things.signals.map((signal) => events.t(`event.${signal}`));
+  if (second === undefined) return first;
+  const others = things.signals.length - 1;
+  return others === 1
+    ? t("things.two", { first, second })
+    : t("things.more", { first, count: others, amount: format.count(others) });
 }
 
 /** What the newest choice makes of things; null: nothing would be left to count. */

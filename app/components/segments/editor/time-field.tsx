@@ -1,7 +1,9 @@
 import { useState } from "react";
 import { DAY_MS, HOUR_MS } from "../../../pipeline/shared/time.ts";
+import { useWords } from "../../words/use-words.ts";
 import { Choice } from "./choice.tsx";
 import { NumberField } from "./number-field.tsx";
+import { optionsOf } from "./option-words.ts";
 
 /** A year: nobody is kept in or out for longer by a setting that is forgotten. */
 const MOST_MS = 365 * DAY_MS;
@@ -15,6 +17,7 @@ export function TimeField(props: {
   onChange: (ms: number) => void;
 }) {
   const { before, none, value, onChange } = props;
+  const { t } = useWords("editor");
   const [wanted, setWanted] = useState<keyof typeof UNITS>("days");
   const unit = value % DAY_MS === 0 ? wanted : "hours";
   return (
@@ -25,14 +28,14 @@ export function TimeField(props: {
         value={value === 0 ? "none" : "least"}
         options={[
           { value: "none", label: none },
-          { value: "least", label: "for at least" },
+          { value: "least", label: t("leaving.atLeast") },
         ]}
         onChange={(kind) => onChange(kind === "none" ? 0 : DAY_MS)}
       />
       {value === 0 ? null : (
         <>
           <NumberField
-            label={`${before} for at least`}
+            label={t("leaving.time", { before })}
             value={value / UNITS[unit]}
             least={1}
             most={MOST_MS / UNITS[unit]}
@@ -40,12 +43,9 @@ export function TimeField(props: {
             onChange={(count) => onChange(count * UNITS[unit])}
           />
           <Choice
-            label={`${before}, unit`}
+            label={t("length.unitOf", { label: before })}
             value={unit}
-            options={[
-              { value: "hours", label: "hours" },
-              { value: "days", label: "days" },
-            ]}
+            options={optionsOf(["hours", "days"] as const, (each) => t(`unit.${each}`))}
             onChange={(next) => {
               setWanted(next);
               onChange(Math.min(MOST_MS, (value / UNITS[unit]) * UNITS[next]));

@@ -1,8 +1,10 @@
 import { useState } from "react";
 import type { Window } from "../../../pipeline/segment/condition-tree.ts";
+import { useWords } from "../../words/use-words.ts";
 import { Choice } from "./choice.tsx";
-import { changeUnit, inUnits, lengthOf, mostOf, UNIT_OPTIONS, type Unit } from "./lengths.ts";
+import { changeUnit, inUnits, lengthOf, mostOf, UNITS, type Unit } from "./lengths.ts";
 import { NumberField } from "./number-field.tsx";
+import { optionsOf } from "./option-words.ts";
 
 const FIRST: Window = { kind: "days", days: 30 };
 
@@ -11,19 +13,19 @@ export function WindowField(props: {
   value: Window | null;
   onChange: (value: Window | null) => void;
 }) {
+  const { t } = useWords("editor");
   const { value, onChange } = props;
   return (
     <>
       <Choice
-        label="When"
+        label={t("window.when")}
         value={value === null ? "ever" : "last"}
-        options={[
-          { value: "ever", label: "ever" },
-          { value: "last", label: "in the last" },
-        ]}
+        options={optionsOf(["ever", "last"] as const, (when) => t(`window.${when}`))}
         onChange={(when) => onChange(when === "ever" ? null : FIRST)}
       />
-      {value === null ? null : <LengthField label="Window" value={value} onChange={onChange} />}
+      {value === null ? null : (
+        <LengthField label={t("window.length")} value={value} onChange={onChange} />
+      )}
     </>
   );
 }
@@ -34,6 +36,7 @@ export function LengthField(props: {
   value: Window;
   onChange: (value: Window) => void;
 }) {
+  const { t } = useWords("editor");
   const { label, value, onChange } = props;
   const [wanted, setWanted] = useState<Unit | null>(null);
   const { count, unit } = inUnits(value, wanted);
@@ -48,9 +51,9 @@ export function LengthField(props: {
         onChange={(next) => onChange(lengthOf(next, unit))}
       />
       <Choice
-        label={`Unit of ${label.toLowerCase()}`}
+        label={t("length.unitOf", { label })}
         value={unit}
-        options={UNIT_OPTIONS}
+        options={optionsOf(UNITS, (each) => t(`unit.${each}`))}
         onChange={(next) => {
           setWanted(next);
           onChange(changeUnit(value, unit, next));

@@ -1,13 +1,17 @@
 import type { SegmentOverview } from "../../../queries/read-segment-overview.ts";
+import type { Direction, Sort } from "../../../queries/sort.ts";
+import { orderRows } from "../../table/order-rows.ts";
 
-export type SegmentOrder = "made" | "name" | "size" | "change";
+export type SegmentSort = "made" | "name" | "size" | "change" | "revenue";
 
-export const SEGMENT_ORDERS: readonly { value: SegmentOrder; label: string }[] = [
-  { value: "made", label: "Order of making" },
-  { value: "name", label: "Name" },
-  { value: "size", label: "Most customers" },
-  { value: "change", label: "Most change since yesterday" },
-];
+/** What the list can be ordered by, each with the direction that one wishes first. */
+export const SEGMENT_SORTS: Record<SegmentSort, Direction> = {
+  made: "asc",
+  name: "asc",
+  size: "desc",
+  change: "desc",
+  revenue: "desc",
+};
 
 /** By how many customers a segment grew since the end of yesterday. */
 export const changeOf = ({ trend }: Pick<SegmentOverview, "trend">): number =>
@@ -16,20 +20,22 @@ export const changeOf = ({ trend }: Pick<SegmentOverview, "trend">): number =>
 /** The segments whose name, description or tag holds the text, in the order wanted. */
 export function orderSegments(
   segments: readonly SegmentOverview[],
-  { search, order }: { search: string; order: SegmentOrder },
+  asked: { search: string; sort: Sort<SegmentSort>; locale: string },
 ): SegmentOverview[] {
+  const { search, sort, locale } = asked;
   const wanted = search.trim().toLowerCase();
+  const places = new Map(segments.map(({ handle }, place) => [handle, place]));
   const found = segments.filter(({ name, description, tag }) =>
     [name, description, tag ?? ""].some((text) => text.toLowerCase().includes(wanted)),
   );
-  switch (order) {
-    case "made":
-      return found;
-    case "name":
-      return found.sort((a, b) => a.name.localeCompare(b.name, "en"));
-    case "size":
-      return found.sort((a, b) => b.size - a.size);
-    case "change":
-      return found.sort((a, b) => Math.abs(changeOf(b)) - Math.abs(changeOf(a)));
-  }
+  return orderRows(found, sort, {
+    values: {
+      made: ({ handle }) => places.get(handle) ?? 0,
+      name: ({ name }) => name,
+      size: ({ size }) => size,
+      change: changeOf,
+      revenue: ({ revenue30 }) => revenue30,
+    },
+    locale,
+  });
 }

@@ -1,36 +1,78 @@
 import { BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { Fragment } from "react";
 import type { SegmentOverview } from "../../../queries/read-segment-overview.ts";
-import { formatCount, formatCounted } from "../../format/format-number.ts";
+import type { Sort } from "../../../queries/sort.ts";
+import { Sparkline } from "../../plot/sparkline.tsx";
 import { ResponsiveTable, type Column } from "../../table/responsive-table.tsx";
-import { Sparkline } from "../sparkline.tsx";
+import { useWords, type Words } from "../../words/use-words.ts";
 import { StateBadge } from "../state-badge.tsx";
 import { changeOf } from "./order-segments.ts";
 
-/** Every segment with its size, where it comes from and where it is heading. */
-export function SegmentList({ segments }: { segments: readonly SegmentOverview[] }) {
+/** Every segment with its size, where it comes from and is heading, what its members buy, and what uses it. */
+export function SegmentList(props: {
+  segments: readonly SegmentOverview[];
+  currency: string;
+  sort: Sort;
+}) {
+  const words = useWords("segments");
+  const { t } = words;
   return (
     <ResponsiveTable
-      caption="Segments"
-      columns={COLUMNS}
-      rows={segments}
+      caption={t("common:nav.segments")}
+      columns={columnsOf(words, props.currency)}
+      rows={props.segments}
       rowKey={({ handle }) => handle}
+      sort={props.sort}
     />
   );
 }
 
-const COLUMNS: readonly Column<SegmentOverview>[] = [
-  { header: "Segment", cell: (segment) => <NameCell segment={segment} /> },
-  { header: "Customers", cell: (segment) => <SizeCell segment={segment} />, isNumeric: true },
-  { header: "Since yesterday", cell: (segment) => changeWords(changeOf(segment)), isNumeric: true },
-  {
-    header: "Last 30 days",
-    cell: ({ name, trend }) => <Sparkline values={trend} label={`${name}, last 30 days`} />,
-  },
-  {
-    header: "Tag",
-    cell: ({ tag }) => (tag === null ? "none" : <span className="k-code">{tag}</span>),
-  },
-];
+function columnsOf(words: Words<"segments">, currency: string): Column<SegmentOverview>[] {
+  const { t, format } = words;
+  return [
+    {
+      header: t("column.segment"),
+      cell: (segment) => <NameCell segment={segment} />,
+      sortBy: "name",
+    },
+    {
+      header: t("column.customers"),
+      cell: (segment) => <SizeCell segment={segment} />,
+      isNumeric: true,
+      sortBy: "size",
+    },
+    {
+      header: t("column.change"),
+      cell: (segment) => changeWords(words, changeOf(segment)),
+      isNumeric: true,
+      sortBy: "change",
+    },
+    {
+      header: t("column.trend"),
+      cell: ({ name, trend }) => (
+        <Sparkline values={trend} label={t("trendOf", { name })} format={format.count} />
+      ),
+    },
+    {
+      header: t("column.revenue"),
+      cell: ({ revenue30 }) => (revenue30 === null ? "–" : format.money(revenue30, currency)),
+      isNumeric: true,
+      sortBy: "revenue",
+    },
+    {
+      header: t("column.tag"),
+      cell: ({ tag }) =>
+        tag === null ? (
+          <Text as="span" tone="subdued">
+            {t("noTag")}
+          </Text>
+        ) : (
+          <span className="k-code">{tag}</span>
+        ),
+    },
+    { header: t("column.users"), cell: ({ users }) => <UsersCell users={users} /> },
+  ];
+}
 
 function NameCell({ segment }: { segment: SegmentOverview }) {
   return (
@@ -51,20 +93,46 @@ function NameCell({ segment }: { segment: SegmentOverview }) {
 }
 
 function SizeCell({ segment: { size, visitors } }: { segment: SegmentOverview }) {
+  const { t, format } = useWords("segments");
+  const counted = { count: visitors, amount: format.count(visitors) };
   return (
     <>
-      {formatCount(size)}
+      {format.count(size)}
       {visitors > 0 ? (
         <Text as="p" variant="bodySm" tone="subdued">
-          {`+ ${formatCounted(visitors, "visitor")}`}
+          {t("plusVisitors", { visitors: t("common:counted.visitors", counted) })}
         </Text>
       ) : null}
     </>
   );
 }
 
+function UsersCell({ users }: Pick<SegmentOverview, "users">) {
+  const { t } = useWords("segments");
+  if (users.length === 0) {
+    return (
+      <Text as="span" tone="subdued">
+        {t("notUsed")}
+      </Text>
+    );
+  }
+  return (
+    <span>
+      {users.map(({ handle, name }, index) => (
+        <Fragment key={handle}>
+          {index > 0 ? ", " : ""}
+          <Link url={`/app/segments/${handle}`} removeUnderline>
+            {name}
+          </Link>
+        </Fragment>
+      ))}
+    </span>
+  );
+}
+
 /** "+12", "−3", "±0": the sign is read where a color would not be. */
-export function changeWords(change: number): string {
-  if (change === 0) return "±0";
-  return `${change > 0 ? "+" : "−"}${formatCount(Math.abs(change))}`;
+export function changeWords({ t, format }: Words<"segments">, change: number): string {
+  const amount = format.count(Math.abs(change));
+  if (change === 0) return t("change.same", { amount });
+  return change > 0 ? t("change.more", { amount }) : t("change.fewer", { amount });
 }

@@ -1,5 +1,6 @@
 import { Button, InlineStack, SkeletonBodyText, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
+import { useWords } from "../../words/use-words.ts";
 import type { LiveAnswer } from "./use-answer.ts";
 
 /** What a line takes, with what lies between two. */
@@ -16,6 +17,7 @@ export function AnswerFrame<Answer>(props: {
   children: (answer: Answer) => ReactNode;
 }) {
   const { live, lines, children } = props;
+  const { t } = useWords("editor");
   return (
     <div
       className="k-answer"
@@ -26,10 +28,10 @@ export function AnswerFrame<Answer>(props: {
       {live.hasFailed ? (
         <InlineStack gap="200" blockAlign="center">
           <Text as="span" tone="critical">
-            This could not be computed just now.
+            {t("preview.failed")}
           </Text>
           <Button size="slim" onClick={live.retry}>
-            Try again
+            {t("common:error.tryAgain")}
           </Button>
         </InlineStack>
       ) : live.answer === null ? (

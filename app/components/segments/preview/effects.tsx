@@ -1,33 +1,41 @@
-import type { SegmentPreview } from "../../../services/preview-segment.ts";
-import { formatDuration } from "../../format/format-date.ts";
 import { MINUTE_MS } from "../../../pipeline/shared/time.ts";
+import type { SegmentPreview } from "../../../services/preview-segment.ts";
 import { Tile } from "../../tiles/tile.tsx";
+import { useWords } from "../../words/use-words.ts";
 import { estimateWords, intervalWords } from "./estimate-words.ts";
 
 /** Who enters, who leaves, and what is written to Shopify. */
 export function Effects({ preview, hasTag }: { preview: SegmentPreview; hasTag: boolean }) {
+  const words = useWords("editor");
+  const { t, format } = words;
   const { entering, leaving, tags, minutes, way } = preview;
   return (
     <dl className="k-tiles">
-      <Tile label="Enter" hint={intervalWords(entering) ?? "customers"}>
-        {estimateWords(entering)}
-      </Tile>
-      <Tile label="Leave" hint={intervalWords(leaving) ?? "customers"}>
-        {estimateWords(leaving)}
+      <Tile
+        label={t("effects.enter")}
+        hint={intervalWords(words, entering) ?? t("effects.customers")}
+      >
+        {estimateWords(words, entering)}
       </Tile>
       <Tile
-        label="Tags written"
-        hint={hasTag || tags.count > 0 ? "on customers in Shopify" : "It writes no tag"}
+        label={t("effects.leave")}
+        hint={intervalWords(words, leaving) ?? t("effects.customers")}
       >
-        {estimateWords(tags)}
+        {estimateWords(words, leaving)}
+      </Tile>
+      <Tile
+        label={t("effects.tags")}
+        hint={hasTag || tags.count > 0 ? t("effects.tagsOn") : t("effects.noTag")}
+      >
+        {estimateWords(words, tags)}
       </Tile>
       {way === "bulk" ? (
-        <Tile label="Written by" hint="none of your API budget">
-          a bulk operation
+        <Tile label={t("effects.writtenBy")} hint={t("effects.noBudget")}>
+          {t("effects.bulk")}
         </Tile>
       ) : (
-        <Tile label="Takes about" hint="of half your API budget">
-          {tags.count === 0 ? "no time" : formatDuration(minutes * MINUTE_MS)}
+        <Tile label={t("effects.takes")} hint={t("effects.budget")}>
+          {tags.count === 0 ? t("effects.noTime") : format.duration(minutes * MINUTE_MS)}
         </Tile>
       )}
     </dl>

@@ -1,17 +1,19 @@
 import { Link, Text } from "@shopify/polaris";
 import type { SegmentPreview } from "../../../services/preview-segment.ts";
-import { formatShare } from "../../format/format-number.ts";
 import { ShareBar } from "../../table/share-bar.tsx";
+import { useWords } from "../../words/use-words.ts";
 import { estimateWords } from "./estimate-words.ts";
 
 const MOST_SHOWN = 6;
 
 /** How much of the segment lies in other ones, the greatest part first. */
 export function Overlaps({ preview: { overlaps, customers } }: { preview: SegmentPreview }) {
+  const words = useWords("editor");
+  const { t, format } = words;
   if (overlaps.length === 0) {
     return (
       <Text as="p" tone="subdued">
-        Nobody in it is in another segment.
+        {t("overlap.none")}
       </Text>
     );
   }
@@ -24,7 +26,11 @@ export function Overlaps({ preview: { overlaps, customers } }: { preview: Segmen
               {name}
             </Link>
             <Text as="p" variant="bodySm" tone="subdued">
-              {`${estimateWords(shared)} shared, ${formatShare(shared.count, size.count)} of ${name}`}
+              {t("overlap.shared", {
+                amount: estimateWords(words, shared),
+                part: format.share(shared.count, size.count),
+                name,
+              })}
             </Text>
           </span>
           <ShareBar part={shared.count} whole={customers.count} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { SegmentPreview } from "../../../services/preview-segment.ts";
 import { SectionCard } from "../../table/section-card.tsx";
+import { useWords } from "../../words/use-words.ts";
 import { AnswerFrame } from "./answer-frame.tsx";
 import { Effects } from "./effects.tsx";
 import { Incomplete } from "./incomplete.tsx";
@@ -11,6 +12,7 @@ import type { LivePreview } from "./use-preview.ts";
 
 /** What publishing would do: whom it takes in and why, what it writes, and how large it would have been. */
 export function PreviewCards({ live, tag }: { live: LivePreview; tag: string | null }) {
+  const { t } = useWords("editor");
   const frame = (
     lines: number,
     show: (preview: SegmentPreview) => ReactNode,
@@ -25,18 +27,18 @@ export function PreviewCards({ live, tag }: { live: LivePreview; tag: string | n
   return (
     <>
       <div className="k-columns" data-ratio="even">
-        <SectionCard title="If published now">
+        <SectionCard title={t("preview.effects")}>
           {frame(4, (preview) => (
             <Effects preview={preview} hasTag={tag !== null} />
           ))}
         </SectionCard>
-        <SectionCard title="Overlap" hint="Customers in it who are in other segments, too">
+        <SectionCard title={t("overlap.title")} hint={t("overlap.hint")}>
           {frame(4, (preview) => (
             <Overlaps preview={preview} />
           ))}
         </SectionCard>
       </div>
-      <SectionCard title="Who would be in it" hint="Some of them, and why" isFlush>
+      <SectionCard title={t("sample.title")} hint={t("sample.hint")} isFlush>
         {frame(
           8,
           (preview) => (

@@ -2,10 +2,9 @@ import { BlockStack, Button, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { Timeless } from "../../../pipeline/segment/without-history.ts";
 import type { RewindOutcome } from "../../../services/rewind-segment.ts";
-import { formatDay } from "../../format/format-date.ts";
-import { formatCount } from "../../format/format-number.ts";
 import { ResponsiveTable } from "../../table/responsive-table.tsx";
 import { SectionCard } from "../../table/section-card.tsx";
+import { useWords, type Words } from "../../words/use-words.ts";
 import { AnswerFrame } from "./answer-frame.tsx";
 import { estimateWords, intervalWords } from "./estimate-words.ts";
 import { RewindPlot } from "./rewind-plot.tsx";
@@ -13,14 +12,16 @@ import type { LiveAnswer } from "./use-answer.ts";
 
 /** How many customers would have been in a segment on each of the last days, with a table of the same numbers. */
 export function RewindCard({ live }: { live: LiveAnswer<RewindOutcome> }) {
+  const words = useWords("editor");
+  const { t } = words;
   const [isTable, setIsTable] = useState(false);
   return (
     <SectionCard
-      title="The last 90 days"
-      hint="How many customers would have met the condition at the end of each day"
+      title={t("rewind.title")}
+      hint={t("rewind.hint")}
       action={
         <Button variant="plain" onClick={() => setIsTable(!isTable)}>
-          {isTable ? "Show chart" : "Show table"}
+          {isTable ? t("rewind.showChart") : t("rewind.showTable")}
         </Button>
       }
     >
@@ -29,13 +30,13 @@ export function RewindCard({ live }: { live: LiveAnswer<RewindOutcome> }) {
           {(answer) =>
             answer.outcome === "not-sound" ? (
               <Text as="p" tone="subdued">
-                The condition is not complete.
+                {t("preview.incomplete")}
               </Text>
             ) : (
               <BlockStack gap="200">
                 {isTable ? <DayTable days={answer.days} /> : <RewindPlot days={answer.days} />}
                 <Text as="p" variant="bodySm" tone="subdued">
-                  {basisWords(answer)}
+                  {basisWords(words, answer)}
                 </Text>
               </BlockStack>
             )
@@ -49,35 +50,36 @@ export function RewindCard({ live }: { live: LiveAnswer<RewindOutcome> }) {
 type Rewound = Extract<RewindOutcome, { outcome: "rewound" }>;
 
 function DayTable({ days }: { days: Rewound["days"] }) {
+  const words = useWords("editor");
+  const { t, format } = words;
   return (
     <ResponsiveTable
-      caption="Customers who would have met the condition"
+      caption={t("rewind.caption")}
       rows={days.toReversed()}
       rowKey={({ day }) => day}
       columns={[
-        { header: "Day", cell: ({ day }) => formatDay(day) },
-        { header: "Customers", cell: estimateWords, isNumeric: true },
-        { header: "From … to", cell: (row) => intervalWords(row) ?? "exact", isNumeric: true },
+        { header: t("rewind.day"), cell: ({ day }) => format.day(day) },
+        {
+          header: t("rewind.customers"),
+          cell: (row) => estimateWords(words, row),
+          isNumeric: true,
+        },
+        {
+          header: t("rewind.interval"),
+          cell: (row) => intervalWords(words, row) ?? t("rewind.exact"),
+          isNumeric: true,
+        },
       ]}
     />
   );
 }
 
-const TIMELESS_WORDS: Record<Timeless, string> = {
-  consents: "consents",
-  tags: "tags of others",
-  catalog: "products and their prices",
-  predictions: "predictions",
-  segments: "other segments",
-  benchmarks: "what customers are compared with",
-};
-
-function basisWords({ drawn, total, asNow }: Rewound): string {
+function basisWords({ t, format }: Words<"editor">, { drawn, total, asNow }: Rewound): string {
   const basis =
     drawn === total
-      ? `From all ${formatCount(total)} people, as their past is known today.`
-      : `Estimated from ${formatCount(drawn)} of ${formatCount(total)} people, as their past is known today. The band is where the number lies with 95% certainty.`;
+      ? t("rewind.fromAll", { count: total, total: format.count(total) })
+      : t("rewind.fromSome", { drawn: format.count(drawn), total: format.count(total) });
   if (asNow.length === 0) return basis;
-  const words = asNow.map((one) => TIMELESS_WORDS[one]).join(", ");
-  return `${basis} Taken as they are now, since their past is not kept: ${words}.`;
+  const things = format.list(asNow.map((one: Timeless) => t(`rewind.timeless.${one}`)));
+  return t("rewind.asNow", { basis, things });
 }

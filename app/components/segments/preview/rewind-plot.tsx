@@ -1,13 +1,14 @@
 import type { RewindOutcome } from "../../../services/rewind-segment.ts";
-import { formatDay } from "../../format/format-date.ts";
-import { formatCount } from "../../format/format-number.ts";
 import { axisSteps } from "../../scores/axis-steps.ts";
+import { useWords, type Words } from "../../words/use-words.ts";
 import { estimateWords } from "./estimate-words.ts";
 
 type Days = Extract<RewindOutcome, { outcome: "rewound" }>["days"];
 
 /** The sizes as a line in front of the band in which they lie. */
 export function RewindPlot({ days }: { days: Days }) {
+  const words = useWords("editor");
+  const { t, format } = words;
   const steps = axisSteps(Math.max(1, ...days.map(({ high }) => high)));
   const top = steps.at(-1) ?? 1;
   const width = Math.max(1, days.length - 1);
@@ -18,11 +19,11 @@ export function RewindPlot({ days }: { days: Days }) {
   ];
   const [first, last] = [days[0], days.at(-1)];
   return (
-    <figure className="k-histogram" role="img" aria-label={plotLabel(days)}>
+    <figure className="k-histogram" role="img" aria-label={plotLabel(words, days)}>
       <div className="k-histogram-plot k-history-plot" aria-hidden="true">
         {steps.map((step) => (
           <div key={step} className="k-histogram-line" style={{ bottom: `${(100 * step) / top}%` }}>
-            <span>{formatCount(step)}</span>
+            <span>{format.count(step)}</span>
           </div>
         ))}
         <svg viewBox={`0 0 ${width} 100`} preserveAspectRatio="none">
@@ -35,20 +36,29 @@ export function RewindPlot({ days }: { days: Days }) {
           <span
             key={day.day}
             className="k-stack"
-            data-tip={`${formatDay(day.day)}: ${estimateWords(day)}`}
+            data-tip={t("rewind.tip", {
+              day: format.day(day.day),
+              amount: estimateWords(words, day),
+            })}
           />
         ))}
       </div>
       <div className="k-histogram-axis" aria-hidden="true">
-        <span>{first === undefined ? "" : formatDay(first.day)}</span>
-        <span>{last === undefined ? "" : `${formatDay(last.day)}, so far`}</span>
+        <span>{first === undefined ? "" : format.day(first.day)}</span>
+        <span>{last === undefined ? "" : t("rewind.soFar", { day: format.day(last.day) })}</span>
       </div>
     </figure>
   );
 }
 
-function plotLabel(days: Days): string {
+function plotLabel(words: Words<"editor">, days: Days): string {
+  const { t, format } = words;
   const [first, last] = [days[0], days.at(-1)];
-  if (first === undefined || last === undefined) return "Customers by day";
-  return `Customers by day: ${formatDay(first.day)} ${estimateWords(first)}, ${formatDay(last.day)} ${estimateWords(last)}`;
+  if (first === undefined || last === undefined) return t("rewind.byDay");
+  return t("rewind.fromTo", {
+    firstDay: format.day(first.day),
+    first: estimateWords(words, first),
+    lastDay: format.day(last.day),
+    last: estimateWords(words, last),
+  });
 }

@@ -1,7 +1,7 @@
 import { Text } from "@shopify/polaris";
 import { assertNever } from "../../../pipeline/shared/outcome.ts";
 import type { PreviewOutcome, SegmentPreview } from "../../../services/preview-segment.ts";
-import { formatCount, formatCounted, formatShare } from "../../format/format-number.ts";
+import { useWords, type Words } from "../../words/use-words.ts";
 import { AnswerFrame } from "./answer-frame.tsx";
 import { countedWords, estimateWords, intervalWords } from "./estimate-words.ts";
 import type { LiveAnswer } from "./use-answer.ts";
@@ -20,18 +20,28 @@ export function SizeNow({ live }: { live: LiveAnswer<PreviewOutcome> }) {
 }
 
 function Size({ preview }: { preview: SegmentPreview }) {
+  const words = useWords("editor");
+  const { t, format } = words;
   const { customers, visitors, drawn, total } = preview;
-  const interval = intervalWords(customers);
+  const interval = intervalWords(words, customers);
   return (
     <>
-      <p className="k-size-number">{estimateWords(customers)}</p>
-      <Text as="p">{`customers would be in it now, ${formatShare(customers.count, total)} of all people`}</Text>
+      <p className="k-size-number">{estimateWords(words, customers)}</p>
+      <Text as="p">{t("size.inIt", { part: format.share(customers.count, total) })}</Text>
       <Text as="p" tone="subdued">
         {interval === null
-          ? `Counted: all ${formatCounted(total, "person").replace("persons", "people")}`
-          : `${interval}, with 95% certainty, from ${formatCount(drawn)} of ${formatCount(total)} people`}
-        {visitors.count > 0 ? `. Besides, ${countedWords(visitors, "visitor")}` : ""}
+          ? t("size.counted", { count: total, total: format.count(total) })
+          : t("size.estimated", {
+              interval,
+              drawn: format.count(drawn),
+              total: format.count(total),
+            })}
       </Text>
+      {visitors.count > 0 ? (
+        <Text as="p" tone="subdued">
+          {t("size.visitors", { visitors: countedWords(words, visitors, "visitors") })}
+        </Text>
+      ) : null}
     </>
   );
 }
@@ -40,30 +50,31 @@ type Refused = Exclude<PreviewOutcome, { outcome: "previewed" }>;
 
 /** Why there is no number. */
 function NoSize({ answer }: { answer: Refused }) {
+  const words = useWords("editor");
   return (
     <>
-      <Text as="p">No number yet.</Text>
+      <Text as="p">{words.t("size.none")}</Text>
       <Text as="p" tone="subdued">
-        {reasonOf(answer)}
+        {reasonOf(words, answer)}
       </Text>
     </>
   );
 }
 
-function reasonOf(answer: Refused): string {
+function reasonOf({ t }: Words<"editor">, answer: Refused): string {
   switch (answer.outcome) {
     case "not-sound":
-      return answer.problems[0]?.message ?? "The condition is not complete.";
+      return answer.problems[0]?.message ?? t("preview.incomplete");
     case "unknown-segments":
-      return "The condition names a segment that does not exist.";
+      return t("size.unknownSegment");
     case "cycle":
-      return "Segments would ask each other in a circle.";
+      return t("size.cycle");
     case "too-many-tags":
     case "same-tag":
     case "empty-tag":
     case "tag-too-long":
     case "comma":
-      return answer.reason;
+      return t(`size.tag.${answer.outcome}`);
     default:
       return assertNever(answer);
   }

@@ -1,3 +1,4 @@
+import { useWords } from "../../words/use-words.ts";
 import type { CaretPlace } from "./caret-place.ts";
 import type { Completion } from "./use-completions.ts";
 
@@ -9,12 +10,13 @@ export function CompletionList(props: {
   active: number;
   onChoose: (completion: Completion) => void;
 }) {
+  const { t } = useWords("editor");
   const { id, place, shown, active, onChoose } = props;
   return (
     <ul
       id={`${id}-list`}
       role="listbox"
-      aria-label="Suggestions"
+      aria-label={t("text.suggestions")}
       className="k-completions"
       style={{ top: place.bottom, left: `min(${place.left}px, max(0px, 100% - 18rem))` }}
     >

@@ -1,5 +1,6 @@
 import { Button, Text } from "@shopify/polaris";
 import type { TextError } from "../../../pipeline/segment/text/text-error.ts";
+import { useWords } from "../../words/use-words.ts";
 
 /** What is wrong with a text, where, and what would be right. It is read out as it changes. */
 export function ErrorList(props: {
@@ -8,20 +9,21 @@ export function ErrorList(props: {
   onGo: (error: TextError) => void;
   onReplace: (error: TextError, text: string) => void;
 }) {
+  const { t } = useWords("editor");
   const { id, errors, onGo, onReplace } = props;
   return (
     <ul id={id} className="k-text-errors" aria-live="polite">
       {errors.map((error) => (
         <li key={`${error.start} ${error.message}`}>
           <Button variant="plain" tone="critical" textAlign="left" onClick={() => onGo(error)}>
-            {`Line ${error.line}, column ${error.column}`}
+            {t("text.place", { line: error.line, column: error.column })}
           </Button>{" "}
           <Text as="span" breakWord>
             {error.message}
           </Text>{" "}
           {error.suggestion === null ? null : (
             <Button size="micro" onClick={() => onReplace(error, error.suggestion ?? "")}>
-              {`Use ${error.suggestion}`}
+              {t("text.use", { text: error.suggestion })}
             </Button>
           )}
         </li>

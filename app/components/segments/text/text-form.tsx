@@ -1,6 +1,7 @@
 import { Text } from "@shopify/polaris";
 import { useEffect, useId, useRef, useState } from "react";
 import type { TextError } from "../../../pipeline/segment/text/text-error.ts";
+import { useWords } from "../../words/use-words.ts";
 import { findCaretPlace, type CaretPlace } from "./caret-place.ts";
 import { CompletionList } from "./completion-list.tsx";
 import { ErrorList } from "./error-list.tsx";
@@ -26,6 +27,7 @@ interface Props {
  * browser's stay; what it cannot draw, colors and marks, lies behind it letter by letter.
  */
 export function TextForm({ label, value, errors, onChange, complete, roles }: Props) {
+  const { t, format } = useWords("editor");
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
@@ -99,7 +101,7 @@ export function TextForm({ label, value, errors, onChange, complete, roles }: Pr
         ) : null}
       </div>
       <Text as="p" variant="bodySm" tone="subdued" id={`${id}-hint`}>
-        Suggestions come while you type, and with Ctrl and Space.
+        {t("text.hint")}
       </Text>
       <ErrorList
         id={`${id}-errors`}
@@ -111,7 +113,9 @@ export function TextForm({ label, value, errors, onChange, complete, roles }: Pr
         onReplace={(error, text) => put({ ...spanOf(error), text })}
       />
       <span aria-live="polite" className="k-hidden">
-        {shown.length > 0 ? `${shown.length} suggestions` : ""}
+        {shown.length > 0
+          ? t("text.found", { count: shown.length, amount: format.count(shown.length) })
+          : ""}
       </span>
     </div>
   );

@@ -7,6 +7,10 @@ import {
   intervalWords,
 } from "../../../../app/components/segments/preview/estimate-words.ts";
 import { freeHandle } from "../../../../app/services/publish-draft.ts";
+import { testWords } from "../../../support/words.ts";
+
+const words = testWords("editor");
+const german = testWords("editor", { locale: "de" });
 
 const VERSION = {
   name: "Keen",
@@ -23,33 +27,35 @@ test("the difference of two versions is told in words, whatever the order of the
     ...VERSION,
     condition: Object.fromEntries(Object.entries(VERSION.condition).reverse()),
   };
-  expect(describeDifference(VERSION, same)).toBe("nothing");
-  expect(describeDifference(VERSION, { ...same, name: "Hot" })).toBe("the name");
+  expect(describeDifference(words, VERSION, same)).toBe("nothing");
+  expect(describeDifference(words, VERSION, { ...same, name: "Hot" })).toBe("the name");
   expect(
-    describeDifference(VERSION, { ...VERSION, tag: null, minimumStayMs: 5, name: "Hot" }),
+    describeDifference(words, VERSION, { ...VERSION, tag: null, minimumStayMs: 5, name: "Hot" }),
   ).toBe("the name, the tag and when members leave");
+  expect(describeDifference(german, VERSION, { ...same, name: "Hot" })).toBe("den Namen");
 });
 
 test("a number that is typed is read, or told what it should be", () => {
   const bounds = { least: 0, most: 100 };
   expect(readNumber(" 12,5 ", bounds)).toEqual({ value: 12.5 });
   expect(readNumber("12,5", { ...bounds, isWhole: true })).toEqual({
-    problem: "Write a whole number.",
+    problem: "not-whole",
   });
-  expect(readNumber("", bounds)).toEqual({ problem: "Write a number." });
-  expect(readNumber("1e3", bounds)).toEqual({ problem: "Write a number." });
-  expect(readNumber("101", bounds)).toEqual({ problem: "At most 100." });
-  expect(readNumber("-1", bounds)).toEqual({ problem: "At least 0." });
+  expect(readNumber("", bounds)).toEqual({ problem: "no-number" });
+  expect(readNumber("1e3", bounds)).toEqual({ problem: "no-number" });
+  expect(readNumber("101", bounds)).toEqual({ problem: "too-large", bound: 100 });
+  expect(readNumber("-1", bounds)).toEqual({ problem: "too-small", bound: 0 });
 });
 
 test("an estimate is told as one, with digits that are known", () => {
   const estimate = { count: 12_431, low: 11_200, high: 13_900 };
-  expect(estimateWords(estimate)).toBe("about 12,000");
-  expect(intervalWords(estimate)).toBe("11,200 to 13,900");
-  expect(countedWords({ count: 1, low: 1, high: 1 }, "customer")).toBe("1 customer");
-  expect(intervalWords({ count: 7, low: 7, high: 7 })).toBeNull();
+  expect(estimateWords(words, estimate)).toBe("about 12,000");
+  expect(intervalWords(words, estimate)).toBe("11,200 to 13,900");
+  expect(countedWords(words, { count: 1, low: 1, high: 1 }, "visitors")).toBe("1 visitor");
+  expect(countedWords(german, estimate, "visitors")).toBe("etwa 12.000 Besucher");
+  expect(intervalWords(words, { count: 7, low: 7, high: 7 })).toBeNull();
   // What would leave the interval is not rounded.
-  expect(estimateWords({ count: 1_049, low: 1_046, high: 1_051 })).toBe("about 1,049");
+  expect(estimateWords(words, { count: 1_049, low: 1_046, high: 1_051 })).toBe("about 1,049");
 });
 
 test("a new segment's handle is made of its name, and is nobody else's", () => {

@@ -8,6 +8,7 @@ import {
   fromGroup,
   isGroup,
   moveAt,
+  moveTo,
   removeAt,
   replaceAt,
   unwrapAt,
@@ -147,4 +148,26 @@ describe("editing a tree", () => {
     expect(fromGroup(nested)).toBe(nested);
     expect(fromGroup({ kind: "none", of: [tag("a")] })).toEqual({ kind: "none", of: [tag("a")] });
   });
+});
+
+test("a dragged condition stands where it was dropped, and nothing else is lost or changes its order", () => {
+  const leaf = (tag: string): Condition => ({ kind: "tag", tag });
+  const tree: Condition = {
+    kind: "all",
+    of: [leaf("a"), { kind: "any", of: [leaf("b"), leaf("c")] }, leaf("d")],
+  };
+  const tags = (condition: Condition): unknown =>
+    condition.kind === "tag" ? condition.tag : "of" in condition ? condition.of : null;
+  const told = (condition: Condition): string =>
+    JSON.stringify(condition, (_, part: unknown) =>
+      typeof part === "object" && part !== null && "kind" in part ? tags(part as Condition) : part,
+    );
+  expect(told(moveTo(tree, [0], [2]))).toBe('[["b","c"],"d","a"]');
+  expect(told(moveTo(tree, [2], [0]))).toBe('["d","a",["b","c"]]');
+  expect(told(moveTo(tree, [0], [1, 1]))).toBe('[["b","a","c"],"d"]');
+  expect(told(moveTo(tree, [1, 0], [2]))).toBe('["a",["c"],"b","d"]');
+  // A group does not go into itself, and nothing goes where nothing is.
+  expect(moveTo(tree, [1], [1, 0])).toBe(tree);
+  expect(moveTo(tree, [1], [1])).toBe(tree);
+  expect(moveTo(tree, [0], [7])).toBe(tree);
 });

@@ -3,8 +3,10 @@ import { changeWords } from "../../../../app/components/segments/list/segment-li
 import {
   changeOf,
   orderSegments,
-  type SegmentOrder,
+  SEGMENT_SORTS,
+  type SegmentSort,
 } from "../../../../app/components/segments/list/order-segments.ts";
+import { testWords } from "../../../support/words.ts";
 import type { SegmentOverview } from "../../../../app/queries/read-segment-overview.ts";
 
 const segment = (
@@ -25,20 +27,28 @@ const segment = (
   ...rest,
 });
 
+const words = testWords("segments");
+
 const SEGMENTS = [
   segment("Lapsed", [9, 9, 2]),
-  segment("Champions", [1, 4, 6]),
-  segment("Browsers", [20, 20, 20], { description: "Look and do not buy" }),
+  segment("Champions", [1, 4, 6], { revenue30: 900 }),
+  segment("Browsers", [20, 20, 20], { description: "Look and do not buy", revenue30: 0 }),
 ];
 
-const names = (search: string, order: SegmentOrder): string[] =>
-  orderSegments(SEGMENTS, { search, order }).map(({ name }) => name);
+const names = (search: string, by: SegmentSort, direction = SEGMENT_SORTS[by]): string[] =>
+  orderSegments(SEGMENTS, { search, sort: { by, direction }, locale: "en" }).map(
+    ({ name }) => name,
+  );
 
-test("segments are sorted by name, by size, and by how much they changed either way", () => {
+test("segments are sorted by name, by size, by how they changed, and by what their members buy", () => {
   expect(names("", "made")).toEqual(["Lapsed", "Champions", "Browsers"]);
   expect(names("", "name")).toEqual(["Browsers", "Champions", "Lapsed"]);
   expect(names("", "size")).toEqual(["Browsers", "Champions", "Lapsed"]);
-  expect(names("", "change")).toEqual(["Lapsed", "Champions", "Browsers"]);
+  expect(names("", "change")).toEqual(["Champions", "Browsers", "Lapsed"]);
+  expect(names("", "change", "asc")).toEqual(["Lapsed", "Browsers", "Champions"]);
+  // What is not counted yet comes last either way.
+  expect(names("", "revenue")).toEqual(["Champions", "Browsers", "Lapsed"]);
+  expect(names("", "revenue", "asc")).toEqual(["Browsers", "Champions", "Lapsed"]);
 });
 
 test("a segment is found by its name, its description and its tag", () => {
@@ -49,6 +59,6 @@ test("a segment is found by its name, its description and its tag", () => {
 });
 
 test("the change since yesterday bears its sign", () => {
-  expect(SEGMENTS.map(changeOf).map(changeWords)).toEqual(["−7", "+2", "±0"]);
+  expect(SEGMENTS.map((each) => changeWords(words, changeOf(each)))).toEqual(["−7", "+2", "±0"]);
   expect(changeOf({ trend: [5] })).toBe(0);
 });

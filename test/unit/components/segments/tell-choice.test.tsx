@@ -1,10 +1,8 @@
-import { AppProvider } from "@shopify/polaris";
-import en from "@shopify/polaris/locales/en.json" with { type: "json" };
-import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { EditorShopProvider } from "../../../../app/components/segments/editor/editor-context.tsx";
 import { TellChoice } from "../../../../app/components/segments/editor/tell-choice.tsx";
 import type { EditorShop } from "../../../../app/queries/read-editor-shop.ts";
+import { render as renderInWords } from "../predictions/render.tsx";
 
 const exactly = (count: number) => ({ count, low: count, high: count });
 
@@ -16,12 +14,10 @@ function render(
     ...{ currency: "EUR", tagPrefix: "k:", segments: [], collections: [], productTitles: {} },
     ...{ productTypes: [], vendors: [], listeners },
   };
-  return renderToStaticMarkup(
-    <AppProvider i18n={en}>
-      <EditorShopProvider value={shop}>
-        <TellChoice preview={preview} isTold={false} onChange={() => undefined} />
-      </EditorShopProvider>
-    </AppProvider>,
+  return renderInWords(
+    <EditorShopProvider value={shop}>
+      <TellChoice preview={preview} isTold={false} onChange={() => undefined} />
+    </EditorShopProvider>,
   );
 }
 

@@ -1,31 +1,38 @@
+import { useWords } from "../../../words/use-words.ts";
 import { Choice } from "../choice.tsx";
-import { CONSENT_STATES } from "../option-words.ts";
+import { CONSENT_STATES, optionsOf } from "../option-words.ts";
 import { PickMany } from "../pick-many.tsx";
+import { RowWords } from "../row-words.tsx";
 import type { RowProps } from "./row-props.ts";
 
 export function ConsentRow({ atom, onChange }: RowProps<"consent">) {
+  const { t } = useWords("editor");
   return (
-    <>
-      <span>Consent to</span>
-      <Choice
-        label="Channel"
-        value={atom.channel}
-        options={[
-          { value: "email", label: "email" },
-          { value: "sms", label: "text messages" },
-        ]}
-        onChange={(channel) => onChange({ ...atom, channel })}
-      />
-      <span>is</span>
-      <PickMany
-        label="States of consent"
-        chosen={atom.states}
-        options={CONSENT_STATES}
-        onChange={(chosen) => {
-          const states = CONSENT_STATES.map(({ value }) => value);
-          onChange({ ...atom, states: states.filter((state) => chosen.includes(state)) });
-        }}
-      />
-    </>
+    <RowWords
+      row="consent"
+      fields={{
+        channel: (
+          <Choice
+            label={t("consent.channel")}
+            value={atom.channel}
+            options={optionsOf(["email", "sms"] as const, (each) => t(`consent.${each}`))}
+            onChange={(channel) => onChange({ ...atom, channel })}
+          />
+        ),
+        states: (
+          <PickMany
+            label={t("consent.states")}
+            chosen={atom.states}
+            options={optionsOf(CONSENT_STATES, (state) => t(`consent.state.${state}`))}
+            onChange={(chosen) =>
+              onChange({
+                ...atom,
+                states: CONSENT_STATES.filter((state) => chosen.includes(state)),
+              })
+            }
+          />
+        ),
+      }}
+    />
   );
 }

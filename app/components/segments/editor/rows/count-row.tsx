@@ -1,6 +1,8 @@
+import { useWords } from "../../../words/use-words.ts";
 import { Choice } from "../choice.tsx";
 import { NumberField } from "../number-field.tsx";
-import { COMPARISONS } from "../option-words.ts";
+import { comparisonOptions, COMPARISONS, optionsOf } from "../option-words.ts";
+import { RowWords } from "../row-words.tsx";
 import { ThingsField } from "../things-field.tsx";
 import { WindowField } from "../window-field.tsx";
 import type { RowProps } from "./row-props.ts";
@@ -8,38 +10,49 @@ import type { RowProps } from "./row-props.ts";
 const MOST = 1_000_000;
 
 export function CountRow({ atom, onChange }: RowProps<"count">) {
+  const words = useWords("editor");
+  const { t } = words;
   return (
-    <>
-      <span>The number of</span>
-      <ThingsField
-        label="What is counted"
-        value={atom.of}
-        onChange={(of) => onChange({ ...atom, of })}
-      />
-      <Choice
-        label="Counted over"
-        value={atom.each ?? "all"}
-        options={[
-          { value: "all", label: "in all" },
-          { value: "product", label: "of one product" },
-        ]}
-        onChange={(each) => onChange({ ...atom, each: each === "all" ? null : each })}
-      />
-      <WindowField value={atom.window} onChange={(window) => onChange({ ...atom, window })} />
-      <Choice
-        label="Comparison"
-        value={atom.comparison}
-        options={COMPARISONS}
-        onChange={(comparison) => onChange({ ...atom, comparison })}
-      />
-      <NumberField
-        label="Number"
-        value={atom.count}
-        least={0}
-        most={MOST}
-        isWhole
-        onChange={(count) => onChange({ ...atom, count })}
-      />
-    </>
+    <RowWords
+      row="count"
+      fields={{
+        things: (
+          <ThingsField
+            label={t("count.things")}
+            value={atom.of}
+            onChange={(of) => onChange({ ...atom, of })}
+          />
+        ),
+        each: (
+          <Choice
+            label={t("count.over")}
+            value={atom.each ?? "all"}
+            options={optionsOf(["all", "product"] as const, (each) => t(`count.each.${each}`))}
+            onChange={(each) => onChange({ ...atom, each: each === "all" ? null : each })}
+          />
+        ),
+        window: (
+          <WindowField value={atom.window} onChange={(window) => onChange({ ...atom, window })} />
+        ),
+        comparison: (
+          <Choice
+            label={t("field.comparison")}
+            value={atom.comparison}
+            options={comparisonOptions(words, COMPARISONS)}
+            onChange={(comparison) => onChange({ ...atom, comparison })}
+          />
+        ),
+        number: (
+          <NumberField
+            label={t("field.number")}
+            value={atom.count}
+            least={0}
+            most={MOST}
+            isWhole
+            onChange={(count) => onChange({ ...atom, count })}
+          />
+        ),
+      }}
+    />
   );
 }

@@ -1,24 +1,33 @@
+import { useWords } from "../../../words/use-words.ts";
 import { Choice } from "../choice.tsx";
 import { DurationField } from "../duration-field.tsx";
-import { PASSED } from "../option-words.ts";
+import { passedOptions } from "../option-words.ts";
+import { RowWords } from "../row-words.tsx";
 import type { RowProps } from "./row-props.ts";
 
 export function NextOrderRow({ atom, onChange }: RowProps<"next-order">) {
+  const words = useWords("editor");
+  const { t } = words;
   return (
-    <>
-      <span>The next order is expected</span>
-      <Choice
-        label="Comparison"
-        value={atom.comparison}
-        options={PASSED}
-        onChange={(comparison) => onChange({ ...atom, comparison })}
-      />
-      <DurationField
-        label="Time ahead"
-        value={atom.duration}
-        onChange={(duration) => onChange({ ...atom, duration })}
-      />
-      <span>from now</span>
-    </>
+    <RowWords
+      row="nextOrder"
+      fields={{
+        comparison: (
+          <Choice
+            label={t("field.comparison")}
+            value={atom.comparison}
+            options={passedOptions(words)}
+            onChange={(comparison) => onChange({ ...atom, comparison })}
+          />
+        ),
+        length: (
+          <DurationField
+            label={t("field.timeAhead")}
+            value={atom.duration}
+            onChange={(duration) => onChange({ ...atom, duration })}
+          />
+        ),
+      }}
+    />
   );
 }

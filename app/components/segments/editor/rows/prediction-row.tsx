@@ -1,7 +1,14 @@
+import { useWords } from "../../../words/use-words.ts";
 import { AmountField } from "../amount-field.tsx";
 import { Choice } from "../choice.tsx";
 import { NumberField } from "../number-field.tsx";
-import { BOUNDS, INEQUALITIES, PREDICTIONS } from "../option-words.ts";
+import {
+  BOUNDS,
+  comparisonOptions,
+  INEQUALITIES,
+  optionsOf,
+  PREDICTIONS,
+} from "../option-words.ts";
 import type { RowProps } from "./row-props.ts";
 
 /** What to begin with where a number of percent becomes an amount, or the reverse. */
@@ -9,13 +16,15 @@ const FIRST_AMOUNT = 200;
 const FIRST_PERCENT = 50;
 
 export function PredictionRow({ atom, onChange }: RowProps<"prediction">) {
+  const words = useWords("editor");
+  const { t } = words;
   const isAmount = atom.of === "lifetime-value";
   return (
     <>
       <Choice
-        label="Prediction"
+        label={t("field.prediction")}
         value={atom.of}
-        options={PREDICTIONS}
+        options={optionsOf(PREDICTIONS, (of) => t(`prediction.${of}`))}
         onChange={(of) => {
           const isSameUnit = (of === "lifetime-value") === isAmount;
           const first = of === "lifetime-value" ? FIRST_AMOUNT : FIRST_PERCENT;
@@ -23,26 +32,26 @@ export function PredictionRow({ atom, onChange }: RowProps<"prediction">) {
         }}
       />
       <Choice
-        label="Which end of its interval"
+        label={t("field.bound")}
         value={atom.bound}
-        options={BOUNDS}
+        options={optionsOf(BOUNDS, (bound) => t(`bound.${bound}`))}
         onChange={(bound) => onChange({ ...atom, bound })}
       />
       <Choice
-        label="Comparison"
+        label={t("field.comparison")}
         value={atom.comparison}
-        options={INEQUALITIES}
+        options={comparisonOptions(words, INEQUALITIES)}
         onChange={(comparison) => onChange({ ...atom, comparison })}
       />
       {isAmount ? (
         <AmountField
-          label="Amount"
+          label={t("field.amount")}
           value={atom.value}
           onChange={(value) => onChange({ ...atom, value })}
         />
       ) : (
         <NumberField
-          label="Percent"
+          label={t("field.percent")}
           suffix="%"
           value={atom.value}
           least={0}

@@ -1,33 +1,45 @@
+import { useWords } from "../../../words/use-words.ts";
 import { Choice } from "../choice.tsx";
 import { NumberField } from "../number-field.tsx";
-import { COMPARISONS, RFM_AXES } from "../option-words.ts";
+import { comparisonOptions, COMPARISONS, optionsOf, RFM_AXES } from "../option-words.ts";
+import { RowWords } from "../row-words.tsx";
 import type { RowProps } from "./row-props.ts";
 
 export function RfmRow({ atom, onChange }: RowProps<"rfm">) {
+  const words = useWords("editor");
+  const { t } = words;
   return (
-    <>
-      <span>Class of</span>
-      <Choice
-        label="Of what"
-        value={atom.axis}
-        options={RFM_AXES}
-        onChange={(axis) => onChange({ ...atom, axis })}
-      />
-      <Choice
-        label="Comparison"
-        value={atom.comparison}
-        options={COMPARISONS}
-        onChange={(comparison) => onChange({ ...atom, comparison })}
-      />
-      <NumberField
-        label="Class, 1 to 5"
-        suffix="of 5"
-        value={atom.fifth}
-        least={1}
-        most={5}
-        isWhole
-        onChange={(fifth) => onChange({ ...atom, fifth })}
-      />
-    </>
+    <RowWords
+      row="rfm"
+      fields={{
+        axis: (
+          <Choice
+            label={t("rfm.axis")}
+            value={atom.axis}
+            options={optionsOf(RFM_AXES, (axis) => t(`rfm.${axis}`))}
+            onChange={(axis) => onChange({ ...atom, axis })}
+          />
+        ),
+        comparison: (
+          <Choice
+            label={t("field.comparison")}
+            value={atom.comparison}
+            options={comparisonOptions(words, COMPARISONS)}
+            onChange={(comparison) => onChange({ ...atom, comparison })}
+          />
+        ),
+        number: (
+          <NumberField
+            label={t("rfm.class")}
+            suffix={t("rfm.ofFive")}
+            value={atom.fifth}
+            least={1}
+            most={5}
+            isWhole
+            onChange={(fifth) => onChange({ ...atom, fifth })}
+          />
+        ),
+      }}
+    />
   );
 }

@@ -1,26 +1,32 @@
+import type { ScoreName } from "../../../../pipeline/score/scores.ts";
+import { useWords } from "../../../words/use-words.ts";
 import { Choice } from "../choice.tsx";
 import { NumberField } from "../number-field.tsx";
-import { INEQUALITIES, SCORES } from "../option-words.ts";
+import { comparisonOptions, INEQUALITIES, optionsOf } from "../option-words.ts";
 import type { RowProps } from "./row-props.ts";
 
+const SCORES = ["behavior", "intent", "engagement", "value"] as const satisfies ScoreName[];
+
 export function ScoreRow({ atom, onChange }: RowProps<"score">) {
+  const words = useWords("editor");
+  const { t } = words;
   return (
     <>
       <Choice
-        label="Score"
+        label={t("field.score")}
         value={atom.score}
-        options={SCORES}
+        options={optionsOf(SCORES, (score) => t(`common:score.${score}`))}
         onChange={(score) => onChange({ ...atom, score })}
       />
       <Choice
-        label="Comparison"
+        label={t("field.comparison")}
         value={atom.comparison}
-        options={INEQUALITIES}
+        options={comparisonOptions(words, INEQUALITIES)}
         onChange={(comparison) => onChange({ ...atom, comparison })}
       />
       <NumberField
-        label="Points"
-        suffix="points"
+        label={t("field.points")}
+        suffix={t("field.pointsUnit")}
         value={atom.points}
         least={0}
         most={100}

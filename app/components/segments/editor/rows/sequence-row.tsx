@@ -1,69 +1,54 @@
-import { Button } from "@shopify/polaris";
-import { PlusIcon, XSmallIcon } from "@shopify/polaris-icons";
 import type { Duration } from "../../../../pipeline/segment/condition-tree.ts";
+import { useWords } from "../../../words/use-words.ts";
 import { Choice } from "../choice.tsx";
 import { DurationField } from "../duration-field.tsx";
+import { FollowersField } from "../followers-field.tsx";
 import { MomentField } from "../moment-field.tsx";
-import { ThingsField } from "../things-field.tsx";
+import { optionsOf } from "../option-words.ts";
+import { RowWords } from "../row-words.tsx";
 import type { RowProps } from "./row-props.ts";
 
 const FIRST_WITHIN: Duration = { kind: "fixed", ms: 4 * 3_600_000 };
 
 export function SequenceRow({ atom, onChange }: RowProps<"sequence">) {
+  const { t } = useWords("editor");
   const { by, within } = atom;
   return (
-    <>
-      <span>After</span>
-      <MomentField value={atom.moment} onChange={(moment) => onChange({ ...atom, moment })} />
-      <Choice
-        label="Whether it followed"
-        value={atom.followed}
-        options={[
-          { value: "some", label: "there was" },
-          { value: "none", label: "there was no" },
-        ]}
-        onChange={(followed) => onChange({ ...atom, followed })}
-      />
-      {by.map((things, index) => (
-        <span key={index} className="k-line">
-          {index > 0 ? <span>or</span> : null}
-          <ThingsField
-            label="What followed"
-            value={things}
-            onChange={(next) => onChange({ ...atom, by: by.with(index, next) })}
+    <RowWords
+      row="sequence"
+      fields={{
+        moment: (
+          <MomentField value={atom.moment} onChange={(moment) => onChange({ ...atom, moment })} />
+        ),
+        followed: (
+          <Choice
+            label={t("sequence.whether")}
+            value={atom.followed}
+            options={optionsOf(["some", "none"] as const, (each) => t(`sequence.${each}`))}
+            onChange={(followed) => onChange({ ...atom, followed })}
           />
-          {by.length > 1 ? (
-            <Button
-              variant="tertiary"
-              icon={XSmallIcon}
-              accessibilityLabel={`Remove what followed, ${index + 1}`}
-              onClick={() => onChange({ ...atom, by: by.toSpliced(index, 1) })}
+        ),
+        things: <FollowersField value={by} onChange={(next) => onChange({ ...atom, by: next })} />,
+        when: (
+          <>
+            <Choice
+              label={t("sequence.byWhen")}
+              value={within === null ? "now" : "within"}
+              options={optionsOf(["now", "within"] as const, (each) => t(`sequence.by.${each}`))}
+              onChange={(when) =>
+                onChange({ ...atom, within: when === "now" ? null : FIRST_WITHIN })
+              }
             />
-          ) : null}
-        </span>
-      ))}
-      <Button
-        variant="tertiary"
-        icon={PlusIcon}
-        accessibilityLabel="Add what else could follow"
-        onClick={() => onChange({ ...atom, by: [...by, { kind: "orders", where: [] }] })}
-      />
-      <Choice
-        label="By when"
-        value={within === null ? "now" : "within"}
-        options={[
-          { value: "now", label: "up to now" },
-          { value: "within", label: "within" },
-        ]}
-        onChange={(when) => onChange({ ...atom, within: when === "now" ? null : FIRST_WITHIN })}
-      />
-      {within === null ? null : (
-        <DurationField
-          label="Time within"
-          value={within}
-          onChange={(next) => onChange({ ...atom, within: next })}
-        />
-      )}
-    </>
+            {within === null ? null : (
+              <DurationField
+                label={t("sequence.within")}
+                value={within}
+                onChange={(next) => onChange({ ...atom, within: next })}
+              />
+            )}
+          </>
+        ),
+      }}
+    />
   );
 }

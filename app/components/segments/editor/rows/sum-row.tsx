@@ -1,39 +1,55 @@
 import { MONEY_SIGNALS } from "../../../../pipeline/segment/condition-tree.ts";
+import { useWords } from "../../../words/use-words.ts";
 import { AmountField } from "../amount-field.tsx";
 import { Choice } from "../choice.tsx";
-import { INEQUALITIES, MONEY } from "../option-words.ts";
+import { comparisonOptions, INEQUALITIES, MONEY, optionsOf } from "../option-words.ts";
+import { RowWords } from "../row-words.tsx";
 import { ThingsField } from "../things-field.tsx";
 import { WindowField } from "../window-field.tsx";
 import type { RowProps } from "./row-props.ts";
 
 export function SumRow({ atom, onChange }: RowProps<"sum">) {
+  const words = useWords("editor");
+  const { t } = words;
   return (
-    <>
-      <span>The amount of</span>
-      <ThingsField
-        label="What is added up"
-        value={atom.of}
-        signals={MONEY_SIGNALS}
-        onChange={(of) => onChange({ ...atom, of })}
-      />
-      <Choice
-        label="Which money"
-        value={atom.money}
-        options={MONEY}
-        onChange={(money) => onChange({ ...atom, money })}
-      />
-      <WindowField value={atom.window} onChange={(window) => onChange({ ...atom, window })} />
-      <Choice
-        label="Comparison"
-        value={atom.comparison}
-        options={INEQUALITIES}
-        onChange={(comparison) => onChange({ ...atom, comparison })}
-      />
-      <AmountField
-        label="Amount"
-        value={atom.amount}
-        onChange={(amount) => onChange({ ...atom, amount })}
-      />
-    </>
+    <RowWords
+      row="sum"
+      fields={{
+        things: (
+          <ThingsField
+            label={t("sum.things")}
+            value={atom.of}
+            signals={MONEY_SIGNALS}
+            onChange={(of) => onChange({ ...atom, of })}
+          />
+        ),
+        money: (
+          <Choice
+            label={t("sum.money")}
+            value={atom.money}
+            options={optionsOf(MONEY, (money) => t(`sum.of.${money}`))}
+            onChange={(money) => onChange({ ...atom, money })}
+          />
+        ),
+        window: (
+          <WindowField value={atom.window} onChange={(window) => onChange({ ...atom, window })} />
+        ),
+        comparison: (
+          <Choice
+            label={t("field.comparison")}
+            value={atom.comparison}
+            options={comparisonOptions(words, INEQUALITIES)}
+            onChange={(comparison) => onChange({ ...atom, comparison })}
+          />
+        ),
+        amount: (
+          <AmountField
+            label={t("field.amount")}
+            value={atom.amount}
+            onChange={(amount) => onChange({ ...atom, amount })}
+          />
+        ),
+      }}
+    />
   );
 }
