@@ -1,5 +1,5 @@
 /** The shapes that pages have. */
-export type PageKind = "home" | "list" | "detail" | "form";
+export type PageKind = "home" | "list" | "detail" | "form" | "plots";
 
 /** Below these stands one of something, each on a page of its own. */
 const LISTS = new Set(["segments", "customers"]);
@@ -10,7 +10,8 @@ export function kindOfPage(path: string): PageKind {
   const [, , section, item, action] = path.split("/");
   if (section === undefined || section === "") return "home";
   if (FORMS.has(section)) return "form";
+  if (section === "insights") return "plots";
   if (!LISTS.has(section) || item === undefined || item === "")
-    return section === "predictions" || section === "insights" ? "detail" : "list";
+    return section === "predictions" ? "detail" : "list";
   return item === "new" || action === "edit" ? "form" : "detail";
 }

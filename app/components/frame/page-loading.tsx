@@ -48,6 +48,13 @@ const SHAPES: Record<PageKind, ReactNode> = {
       <Rows count={6} />
     </>
   ),
+  plots: (
+    <>
+      <SkeletonBodyText lines={1} />
+      <Block lines={16} />
+      <Block lines={12} />
+    </>
+  ),
   form: (
     <>
       <Block lines={4} />

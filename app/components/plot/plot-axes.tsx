@@ -18,8 +18,25 @@ export function ValueTicks({ axis, format }: { axis: ValueAxis; format: NumberWo
   );
 }
 
-/** The names below the plot, fewer on a phone: the first, the middle and the last, which are among the others. */
-export function PlaceTicks({ plot, middles }: { plot: SeriesPlot; middles: readonly number[] }) {
+/** So many kinds are all named, on a phone in several lines: a bar without a name says nothing. */
+const MOST_NAMES = 7;
+
+/** The names below the plot. */
+export function PlaceTicks(props: { plot: SeriesPlot; middles: readonly number[] }) {
+  const { kind, places } = props.plot;
+  if (kind !== "bars" || places.length > MOST_NAMES) return <PickedTicks {...props} />;
+  return (
+    // Columns of one width, as the bars' own.
+    <div className="k-plot-places k-plot-names" aria-hidden="true">
+      {places.map(({ key, name, tick }) => (
+        <span key={key}>{tick ?? name}</span>
+      ))}
+    </div>
+  );
+}
+
+/** Names of some of many places, fewer on a phone: the first, the middle and the last, which are among the others. */
+function PickedTicks({ plot, middles }: { plot: SeriesPlot; middles: readonly number[] }) {
   const { places, lastTick } = plot;
   const isHistogram = plot.kind === "histogram";
   // The end of the last bin is a tick of its own.

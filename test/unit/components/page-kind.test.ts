@@ -12,6 +12,7 @@ test.each([
   ["/app/customers/1001", "detail"],
   ["/app/activity", "list"],
   ["/app/predictions", "detail"],
+  ["/app/insights", "plots"],
   ["/app/scoring", "form"],
   ["/app/settings/export", "form"],
 ])("%s has the shape of a %s", (path, kind) => {
