@@ -70,7 +70,10 @@ function columnsOf(words: Words<"segments">, currency: string): Column<SegmentOv
           <span className="k-code">{tag}</span>
         ),
     },
-    { header: t("column.users"), cell: ({ users }) => <UsersCell users={users} /> },
+    {
+      header: t("column.users"),
+      cell: ({ users }) => (users.length === 0 ? null : <UsersCell users={users} />),
+    },
   ];
 }
 
@@ -108,14 +111,6 @@ function SizeCell({ segment: { size, visitors } }: { segment: SegmentOverview })
 }
 
 function UsersCell({ users }: Pick<SegmentOverview, "users">) {
-  const { t } = useWords("segments");
-  if (users.length === 0) {
-    return (
-      <Text as="span" tone="subdued">
-        {t("notUsed")}
-      </Text>
-    );
-  }
   return (
     <span>
       {users.map(({ handle, name }, index) => (

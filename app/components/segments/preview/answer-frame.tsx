@@ -8,7 +8,7 @@ const LINE_REM = 1.5;
 
 /**
  * The place of an answer that is on its way: of one height whether it is there or not, so that nothing below it moves.
- * The last answer stays, paler, while the next one comes.
+ * The last answer stays, with a bar beside it, while the next one comes.
  */
 export function AnswerFrame<Answer>(props: {
   live: LiveAnswer<Answer>;

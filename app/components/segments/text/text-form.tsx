@@ -76,8 +76,10 @@ export function TextForm({ label, value, errors, onChange, complete, roles }: Pr
           autoComplete="off"
           autoCorrect="off"
           aria-autocomplete="list"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={shown.length > 0 ? `${id}-option-${active}` : undefined}
+          aria-controls={place !== null && shown.length > 0 ? `${id}-list` : undefined}
+          aria-activedescendant={
+            place !== null && shown.length > 0 ? `${id}-option-${active}` : undefined
+          }
           aria-invalid={errors.length > 0}
           aria-describedby={`${id}-errors ${id}-hint`}
           onChange={(event) => {
