@@ -5,13 +5,13 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { presetTitle } from "../components/scoring/presets/preset-words.ts";
+import { useScoringWords } from "../components/scoring/scoring-words.ts";
 import { ScoringWorkbench } from "../components/scoring/scoring-workbench.tsx";
-import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readScoring } from "../services/read-scoring.ts";
 
-export const handle = { words: ["scoring"] } satisfies WordsHandle;
+export const handle = { words: ["scoring", "scores"] } satisfies WordsHandle;
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
@@ -28,7 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function ScoringPage() {
   const scoring = useLoaderData<typeof loader>();
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   const { version } = scoring.model;
   const preset = scoring.presets.find(({ isInForce }) => isInForce)?.name;

@@ -70,10 +70,12 @@ export async function previewScoring(options: {
   const { pool, shopId, now } = options;
   const parsed = parseScoringModel(ScoringPreviewSchema.parse(options.body).model);
   if (parsed.outcome === "invalid") return parsed;
-  const { model } = await loadScoringModel(pool, shopId);
-  const { inForce } = await loadShopSegments(pool, shopId);
+  const [{ model }, { inForce }, { profiles, total }] = await Promise.all([
+    loadScoringModel(pool, shopId),
+    loadShopSegments(pool, shopId),
+    sampleProfiles(pool, shopId, SAMPLE_SIZE),
+  ]);
   const names = new Map(inForce.map(({ handle, name }) => [handle, name]));
-  const { profiles, total } = await sampleProfiles(pool, shopId, SAMPLE_SIZE);
   const asked = { shopId, now, models: [model, parsed.model] as const };
   const people = await scoreBoth(pool, { ...asked, profiles });
   const drawn = profiles.length;
@@ -128,9 +130,11 @@ async function scoreBoth(
   const { shopId, now } = asked;
   const [before, after] = asked.models;
   const profiles = asked.profiles.filter(({ customerId }) => customerId !== null);
-  const benchmarks = await loadBenchmarks(pool, shopId);
   const requirements = requirementsOfAll([]);
-  const loaded = await loadProfileFacts(pool, shopId, { profiles, requirements, now });
+  const [benchmarks, loaded] = await Promise.all([
+    loadBenchmarks(pool, shopId),
+    loadProfileFacts(pool, shopId, { profiles, requirements, now }),
+  ]);
   return profiles.map(({ profileId, customerId }) => {
     const { facts } = loaded.of(profileId);
     const common = { facts, benchmarks, asOf: now };

@@ -19,14 +19,20 @@ export const catalogNames = (language: string): string[] =>
 
 /** All words of a locale, for components that a test renders itself (inside I18nextProvider). */
 export function testI18n(locale = "en"): i18n {
-  const instance = createInstance();
+  const instance = createInstance().use(initReactI18next);
+  load(instance, locale);
+  return instance;
+}
+
+function load(instance: i18n, locale: string): void {
   const language = languageOf(locale);
   const names = catalogNames(language);
   const catalogs = Object.fromEntries(names.map((name) => [name, readCatalog(language, name)]));
-  void instance
-    .use(initReactI18next)
-    .init({ ...i18nOptions(locale), initAsync: false, resources: { [language]: catalogs } });
-  return instance;
+  void instance.init({
+    ...i18nOptions(locale),
+    initAsync: false,
+    resources: { [language]: catalogs },
+  });
 }
 
 /** What `useWords` gives a component, for functions that put something into words. */
@@ -34,7 +40,9 @@ export function testWords<Catalog extends CatalogName>(
   catalog: Catalog,
   { locale = "en", timezone = "UTC" } = {},
 ): Words<Catalog> {
-  const instance = testI18n(locale);
+  // Not known to React: components without a provider would speak the language that was asked for last.
+  const instance = createInstance();
+  load(instance, locale);
   return {
     t: instance.getFixedT(null, [catalog, "common"]) as unknown as Words<Catalog>["t"],
     format: createFormat({ t: instance.getFixedT(null, "common"), locale, timezone }),

@@ -4,12 +4,12 @@ import type { ScoringPreviewOutcome } from "../../services/preview-scoring.ts";
 import { useAddress } from "../frame/use-address.ts";
 import { SCORES_IN_ORDER } from "../scores/score-words.ts";
 import type { LiveAnswer } from "../segments/preview/use-answer.ts";
-import { useWords } from "../words/use-words.ts";
 import { ModelFormProvider, type ModelForm } from "./form/form-context.tsx";
 import { PointsForm } from "./form/points-form.tsx";
 import { WholeForm } from "./form/whole-form.tsx";
 import { Glance, WHAT_IF } from "./what-if/glance.tsx";
 import { WhatIfCards } from "./what-if/what-if-cards.tsx";
+import { useScoringWords } from "./scoring-words.ts";
 
 const PARTS = ["intent", "engagement", "whole"] as const;
 
@@ -27,7 +27,7 @@ export function EditorView(props: {
   isChanged: boolean;
 }) {
   const { form, live, isChanged } = props;
-  const { t } = useWords("scoring");
+  const { t } = useScoringWords();
   const { params, choose, chooseAll } = useAddress();
   const part = PARTS.find((name) => name === params.get("part")) ?? "intent";
   const score = SCORES_IN_ORDER.find((name) => name === params.get("score")) ?? SCORE_OF[part];

@@ -1,10 +1,8 @@
 import type { NumberKind } from "../../pipeline/score/model-bounds.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../pipeline/shared/time.ts";
-import type { Words } from "../words/use-words.ts";
 import { kindOf } from "./model-numbers.ts";
 import { groupWords, partWords, signalWords } from "./part-words.ts";
-
-type ScoringWords = Words<"scoring">;
+import type { ScoringWords } from "./scoring-words.ts";
 
 /** A number with as many decimals as it has, at most four: "0.5", "12,400". */
 export function plainNumber({ format }: Pick<ScoringWords, "format">, value: number): string {

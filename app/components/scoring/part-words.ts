@@ -1,9 +1,6 @@
-import type { ScoreName } from "../../pipeline/score/scores.ts";
+import { SCORES_IN_ORDER } from "../scores/score-words.ts";
 import { termWords } from "../scores/ledger-words.ts";
-import { SCORE_WORDS } from "../scores/score-words.ts";
-import type { Words } from "../words/use-words.ts";
-
-type ScoringWords = Words<"scoring">;
+import type { ScoringWords } from "./scoring-words.ts";
 
 const GROUPS = ["browsing", "product", "cart", "checkout", "purchase", "channels"] as const;
 
@@ -13,12 +10,14 @@ export function groupWords({ t }: ScoringWords, group: string): string {
   return known === undefined ? group : t(`group.${known}`);
 }
 
-/** A signal, or another line of a ledger, in words. */
-export const signalWords = (_words: ScoringWords, term: string): string => termWords(term);
-
-/** A score in words; what is none as it is called. */
-export function partWords(_words: ScoringWords, score: string): string {
-  return isScore(score) ? SCORE_WORDS[score].label : score;
+/** A signal, or another line of a ledger, in words; in English where the words of scores lack it. */
+export function signalWords({ scores }: ScoringWords, term: string): string {
+  const t = scores.t as unknown as (key: string, options: { defaultValue: string }) => string;
+  return t(`term.${term}`, { defaultValue: termWords(term) });
 }
 
-const isScore = (score: string): score is ScoreName => Object.hasOwn(SCORE_WORDS, score);
+/** A score in words; what is none as it is called. */
+export function partWords({ t }: ScoringWords, score: string): string {
+  const known = SCORES_IN_ORDER.find((name) => name === score);
+  return known === undefined ? score : t(`common:score.${known}`);
+}

@@ -4,7 +4,6 @@ import { useState } from "react";
 import type { Scoring } from "../../services/read-scoring.ts";
 import { useAddress } from "../frame/use-address.ts";
 import { useUnsaved } from "../segments/editor/use-unsaved.ts";
-import { useWords } from "../words/use-words.ts";
 import { EditorView } from "./editor-view.tsx";
 import { fieldId } from "./form/number-input.tsx";
 import { changeDraft, draftOf, isChanged } from "./model-draft.ts";
@@ -12,13 +11,14 @@ import { PresetView } from "./presets/preset-view.tsx";
 import { PublishDialog } from "./publish/publish-dialog.tsx";
 import { VersionView } from "./versions/version-view.tsx";
 import { useWhatIf } from "./what-if/use-what-if.ts";
+import { useScoringWords } from "./scoring-words.ts";
 
 const VIEWS = ["numbers", "presets", "versions"] as const;
 
 /** The scoring model as a draft: its form with what it would do, presets, and the versions there were. */
 export function ScoringWorkbench({ scoring }: { scoring: Scoring }) {
   const { model, bounds, draft: begun } = scoring;
-  const { t } = useWords("scoring");
+  const { t } = useScoringWords();
   const bridge = useAppBridge();
   const address = useAddress();
   const [draft, setDraft] = useState(() => draftOf(begun?.model ?? model));

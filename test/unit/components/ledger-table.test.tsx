@@ -1,8 +1,10 @@
 import { AppProvider } from "@shopify/polaris";
 import en from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { I18nextProvider } from "react-i18next";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { LedgerTable } from "../../../app/components/scores/ledger-table.tsx";
+import { testI18n } from "../../support/words.ts";
 
 const line = (term: string, points: number, decayed = points) => ({
   term,
@@ -27,9 +29,11 @@ function cellsOf(html: string): string[][] {
 function render(points: number, lines: ReturnType<typeof line>[]): string[][] {
   return cellsOf(
     renderToStaticMarkup(
-      <AppProvider i18n={en}>
-        <LedgerTable score="intent" points={points} lines={lines} />
-      </AppProvider>,
+      <I18nextProvider i18n={testI18n()}>
+        <AppProvider i18n={en}>
+          <LedgerTable score="intent" points={points} lines={lines} />
+        </AppProvider>
+      </I18nextProvider>,
     ),
   );
 }

@@ -8,13 +8,18 @@ import {
   spanWords,
 } from "../../../app/components/scoring/number-words.ts";
 import { presetReason } from "../../../app/components/scoring/presets/preset-words.ts";
+import type { ScoringWords } from "../../../app/components/scoring/scoring-words.ts";
 import { LANGUAGES } from "../../../app/i18n/languages.ts";
 import { PRESETS } from "../../../app/pipeline/score/presets.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../app/pipeline/shared/time.ts";
 import { testWords } from "../../support/words.ts";
 
-const words = testWords("scoring");
-const german = testWords("scoring", { locale: "de" });
+const wordsOf = (locale: string): ScoringWords => ({
+  ...testWords("scoring", { locale }),
+  scores: testWords("scores", { locale }),
+});
+const words = wordsOf("en");
+const german = wordsOf("de");
 
 test.each([
   [36 * HOUR_MS, "36 hours"],
@@ -61,7 +66,7 @@ test.each([
 
 test("every number that a preset changes has words of its own, in every language", () => {
   for (const language of LANGUAGES) {
-    const of = testWords("scoring", { locale: language });
+    const of = wordsOf(language);
     for (const { name, changes } of PRESETS) {
       const places = changes.map(({ path }) => pathWords(of, path));
       expect(new Set(places).size).toBe(changes.length);

@@ -1,13 +1,13 @@
 import { RangeSlider } from "@shopify/polaris";
-import { useWords } from "../../words/use-words.ts";
 import { boundsAt, numberAt } from "../model-numbers.ts";
 import { useModelForm } from "./form-context.tsx";
 import { NumberInput } from "./number-input.tsx";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** A limit in points: a slider for the hand, a field beside it for the exact number. */
 export function CapInput(props: { path: string; label: string; helpText?: string }) {
   const { path, label, helpText } = props;
-  const { t } = useWords("scoring");
+  const { t } = useScoringWords();
   const form = useModelForm();
   const { least, most } = boundsAt(form.bounds, path);
   return (

@@ -1,17 +1,17 @@
 import type { DampenerRule } from "../../../pipeline/score/model.ts";
-import { useWords } from "../../words/use-words.ts";
 import { fieldNumber, shareWords, spanWords } from "../number-words.ts";
 import { groupWords, signalWords } from "../part-words.ts";
 import { NumberInput } from "./number-input.tsx";
 import { RuleItem } from "./rule-item.tsx";
 import { SpanInput } from "./span-input.tsx";
+import { useScoringWords } from "../scoring-words.ts";
 
 const PERCENT = 0.01;
 
 /** What one occurrence of a dampener takes, in a sentence and in fields. */
 export function DampenerItem(props: { score: string; signal: string; rule: DampenerRule }) {
   const { score, signal, rule } = props;
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t, format } = words;
   const at = (field: keyof DampenerRule): string => `${score}.dampeners.${signal}.${field}`;
   const said = {

@@ -1,10 +1,10 @@
 import { TextField } from "@shopify/polaris";
-import { useWords } from "../../words/use-words.ts";
 import { boundsAt, kindOf, numberAt } from "../model-numbers.ts";
 import { fieldNumber, kindWords } from "../number-words.ts";
 import { useModelForm } from "./form-context.tsx";
 import { readTyped } from "./read-typed.ts";
 import { useTyped } from "./use-typed.ts";
+import { useScoringWords } from "../scoring-words.ts";
 
 interface Props {
   path: string;
@@ -19,7 +19,7 @@ interface Props {
 /** One number of the model. What is typed and cannot stand there stays, with what may. */
 export function NumberInput(props: Props) {
   const { path, label, helpText, suffix, perUnit = 1, isLabelHidden = false } = props;
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const form = useModelForm();
   const bounds = boundsAt(form.bounds, path);
   const value = numberAt(form.draft.model, path);

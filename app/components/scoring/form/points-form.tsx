@@ -2,16 +2,16 @@ import { BlockStack, Box, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import type { PointsModel } from "../../../pipeline/score/model.ts";
 import { SectionCard } from "../../table/section-card.tsx";
-import { useWords } from "../../words/use-words.ts";
 import { groupWords, partWords } from "../part-words.ts";
 import { CapInput } from "./cap-input.tsx";
 import { DampenerItem } from "./dampener-item.tsx";
 import { SignalItem } from "./signal-item.tsx";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** The rules of a score that is made of signals, group by group, and what takes away from it. */
 export function PointsForm(props: { score: "intent" | "engagement"; model: PointsModel }) {
   const { score, model } = props;
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   const dampeners = Object.entries(model.dampeners);
   return (

@@ -1,9 +1,9 @@
 import { Badge, Button, Collapsible, InlineStack, Text } from "@shopify/polaris";
 import { ChevronDownIcon, ChevronUpIcon } from "@shopify/polaris-icons";
 import { useId, useState, type ReactNode } from "react";
-import { useWords } from "../../words/use-words.ts";
 import { numberAt } from "../model-numbers.ts";
 import { useModelForm } from "./form-context.tsx";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** One rule of a score: what it says in a sentence, and its numbers where they are opened. */
 export function RuleItem(props: {
@@ -14,7 +14,7 @@ export function RuleItem(props: {
   children: ReactNode;
 }) {
   const { title, sentence, paths, children } = props;
-  const { t } = useWords("scoring");
+  const { t } = useScoringWords();
   const { draft, inForce, refused } = useModelForm();
   const [isOpened, setIsOpened] = useState(false);
   const id = useId();

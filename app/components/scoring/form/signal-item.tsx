@@ -1,15 +1,15 @@
 import type { SignalRule } from "../../../pipeline/score/model.ts";
-import { useWords } from "../../words/use-words.ts";
 import { fieldNumber, pointsWords, spanWords } from "../number-words.ts";
 import { signalWords } from "../part-words.ts";
 import { NumberInput } from "./number-input.tsx";
 import { RuleItem } from "./rule-item.tsx";
 import { SpanInput } from "./span-input.tsx";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** What one occurrence of a signal counts, in a sentence and in fields. */
 export function SignalItem(props: { score: string; signal: string; rule: SignalRule }) {
   const { score, signal, rule } = props;
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   const at = (field: keyof SignalRule): string => `${score}.signals.${signal}.${field}`;
   const said = {

@@ -1,13 +1,13 @@
 import { Select, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../pipeline/shared/time.ts";
-import { useWords } from "../../words/use-words.ts";
 import { boundsAt, numberAt } from "../model-numbers.ts";
 import { fieldNumber, spanWords } from "../number-words.ts";
 import { useModelForm } from "./form-context.tsx";
 import { fieldId } from "./number-input.tsx";
 import { readTyped } from "./read-typed.ts";
 import { useTyped } from "./use-typed.ts";
+import { useScoringWords } from "../scoring-words.ts";
 
 const UNITS = { days: DAY_MS, hours: HOUR_MS, minutes: MINUTE_MS };
 type Unit = keyof typeof UNITS;
@@ -22,7 +22,7 @@ interface Props {
 
 /** A length of time as a number and its unit, both under one label. */
 export function SpanInput({ path, label, endless }: Props) {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   const form = useModelForm();
   const ms = numberAt(form.draft.model, path);

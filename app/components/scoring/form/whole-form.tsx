@@ -1,14 +1,14 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import { SectionCard } from "../../table/section-card.tsx";
-import { useWords } from "../../words/use-words.ts";
 import { partWords } from "../part-words.ts";
 import { CapInput } from "./cap-input.tsx";
 import { useModelForm } from "./form-context.tsx";
 import { NumberInput } from "./number-input.tsx";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** The numbers that are no signal's: what orders are worth, how far sources are believed, what behavior is made of. */
 export function WholeForm() {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   return (
     <BlockStack gap="400">
@@ -57,7 +57,7 @@ export function WholeForm() {
 
 /** What the sums of several numbers may be, where they are more. */
 function ValueProblem() {
-  const { t } = useWords("scoring");
+  const { t } = useScoringWords();
   return useModelForm().refused.has("value") ? (
     <Text as="p" tone="critical">
       {t("error.valueSum")}
@@ -66,7 +66,7 @@ function ValueProblem() {
 }
 
 function TrustProblem() {
-  const { t } = useWords("scoring");
+  const { t } = useScoringWords();
   return useModelForm().refused.has("trustCaps.unsigned") ? (
     <Text as="p" tone="critical">
       {t("error.unsigned")}
@@ -75,7 +75,7 @@ function TrustProblem() {
 }
 
 function BehaviorParts() {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t, format } = words;
   const { behavior } = useModelForm().draft.model;
   const whole = behavior.intent + behavior.engagement + behavior.value;

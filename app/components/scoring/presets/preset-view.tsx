@@ -4,13 +4,13 @@ import type { PresetChoice } from "../../../services/read-scoring.ts";
 import { useAddress } from "../../frame/use-address.ts";
 import { ResponsiveTable } from "../../table/responsive-table.tsx";
 import { SectionCard } from "../../table/section-card.tsx";
-import { useWords } from "../../words/use-words.ts";
 import { numberWords, pathWords } from "../number-words.ts";
 import { presetReason, presetSummary, presetTitle } from "./preset-words.ts";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** The models that ship, one per kind of shop, to begin a draft with. */
 export function PresetView(props: { presets: readonly PresetChoice[] }) {
-  const { t } = useWords("scoring");
+  const { t } = useScoringWords();
   return (
     <SectionCard title={t("preset.title")} hint={t("preset.hint")} isFlush>
       <ul className="k-rules">
@@ -25,7 +25,7 @@ export function PresetView(props: { presets: readonly PresetChoice[] }) {
 function PresetItem({ preset }: { preset: PresetChoice }) {
   const { name, isInForce, changes } = preset;
   const [isOpen, setIsOpen] = useState(false);
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   const { href } = useAddress();
   const title = presetTitle(words, name);
@@ -73,7 +73,7 @@ function PresetItem({ preset }: { preset: PresetChoice }) {
 }
 
 function Differences({ preset, title }: { preset: PresetChoice; title: string }) {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   return (
     <ResponsiveTable

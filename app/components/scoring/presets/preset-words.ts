@@ -1,6 +1,4 @@
-import type { Words } from "../../words/use-words.ts";
-
-type ScoringWords = Words<"scoring">;
+import type { ScoringWords } from "../scoring-words.ts";
 
 /** Presets by name, and under what name the catalogs have their words. */
 const PRESET_KEYS = {

@@ -1,11 +1,11 @@
 import { BlockStack, List, Text } from "@shopify/polaris";
 import type { ThresholdCrossings } from "../../../services/preview-scoring.ts";
-import { useWords } from "../../words/use-words.ts";
 import { estimateWords } from "../what-if/estimate-words.ts";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** Whom publishing would bring over or below what segments ask of a score. */
 export function CrossingList({ thresholds }: { thresholds: readonly ThresholdCrossings[] }) {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t, format } = words;
   const crossed = thresholds.filter(({ reaching, losing }) => reaching.count + losing.count > 0);
   if (crossed.length === 0) return <Text as="p">{t("publish.nobodyCrosses")}</Text>;

@@ -1,8 +1,8 @@
 import { Banner } from "@shopify/polaris";
 import { assertNever } from "../../../pipeline/shared/outcome.ts";
-import { useWords } from "../../words/use-words.ts";
 import { pathWords } from "../number-words.ts";
 import type { Publishing } from "./use-publish.ts";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** What became of publishing, where it did not happen: why, and what can be done about it. */
 export function PublishAnswer(props: {
@@ -11,7 +11,7 @@ export function PublishAnswer(props: {
   onOverwrite: (version: number) => void;
 }) {
   const { answer, onOverwrite } = props;
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t, format } = words;
   if (answer === null) return null;
   switch (answer.outcome) {

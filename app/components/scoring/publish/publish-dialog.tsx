@@ -3,11 +3,11 @@ import { useState } from "react";
 import type { ScoringModel } from "../../../pipeline/score/model.ts";
 import type { ScoringPreviewOutcome } from "../../../services/preview-scoring.ts";
 import type { LiveAnswer } from "../../segments/preview/use-answer.ts";
-import { useWords } from "../../words/use-words.ts";
 import { DifferenceTable } from "../versions/difference-table.tsx";
 import { CrossingList } from "./crossing-list.tsx";
 import { PublishAnswer } from "./publish-answer.tsx";
 import { usePublish } from "./use-publish.ts";
+import { useScoringWords } from "../scoring-words.ts";
 
 const LONGEST_NOTE = 200;
 
@@ -22,7 +22,7 @@ export function PublishDialog(props: {
   onPublished: (version: number) => void;
 }) {
   const { isOpen, draft, version, live, onPublished } = props;
-  const { t } = useWords("scoring");
+  const { t } = useScoringWords();
   const [note, setNote] = useState("");
   const { answer, isGoingOn, publish, forget } = usePublish(onPublished);
   const preview = live.answer?.outcome === "previewed" && !live.isWaiting ? live.answer : null;

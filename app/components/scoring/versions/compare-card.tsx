@@ -2,14 +2,14 @@ import { Box, Select, Text } from "@shopify/polaris";
 import type { Scoring } from "../../../services/read-scoring.ts";
 import { useAddress } from "../../frame/use-address.ts";
 import { SectionCard } from "../../table/section-card.tsx";
-import { useWords, type Words } from "../../words/use-words.ts";
 import { presetTitle } from "../presets/preset-words.ts";
 import { DifferenceTable } from "./difference-table.tsx";
+import { useScoringWords, type ScoringWords } from "../scoring-words.ts";
 
 /** Two versions or presets side by side: what differs, in words. */
 export function CompareCard({ scoring }: { scoring: Scoring }) {
   const { versions, presets, model, comparison } = scoring;
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   const { params, choose } = useAddress();
   const refs = [
@@ -64,5 +64,5 @@ function Nothing({ text }: { text: string }) {
 }
 
 /** "Version 3", "Fast fashion". */
-const refWords = (words: Words<"scoring">, ref: string): string =>
+const refWords = (words: ScoringWords, ref: string): string =>
   /^\d+$/.test(ref) ? words.t("version.name", { version: ref }) : presetTitle(words, ref);

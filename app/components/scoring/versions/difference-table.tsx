@@ -1,7 +1,7 @@
 import type { ModelDifference } from "../../../pipeline/score/compare-models.ts";
 import { ResponsiveTable } from "../../table/responsive-table.tsx";
-import { useWords } from "../../words/use-words.ts";
 import { numberWords, pathWords } from "../number-words.ts";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** In which numbers two models differ, in words. */
 export function DifferenceTable(props: {
@@ -11,7 +11,7 @@ export function DifferenceTable(props: {
   right: string;
 }) {
   const { caption, differences, left, right } = props;
-  const words = useWords("scoring");
+  const words = useScoringWords();
   return (
     <ResponsiveTable
       caption={caption}

@@ -4,14 +4,14 @@ import { InstantText } from "../../format/instant-text.tsx";
 import { useAddress } from "../../frame/use-address.ts";
 import { ResponsiveTable } from "../../table/responsive-table.tsx";
 import { SectionCard } from "../../table/section-card.tsx";
-import { useWords } from "../../words/use-words.ts";
 import { presetTitle } from "../presets/preset-words.ts";
 import { CompareCard } from "./compare-card.tsx";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** The models that were in force, the newest first, and any two of them side by side. */
 export function VersionView({ scoring }: { scoring: Scoring }) {
   const { versions, model } = scoring;
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   return (
     <BlockStack gap="400">
@@ -47,7 +47,7 @@ export function VersionView({ scoring }: { scoring: Scoring }) {
 }
 
 function Numbers({ version: { preset, sameAs } }: { version: ModelVersion }) {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   if (preset !== null) return presetTitle(words, preset);
   return (
@@ -59,7 +59,7 @@ function Numbers({ version: { preset, sameAs } }: { version: ModelVersion }) {
 
 function Actions(props: { version: ModelVersion; inForce: number }) {
   const { version } = props.version;
-  const { t } = useWords("scoring");
+  const { t } = useScoringWords();
   const { href } = useAddress();
   if (version === props.inForce) {
     return (

@@ -1,7 +1,5 @@
 import type { Estimate } from "../../../pipeline/segment/estimate-count.ts";
-import type { Words } from "../../words/use-words.ts";
-
-type ScoringWords = Words<"scoring">;
+import type { ScoringWords } from "../scoring-words.ts";
 
 /** "1,240", or where it was estimated "about 1,200": digits that nobody knows are not shown. */
 export function estimateWords({ t, format }: ScoringWords, estimate: Estimate): string {

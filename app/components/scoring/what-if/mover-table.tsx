@@ -2,12 +2,12 @@ import { Box, Text } from "@shopify/polaris";
 import type { Mover } from "../../../pipeline/score/what-if.ts";
 import { CustomerLink } from "../../customers/customer-link.tsx";
 import { ResponsiveTable } from "../../table/responsive-table.tsx";
-import { useWords, type Words } from "../../words/use-words.ts";
 import { signalWords } from "../part-words.ts";
+import { useScoringWords, type ScoringWords } from "../scoring-words.ts";
 
 /** Who would rise or fall most, with what changes in the ledger. */
 export function MoverTable({ title, movers }: { title: string; movers: readonly Mover[] }) {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t, format } = words;
   return (
     <div>
@@ -58,7 +58,7 @@ export function MoverTable({ title, movers }: { title: string; movers: readonly 
 }
 
 /** "Product viewed +12.0". */
-function termText(words: Words<"scoring">, change: Mover["because"][number]): string {
+function termText(words: ScoringWords, change: Mover["because"][number]): string {
   const by = change.after - change.before;
   const amount = words.format.points(Math.abs(by), 1);
   const term = signalWords(words, change.term);

@@ -1,12 +1,12 @@
 import { Button, ButtonGroup } from "@shopify/polaris";
 import type { ScoreName } from "../../../pipeline/score/scores.ts";
 import { SCORES_IN_ORDER } from "../../scores/score-words.ts";
-import { useWords } from "../../words/use-words.ts";
 import { partWords } from "../part-words.ts";
+import { useScoringWords } from "../scoring-words.ts";
 
 /** Of which score the what-if is shown. */
 export function ScoreChoice(props: { score: ScoreName; onChoose: (score: ScoreName) => void }) {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   return (
     <div role="group" aria-label={words.t("whatIf.choice")}>
       <ButtonGroup variant="segmented">

@@ -1,13 +1,13 @@
 import type { ScoreName } from "../../../pipeline/score/scores.ts";
 import type { ScoringPreview } from "../../../services/preview-scoring.ts";
 import type { SeriesPlot } from "../../plot/plot-data.ts";
-import type { Words } from "../../words/use-words.ts";
+import type { ScoringWords } from "../scoring-words.ts";
 
 const TICK_EVERY = 25;
 
 /** How customers spread over a score by two models: filled by the new one, outlined by the one in force. */
 export function spreadPlot(
-  { t, format }: Words<"scoring">,
+  { t, format }: ScoringWords,
   preview: Pick<ScoringPreview, "scores">,
   score: ScoreName,
 ): SeriesPlot {

@@ -2,14 +2,14 @@ import { BlockStack, Box, Link, Text } from "@shopify/polaris";
 import type { Inequality } from "../../../pipeline/segment/condition-tree.ts";
 import type { ThresholdCrossings } from "../../../services/preview-scoring.ts";
 import { ResponsiveTable } from "../../table/responsive-table.tsx";
-import { useWords, type Words } from "../../words/use-words.ts";
 import { fieldNumber } from "../number-words.ts";
 import { partWords } from "../part-words.ts";
 import { estimateWords } from "./estimate-words.ts";
+import { useScoringWords, type ScoringWords } from "../scoring-words.ts";
 
 /** How many customers would cross what segments ask of a score. */
 export function ThresholdTable({ thresholds }: { thresholds: readonly ThresholdCrossings[] }) {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   if (thresholds.length === 0) {
     return (
@@ -53,7 +53,7 @@ export function ThresholdTable({ thresholds }: { thresholds: readonly ThresholdC
 }
 
 function Asked({ row }: { row: ThresholdCrossings }) {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   return (
     <BlockStack gap="050">
       <Text as="span" fontWeight="medium">
@@ -81,7 +81,7 @@ const COMPARISON_KEYS = {
 } as const satisfies Record<Inequality, string>;
 
 /** "Intent of at least 60". */
-const askedWords = (words: Words<"scoring">, row: ThresholdCrossings): string =>
+const askedWords = (words: ScoringWords, row: ThresholdCrossings): string =>
   words.t(`threshold.${COMPARISON_KEYS[row.comparison]}`, {
     score: partWords(words, row.score),
     points: fieldNumber(words, row.points),

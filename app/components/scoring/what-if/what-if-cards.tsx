@@ -5,12 +5,12 @@ import type { ScoringPreview, ScoringPreviewOutcome } from "../../../services/pr
 import { Plot } from "../../plot/plot.tsx";
 import type { LiveAnswer } from "../../segments/preview/use-answer.ts";
 import { SectionCard } from "../../table/section-card.tsx";
-import { useWords } from "../../words/use-words.ts";
 import { MoverTable } from "./mover-table.tsx";
 import { ScoreChoice } from "./score-choice.tsx";
 import { MoveTiles } from "./move-tiles.tsx";
 import { spreadPlot } from "./spread-plot.ts";
 import { ThresholdTable } from "./threshold-table.tsx";
+import { useScoringWords } from "../scoring-words.ts";
 
 interface Props {
   live: LiveAnswer<ScoringPreviewOutcome>;
@@ -21,7 +21,7 @@ interface Props {
 
 /** What the numbers of the form would do to the shop's customers. */
 export function WhatIfCards({ live, isChanged, score, onScore }: Props) {
-  const words = useWords("scoring");
+  const words = useScoringWords();
   const { t } = words;
   return (
     <BlockStack gap="400">
@@ -69,7 +69,7 @@ function Answered(props: {
   children: (preview: ScoringPreview) => ReactNode;
 }) {
   const { live, lines, isFlush = false, children } = props;
-  const { t } = useWords("scoring");
+  const { t } = useScoringWords();
   const pad = (inner: ReactNode) => (isFlush ? <div className="k-padded">{inner}</div> : inner);
   const { answer } = live;
   return (
@@ -96,7 +96,7 @@ function Answered(props: {
 
 /** From how many the numbers come. */
 function Basis({ preview }: { preview: ScoringPreview }) {
-  const { t, format } = useWords("scoring");
+  const { t, format } = useScoringWords();
   const { customers, drawn, total } = preview;
   const said = {
     customers: format.count(customers),

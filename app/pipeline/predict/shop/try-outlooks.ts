@@ -16,9 +16,9 @@ import { spreadOf } from "./value-spread.ts";
 /** How the next order and the chance to become a VIP would have been told at one past date, against what came. */
 export interface OutlookTrial {
   cut: Instant;
-  /** null: nobody could be said to be a VIP then. */
+  /** null: nobody could be said to be a VIP then, or everybody was. */
   vip: {
-    /** Customers who were told a chance, and how many of them were VIPs a horizon later. */
+    /** Customers who were none then, and how many of them were VIPs a horizon later. */
     count: number;
     happened: number;
     auc: number | null;
@@ -82,7 +82,7 @@ export function tryOutlooks(input: {
   });
   return {
     cut,
-    vip: tryVip(people, { vipRevenueMinor: revenueDeciles[VIP_DECILE] ?? null, asOf }),
+    vip: tryVip(people, { vipRevenueMinor: revenueDeciles[VIP_DECILE] ?? null, cut, asOf }),
     nextOrder: DATES.map(({ told, dateOf }) => tryDate(people, { told, dateOf, cut, asOf })),
   };
 }
@@ -119,14 +119,17 @@ function tryDate(
   return { told, count, came };
 }
 
+/** Of those who are VIPs already nothing is asked: that they stay so is no art. */
 function tryVip(
-  people: readonly Person[],
-  { vipRevenueMinor, asOf }: { vipRevenueMinor: number | null; asOf: Instant },
+  all: readonly Person[],
+  of: { vipRevenueMinor: number | null; cut: Instant; asOf: Instant },
 ): OutlookTrial["vip"] {
+  const { vipRevenueMinor, cut, asOf } = of;
   if (vipRevenueMinor === null) return null;
+  const people = all.filter(({ history }) => !isVip(history, { vipRevenueMinor, at: cut }));
   const told = Float64Array.from(people, ({ outlook }) => outlook.vipAscent?.value ?? 0);
   const came = Float64Array.from(people, ({ history }) =>
-    isVip(history, { vipRevenueMinor, asOf }) ? 1 : 0,
+    isVip(history, { vipRevenueMinor, at: asOf }) ? 1 : 0,
   );
   const happened = came.reduce((sum, one) => sum + one, 0);
   const count = came.length;
@@ -141,13 +144,13 @@ function tryVip(
   };
 }
 
-/** As the segment of that name, against the threshold of before. */
+/** As the segment of that name, by what was known before an instant. */
 function isVip(
   { orders }: CustomerHistory,
-  { vipRevenueMinor, asOf }: { vipRevenueMinor: number; asOf: Instant },
+  { vipRevenueMinor, at }: { vipRevenueMinor: number; at: Instant },
 ): boolean {
-  const kept = countOrders(orders, asOf - 1).filter(
-    ({ placedAt }) => placedAt > asOf - REVENUE_WINDOW_MS,
+  const kept = countOrders(orders, at - 1).filter(
+    ({ placedAt }) => placedAt > at - REVENUE_WINDOW_MS,
   );
   return (
     kept.length >= VIP_ORDERS &&
