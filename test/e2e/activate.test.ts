@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
+import { lookAt } from "../support/page-states.ts";
 
 const app = useApp({ env: { SEAL_KEYS: Buffer.alloc(32, 7).toString("base64") } });
 const browser = useBrowser();
@@ -30,14 +31,14 @@ async function open(width = 1280) {
 
 test("scores are written to Shopify's metafields on a click, and removed on another", async () => {
   const { page, frame } = await open();
-  await browser.screenshot(page, "activate-off");
+  await lookAt(browser, { page, app: frame }, "activate-off");
   await frame.getByRole("button", { name: "Write scores to Shopify" }).click();
   await frame.getByRole("button", { name: "Remove scores from Shopify" }).waitFor();
   await app.settle(shop.shopId);
   expect(shop.shop.metafieldDefinitions()).toHaveLength(7);
   await page.reload();
   await frame.getByText("The fields of 3 customers stand as they should.").waitFor();
-  await browser.screenshot(page, "activate-metafields");
+  await lookAt(browser, { page, app: frame }, "activate-metafields");
   await frame.getByRole("button", { name: "Remove scores from Shopify" }).click();
   await frame.getByText("Shopify deletes the fields of every customer.").waitFor();
   await frame.getByRole("button", { name: "Remove scores from Shopify" }).click();
@@ -53,7 +54,7 @@ test("a trigger that a workflow uses is shown as in use", async () => {
   await page.reload();
   await frame.getByText("In use", { exact: true }).waitFor();
   expect(await frame.getByText("Not in use", { exact: true }).count()).toBe(2);
-  await browser.screenshot(page, "activate-flow");
+  await lookAt(browser, { page, app: frame }, "activate-flow");
 });
 
 test("a key of Klaviyo is refused when it is none, kept when it is one, and forgotten on a click", async () => {
@@ -65,7 +66,7 @@ test("a key of Klaviyo is refused when it is none, kept when it is one, and forg
   await field.fill("pk_0123456789abcdef0123456789abcdef01");
   await frame.getByRole("button", { name: "Send events to Klaviyo" }).click();
   await frame.getByText("0 events sent in the last 30 days.").waitFor();
-  await browser.screenshot(page, "activate-klaviyo");
+  await lookAt(browser, { page, app: frame }, "activate-klaviyo");
   await frame.getByRole("button", { name: "Forget the key of Klaviyo" }).click();
   await field.waitFor();
 });

@@ -100,9 +100,11 @@ test("what Shopify refuses and what is contested is told in plain words, and tri
 });
 
 test("what is wanted stands in the address, and what nothing matches says so", async () => {
-  const { page, app: frame } = await open("?kind=intake");
+  const opened = await open("?kind=intake");
+  const { page, app: frame } = opened;
   expect(await frame.getByLabel("About").inputValue()).toBe("intake");
   await frame.getByText("Nothing matches.").waitFor();
+  await lookAt(browser, opened, "activity-empty");
   await frame.getByLabel("About").selectOption("Tags");
   await frame.getByLabel("Period").selectOption("Last 7 days");
   await frame
@@ -203,4 +205,5 @@ test("German reads German", async () => {
   await opened.app.getByRole("heading", { name: "Aktivität", level: 1 }).waitFor();
   await lookAt(browser, opened, "activity-german");
   await opened.page.getByLabel("Your language").selectOption("en");
+  await opened.app.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
 });

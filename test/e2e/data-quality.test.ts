@@ -5,6 +5,7 @@ import { isTooWide, openInAdmin } from "../support/admin.ts";
 import { sendWebhook } from "../support/app-webhooks.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
+import { lookAt } from "../support/page-states.ts";
 
 const app = useApp();
 const browser = useBrowser();
@@ -59,7 +60,7 @@ describe("the page of data quality", () => {
         name: "Shopify webhooks by hour, last 24 hours: 1 accepted, 2 duplicates, 1 refused",
       })
       .waitFor();
-    await browser.screenshot(page, "data-quality");
+    await lookAt(browser, { page, app: frame }, "data-quality-full");
   });
 
   test("says what was refused and what to do about it", async () => {
@@ -121,7 +122,7 @@ describe("the page of data quality", () => {
       "It could not be activated: Access denied for webPixelCreate field. Tried again in 10 min.",
     );
     await frame.getByRole("heading", { name: "2 sources need you" }).waitFor();
-    await browser.screenshot(page, "data-quality-failing");
+    await lookAt(browser, { page, app: frame }, "data-quality-partial");
     await app.pool.query(
       "UPDATE shop SET web_pixel_id = $2, pixel_error = NULL WHERE shop_id = $1",
       [shopId, rows[0]?.id],
@@ -148,11 +149,13 @@ describe("the page of data quality", () => {
   });
 
   test("of a shop from which nothing came says so, without an empty table or chart", async () => {
-    const { app: frame } = await open("", { shop: "untouched" });
+    const opened = await open("", { shop: "untouched" });
+    const { app: frame } = opened;
     await frame.getByText("Nothing was refused.").waitFor();
     await frame.getByText("Every stored event could be read.").waitFor();
     await frame.getByRole("button", { name: "Show table" }).click();
     await frame.getByText("Nothing came in.").waitFor();
+    await lookAt(browser, opened, "data-quality-empty");
   });
 
   test.each(["quality", "untouched"])("does not scroll sideways on a phone: %s", async (shop) => {

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { useApp } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
+import { lookAt } from "../support/page-states.ts";
 
 const app = useApp({ env: { SEAL_KEYS: Buffer.alloc(32, 7).toString("base64") } });
 const browser = useBrowser();
@@ -20,11 +21,11 @@ async function open(width = 1280) {
 
 test("a key is made, shown once, writes events, and writes none once it is revoked", async () => {
   const { page, frame } = await open();
-  await browser.screenshot(page, "sources-empty");
+  await lookAt(browser, { page, app: frame }, "sources-empty");
   await frame.getByLabel("Name of a new key").fill("Mobile app");
   await frame.getByRole("button", { name: "Create key" }).click();
   await frame.getByText("The key is made").waitFor();
-  await browser.screenshot(page, "sources-new-key");
+  await lookAt(browser, { page, app: frame }, "sources-new-key");
   const key = (await frame.getByText(/^kdl_\d+_[\w-]{40,}$/).innerText()).trim();
   const track = () =>
     fetch(`${app.appUrl}/v1/track`, {
@@ -57,7 +58,7 @@ test("Klaviyo is connected with a secret that is shown once, and disconnected", 
   await frame.getByRole("button", { name: "Connect Klaviyo" }).click();
   await frame.getByText("Give this secret key to Klaviyo’s webhook").waitFor();
   await frame.getByText(`${app.appUrl}/klaviyo/`).waitFor();
-  await browser.screenshot(page, "sources-klaviyo");
+  await lookAt(browser, { page, app: frame }, "sources-klaviyo");
   await frame.getByRole("button", { name: "Disconnect Klaviyo" }).click();
   await frame.getByText("Not connected.").waitFor();
 });

@@ -25,7 +25,11 @@ export function StorefrontCard(props: {
       title={t("storefront.title")}
       hint={t("storefront.hint")}
       action={
-        <Button url={props.editorUrl} target="_top" variant="primary">
+        <Button
+          url={props.editorUrl}
+          target="_top"
+          variant={embed === "active" ? "secondary" : "primary"}
+        >
           {t("storefront.activate")}
         </Button>
       }
