@@ -36,6 +36,8 @@ export interface CustomerDetail {
   lastSeenAt: Instant | null;
   /** The instant that scores and ledger are as of; null before the first scoring. */
   scoredAt: Instant | null;
+  /** Since when the merchant has left them out of scoring and tags; null: they are not. */
+  excludedAt: Instant | null;
   scores: Record<ScoreName, number | null>;
   ledger: Ledger | null;
   rfm: CustomerRfm;
@@ -56,6 +58,7 @@ interface ProfileRow extends Record<ScoreName, number | null> {
   createdAt: Instant | null;
   lastSeenAt: Instant | null;
   scoredAt: Instant | null;
+  excludedAt: Instant | null;
   ledger: unknown;
 }
 
@@ -66,7 +69,11 @@ export async function readCustomer(
 ): Promise<CustomerDetail | null> {
   const { rows } = await db.query<ProfileRow>(
     `SELECT profile_id AS "profileId", created_at AS "createdAt", last_seen_at AS "lastSeenAt",
-       scored_at AS "scoredAt", intent, engagement, value, behavior, ledger
+       scored_at AS "scoredAt", (
+         SELECT min(excluded_at) FROM identity AS own JOIN customer_exclusion AS left_out
+           ON left_out.shop_id = $1 AND left_out.customer_id = own.key
+         WHERE own.shop_id = $1 AND own.profile_id = profile.profile_id AND own.kind = 'customer') AS "excludedAt",
+       intent, engagement, value, behavior, ledger
      FROM profile LEFT JOIN customer USING (shop_id, customer_id)
      WHERE shop_id = $1 AND customer_id = $2`,
     [shopId, customerId],

@@ -2,149 +2,142 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Page, Text } from "@shopify/polaris";
-import { IdentityCard } from "../components/customers/identity-card.tsx";
-import { MembershipCard } from "../components/customers/membership-card.tsx";
-import { MergeCard, type UndoAnswer } from "../components/customers/merge-card.tsx";
-import { OrderTable } from "../components/customers/order-table.tsx";
-import { ScoreHistoryCard } from "../components/customers/score-history-card.tsx";
-import { PreferenceCard } from "../components/customers/preference-card.tsx";
-import { RfmCard } from "../components/customers/rfm-card.tsx";
-import { ScoreLedger } from "../components/customers/score-ledger.tsx";
-import { TagCard } from "../components/customers/tag-card.tsx";
-import { InstantText } from "../components/format/instant-text.tsx";
-import { OutlookCard } from "../components/predictions/outlook-card.tsx";
+import { BlockStack, Box, Page } from "@shopify/polaris";
+import { authenticateShop } from "../authenticate-shop.server.ts";
+import { now } from "../clock.server.ts";
+import { ActionBanners } from "../components/customers/actions/action-banners.tsx";
+import { ConfirmChange } from "../components/customers/actions/confirm-change.tsx";
+import { useCustomerActions } from "../components/customers/actions/use-customer-actions.ts";
+import { CustomerCards } from "../components/customers/customer-cards.tsx";
+import { useCustomerName } from "../components/customers/names/names-context.tsx";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
-import { ChangeList } from "../components/segments/change-list.tsx";
-import { SectionCard } from "../components/table/section-card.tsx";
+import { useWords } from "../components/words/use-words.ts";
+import { getPool } from "../db/pool.server.ts";
+import { getEnqueue } from "../enqueue.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readCustomer } from "../queries/read-customer.ts";
 import { readScoreHistory } from "../queries/read-score-history.ts";
-import { readPast } from "../services/read-past.ts";
+import { readTimeline } from "../queries/read-timeline.ts";
+import { isTimelineChannel } from "../queries/timeline-channels.ts";
+import { changeCustomer, CustomerChangeSchema } from "../services/change-customer.ts";
+import type { CustomerAnswer } from "../services/customer-answer.ts";
 import { describePreferences } from "../services/describe-preferences.ts";
-import { undoMerge } from "../services/undo-merge.ts";
-import { authenticateShop } from "../authenticate-shop.server.ts";
-import { now } from "../clock.server.ts";
-import { getPool } from "../db/pool.server.ts";
+import { eraseCustomerNow } from "../services/erase-customer.ts";
+import type { LiveTopic } from "../services/live-message.ts";
+import { openShopAdmin } from "../services/open-shop-admin.ts";
+import { readPast } from "../services/read-past.ts";
+
+export const handle = { words: ["customers", "scores", "predictions"] } satisfies WordsHandle;
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
-export const handle = { words: ["predictions"] } satisfies WordsHandle;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, currency } = await authenticateShop(request);
-  const customerId = params.customerId ?? "";
+  const customerId = params["customerId"] ?? "";
+  const asked = new URL(request.url).searchParams;
   const at = now();
+  const pool = getPool();
   const [customer, history, past] = await Promise.all([
     readCustomer({ shopId, customerId }),
     readScoreHistory({ shopId, customerId }),
-    readPast({ pool: getPool(), shopId, customerId, day: dayAsked(request), now: at }),
+    readPast({ pool, shopId, customerId, day: asked.get("on") || null, now: at }),
   ]);
   if (!customer) {
-    throw new Response(
-      `There is no customer ${customerId} here. Kindling knows customers once they acted.`,
-      {
-        status: 404,
-      },
-    );
+    const message = `There is no customer ${customerId} here. Kindling knows customers once they acted.`;
+    throw new Response(message, { status: 404 });
   }
   const { profileId } = customer;
-  const preferences = await describePreferences({ pool: getPool(), shopId, profileId, now: at });
+  const channel = asked.get("channel");
+  const [preferences, timeline] = await Promise.all([
+    describePreferences({ pool, shopId, profileId, now: at }),
+    readTimeline({
+      ...{ shopId, profileId, channel: isTimelineChannel(channel) ? channel : null },
+      after: asked.get("after") ?? undefined,
+      before: asked.get("before") ?? undefined,
+    }),
+  ]);
   const today = new Date(at).toISOString().slice(0, 10);
-  return json({ ...customer, history, past, preferences, today, currency });
+  return json({ ...customer, history, past, preferences, timeline, today, currency });
 }
 
-/** The day whose scores are asked for; null: none, which is now. */
-const dayAsked = (request: Request): string | null =>
-  new URL(request.url).searchParams.get("on") || null;
-
-/** Takes a merge back. */
-export async function action({ request }: ActionFunctionArgs) {
-  const { shopId } = await authenticateShop(request);
-  const mergeId = Number((await request.formData()).get("undo"));
-  if (!Number.isSafeInteger(mergeId)) {
-    throw new Response("The form names no merge. Load the page again.", { status: 400 });
+/** Carries out what a merchant orders for one customer. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const shop = await authenticateShop(request);
+  const { shopId } = shop;
+  const customerId = params["customerId"] ?? "";
+  const form = Object.fromEntries(await request.formData());
+  const pool = getPool();
+  if (form["change"] === "erase") {
+    const admin = openShopAdmin(pool, shop);
+    const enqueue = await getEnqueue();
+    const result = await eraseCustomerNow({ pool, enqueue, shop, admin, customerId });
+    return json<CustomerAnswer>({ change: "erase", result });
   }
-  const outcome = await undoMerge({ pool: getPool(), shopId, mergeId, now: now() });
-  return json<UndoAnswer>({ mergeId, outcome });
+  const asked = CustomerChangeSchema.safeParse(form);
+  if (!asked.success) {
+    throw new Response("The form orders nothing known. Load the page again.", { status: 400 });
+  }
+  const options = { pool, shopId, customerId, now: now(), asked: asked.data };
+  return json<CustomerAnswer>(await changeCustomer(options));
 }
+
+const SHOWS: readonly LiveTopic[] = ["activation", "scores", "segments"];
 
 export default function Customer() {
   const customer = useLoaderData<typeof loader>();
-  const live = useLiveRefresh();
-  const name = `Customer ${customer.customerId}`;
+  const { t } = useWords("customers");
+  const live = useLiveRefresh(SHOWS);
+  const { customerId, excludedAt } = customer;
+  const actions = useCustomerActions({ customerId });
+  const { ask, order, isBusy } = actions;
+  const name = useCustomerName(customerId) ?? t("page.customer", { id: customerId });
   return (
     <Page
       title={name}
-      subtitle="Kindling stores no names: they stay in Shopify."
-      backAction={{ content: "Customers", url: "/app/customers" }}
+      subtitle={t("page.noNames")}
+      backAction={{ content: t("common:nav.customers"), url: "/app/customers" }}
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
       secondaryActions={[
-        usePauseAction(live),
+        { content: t("action.recalculate"), onAction: () => order("recalculate") },
         {
-          content: "Open in Shopify",
-          url: `shopify://admin/customers/${customer.customerId}`,
+          content: t("page.open"),
+          url: `shopify://admin/customers/${customerId}`,
           target: "_top",
+        },
+      ]}
+      actionGroups={[
+        {
+          title: t("action.more"),
+          actions: [
+            usePauseAction(live),
+            { content: t("action.exportJson"), onAction: () => actions.exportFile("json") },
+            { content: t("action.exportHtml"), onAction: () => actions.exportFile("html") },
+            excludedAt === null
+              ? { content: t("action.exclude"), onAction: () => ask("exclude") }
+              : { content: t("action.include"), onAction: () => order("include") },
+            { content: t("action.erase"), destructive: true, onAction: () => ask("erase") },
+          ],
         },
       ]}
     >
       <TitleBar title={name} />
       <BlockStack gap="400">
-        <ScoreLedger
-          scores={customer.scores}
-          ledger={customer.ledger}
-          scoredAt={customer.scoredAt}
-          past={customer.past}
-          today={customer.today}
+        <ActionBanners
+          excludedAt={excludedAt}
+          trouble={actions.trouble}
+          isBusy={isBusy}
+          onInclude={() => order("include")}
         />
-        <OutlookCard
-          {...customer.outlooks}
-          hasOrdered={customer.orders.count > 0}
-          currency={customer.currency}
-        />
-        <div className="k-columns" data-ratio="two-one">
-          <BlockStack gap="400">
-            <ScoreHistoryCard days={customer.history} />
-            <OrderTable {...customer.orders} />
-            <PreferenceCard preferences={customer.preferences} />
-            <SectionCard title="Segment history" isFlush>
-              {customer.changes.length === 0 ? (
-                <Box padding="400" paddingBlockStart="0">
-                  <Text as="p" tone="subdued">
-                    Never entered a segment.
-                  </Text>
-                </Box>
-              ) : (
-                <ChangeList changes={customer.changes} isNamed={false} />
-              )}
-            </SectionCard>
-          </BlockStack>
-          <BlockStack gap="400">
-            <RfmCard {...customer.rfm} />
-            <MembershipCard memberships={customer.memberships} />
-            <TagCard tags={customer.tags} />
-            <SectionCard title="Seen">
-              <BlockStack gap="100">
-                <Text as="p">
-                  Last:{" "}
-                  {customer.lastSeenAt === null ? (
-                    "not yet"
-                  ) : (
-                    <InstantText at={customer.lastSeenAt} />
-                  )}
-                </Text>
-                {customer.createdAt === null ? null : (
-                  <Text as="p">
-                    Customer since: <InstantText at={customer.createdAt} />
-                  </Text>
-                )}
-              </BlockStack>
-            </SectionCard>
-            <IdentityCard identities={customer.identities} />
-            <MergeCard merges={customer.merges} />
-          </BlockStack>
-        </div>
+        <CustomerCards customer={customer} />
       </BlockStack>
+      <ConfirmChange
+        asking={actions.asking}
+        isBusy={isBusy}
+        tags={customer.tags?.written ?? []}
+        onClose={() => ask(null)}
+        onConfirm={order}
+      />
       <Box paddingBlockEnd="800" />
     </Page>
   );

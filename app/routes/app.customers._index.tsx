@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
 import { useLoaderData, useNavigation } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { Box, Card, Page } from "@shopify/polaris";
+import { Box, Button, Card, InlineStack, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { CustomerFilters } from "../components/customers/customer-filters.tsx";
@@ -77,11 +77,15 @@ export default function Customers() {
     <Page
       title={t("list.title")}
       backAction={{ content: t("common:nav.home"), url: "/app" }}
-      secondaryActions={[names.action]}
-      primaryAction={
-        customers.length === 0 ? undefined : (
-          <ExportButton list="customers" fileName="customers" params={searchParams(search)} />
-        )
+      secondaryActions={
+        <InlineStack gap="200" align="end">
+          <Button onClick={names.action.onAction} loading={names.action.loading}>
+            {names.action.content}
+          </Button>
+          {customers.length === 0 ? null : (
+            <ExportButton list="customers" fileName="customers" params={searchParams(search)} />
+          )}
+        </InlineStack>
       }
     >
       <TitleBar title={t("list.title")} />

@@ -27,7 +27,7 @@ test("a merchant sees why two people became one, and takes it back", async () =>
   const frame = page.frameLocator("#app-frame");
   await frame.getByRole("heading", { name: "Merges" }).waitFor();
   expect(await frame.getByText("A checkout names both").count()).toBeGreaterThan(0);
-  await frame.getByRole("button", { name: /^Undo the merge with checkout/ }).click();
+  await frame.getByRole("button", { name: /^Undo the merge with Checkout/ }).click();
   await browser.screenshot(page, "customer-merge");
   await frame.getByRole("button", { name: "Undo the merge", exact: true }).click();
   await frame.getByText("They are two people again.").waitFor();

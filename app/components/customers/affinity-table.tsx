@@ -1,7 +1,8 @@
 import { Box, Text } from "@shopify/polaris";
 import type { Affinities, CategoryAffinity } from "../../pipeline/predict/affinity/affinity.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
-import { EVIDENCE_WORDS, LEANING_WORDS, liftWords, shareWords } from "./preference-words.ts";
+import { useWords } from "../words/use-words.ts";
+import { liftWords, shareWords } from "./preference-words.ts";
 
 /** So many rows: what stands out first, then what the customer looked at or bought most. */
 const MAX_ROWS = 6;
@@ -17,6 +18,8 @@ export function AffinityTable({
   /** What is said where there is no category at all. */
   empty: string;
 }) {
+  const words = useWords("customers");
+  const { t, format } = words;
   const rows = chooseRows(affinities.categories);
   return (
     <div>
@@ -27,7 +30,10 @@ export function AffinityTable({
         <Text as="p" variant="bodySm" tone="subdued">
           {affinities.categories.length === 0
             ? empty
-            : `Looked at and bought so far: as much as ${affinities.interest.toFixed(1)} purchases say, ${EVIDENCE_WORDS[affinities.evidence]}.`}
+            : t("likes.interest", {
+                amount: format.decimal(affinities.interest, 1),
+                evidence: t(`evidence.${affinities.evidence}`),
+              })}
         </Text>
       </Box>
       {rows.length === 0 ? null : (
@@ -36,10 +42,14 @@ export function AffinityTable({
           rows={rows}
           rowKey={({ category }) => category}
           columns={[
-            { header: "Kind", cell: ({ category }) => category },
-            { header: "Reading", cell: ({ leaning }) => LEANING_WORDS[leaning] },
-            { header: "Share", cell: (row) => shareWords(row) },
-            { header: "Against the shop", cell: ({ lift }) => liftWords(lift), isNumeric: true },
+            { header: t("likes.kind"), cell: ({ category }) => category },
+            { header: t("likes.reading"), cell: ({ leaning }) => t(`leaning.${leaning}`) },
+            { header: t("likes.share"), cell: (row) => shareWords(words, row) },
+            {
+              header: t("likes.against"),
+              cell: ({ lift }) => liftWords(words, lift),
+              isNumeric: true,
+            },
           ]}
         />
       )}

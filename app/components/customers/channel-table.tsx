@@ -3,37 +3,41 @@ import type {
   ChannelResponsiveness,
   Responsiveness,
 } from "../../pipeline/predict/channels/responsiveness.ts";
-import { formatCounted } from "../format/format-number.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
-import { CHANNEL_WORDS, EVIDENCE_WORDS, rateWords } from "./preference-words.ts";
+import { useWords, type Words } from "../words/use-words.ts";
+import { rateWords } from "./preference-words.ts";
 
 /** How often a customer answers over each channel that the shop has answers from, and the best one where it shows. */
 export function ChannelTable({ channels, best }: Responsiveness) {
+  const words = useWords("customers");
+  const { t, format } = words;
   return (
     <div>
       <Box paddingInline="400" paddingBlockEnd="200">
         <Text as="h3" variant="headingSm">
-          Channels
+          {t("channels.title")}
         </Text>
-        <Text as="p">Best channel: {best === null ? "not yet known" : CHANNEL_WORDS[best]}</Text>
+        <Text as="p">
+          {best === null
+            ? t("channels.bestUnknown")
+            : t("channels.best", { channel: t(`responseChannel.${best}`) })}
+        </Text>
         <Text as="p" variant="bodySm" tone="subdued">
-          {channels.length === 0
-            ? "Nobody has come by an email, a text, an ad or a post yet."
-            : "Days with a click, a reply or a visit. How many messages were sent is not known, so this is how often the channel brings them as you use it. An opened email is no answer: programs open them too."}
+          {channels.length === 0 ? t("channels.none") : t("channels.hint")}
         </Text>
       </Box>
       {channels.length === 0 ? null : (
         <ResponsiveTable
-          caption="Channels"
+          caption={t("channels.title")}
           rows={channels}
           rowKey={({ channel }) => channel}
           columns={[
-            { header: "Channel", cell: (row) => channelWords(row) },
-            { header: "Answered", cell: (row) => answerWords(row) },
-            { header: "Days a week", cell: (row) => rateWords(row) },
+            { header: t("channels.channel"), cell: (row) => channelWords(words, row) },
+            { header: t("channels.answered"), cell: (row) => answerWords(words, row) },
+            { header: t("channels.perWeek"), cell: (row) => rateWords(words, row) },
             {
-              header: "Your customers",
-              cell: ({ shopPerWeek }) => shopPerWeek.toFixed(2),
+              header: t("channels.shop"),
+              cell: ({ shopPerWeek }) => format.decimal(shopPerWeek, 2),
               isNumeric: true,
             },
           ]}
@@ -43,8 +47,22 @@ export function ChannelTable({ channels, best }: Responsiveness) {
   );
 }
 
-const channelWords = ({ channel, isOptedOut }: ChannelResponsiveness): string =>
-  isOptedOut ? `${CHANNEL_WORDS[channel]}, unsubscribed` : CHANNEL_WORDS[channel];
+const channelWords = (
+  { t }: Words<"customers">,
+  { channel, isOptedOut }: ChannelResponsiveness,
+): string => {
+  const name = t(`responseChannel.${channel}`);
+  return isOptedOut ? t("channels.unsubscribed", { channel: name }) : name;
+};
 
-const answerWords = ({ days, weeks, evidence }: ChannelResponsiveness): string =>
-  `${formatCounted(days, "day")} in ${formatCounted(Math.round(weeks), "week")}, ${EVIDENCE_WORDS[evidence]}`;
+function answerWords(
+  { t, format }: Words<"customers">,
+  { days, weeks, evidence }: ChannelResponsiveness,
+): string {
+  const inWeeks = Math.round(weeks);
+  return t("channels.days", {
+    days: t("common:counted.days", { count: days, amount: format.count(days) }),
+    weeks: t("channels.weeks", { count: inWeeks, amount: format.count(inWeeks) }),
+    evidence: t(`evidence.${evidence}`),
+  });
+}

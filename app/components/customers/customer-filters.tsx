@@ -9,6 +9,9 @@ import { ScoreRange } from "./score-range.tsx";
 /** Long enough that a word is typed, before Shopify or the tables are asked. */
 const TYPING_MS = 600;
 
+/** Always in sight; the others come by "Add filter". */
+const PINNED: ReadonlySet<FilterName> = new Set(["segment", "group", "seen"]);
+
 interface Props {
   segments: readonly { handle: string; name: string }[];
   isLoading: boolean;
@@ -35,7 +38,7 @@ export function CustomerFilters({ segments, isLoading }: Props) {
   const list = (name: FilterName, choices: { value: string; label: string }[]) => ({
     key: name,
     label: t(`filter.${name}.label`),
-    shortcut: true,
+    pinned: PINNED.has(name),
     filter: (
       <ChoiceList
         title={t(`filter.${name}.label`)}

@@ -1,13 +1,12 @@
-import { useLocation, useNavigate } from "@remix-run/react";
 import { Button, InlineStack, TextField } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { useAddress } from "../frame/use-address.ts";
+import { useWords } from "../words/use-words.ts";
 
 /** Which day's scores are shown: in the address as `on`, a day of UTC, and none for now. */
 export function DayPicker({ today }: { today: string }) {
-  const { params, choose } = useAddress();
-  const { pathname } = useLocation();
-  const navigate = useNavigate();
+  const { t } = useWords("scores");
+  const { params, choose, chooseAll } = useAddress();
   const asked = params.get("on") ?? "";
   const [typed, setTyped] = useState(asked);
   useEffect(() => setTyped(asked), [asked]);
@@ -19,9 +18,9 @@ export function DayPicker({ today }: { today: string }) {
   return (
     <InlineStack gap="200" blockAlign="center">
       <TextField
-        label="Scores at the end of the day (UTC)"
+        label={t("scores.dayLabel")}
         labelHidden
-        prefix="As of"
+        prefix={t("scores.dayPrefix")}
         type="date"
         value={typed}
         max={today}
@@ -29,7 +28,7 @@ export function DayPicker({ today }: { today: string }) {
         autoComplete="off"
       />
       {asked === "" ? null : (
-        <Button onClick={() => navigate(pathname, { preventScrollReset: true })}>Now</Button>
+        <Button onClick={() => chooseAll({ on: null })}>{t("scores.now")}</Button>
       )}
     </InlineStack>
   );

@@ -1,13 +1,14 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import type { KnownIdentity } from "../../queries/read-identities.ts";
-import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
-import { KIND_WORDS, reasonWords } from "./identity-words.ts";
+import { useWords } from "../words/use-words.ts";
+import { kindWords, reasonWords } from "./identity-words.ts";
 
 /** The ids under which this person is known, and what tied them together. */
 export function IdentityCard({ identities }: { identities: readonly KnownIdentity[] }) {
+  const { t } = useWords("customers");
   return (
-    <SectionCard title="Known as" hint="Ids only: names and contact data are never stored.">
+    <SectionCard title={t("identity.title")} hint={t("identity.hint")}>
       <BlockStack gap="200">
         {identities.map((identity) => (
           <Identity key={`${identity.kind} ${identity.key}`} identity={identity} />
@@ -18,21 +19,25 @@ export function IdentityCard({ identities }: { identities: readonly KnownIdentit
 }
 
 function Identity({ identity }: { identity: KnownIdentity }) {
+  const words = useWords("customers");
+  const { t, format } = words;
   const { kind, key, linkedAt, linkReason, sharedSince } = identity;
   return (
     <div className="k-shrink">
       <Text as="p">
-        {KIND_WORDS[kind]} <span className="k-code">{key}</span>
+        {kindWords(words, kind)} <span className="k-code">{key}</span>
       </Text>
       {kind !== "customer" && linkedAt !== null ? (
         <Text as="p" variant="bodySm" tone="subdued">
-          {reasonWords(linkReason ?? "")}, <InstantText at={linkedAt} />
+          {t("identity.linked", {
+            reason: reasonWords(words, linkReason ?? ""),
+            date: format.dateTime(linkedAt),
+          })}
         </Text>
       ) : null}
       {sharedSince === null ? null : (
         <Text as="p" variant="bodySm" tone="caution">
-          Shared since <InstantText at={sharedSince} />: another customer was seen on it, so what is
-          done there without logging in counts to neither.
+          {t("identity.shared", { date: format.dateTime(sharedSince) })}
         </Text>
       )}
     </div>

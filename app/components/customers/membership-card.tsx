@@ -1,16 +1,17 @@
 import { Box, Link, Text } from "@shopify/polaris";
 import type { Membership } from "../../queries/read-customer.ts";
-import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 
 /** The segments of one customer, why, and since when. */
 export function MembershipCard({ memberships }: { memberships: readonly Membership[] }) {
+  const { t, format } = useWords("customers");
   return (
-    <SectionCard title="Segments" isFlush>
+    <SectionCard title={t("memberships.title")} isFlush>
       {memberships.length === 0 ? (
         <Box padding="400" paddingBlockStart="0">
           <Text as="p" tone="subdued">
-            In no segment now.
+            {t("memberships.none")}
           </Text>
         </Box>
       ) : (
@@ -25,7 +26,7 @@ export function MembershipCard({ memberships }: { memberships: readonly Membersh
                   {reason}
                 </Text>
                 <Text as="p" variant="bodySm" tone="subdued">
-                  since <InstantText at={enteredAt} />
+                  {t("memberships.since", { date: format.dateTime(enteredAt) })}
                 </Text>
               </div>
             </li>

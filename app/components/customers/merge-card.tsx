@@ -1,23 +1,20 @@
 import { useFetcher } from "@remix-run/react";
 import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
-import { assertNever } from "../../pipeline/shared/outcome.ts";
+import { Trans } from "react-i18next";
 import type { Merge } from "../../queries/read-merges.ts";
-import { InstantText } from "../format/instant-text.tsx";
+import type { CustomerAnswer } from "../../services/customer-answer.ts";
+import type { UndoMergeOutcome } from "../../services/undo-merge.ts";
 import { SectionCard } from "../table/section-card.tsx";
-import { KIND_WORDS, reasonWords } from "./identity-words.ts";
-
-/** What the page's action answers when a merge is taken back. */
-export type UndoAnswer = {
-  mergeId: number;
-  outcome: "undone" | "still-joined" | "already-undone" | "unknown-merge";
-};
+import { useWords } from "../words/use-words.ts";
+import { kindWords, reasonWords } from "./identity-words.ts";
 
 /** Which people became this one, why, and the way back. */
 export function MergeCard({ merges }: { merges: readonly Merge[] }) {
+  const { t } = useWords("customers");
   if (merges.length === 0) return null;
   return (
-    <SectionCard title="Merges" hint="Profiles that turned out to be one person.">
+    <SectionCard title={t("merge.title")} hint={t("merge.hint")}>
       <BlockStack gap="400">
         {merges.map((merge) => (
           <MergeItem key={merge.mergeId} merge={merge} />
@@ -28,39 +25,47 @@ export function MergeCard({ merges }: { merges: readonly Merge[] }) {
 }
 
 function MergeItem({ merge }: { merge: Merge }) {
+  const words = useWords("customers");
+  const { t, format } = words;
   const [isAsking, setIsAsking] = useState(false);
-  const fetcher = useFetcher<UndoAnswer>();
-  const { from, to, reason, mergedAt, undoneAt } = merge;
+  const fetcher = useFetcher<CustomerAnswer>();
+  const { from, to, reason, mergedAt, undoneAt, mergeId } = merge;
   const undo = (): void => {
     setIsAsking(false);
-    fetcher.submit({ undo: String(merge.mergeId) }, { method: "post" });
+    fetcher.submit({ change: "undo-merge", mergeId: String(mergeId) }, { method: "post" });
   };
+  const told = { reason: reasonWords(words, reason), date: format.dateTime(mergedAt) };
+  const code = <span className="k-code" />;
+  const { data } = fetcher;
   return (
     <BlockStack gap="150">
       <Text as="p">
-        {KIND_WORDS[from.kind]} <span className="k-code">{from.key}</span> and{" "}
-        {KIND_WORDS[to.kind].toLowerCase()} <span className="k-code">{to.key}</span>
+        <Trans
+          t={t}
+          i18nKey="merge.both"
+          values={{
+            kind: kindWords(words, from.kind),
+            key: from.key,
+            otherKind: kindWords(words, to.kind),
+            otherKey: to.key,
+          }}
+          components={{ code, other: code }}
+        />
       </Text>
       <Text as="p" variant="bodySm" tone="subdued">
-        {reasonWords(reason)}, <InstantText at={mergedAt} />
-        {undoneAt === null ? null : (
-          <>
-            . Undone, <InstantText at={undoneAt} />
-          </>
-        )}
+        {undoneAt === null
+          ? t("merge.why", told)
+          : t("merge.undone", { ...told, undoneOn: format.dateTime(undoneAt) })}
       </Text>
-      {fetcher.data ? <Answer outcome={fetcher.data.outcome} /> : null}
+      {data?.change === "undo-merge" ? <Answer result={data.result} /> : null}
       {undoneAt !== null ? null : isAsking ? (
         <BlockStack gap="200">
-          <Text as="p">
-            They become two people again, each with exactly what they did. The link is not believed
-            any more, also when it is told again.
-          </Text>
+          <Text as="p">{t("merge.ask")}</Text>
           <InlineStack gap="200">
             <Button tone="critical" onClick={undo}>
-              Undo the merge
+              {t("merge.confirm")}
             </Button>
-            <Button onClick={() => setIsAsking(false)}>Keep it</Button>
+            <Button onClick={() => setIsAsking(false)}>{t("merge.keep")}</Button>
           </InlineStack>
         </BlockStack>
       ) : (
@@ -68,10 +73,13 @@ function MergeItem({ merge }: { merge: Merge }) {
           <Button
             size="slim"
             loading={fetcher.state !== "idle"}
-            accessibilityLabel={`Undo the merge with ${KIND_WORDS[to.kind].toLowerCase()} ${to.key}`}
+            accessibilityLabel={t("merge.undoLabel", {
+              kind: kindWords(words, to.kind),
+              key: to.key,
+            })}
             onClick={() => setIsAsking(true)}
           >
-            Undo…
+            {t("merge.undo")}
           </Button>
         </div>
       )}
@@ -79,26 +87,14 @@ function MergeItem({ merge }: { merge: Merge }) {
   );
 }
 
-function Answer({ outcome }: { outcome: UndoAnswer["outcome"] }) {
-  switch (outcome) {
-    case "undone":
-      return <Banner tone="success">They are two people again.</Banner>;
-    case "still-joined":
-      return (
-        <Banner tone="warning">
-          This link is cut, but others still make the two one person. Undo those as well where they
-          are wrong.
-        </Banner>
-      );
-    case "already-undone":
-      return <Banner tone="info">Somebody undid this merge already.</Banner>;
-    case "unknown-merge":
-      return (
-        <Banner tone="critical">
-          This merge is not known any more: the person may have been erased. Load the page again.
-        </Banner>
-      );
-    default:
-      return assertNever(outcome);
-  }
+const TONES = {
+  undone: "success",
+  "still-joined": "warning",
+  "already-undone": "info",
+  "unknown-merge": "critical",
+} as const satisfies Record<UndoMergeOutcome, string>;
+
+function Answer({ result }: { result: UndoMergeOutcome }) {
+  const { t } = useWords("customers");
+  return <Banner tone={TONES[result]}>{t(`merge.answer.${result}`)}</Banner>;
 }

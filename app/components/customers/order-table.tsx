@@ -1,35 +1,40 @@
 import { Badge, Box, InlineStack, Link, Text } from "@shopify/polaris";
 import type { CustomerOrders, OrderItem } from "../../queries/read-customer-orders.ts";
-import { formatMoney } from "../format/format-money.ts";
-import { formatCounted } from "../format/format-number.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords, type Words } from "../words/use-words.ts";
 
 /** The newest orders of one customer, with what became of them. */
 export function OrderTable({ count, recent }: CustomerOrders) {
+  const words = useWords("customers");
+  const { t, format } = words;
   return (
-    <SectionCard title="Orders" hint={ordersHint(count, recent.length)} isFlush>
+    <SectionCard title={t("orders.title")} hint={ordersHint(words, count, recent.length)} isFlush>
       {recent.length === 0 ? (
         <Box padding="400" paddingBlockStart="0">
           <Text as="p" tone="subdued">
-            No order yet.
+            {t("orders.none")}
           </Text>
         </Box>
       ) : (
         <ResponsiveTable
-          caption="Recent orders"
+          caption={t("orders.recent")}
           rows={recent}
           rowKey={({ orderId }) => orderId}
           columns={[
-            { header: "Order", cell: (order) => <OrderCell order={order} /> },
-            { header: "Placed", cell: ({ placedAt }) => <InstantText at={placedAt} /> },
+            { header: t("orders.order"), cell: (order) => <OrderCell order={order} /> },
+            { header: t("orders.placed"), cell: ({ placedAt }) => <InstantText at={placedAt} /> },
             {
-              header: "Total",
-              cell: (order) => formatMoney(order.totalMinor, order.currency),
+              header: t("orders.total"),
+              cell: (order) => format.money(order.totalMinor, order.currency),
               isNumeric: true,
             },
-            { header: "Refunded", cell: (order) => refundWords(order), isNumeric: true },
+            {
+              header: t("orders.refunded"),
+              cell: (order) => refundWords(words, order),
+              isNumeric: true,
+            },
           ]}
         />
       )}
@@ -38,23 +43,27 @@ export function OrderTable({ count, recent }: CustomerOrders) {
 }
 
 function OrderCell({ order }: { order: OrderItem }) {
+  const { t } = useWords("customers");
   return (
     <InlineStack gap="150" blockAlign="center">
       <Link url={`shopify://admin/orders/${order.orderId}`} target="_top" removeUnderline>
         {order.orderId}
       </Link>
-      {order.cancelledAt === null ? null : <Badge size="small">Cancelled</Badge>}
-      {order.isTest ? <Badge size="small">Test</Badge> : null}
+      {order.cancelledAt === null ? null : <Badge size="small">{t("orders.cancelled")}</Badge>}
+      {order.isTest ? <Badge size="small">{t("orders.test")}</Badge> : null}
     </InlineStack>
   );
 }
 
-const refundWords = (order: OrderItem): string =>
-  order.refundedMinor === 0 ? "–" : formatMoney(order.refundedMinor, order.currency);
+const refundWords = ({ format }: Words<"customers">, order: OrderItem): string =>
+  order.refundedMinor === 0 ? "–" : format.money(order.refundedMinor, order.currency);
 
-function ordersHint(count: number, shown: number): string | undefined {
+function ordersHint(
+  { t, format }: Words<"customers">,
+  count: number,
+  shown: number,
+): string | undefined {
   if (count === 0) return undefined;
-  return count > shown
-    ? `${formatCounted(count, "order")}, the newest ${shown} shown`
-    : formatCounted(count, "order");
+  const orders = t("common:counted.orders", { count, amount: format.count(count) });
+  return count > shown ? t("orders.newest", { orders, shown: format.count(shown) }) : orders;
 }

@@ -1,36 +1,33 @@
 import { BlockStack, Text } from "@shopify/polaris";
 import type { CustomerRfm } from "../../queries/read-rfm.ts";
-import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
-import { GROUP_WORDS, groupWords } from "./rfm-words.ts";
+import { useWords } from "../words/use-words.ts";
 
 const FIFTHS = [1, 2, 3, 4, 5] as const;
 
 /** Recency, frequency and money against the shop, the group that follows, and which ones came before. */
 export function RfmCard({ classes, group, history }: CustomerRfm) {
+  const { t } = useWords("customers");
   return (
-    <SectionCard
-      title="Recency, frequency, money"
-      hint="Classes from 1 to 5: each is a fifth of your customers who have ordered."
-    >
+    <SectionCard title={t("rfm.title")} hint={t("rfm.hint")}>
       {classes === null || group === null ? (
         <Text as="p" tone="subdued">
-          Not known yet. It takes an order that counts, and five customers who have ordered.
+          {t("rfm.notYet")}
         </Text>
       ) : (
         <BlockStack gap="300">
           <div>
             <Text as="p" variant="headingLg">
-              {GROUP_WORDS[group].label}
+              {t(`common:rfm.${group}`)}
             </Text>
             <Text as="p" tone="subdued">
-              {GROUP_WORDS[group].meaning}
+              {t(`rfm.meaning.${group}`)}
             </Text>
           </div>
           <dl className="k-fifths">
-            <Fifths label="Recency" value={classes.recency} />
-            <Fifths label="Frequency" value={classes.frequency} />
-            <Fifths label="Money" value={classes.monetary} />
+            <Fifths label={t("rfm.recency")} value={classes.recency} />
+            <Fifths label={t("rfm.frequency")} value={classes.frequency} />
+            <Fifths label={t("rfm.money")} value={classes.monetary} />
           </dl>
         </BlockStack>
       )}
@@ -40,6 +37,7 @@ export function RfmCard({ classes, group, history }: CustomerRfm) {
 }
 
 function Fifths({ label, value }: { label: string; value: number }) {
+  const { t } = useWords("customers");
   return (
     <div>
       <dt>{label}</dt>
@@ -49,7 +47,7 @@ function Fifths({ label, value }: { label: string; value: number }) {
             <span key={fifth} data-full={fifth <= value || undefined} />
           ))}
         </span>
-        <span className="k-number">{value} of 5</span>
+        <span className="k-number">{t("rfm.ofFive", { value })}</span>
       </dd>
     </div>
   );
@@ -57,14 +55,18 @@ function Fifths({ label, value }: { label: string; value: number }) {
 
 /** The groups at midnights of the last year, the newest first. */
 function Former({ history }: Pick<CustomerRfm, "history">) {
+  const { t, format } = useWords("customers");
   if (history.length === 0) return null;
   return (
     <details className="k-details">
-      <summary>Groups of the last year</summary>
+      <summary>{t("rfm.former")}</summary>
       <ul className="k-plain">
         {history.map(({ group, since }) => (
           <li key={since}>
-            {groupWords(group)} since <InstantText at={since} />
+            {t("rfm.since", {
+              group: group === null ? t("rfm.none") : t(`common:rfm.${group}`),
+              date: format.date(since),
+            })}
           </li>
         ))}
       </ul>

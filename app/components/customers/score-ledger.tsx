@@ -1,4 +1,5 @@
 import { Box, Text } from "@shopify/polaris";
+import { Trans } from "react-i18next";
 import { useState } from "react";
 import type { ScoreName } from "../../pipeline/score/scores.ts";
 import type { Instant } from "../../pipeline/shared/time.ts";
@@ -8,8 +9,9 @@ import type { Past } from "../../services/read-past.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { LedgerTable } from "../scores/ledger-table.tsx";
 import { ScoreGauge } from "../scores/score-gauge.tsx";
-import { SCORE_WORDS, SCORES_IN_ORDER, unknownWords } from "../scores/score-words.ts";
+import { SCORES_IN_ORDER, unknownWords } from "../scores/score-words.ts";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords, type Words } from "../words/use-words.ts";
 import { DayPicker } from "./day-picker.tsx";
 
 interface Props {
@@ -24,6 +26,7 @@ interface Props {
 
 /** The four scores, now or at the end of a day, and what the chosen one is made of. */
 export function ScoreLedger(props: Props) {
+  const { t } = useWords("scores");
   const { scoredAt, past, today } = props;
   const [chosen, setChosen] = useState<ScoreName>("behavior");
   const isPast = past?.outcome === "explained";
@@ -31,7 +34,7 @@ export function ScoreLedger(props: Props) {
   const scores = isPast ? pointsOf(past.ledger) : props.scores;
   return (
     <SectionCard
-      title="Scores"
+      title={t("scores.title")}
       hint={<LedgerHint past={past} scoredAt={scoredAt} />}
       action={<DayPicker today={today} />}
       isFlush
@@ -58,29 +61,26 @@ export function ScoreLedger(props: Props) {
 }
 
 function LedgerHint({ past, scoredAt }: Pick<Props, "past" | "scoredAt">) {
+  const { t, format } = useWords("scores");
   switch (past?.outcome) {
-    case "explained":
-      return (
-        <>
-          As they were at <InstantText at={past.asOf} />, by version {past.version} of the model
-          {past.presetTitle === null ? "" : ` (${past.presetTitle})`}, as the facts are known today.
-        </>
-      );
+    case "explained": {
+      const { presetTitle, version, asOf } = past;
+      const date = format.dateTime(asOf);
+      return presetTitle === null
+        ? t("scores.past", { date, version })
+        : t("scores.pastOfPreset", { date, version, preset: presetTitle });
+    }
     case "in-the-future":
-      return "That day is still to come. These are the scores of now.";
+      return t("scores.toCome");
     case "not-a-day":
-      return "The address names no day. These are the scores of now.";
+      return t("scores.noDay");
     case undefined:
       break;
     default:
       return assertNever(past);
   }
-  if (scoredAt === null) return "Not scored yet. It takes a few seconds.";
-  return (
-    <>
-      0 to 100 points, as of <InstantText at={scoredAt} />. Choose one to see what it is made of.
-    </>
-  );
+  if (scoredAt === null) return t("scores.notYet");
+  return <Trans t={t} i18nKey="scores.asOf" components={{ time: <InstantText at={scoredAt} /> }} />;
 }
 
 const pointsOf = (ledger: Record<ScoreName, LedgerScore>): Record<ScoreName, number | null> => ({
@@ -94,6 +94,7 @@ const reasonOf = (entry: LedgerScore | undefined): string | null =>
   entry !== undefined && entry.points === null ? entry.reason : null;
 
 function ChosenLedger({ score, entry }: { score: ScoreName; entry: LedgerScore | undefined }) {
+  const words = useWords("scores");
   if (entry !== undefined && entry.points !== null && entry.contributions.length > 0) {
     return (
       <>
@@ -107,7 +108,7 @@ function ChosenLedger({ score, entry }: { score: ScoreName; entry: LedgerScore |
       <LedgerHeading score={score} />
       <Box paddingInline="400" paddingBlockEnd="400">
         <Text as="p" tone="subdued">
-          {emptyWords(entry)}
+          {emptyWords(words, entry)}
         </Text>
       </Box>
     </>
@@ -115,20 +116,23 @@ function ChosenLedger({ score, entry }: { score: ScoreName; entry: LedgerScore |
 }
 
 function LedgerHeading({ score }: { score: ScoreName }) {
+  const { t } = useWords("scores");
   return (
     <Box paddingInline="400" paddingBlockEnd="300">
       <Text as="h3" variant="headingSm">
-        {SCORE_WORDS[score].label}
+        {t(`common:score.${score}`)}
       </Text>
       <Text as="p" tone="subdued">
-        {SCORE_WORDS[score].meaning}
+        {t(`meaning.${score}`)}
       </Text>
     </Box>
   );
 }
 
-function emptyWords(entry: LedgerScore | undefined): string {
-  if (entry === undefined) return "There is nothing to show yet.";
-  if (entry.points === null) return `Unknown, which is not zero. ${unknownWords(entry.reason)}.`;
-  return "0.00 points: what once counted has faded.";
+function emptyWords(words: Words<"scores">, entry: LedgerScore | undefined): string {
+  const { t } = words;
+  if (entry === undefined) return t("scores.nothing");
+  if (entry.points === null)
+    return t("scores.unknown", { reason: unknownWords(words, entry.reason) });
+  return t("scores.faded", { points: words.format.points(0) });
 }

@@ -1,27 +1,29 @@
 import { Badge, Banner, BlockStack, InlineStack, Link, Text } from "@shopify/polaris";
+import { Trans } from "react-i18next";
 import type { CustomerTags } from "../../queries/read-customer.ts";
-import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
+import { useWords } from "../words/use-words.ts";
 
 /** The customer's tags as they should be and as they are in Shopify. */
 export function TagCard({ tags }: { tags: CustomerTags | null }) {
+  const { t, format } = useWords("customers");
   const desired = new Set(tags?.desired);
   const written = new Set(tags?.written);
   const contested = new Set(tags?.contested);
   const all = [...new Set([...desired, ...written])].sort();
   return (
-    <SectionCard title="Tags in Shopify">
+    <SectionCard title={t("tags.title")}>
       <BlockStack gap="200">
         {all.length === 0 ? (
           <Text as="p" tone="subdued">
-            None, and none to write.
+            {t("tags.none")}
           </Text>
         ) : (
           all.map((tag) => (
             <InlineStack key={tag} gap="200" align="space-between" blockAlign="center">
               <span className="k-code">{tag}</span>
               {contested.has(tag) ? (
-                <Badge tone="warning">Contested</Badge>
+                <Badge tone="warning">{t("tags.contested")}</Badge>
               ) : (
                 <TagStatus isDesired={desired.has(tag)} isWritten={written.has(tag)} />
               )}
@@ -30,8 +32,11 @@ export function TagCard({ tags }: { tags: CustomerTags | null }) {
         )}
         {contested.size > 0 ? (
           <Text as="p" tone="subdued">
-            Somebody changes what is contested back each time. It is left as it is;{" "}
-            <Link url="/app/activity">Activity</Link> has the way to try again.
+            <Trans
+              t={t}
+              i18nKey="tags.contestedHint"
+              components={{ activity: <Link url="/app/activity" /> }}
+            />
           </Text>
         ) : null}
         {tags && tags.nextAt !== null && tags.lastError !== null ? (
@@ -39,9 +44,7 @@ export function TagCard({ tags }: { tags: CustomerTags | null }) {
             <Text as="p" breakWord>
               {tags.lastError}
             </Text>
-            <Text as="p">
-              Next try: <InstantText at={tags.nextAt} />
-            </Text>
+            <Text as="p">{t("tags.nextTry", { date: format.dateTime(tags.nextAt) })}</Text>
           </Banner>
         ) : null}
       </BlockStack>
@@ -50,10 +53,7 @@ export function TagCard({ tags }: { tags: CustomerTags | null }) {
 }
 
 function TagStatus({ isDesired, isWritten }: { isDesired: boolean; isWritten: boolean }) {
-  if (isDesired && isWritten) return <Badge tone="success">Written</Badge>;
-  return isDesired ? (
-    <Badge tone="attention">Being added</Badge>
-  ) : (
-    <Badge tone="attention">Being removed</Badge>
-  );
+  const { t } = useWords("customers");
+  if (isDesired && isWritten) return <Badge tone="success">{t("tags.written")}</Badge>;
+  return <Badge tone="attention">{isDesired ? t("tags.adding") : t("tags.removing")}</Badge>;
 }

@@ -1,11 +1,11 @@
 import { Badge, InlineStack, Text } from "@shopify/polaris";
 import type { ScoreName } from "../../pipeline/score/scores.ts";
 import type { LedgerLine } from "../../queries/parse-ledger.ts";
-import { formatPoints, roundToHundredths } from "../format/format-number.ts";
+import { roundToHundredths } from "../format/format-number.ts";
 import { ResponsiveTable, type Column } from "../table/responsive-table.tsx";
 import { ShareBar } from "../table/share-bar.tsx";
-import { evidenceWords, termWords, trustWords } from "./ledger-words.ts";
-import { SCORE_WORDS } from "./score-words.ts";
+import { useWords, type Words } from "../words/use-words.ts";
+import { evidenceWords, termName, trustName } from "./ledger-words.ts";
 
 interface Props {
   score: ScoreName;
@@ -16,30 +16,32 @@ interface Props {
 
 /** What a score is made of. The shown hundredths add up to the shown sum, as the millionths do. */
 export function LedgerTable({ score, points, lines }: Props) {
+  const words = useWords("scores");
+  const { t, format } = words;
   const sorted = lines.toSorted((a, b) => b.points - a.points);
   const hundredths = roundToHundredths(sorted.map((line) => line.points));
-  const rows = sorted.map((line, index) => showLine(line, hundredths[index] ?? 0));
+  const rows = sorted.map((line, index) => showLine(words, line, hundredths[index] ?? 0));
   // Shares are of what was earned: of what dampeners left of it they could be more than all.
   const earned = lines.reduce((sum, line) => sum + Math.max(0, line.points), 0);
   const columns: Column<ShownLine>[] = [
     {
-      header: score === "behavior" ? "Part" : "What counts",
+      header: score === "behavior" ? t("ledger.part") : t("ledger.term"),
       cell: (row) => <TermCell line={row} />,
-      footer: `${SCORE_WORDS[score].label} score`,
+      footer: t(`ledger.sum.${score}`),
     },
-    { header: "Evidence", cell: (row) => evidenceWords(score, row) },
-    ...(score === "intent" || score === "engagement" ? DECAY_COLUMNS : []),
-    { header: "Share", cell: (row) => <ShareBar part={row.points} whole={earned} /> },
+    { header: t("ledger.evidence"), cell: (row) => evidenceWords(words, score, row) },
+    ...(score === "intent" || score === "engagement" ? decayColumns(words) : []),
+    { header: t("ledger.share"), cell: (row) => <ShareBar part={row.points} whole={earned} /> },
     {
-      header: "Points",
+      header: t("ledger.points"),
       cell: (row) => row.shownPoints,
       isNumeric: true,
-      footer: formatPoints(points),
+      footer: format.points(points),
     },
   ];
   return (
     <ResponsiveTable
-      caption={`What the ${SCORE_WORDS[score].label.toLowerCase()} score is made of`}
+      caption={t(`ledger.caption.${score}`)}
       columns={columns}
       rows={rows}
       rowKey={(row) => `${row.term} ${row.group} ${row.trust}`}
@@ -47,9 +49,9 @@ export function LedgerTable({ score, points, lines }: Props) {
   );
 }
 
-const DECAY_COLUMNS: Column<ShownLine>[] = [
-  { header: "Earned", cell: (row) => row.shownEarned, isNumeric: true },
-  { header: "After decay", cell: (row) => row.shownDecayed, isNumeric: true },
+const decayColumns = ({ t }: Words<"scores">): Column<ShownLine>[] => [
+  { header: t("ledger.earned"), cell: (row) => row.shownEarned, isNumeric: true },
+  { header: t("ledger.decayed"), cell: (row) => row.shownDecayed, isNumeric: true },
 ];
 
 interface ShownLine extends LedgerLine {
@@ -59,19 +61,20 @@ interface ShownLine extends LedgerLine {
 }
 
 /** What decay and caps left untouched is shown the same in all columns, however the sum was rounded. */
-function showLine(line: LedgerLine, hundredths: number): ShownLine {
-  const shownPoints = (hundredths / 100).toFixed(2);
-  const shownDecayed = line.decayed === line.points ? shownPoints : formatPoints(line.decayed);
-  const shownEarned = line.earned === line.decayed ? shownDecayed : formatPoints(line.earned);
+function showLine({ format }: Words<"scores">, line: LedgerLine, hundredths: number): ShownLine {
+  const shownPoints = format.decimal(hundredths / 100, 2);
+  const shownDecayed = line.decayed === line.points ? shownPoints : format.points(line.decayed);
+  const shownEarned = line.earned === line.decayed ? shownDecayed : format.points(line.earned);
   return { ...line, shownEarned, shownDecayed, shownPoints };
 }
 
 function TermCell({ line }: { line: LedgerLine }) {
-  const trust = trustWords(line.trust);
+  const words = useWords("scores");
+  const trust = trustName(words, line.trust);
   return (
     <InlineStack gap="150" blockAlign="center">
       <Text as="span" fontWeight="medium">
-        {termWords(line.term)}
+        {termName(words, line.term)}
       </Text>
       {trust ? <Badge size="small">{trust}</Badge> : null}
     </InlineStack>

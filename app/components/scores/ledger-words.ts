@@ -1,6 +1,6 @@
 import type { ValueTerm, ScoreName } from "../../pipeline/score/scores.ts";
 import type { Signal } from "../../pipeline/shared/signals.ts";
-import { formatCount, formatCounted, formatPoints } from "../format/format-number.ts";
+import type { Words } from "../words/use-words.ts";
 
 /** What evidence is made of: the part of a ledger's line that words need. */
 interface Evidence {
@@ -77,23 +77,29 @@ export function termWords(term: string): string {
 const isKnownTerm = (term: string): term is keyof typeof TERM_WORDS =>
   Object.hasOwn(TERM_WORDS, term);
 
+/** The same in the merchant's language. */
+export const termName = ({ t }: Words<"scores">, term: string): string =>
+  isKnownTerm(term) ? t(`term.${term}`) : term.replaceAll("_", " ");
+
 /** What a line rests on: "12 times, 10 within the daily cap", "3 orders in one year", "Score 62.50". */
-export function evidenceWords(score: ScoreName, line: Evidence): string {
-  if (score === "behavior") return `Score ${formatPoints(line.earned)}`;
-  if (line.term === "monetary")
-    return `Reaches ${line.count} of 10 tenths of your customers, one year`;
-  if (line.term === "frequency") return `${formatCounted(line.count, "order")} in one year`;
-  if (line.term === "recency") return "Halves with every typical gap between orders";
-  const times = line.count === 1 ? "Once" : `${formatCount(line.count)} times`;
+export function evidenceWords(words: Words<"scores">, score: ScoreName, line: Evidence): string {
+  const { t, format } = words;
+  const { count } = line;
+  if (score === "behavior") return t("evidence.score", { points: format.points(line.earned) });
+  if (line.term === "monetary") return t("evidence.monetary", { amount: format.count(count) });
+  if (line.term === "frequency")
+    return t("evidence.frequency", { count, amount: format.count(count) });
+  if (line.term === "recency") return t("evidence.recency");
+  const times = t("evidence.times", { count, amount: format.count(count) });
   const counted =
-    line.counted < line.count
-      ? `${times}, ${formatCount(line.counted)} within the daily cap`
+    line.counted < count
+      ? t("evidence.capped", { times, amount: format.count(line.counted) })
       : times;
-  return line.earned < 0 ? `${counted}; takes from ${line.group}` : counted;
+  return line.earned < 0 ? t("evidence.takes", { counted, group: line.group }) : counted;
 }
 
-/** Where a line's evidence comes from, when it is not Shopify's own word. */
-export function trustWords(trust: string): string | null {
+/** Where something is known from, when it is not Shopify's own word. */
+export function trustName({ t }: Words<"scores">, trust: string): string | null {
   if (trust === "signed") return null;
-  return trust === "claimed" ? "seen in the browser" : "unsigned";
+  return trust === "claimed" ? t("trust.claimed") : t("trust.unsigned");
 }

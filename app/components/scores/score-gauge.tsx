@@ -1,7 +1,7 @@
 import { Text } from "@shopify/polaris";
 import type { ScoreName } from "../../pipeline/score/scores.ts";
-import { formatPoints } from "../format/format-number.ts";
-import { SCORE_WORDS, unknownWords } from "./score-words.ts";
+import { useWords } from "../words/use-words.ts";
+import { unknownWords } from "./score-words.ts";
 
 /** Half a circle of radius 50 around (60, 60), left to right, and its length. */
 const ARC = "M 10 60 A 50 50 0 0 1 110 60";
@@ -19,6 +19,8 @@ interface Props {
 
 /** One score as a gauge, which is also the button that shows its ledger. Unknown has no needle at zero. */
 export function ScoreGauge({ name, score, reason, isChosen, onChoose }: Props) {
+  const words = useWords("scores");
+  const { t, format } = words;
   return (
     <button type="button" className="k-gauge" aria-pressed={isChosen} onClick={onChoose}>
       <svg viewBox="0 0 120 70" aria-hidden="true">
@@ -31,18 +33,18 @@ export function ScoreGauge({ name, score, reason, isChosen, onChoose }: Props) {
           />
         ) : null}
         <text className="k-gauge-number" x="60" y="60" data-unknown={score === null || undefined}>
-          {score === null ? "Unknown" : formatPoints(score, 1)}
+          {score === null ? t("gauge.unknown") : format.points(score, 1)}
         </text>
       </svg>
       <Text as="span" variant="headingSm">
-        {SCORE_WORDS[name].label}
+        {t(`common:score.${name}`)}
       </Text>
       <Text as="span" visuallyHidden>
-        {score === null ? "unknown" : `${formatPoints(score, 1)} of 100`}
+        {score === null ? t("gauge.isUnknown") : t("gauge.of", { points: format.points(score, 1) })}
       </Text>
       {score === null ? (
         <Text as="span" variant="bodySm" tone="subdued">
-          {unknownWords(reason ?? "not-scored-yet")}
+          {reason === null ? t("gauge.notScored") : unknownWords(words, reason)}
         </Text>
       ) : null}
     </button>

@@ -1,4 +1,5 @@
 import type { ScoreName, UnknownReason } from "../../pipeline/score/scores.ts";
+import type { Words } from "../words/use-words.ts";
 
 /** The order in which scores are shown: the sum of the others first. */
 export const SCORES_IN_ORDER = [
@@ -21,18 +22,18 @@ export const SCORE_WORDS: Record<ScoreName, ScoreWords> = {
   value: { label: "Value", meaning: "What the customer was worth in a year, against your others." },
 };
 
-const UNKNOWN_WORDS: Record<UnknownReason, string> = {
-  "no-browsing-yet": "No browsing, cart or checkout seen yet",
-  "no-activity-yet": "No activity seen yet",
-  "no-orders-yet": "No order yet",
-  "no-benchmarks-yet": "No other customers to compare with yet",
-  "nothing-known-yet": "Nothing known yet",
+const UNKNOWN_REASONS: Record<UnknownReason, true> = {
+  "no-browsing-yet": true,
+  "no-activity-yet": true,
+  "no-orders-yet": true,
+  "no-benchmarks-yet": true,
+  "nothing-known-yet": true,
 };
 
 /** Why a score is unknown, in words; a reason of an older model as it was stored. */
-export function unknownWords(reason: string): string {
-  return isKnownReason(reason) ? UNKNOWN_WORDS[reason] : reason.replaceAll("-", " ");
+export function unknownWords({ t }: Words<"scores">, reason: string): string {
+  return isKnownReason(reason) ? t(`unknown.${reason}`) : reason.replaceAll("-", " ");
 }
 
 const isKnownReason = (reason: string): reason is UnknownReason =>
-  Object.hasOwn(UNKNOWN_WORDS, reason);
+  Object.hasOwn(UNKNOWN_REASONS, reason);

@@ -1,5 +1,6 @@
 import { AppProvider } from "@shopify/polaris";
 import en from "@shopify/polaris/locales/en.json" with { type: "json" };
+import { I18nextProvider } from "react-i18next";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { chooseRows } from "../../../app/components/customers/affinity-table.tsx";
@@ -7,10 +8,15 @@ import { PreferenceCard } from "../../../app/components/customers/preference-car
 import { RfmCard } from "../../../app/components/customers/rfm-card.tsx";
 import type { CategoryAffinity } from "../../../app/pipeline/predict/affinity/affinity.ts";
 import type { Preferences } from "../../../app/services/describe-preferences.ts";
+import { testI18n } from "../../support/words.ts";
 
 /** What a reader sees, its blanks made one. */
 const textOf = (element: React.ReactElement): string =>
-  renderToStaticMarkup(<AppProvider i18n={en}>{element}</AppProvider>)
+  renderToStaticMarkup(
+    <I18nextProvider i18n={testI18n()}>
+      <AppProvider i18n={en}>{element}</AppProvider>
+    </I18nextProvider>,
+  )
     .replace(/<!--.*?-->/g, "")
     .replace(/<[^>]+>/g, " ")
     .replace(/\s+/g, " ");
@@ -62,7 +68,7 @@ test("where nothing is known the cards say so, and name no figure as the custome
   const text = textOf(<PreferenceCard preferences={described} />);
   expect(text).toContain("Your products have no types yet");
   expect(text).toContain("Best channel: not yet known");
-  expect(text).toContain("No evidence of their own.");
+  expect(text).toContain("no evidence of their own.");
   const rfm = textOf(<RfmCard classes={null} group={null} history={[]} />);
   expect(rfm).toContain("It takes an order that counts");
 });

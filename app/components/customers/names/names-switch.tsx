@@ -7,7 +7,7 @@ import { useWords } from "../../words/use-words.ts";
 import { useNames } from "./names-context.tsx";
 
 /**
- * The page action that shows customers by name or by id, and what came of it.
+ * What shows customers by name or by id, and what came of it.
  * @param route whose action turns them; without it that of the page
  */
 export function useNamesAction(route?: string) {

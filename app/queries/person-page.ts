@@ -1,0 +1,46 @@
+import type { PersonFile } from "./read-person-file.ts";
+
+/** The same file as a page that anybody can open and read, without scripts and without anything from elsewhere. */
+export function personPage({ about, tables }: PersonFile): string {
+  const sections = Object.entries(tables)
+    .filter(([, rows]) => rows.length > 0)
+    .map(([name, rows]) => `<h2>${escapeHtml(name)} (${rows.length})</h2>\n${tableOf(rows)}`);
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Customer ${escapeHtml(about.customerId)}</title>
+<style>
+body { font: 14px/1.4 system-ui, sans-serif; margin: 2rem; }
+table { border-collapse: collapse; margin-bottom: 2rem; }
+th, td { border: 1px solid #ccc; padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
+pre { margin: 0; white-space: pre-wrap; }
+</style>
+<h1>Customer ${escapeHtml(about.customerId)}</h1>
+<p>${escapeHtml(about.shop)}, ${escapeHtml(about.madeAt)}</p>
+<p>${escapeHtml(about.note)}</p>
+${sections.join("\n")}
+</html>
+`;
+}
+
+function tableOf(rows: readonly unknown[]): string {
+  const records = rows.map((row) => new Map(Object.entries(row ?? {})));
+  const columns = [...new Set(records.flatMap((record) => [...record.keys()]))];
+  const head = columns.map((column) => `<th>${escapeHtml(column)}</th>`).join("");
+  const body = records.map(
+    (record) =>
+      `<tr>${columns.map((name) => `<td>${cellOf(record.get(name))}</td>`).join("")}</tr>`,
+  );
+  return `<table><tr>${head}</tr>\n${body.join("\n")}</table>`;
+}
+
+function cellOf(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "object") return `<pre>${escapeHtml(JSON.stringify(value, null, 1))}</pre>`;
+  return escapeHtml(String(value));
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
