@@ -37,11 +37,14 @@ export function listPages(known: { customerId: string; handle: string }): Measur
     page("customers", "/app/customers", ["app.customers._index"]),
     page("customer", `/app/customers/${customerId}`, ["app.customers.$customerId"]),
     page("insights", "/app/insights", ["app.insights"]),
+    page("insights", "/app/insights", ["app.insights"]),
+    page("insights, groups", "/app/insights?tab=groups", ["app.insights"]),
     page("predictions", "/app/predictions", ["app.predictions"]),
     page("scoring", "/app/scoring", ["app.scoring"]),
     page("sources", "/app/sources", ["app.sources"]),
     page("activate", "/app/activate", ["app.activate"]),
     page("activity", "/app/activity", ["app.activity"]),
+    page("settings", "/app/settings", ["app.settings"]),
     page("data quality", "/app/data-quality", ["app.data-quality"]),
   ];
 }

@@ -23,7 +23,7 @@ export async function readShopRows(
 }
 
 /** What tells of the work, and not of the shop: counted and noted a second later, also where nothing changed. */
-const TABLES_OF_WORK = ["intake_minute", "activity", "retention"];
+const TABLES_OF_WORK = ["intake_minute", "activity", "retention", "shop_change"];
 
 /** The same without what tells of the work. */
 export async function readProductRows(
