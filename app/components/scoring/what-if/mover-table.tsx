@@ -17,7 +17,7 @@ export function MoverTable({ title, movers }: { title: string; movers: readonly 
         </Text>
       </Box>
       {movers.length === 0 ? (
-        <Box paddingInline="400">
+        <Box paddingInline="400" paddingBlockEnd="400">
           <Text as="p" tone="subdued">
             {t("whatIf.nobody")}
           </Text>
