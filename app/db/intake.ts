@@ -1,3 +1,4 @@
+import { noteChange } from "./shop-changes.ts";
 import type { Queryable } from "./transaction.ts";
 
 /**
@@ -20,7 +21,7 @@ export interface IntakeCount {
   count: number;
 }
 
-/** Adds to the counts of what came in; one statement a shop. Counts of a shop that is gone are dropped. */
+/** Adds to the counts of what came in; a statement or two a shop. Counts of a shop that is gone are dropped. */
 export async function addIntake(db: Queryable, counts: IntakeCount[]): Promise<void> {
   for (const [shopId, rows] of Map.groupBy(counts, (row) => row.shopId)) {
     // In one order for everybody who adds, so that two never wait for each other in a ring.
@@ -40,6 +41,7 @@ export async function addIntake(db: Queryable, counts: IntakeCount[]): Promise<v
         sorted.map((row) => row.count),
       ],
     );
+    await noteChange(db, shopId, ["intake"]);
   }
 }
 

@@ -31,6 +31,8 @@ export const handle = { words: ["quality", "sources"] } satisfies WordsHandle;
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
+const LIVE_TOPICS = ["events", "history", "intake", "settings"] as const;
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, domain } = await authenticateShop(request);
   const view = readView(new URL(request.url).searchParams);
@@ -52,7 +54,7 @@ export default function DataQuality() {
     useLoaderData<typeof loader>();
   const { t } = useWords("quality");
   const sourceWords = useWords("sources");
-  const live = useLiveRefresh();
+  const live = useLiveRefresh(LIVE_TOPICS);
   const { params, choose } = useAddress();
   const days = readDays(params);
   const stitching = useStitching(days);

@@ -34,6 +34,8 @@ export const handle = { words: ["segments", "editor", "conditions"] } satisfies 
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
+const LIVE_TOPICS = ["activation", "scores", "segments"] as const;
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, timezone, currency } = await authenticateShop(request);
   const address = new URL(request.url).searchParams;
@@ -74,7 +76,7 @@ export default function Segment() {
   const { segment, context, flow, sort, currency, asOf } = useLoaderData<typeof loader>();
   const { t } = useWords("segments");
   const { handle, name, description, state, days, members } = segment;
-  const live = useLiveRefresh();
+  const live = useLiveRefresh(LIVE_TOPICS);
   const [isDeleting, setIsDeleting] = useState(false);
   return (
     <Page

@@ -16,6 +16,8 @@ export const handle = { words: ["segments"] } satisfies WordsHandle;
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
+const LIVE_TOPICS = ["history", "segments"] as const;
+
 const TREND_DAYS = 30;
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -38,7 +40,7 @@ export const shouldRevalidate = ({
 export default function Segments() {
   const { list, currency, asOf } = useLoaderData<typeof loader>();
   const { t } = useWords("segments");
-  const live = useLiveRefresh();
+  const live = useLiveRefresh(LIVE_TOPICS);
   const title = t("common:nav.segments");
   return (
     <Page

@@ -1,6 +1,5 @@
 import type pg from "pg";
 import { addIntake, type IntakeCount } from "../db/intake.ts";
-import { noteChange } from "../db/shop-changes.ts";
 import { MINUTE_MS } from "../pipeline/shared/time.ts";
 
 /** How long counts wait in memory: what a killed process loses of them at most. */
@@ -47,8 +46,6 @@ export function createIntakeTally(options: {
     counts = new Map();
     try {
       await addIntake(options.pool, taken);
-      for (const shopId of new Set(taken.map((row) => row.shopId)))
-        await noteChange(options.pool, shopId, ["intake"]);
     } catch (error) {
       options.onFailure(error instanceof Error ? error.message : String(error));
     }

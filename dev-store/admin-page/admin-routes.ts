@@ -3,13 +3,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readBody } from "../app-proxy/proxy-request.ts";
 import type { EdgeContext } from "../network/edge-context.ts";
 import type { Shop } from "../state/shop.ts";
+import { describeExtensions } from "../theme-extension/list-embeds.ts";
 import { adminPath, renderAdminPage, renderBarePage, shopName } from "./admin-layout.ts";
 import { renderAppPage } from "./app-page.ts";
 import { bundleClientScript } from "./bundle-client-script.ts";
 import { renderCustomer, renderCustomerList } from "./customer-pages.ts";
 import { html } from "./html.ts";
 import { keepStaffLocale, readStaffLocale } from "./staff-language.ts";
-import { sendHtml, sendRedirect, sendScript, sendStyle } from "./send-answer.ts";
+import { renderThemeEditor, saveEmbeds } from "./theme-editor.ts";
+import { sendHtml, sendJson, sendRedirect, sendScript, sendStyle } from "./send-answer.ts";
 
 /** Where Shopify has App Bridge, and a short address for the app's APP_BRIDGE_URL. */
 const APP_BRIDGE_PATHS = new Set(["/app-bridge.js", "/shopifycloud/app-bridge.js"]);
@@ -82,6 +84,10 @@ async function handleShopPage(admin: AdminRequest, shop: Shop, path: string): Pr
       const locale = readStaffLocale(request);
       sendHtml(response, renderAppPage(context, { shop, rest: inner, query, locale }));
     }
+  } else if (section === "extensions") {
+    sendJson(response, describeExtensions(app.tomlPath, shop));
+  } else if (path === "/themes/current/editor") {
+    await handleThemeEditor(admin, shop);
   } else if (section === "language" && request.method === "POST") {
     await handleLanguage(request, response);
   } else if (section === "customers" && (key === undefined || key === "")) {
@@ -92,6 +98,21 @@ async function handleShopPage(admin: AdminRequest, shop: Shop, path: string): Pr
   } else {
     sendNotFound(response, shop, app.handle);
   }
+}
+
+async function handleThemeEditor(admin: AdminRequest, shop: Shop): Promise<void> {
+  const { request, response, url, context } = admin;
+  const { app } = context;
+  if (request.method !== "POST") {
+    sendHtml(response, renderThemeEditor({ shop, app, query: url.searchParams }));
+    return;
+  }
+  if (!isSameOrigin(request)) {
+    response.writeHead(403).end();
+    return;
+  }
+  saveEmbeds(shop, app.tomlPath, new URLSearchParams((await readBody(request)).toString("utf8")));
+  sendRedirect(response, `${adminPath(shop)}/themes/current/editor`);
 }
 
 async function handleLanguage(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -18,6 +18,8 @@ const BlockSchema = z.object({
 export interface Block {
   /** File name without its ending, by which themes know it. */
   handle: string;
+  /** As the theme editor shows it. */
+  name: string;
   /** Without the schema, which is not rendered. */
   liquid: string;
   target: z.output<typeof BlockSchema>["target"];
@@ -36,9 +38,10 @@ export function readBlock(file: string, text: string): Block {
   if (json === undefined) throw new Error(`${file} has no {% schema %}`);
   const parsed = BlockSchema.safeParse(JSON.parse(json));
   if (!parsed.success) throw new Error(`${file} is refused:\n${z.prettifyError(parsed.error)}`);
-  const { target, javascript, stylesheet, settings } = parsed.data;
+  const { name, target, javascript, stylesheet, settings } = parsed.data;
   return {
     handle: file.replace(/^.*\/|\.liquid$/g, ""),
+    name,
     liquid: text.replace(SCHEMA, ""),
     target,
     javascript,

@@ -16,7 +16,7 @@ test("an empty shop is told that everything listens, and what to do first", asyn
   await frame.getByRole("heading", { name: "First steps" }).waitFor();
   await frame.getByText("Nobody shows intent right now.", { exact: false }).waitFor();
   await frame.getByText("No changes yet.").waitFor();
-  const button = frame.getByRole("link", { name: "Open the theme editor" });
+  const button = frame.getByRole("link", { name: /^Open the theme editor/ });
   expect(await button.first().getAttribute("href")).toMatch(
     /^https:\/\/home-empty\.myshopify\.com\/admin\/themes\/current\/editor\?context=apps&activateAppId=kindling-test\/kindling$/,
   );

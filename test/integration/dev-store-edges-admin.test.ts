@@ -187,8 +187,29 @@ describe("the embedded app", () => {
     await expect(run(app, `shopify.resourcePicker({ type: "product" })`)).rejects.toThrow(
       /no shopify\.resourcePicker/,
     );
-    expect(await run(app, `shopify.app.extensions()`)).toEqual([]);
     expect(await run(app, `shopify.config.shop`)).toBe("first.myshopify.com");
+  });
+
+  test("an app's deep link opens the theme editor with its embed switched on; saved, App Bridge tells it", async () => {
+    const { page, app } = await openApp();
+    const embedIs = (status: string) => [
+      {
+        handle: "kindling-storefront",
+        type: "theme_app_extension",
+        activations: [expect.objectContaining({ handle: "kindling", status })],
+      },
+    ];
+    expect(await run(app, `shopify.app.extensions()`)).toEqual(embedIs("available"));
+    const link = `https://first.myshopify.com/admin/themes/current/editor?context=apps&activateAppId=${CLIENT_ID}/kindling`;
+    await run(app, `void open(${JSON.stringify(link)}, "_top")`);
+    expect(await page.getByRole("checkbox", { name: "kindling" }).isChecked()).toBe(true);
+    expect(world.shop.theme().appEmbeds["kindling"]?.isActive ?? false).toBe(false);
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.waitForURL(/editor$/);
+    expect(world.shop.theme().appEmbeds["kindling"]?.isActive).toBe(true);
+    const again = await openApp();
+    expect(await run(again.app, `shopify.app.extensions()`)).toEqual(embedIs("active"));
+    world.shop.changeTheme({ appEmbeds: {} });
   });
 
   test("an app opened outside the admin goes into it", async () => {

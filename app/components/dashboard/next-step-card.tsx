@@ -41,7 +41,7 @@ export function NextStepCard({ step, editorUrl }: { step: NextStep; editorUrl: s
         {WITHOUT_BUTTON.includes(step) ? null : (
           <InlineStack>
             {step === "embed" ? (
-              <Button url={editorUrl} target="_top" variant="primary">
+              <Button url={editorUrl} target="_blank" variant="primary">
                 {t("next.action.embed")}
               </Button>
             ) : (

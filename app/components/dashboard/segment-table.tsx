@@ -78,7 +78,7 @@ export function SegmentTable(props: Props) {
               {t("segments.none")}
             </Text>
           ) : null}
-          {more > 0 ? (
+          {more > 0 && shown.length > 0 ? (
             <Link url="/app/segments" removeUnderline>
               {t("segments.more", { count: more, amount: format.count(more) })}
             </Link>

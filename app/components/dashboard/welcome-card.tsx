@@ -97,7 +97,7 @@ function StepButton(props: {
   const { step, isNext, editorUrl } = props;
   const { t } = useWords("home");
   const place = {
-    embed: { url: editorUrl, target: "_top" as const },
+    embed: { url: editorUrl, target: "_blank" as const },
     segment: { url: "/app/segments/new" },
     tags: { url: "/app/activity" },
   }[step];

@@ -1,6 +1,7 @@
 import { readBridgeConfig } from "./bridge-config.ts";
 import { defineMirroredElements } from "./bridge-elements.ts";
 import { patchFetch } from "./bridge-fetch.ts";
+import { createExtensionsSource } from "./bridge-extensions.ts";
 import { connectToHost } from "./bridge-host.ts";
 import { defineModal } from "./bridge-modal.ts";
 import { bridgeNavigation } from "./bridge-navigation.ts";
@@ -38,7 +39,7 @@ function startAppBridge(script: HTMLScriptElement): void {
     loading: (isLoading = true) => host.send({ type: "loading", isLoading }),
     saveBar: defineSaveBar(host),
     modal: defineModal(),
-    app: { extensions: async () => [] },
+    app: { extensions: createExtensionsSource(host) },
     webVitals: { onReport: () => undefined },
   };
   Object.defineProperty(window, "shopify", {

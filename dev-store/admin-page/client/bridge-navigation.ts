@@ -50,9 +50,13 @@ function observeAddress(host: BridgeHost): void {
   if (!new URLSearchParams(window.location.search).has("shopify-reload")) tell(true);
 }
 
-/** True for what only the admin can show: `shopify:admin/…` and the admin's own addresses. */
+/** True for what only the admin can show: `shopify:admin/…` and the admin's own addresses, old and new. */
 function isAdminUrl(url: string): boolean {
-  return /^shopify:\/*admin/i.test(url) || /^https:\/\/admin\.shopify\.com(\/|$)/i.test(url);
+  return (
+    /^shopify:\/*admin/i.test(url) ||
+    /^https:\/\/admin\.shopify\.com(\/|$)/i.test(url) ||
+    /^https:\/\/[a-z0-9-]+\.myshopify\.com\/admin\//i.test(url)
+  );
 }
 
 function bridgeWindowOpen(openOutside: (url: string, target?: string) => void): void {

@@ -24,6 +24,9 @@ function startHostPage(): void {
       case "token-request":
         void answerTokenRequest(message.request);
         return;
+      case "extensions-request":
+        void answerExtensionsRequest(message.request);
+        return;
       case "navigated":
         path = message.path;
         history.replaceState(null, "", settings.appPath + (path === "/" ? "" : path));
@@ -62,6 +65,11 @@ function startHostPage(): void {
     const response = await fetch(settings.tokenPath);
     const token = response.ok ? await response.text() : null;
     send({ type: "token", request, token, reason: `the admin answered ${response.status}` });
+  }
+
+  async function answerExtensionsRequest(request: number): Promise<void> {
+    const response = await fetch(`/store/${settings.shopName}/extensions`);
+    send({ type: "extensions", request, extensions: response.ok ? await response.json() : [] });
   }
 
   function showTitle(title: string, buttons: TitleButton[]): void {
@@ -119,7 +127,8 @@ function startHostPage(): void {
     const shopPath = `/store/${settings.shopName}`;
     return url
       .replace(/^shopify:\/*admin/i, shopPath)
-      .replace(/^https:\/\/admin\.shopify\.com(?=\/)/i, "");
+      .replace(/^https:\/\/admin\.shopify\.com(?=\/)/i, "")
+      .replace(/^https:\/\/([a-z0-9-]+)\.myshopify\.com\/admin(?=\/)/i, "/store/$1");
   }
 
   // Set here and not in the page: the app must not speak before anybody listens.

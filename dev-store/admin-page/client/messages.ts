@@ -15,6 +15,7 @@ export interface NavLink {
 /** From the app's frame to the admin. */
 export type BridgeMessage =
   | { type: "token-request"; request: number }
+  | { type: "extensions-request"; request: number }
   | { type: "navigated"; path: string; isLoad: boolean }
   | { type: "title"; title: string; buttons: TitleButton[] }
   | { type: "nav"; links: NavLink[] }
@@ -34,6 +35,7 @@ export type BridgeMessage =
 /** From the admin to the app's frame. */
 export type HostMessage =
   | { type: "token"; request: number; token: string | null; reason: string }
+  | { type: "extensions"; request: number; extensions: unknown[] }
   | { type: "navigate"; path: string }
   | { type: "title-button"; index: number }
   | { type: "toast-action"; toast: string }

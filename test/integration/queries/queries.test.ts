@@ -5,7 +5,6 @@ import { readBackfill } from "../../../app/queries/read-backfill.ts";
 import { readCustomer } from "../../../app/queries/read-customer.ts";
 import { readDashboard } from "../../../app/queries/read-dashboard.ts";
 import { readFirstSteps } from "../../../app/queries/read-first-steps.ts";
-import { readScoreDistribution } from "../../../app/queries/read-score-distribution.ts";
 import { readSegment } from "../../../app/queries/read-segment.ts";
 import { readSegmentOverview } from "../../../app/queries/read-segment-overview.ts";
 import { readStatus } from "../../../app/queries/read-status.ts";
@@ -141,19 +140,6 @@ test("the first steps are read from what was done", async () => {
     hasOwnSegment: true,
     hasWrittenTags: true,
   });
-});
-
-test("the distribution has 100 in the last bin, and unknown in none", async () => {
-  const shopId = await newShop();
-  const scores = [0, 4_999_999, 5_000_000, 100_000_000, null];
-  for (const [index, behavior] of scores.entries()) {
-    await addProfile(db, shopId, { profileId: index + 1, customerId: `${index}`, behavior });
-  }
-  await addProfile(db, shopId, { profileId: 90, customerId: null, behavior: 0 });
-  await addProfile(db, shopId, { profileId: 91, customerId: "91", isScored: false });
-  const { behavior } = await readScoreDistribution({ shopId }, db);
-  expect(behavior.bins).toEqual([2, 1, ...Array<number>(17).fill(0), 1]);
-  expect(behavior.unknown).toBe(1);
 });
 
 test("a trend walks back from today's size by the shop's calendar days", async () => {
