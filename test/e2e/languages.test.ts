@@ -27,4 +27,5 @@ test("a merchant reads the app in the language of their admin, also after a relo
   await page.goto(`${app.devStore.url}/store/polyglot/apps/kindling/app`);
   await page.getByLabel("Your language").selectOption("fr");
   await page.getByRole("link", { name: "Clients" }).waitFor();
+  await frame.locator("html[lang=fr]").waitFor();
 });

@@ -194,8 +194,6 @@ describe("the page of predictions", () => {
     await other.page.getByLabel("Your language").selectOption("de");
     await other.app.getByRole("heading", { name: "Was gilt, und warum" }).waitFor();
     await lookAt(browser, other, "predictions-german");
-    await other.page.getByLabel("Your language").selectOption("en");
-    await other.app.getByRole("heading", { name: "What is served, and why" }).waitFor();
   });
 
   test("says the same of visitors, with the simple rules beside what was learned", async () => {

@@ -22,8 +22,18 @@ export async function readShopRows(
   return found;
 }
 
-/** What tells of the work, and not of the shop: counted and noted a second later, also where nothing changed. */
-const TABLES_OF_WORK = ["intake_minute", "activity", "retention", "shop_change"];
+/** What the worker counts and notes by its own turns, also where nothing changed: it tells of the work, not of the shop. */
+const TABLES_OF_WORK = [
+  "activity",
+  "funnel_day",
+  "insight",
+  "intake_minute",
+  "retention",
+  "segment_day",
+  "segment_sum",
+  "shop_change",
+  "shop_sum",
+];
 
 /** The same without what tells of the work. */
 export async function readProductRows(

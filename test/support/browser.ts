@@ -46,6 +46,8 @@ export function useBrowser(options: { width?: number; height?: number } = {}): T
   });
   afterEach(async () => {
     await Promise.all((context?.pages() ?? []).map((page) => page.close()));
+    // A test that chose another language leaves the next one in English.
+    await context?.clearCookies({ name: "staff_locale" });
     await Promise.all(visitors.map((visitor) => visitor.close()));
     visitors = [];
     const unexpected = errors.filter((text) => !expected.some((pattern) => pattern.test(text)));
