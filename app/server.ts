@@ -74,8 +74,7 @@ app.use(
  * (bench/results.md).
  */
 const server = createServer((request, response) => {
-  const isBrowsing =
-    request.method === "POST" && /^\/proxy\/events(\?|$)/.test(request.url ?? "");
+  const isBrowsing = request.method === "POST" && /^\/proxy\/events(\?|$)/.test(request.url ?? "");
   if (isBrowsing) void receiveBrowsing(request, response);
   else app(request, response);
 });

@@ -1,4 +1,5 @@
 import type { TFunction } from "i18next";
+import { languageOf } from "../../i18n/languages.ts";
 import { createDates, type Dates } from "./create-dates.ts";
 import { createNumbers, type Numbers } from "./create-numbers.ts";
 
@@ -17,7 +18,7 @@ export interface FormatOf {
 }
 
 export function createFormat(of: FormatOf): Format {
-  const numbers = createNumbers(of.locale);
+  const numbers = createNumbers(languageOf(of.locale));
   const dates = createDates(of, numbers);
   return { ...numbers, ...dates, list: (items) => joinList(of.t, items) };
 }

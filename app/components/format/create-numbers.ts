@@ -1,3 +1,4 @@
+import type { Language } from "../../i18n/languages.ts";
 import { formatMinorUnits } from "../../pipeline/shared/money.ts";
 
 const MICRO_POINTS = 1_000_000;
@@ -20,10 +21,11 @@ export interface Numbers {
 }
 
 /**
- * Numbers as a locale writes them. Intl's tables of digits and signs are the same in the server and in every browser that
- * the admin supports; its names of months are not, so dates are made elsewhere.
+ * Numbers as a language writes them. Intl's digits and signs of a language are the same in the server and in every browser that
+ * the admin supports; those of its regions are not (Switzerland's apostrophe), nor its names of months, and a page that
+ * differs from what the server sent flickers.
  */
-export function createNumbers(locale: string): Numbers {
+export function createNumbers(locale: Language): Numbers {
   const decimal = (value: number, decimals: number): string =>
     numberFormat(locale, decimals).format(value);
   const percent = (ratio: number, decimals = 0): string =>

@@ -1,7 +1,7 @@
 import { Badge, InlineStack, Text } from "@shopify/polaris";
 import type { ScoreName } from "../../pipeline/score/scores.ts";
 import type { LedgerLine } from "../../queries/parse-ledger.ts";
-import { roundToHundredths } from "../format/format-number.ts";
+import { roundToHundredths } from "../format/round-to-hundredths.ts";
 import { ResponsiveTable, type Column } from "../table/responsive-table.tsx";
 import { ShareBar } from "../table/share-bar.tsx";
 import { useWords, type Words } from "../words/use-words.ts";

@@ -9,19 +9,6 @@ export const SCORES_IN_ORDER = [
   "value",
 ] as const satisfies ScoreName[];
 
-interface ScoreWords {
-  label: string;
-  /** What the score answers, in one sentence. */
-  meaning: string;
-}
-
-export const SCORE_WORDS: Record<ScoreName, ScoreWords> = {
-  behavior: { label: "Behavior", meaning: "Intent, engagement and value in one number." },
-  intent: { label: "Intent", meaning: "How likely a purchase in the next hours looks." },
-  engagement: { label: "Engagement", meaning: "How alive the relation is. It moves in weeks." },
-  value: { label: "Value", meaning: "What the customer was worth in a year, against your others." },
-};
-
 const UNKNOWN_REASONS: Record<UnknownReason, true> = {
   "no-browsing-yet": true,
   "no-activity-yet": true,

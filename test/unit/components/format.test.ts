@@ -1,43 +1,43 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  formatAgo,
-  formatDateTime,
-  formatDay,
-  formatDuration,
-} from "../../../app/components/format/format-date.ts";
-import { formatMoney } from "../../../app/components/format/format-money.ts";
-import {
-  formatCount,
-  formatCounted,
-  formatShare,
-  roundToHundredths,
-} from "../../../app/components/format/format-number.ts";
+import { roundToHundredths } from "../../../app/components/format/round-to-hundredths.ts";
+import { testWords } from "../../support/words.ts";
+
+const formatIn = (locale: string, timezone = "UTC") =>
+  testWords("common", { locale, timezone }).format;
+const english = formatIn("en");
+const german = formatIn("de");
+const french = formatIn("fr");
+
+/** Blanks that do not break, as plain ones. */
+const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, " ");
 
 const NOON = Date.parse("2011-03-13T12:00:00Z");
 
 describe("dates", () => {
   test("an instant reads as the shop's own clock shows it", () => {
-    expect(formatDateTime(NOON, "UTC")).toBe("Mar 13, 2011, 12:00");
-    expect(formatDateTime(NOON, "Asia/Kathmandu")).toBe("Mar 13, 2011, 17:45");
+    expect(formatIn("en", "UTC").dateTime(NOON)).toBe("Mar 13, 2011, 12:00");
+    expect(formatIn("en", "Asia/Kathmandu").dateTime(NOON)).toBe("Mar 13, 2011, 17:45");
   });
 
   test("midnight is 00:00 of the new day, not 24:00 of the old one", () => {
-    expect(formatDateTime(Date.parse("2011-03-13T00:00:00Z"), "UTC")).toBe("Mar 13, 2011, 00:00");
+    expect(formatIn("en", "UTC").dateTime(Date.parse("2011-03-13T00:00:00Z"))).toBe(
+      "Mar 13, 2011, 00:00",
+    );
   });
 
   test("an hour that summer time skips does not appear", () => {
     // New York goes from 01:59 to 03:00 on this day.
-    expect(formatDateTime(Date.parse("2011-03-13T06:59:00Z"), "America/New_York")).toContain(
-      "01:59",
-    );
-    expect(formatDateTime(Date.parse("2011-03-13T07:00:00Z"), "America/New_York")).toContain(
-      "03:00",
-    );
+    expect(
+      formatIn("en", "America/New_York").dateTime(Date.parse("2011-03-13T06:59:00Z")),
+    ).toContain("01:59");
+    expect(
+      formatIn("en", "America/New_York").dateTime(Date.parse("2011-03-13T07:00:00Z")),
+    ).toContain("03:00");
   });
 
   test("an age is told in its largest unit, and as a date from a week on", () => {
-    const ago = (ms: number) => formatAgo(NOON - ms, NOON, "UTC");
+    const ago = (ms: number) => english.ago(NOON - ms, NOON);
     expect(ago(0)).toBe("just now");
     expect(ago(59_999)).toBe("59 s ago");
     expect(ago(60_000)).toBe("1 min ago");
@@ -48,36 +48,64 @@ describe("dates", () => {
   });
 
   test("an instant ahead of the page's own is just now", () => {
-    expect(formatAgo(NOON + 60_000, NOON, "UTC")).toBe("just now");
+    expect(english.ago(NOON + 60_000, NOON)).toBe("just now");
   });
 
   test("an estimate is rounded up", () => {
-    expect(formatDuration(0)).toBe("1 s");
-    expect(formatDuration(61_000)).toBe("2 min");
-    expect(formatDuration(25 * 3_600_000)).toBe("2 days");
+    expect(english.duration(0)).toBe("1 s");
+    expect(english.duration(61_000)).toBe("2 min");
+    expect(english.duration(25 * 3_600_000)).toBe("2 days");
   });
 
   test("a calendar day keeps its number whatever the time zone", () => {
-    expect(formatDay("2011-12-01")).toBe("Dec 1");
+    expect(english.day("2011-12-01")).toBe("Dec 1");
+  });
+});
+
+describe("dates of other languages", () => {
+  test("order their parts in their own ways", () => {
+    expect(german.dateTime(NOON)).toBe("13. März 2011, 12:00");
+    expect(french.date(NOON)).toBe("13 mars 2011");
+    expect(german.month("2011-12")).toBe("Dez. 2011");
+  });
+
+  test("have their own plurals", () => {
+    const day = 86_400_000;
+    expect([1, 2].map((days) => german.ago(NOON - days * day, NOON))).toEqual([
+      "vor 1 Tag",
+      "vor 2 Tagen",
+    ]);
+    expect(french.duration(2 * day)).toBe("2 jours");
+  });
+
+  test("lists end with their own and", () => {
+    expect(english.list(["a", "b", "c"])).toBe("a, b and c");
+    expect(german.list(["a", "b"])).toBe("a und b");
+    expect([english.list([]), english.list(["a"])]).toEqual(["", "a"]);
   });
 });
 
 describe("numbers", () => {
   test("thousands are set apart", () => {
-    expect([0, 999, 1000, 1234567].map(formatCount)).toEqual(["0", "999", "1,000", "1,234,567"]);
+    expect([0, 999, 1000, 1234567].map(english.count)).toEqual(["0", "999", "1,000", "1,234,567"]);
   });
 
-  test("one is singular, everything else is plural", () => {
-    expect(formatCounted(1, "customer")).toBe("1 customer");
-    expect(formatCounted(0, "customer")).toBe("0 customers");
+  test("German and French set them apart, and decimals, in their own ways", () => {
+    expect(german.count(1_234_567)).toBe("1.234.567");
+    expect(plain(french.count(1_234_567))).toBe("1 234 567");
+    expect(german.decimal(3.5, 2)).toBe("3,50");
+    expect(plain(german.share(1, 1000))).toBe("<1 %");
+    expect(plain(french.percent(0.123, 1))).toBe("12,3 %");
+    // A region's own sign is not the same in the server and in all browsers.
+    expect(formatIn("de-CH").count(1234)).toBe("1.234");
   });
 
   test("some never reads as none, and not all never as all", () => {
-    expect(formatShare(1, 1000)).toBe("<1%");
-    expect(formatShare(999, 1000)).toBe(">99%");
-    expect(formatShare(0, 1000)).toBe("0%");
-    expect(formatShare(1000, 1000)).toBe("100%");
-    expect(formatShare(0, 0)).toBe("–");
+    expect(english.share(1, 1000)).toBe("<1%");
+    expect(english.share(999, 1000)).toBe(">99%");
+    expect(english.share(0, 1000)).toBe("0%");
+    expect(english.share(1000, 1000)).toBe("100%");
+    expect(english.share(0, 0)).toBe("–");
   });
 
   test("rounded parts add up to the rounded sum, and none moves by a hundredth or more", () => {
@@ -103,13 +131,19 @@ describe("numbers", () => {
 
 describe("money", () => {
   test("has the decimals of its currency", () => {
-    expect(formatMoney(123_450, "USD")).toBe("$1,234.50");
-    expect(formatMoney(1200, "JPY")).toBe("¥1,200");
-    expect(formatMoney(3250, "KWD")).toBe("KWD\u00a03.250");
+    expect(english.money(123_450, "USD")).toBe("$1,234.50");
+    expect(english.money(1200, "JPY")).toBe("¥1,200");
+    expect(english.money(3250, "KWD")).toBe("KWD\u00a03.250");
   });
 
   test("keeps its sign and its zero", () => {
-    expect(formatMoney(-5, "EUR")).toBe("-€0.05");
-    expect(formatMoney(0, "EUR")).toBe("€0.00");
+    expect(english.money(-5, "EUR")).toBe("-€0.05");
+    expect(english.money(0, "EUR")).toBe("€0.00");
+  });
+
+  test("stands where a locale puts it, and loses no cent of a large amount", () => {
+    expect(plain(german.money(123_450, "EUR"))).toBe("1.234,50 €");
+    expect(plain(french.money(123_450, "USD"))).toBe("1 234,50 $US");
+    expect(english.money(9_007_199_254_740_991, "USD")).toBe("$90,071,992,547,409.91");
   });
 });
