@@ -26,6 +26,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
   "app.customer-names.ts": "session",
   "app.customers.$customerId.tsx": "session",
   "app.customers._index.tsx": "session",
+  "app.customers_.$customerId.file.ts": "session",
   "app.data-quality.tsx": "session",
   "app.data-quality_.stitching.ts": "session",
   "app.export.$list.ts": "session",

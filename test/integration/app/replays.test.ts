@@ -12,8 +12,8 @@ const DAYS = 60;
 const REPLAYS = 10_000;
 const AT_ONCE = 8;
 
-/** What counts arrivals, repeated ones too, and the keys by which they are known as such. */
-const OF_ARRIVAL = new Set(["intake_minute", "raw_event", "dedupe"]);
+/** What counts arrivals, repeated ones too, the keys by which they are known as such, and how often pages were told. */
+const OF_ARRIVAL = new Set(["intake_minute", "raw_event", "dedupe", "shop_change"]);
 
 interface Sent {
   delivery: Delivery;

@@ -32,8 +32,7 @@ test("Every route and every endpoint stands in the table of who may ask it, and 
   const taken = [...server.matchAll(/app\.(get|post|put|options)\("([^"]+)"/g)].map(
     ([, method = "", path = ""]) => `${method.toUpperCase()} ${path}`,
   );
-  const [ahead] = server.match(/POST" &&\s*\/\^\\\/proxy\\\/events/) ?? [];
-  expect(ahead).toBeDefined();
+  expect(server).toContain("/^\\/proxy\\/events(\\?|$)/.test");
   expect(Object.keys(ENDPOINT_ACCESS).toSorted()).toEqual(
     [...taken, "POST /proxy/events"].toSorted(),
   );
