@@ -32,7 +32,8 @@ test("a new merchant comes from the installation to first scores, a segment of t
     .filter({ hasText: "Kindling reads your history (done)" })
     .waitFor({ timeout: 60_000 });
   note("history");
-  await frame.getByRole("link", { name: "VIP", exact: true }).click();
+  const segments = frame.getByRole("table", { name: "Segments" });
+  await segments.getByRole("link", { name: "VIP", exact: true }).click();
   await frame.getByRole("table", { name: /^Members of / }).waitFor({ timeout: 30_000 });
   note("scores");
   await browser.screenshot(page, "first-visit-2-scores");
