@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { countSegments } from "../app/services/count-segments.ts";
 import { ROOT } from "../scripts/postgres/migrate.ts";
 import { startEverything } from "../scripts/demo/start-everything.ts";
 import { launchBrowser } from "../test/support/launch-browser.ts";
@@ -39,9 +40,13 @@ export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResu
     await demo.worker.stop();
     say(`copying them ${COPIES} times`);
     await multiplyShop(pool, { shopId, copies: COPIES, say });
+    // As the worker does every hour: pages show what was counted, and what changed since.
+    const stopwatch = (): number => performance.now() / 1000;
+    const counted = await countSegments({ pool, shopId, now: devStore.clock.now(), stopwatch });
+    say(`segments counted: ${JSON.stringify(counted)}`);
     const pages = listPages(await findExamples(demo, shopId));
     say("loaders");
-    const loaders = await measureLoaders({ pages, appUrl, devStore, domain: DOMAIN });
+    const loaders = await measureLoaders({ pages, appUrl, devStore, domain: DOMAIN, say });
     const results: BenchResult[] = [...loaders].map(([loader, times]) => ({
       name: `loader ${loader}, p95`,
       value: round(percentile(times, 0.95)),

@@ -14,6 +14,7 @@ export async function measureLoaders(options: {
   appUrl: string;
   devStore: Pick<DevStore, "mintSessionToken">;
   domain: string;
+  say(text: string): void;
 }): Promise<Map<string, number[]>> {
   const measured = new Map<string, number[]>();
   for (const { path, loaders } of options.pages) {
@@ -25,6 +26,7 @@ export async function measureLoaders(options: {
         if (time >= WARM_UP) times.push(ms);
       }
       measured.set(loader, times);
+      options.say(`  ${loader}`);
     }
   }
   return measured;

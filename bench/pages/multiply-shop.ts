@@ -32,11 +32,18 @@ function texts(...columns: string[]): typeof SHIFTED {
   );
 }
 
-/** Keys of facts and identities: a customer's is their id. */
-const KEYS: Record<string, string> = {
-  fact: "key || '#' || k",
-  identity:
-    "CASE WHEN kind = 'customer' THEN (key::numeric + k * 100000000000000)::text ELSE key || '#' || k END",
+/**
+ * Where the table decides: the key of a customer's identity is their id, and what happened to a million people did not happen
+ * in the hour in which a bench is made.
+ */
+const BY_TABLE: Record<string, Record<string, string>> = {
+  fact: { key: "key || '#' || k" },
+  identity: {
+    key: "CASE WHEN kind = 'customer' THEN (key::numeric + k * 100000000000000)::text ELSE key || '#' || k END",
+  },
+  membership_change: { at: "at - (k % 60) * interval '1 day'" },
+  segment_membership: { entered_at: "entered_at - (k % 60) * interval '1 day'" },
+  tag_write: { written_at: "written_at - (k % 60) * interval '1 day'" },
 };
 
 /** Makes so many copies of everybody in a shop, in all tables that know of single people. */
@@ -58,8 +65,7 @@ export async function multiplyShop(
     if (!aboutSomebody) continue;
     const started = performance.now();
     const values = columns.map(
-      (column) =>
-        (column === "key" ? KEYS[table] : undefined) ?? SHIFTED[column]?.(column) ?? column,
+      (column) => BY_TABLE[table]?.[column] ?? SHIFTED[column]?.(column) ?? column,
     );
     await pool.query(
       `INSERT INTO "${table}" (${columns.join(", ")}) SELECT ${values.join(", ")}
