@@ -1,4 +1,5 @@
 import type { DevStore } from "../../dev-store/start.ts";
+import { percentile } from "../bench.ts";
 import type { MeasuredPage } from "./page-list.ts";
 
 const WARM_UP = 5;
@@ -26,7 +27,7 @@ export async function measureLoaders(options: {
         if (time >= WARM_UP) times.push(ms);
       }
       measured.set(loader, times);
-      options.say(`  ${loader}`);
+      options.say(`  ${loader}: p95 ${Math.round(percentile(times, 0.95))} ms`);
     }
   }
   return measured;

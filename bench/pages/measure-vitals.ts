@@ -54,9 +54,9 @@ export async function measureVitals(
     await page.goto(url);
     const app = page.frameLocator("#app-frame");
     await app.getByRole("heading", { level: 1 }).waitFor();
-    await page.waitForLoadState("networkidle");
-    const scriptBytes = await scripts();
+    // Never idle: an open page keeps a stream of changes.
     await page.waitForTimeout(REST_MS);
+    const scriptBytes = await scripts();
     const frame = page.frame({ name: "app-frame" });
     if (frame === null) throw new Error("The admin shows no frame of the app");
     const loaded = await readFrame(frame);
