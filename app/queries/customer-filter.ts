@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { RfmGroup } from "../pipeline/score/rfm-groups.ts";
+import { RFM_GROUPS, type RfmGroup } from "../pipeline/shared/rfm-group-names.ts";
 import type { ScoreName } from "../pipeline/score/scores.ts";
 import { DAY_MS, type Instant } from "../pipeline/shared/time.ts";
 
@@ -26,24 +26,10 @@ export interface CustomerFilter {
 
 export const RANGED_SCORES = ["behavior", "intent", "engagement", "value"] as const;
 
-const GROUPS = [
-  "champions",
-  "loyal",
-  "potential-loyalists",
-  "new",
-  "promising",
-  "needs-attention",
-  "about-to-sleep",
-  "cannot-lose",
-  "at-risk",
-  "hibernating",
-  "lost",
-] as const satisfies RfmGroup[];
-
 /** Of all of a filter's parameters in an address; what is none of its values is not set. */
 const PARAMETERS = z.object({
   segment: z.string().min(1).max(100).optional().catch(undefined),
-  group: z.enum(GROUPS).optional().catch(undefined),
+  group: z.enum(RFM_GROUPS).optional().catch(undefined),
   consent: z.enum(["email", "sms"]).optional().catch(undefined),
   seen: z.coerce.number().int().min(1).max(3650).optional().catch(undefined),
   quiet: z.coerce.number().int().min(1).max(3650).optional().catch(undefined),

@@ -1,6 +1,6 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
-import type { RfmGroup } from "../pipeline/score/rfm-groups.ts";
+import type { RfmGroup } from "../pipeline/shared/rfm-group-names.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 import { customerConditions, type Bind } from "./customer-conditions.ts";
 import { decodeCursor, encodeCursor, type CustomerCursor } from "./customer-cursor.ts";

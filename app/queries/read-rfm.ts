@@ -1,6 +1,7 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
-import type { Fifth, RfmGroup } from "../pipeline/score/rfm-groups.ts";
+import type { RfmGroup } from "../pipeline/shared/rfm-group-names.ts";
+import type { Fifth } from "../pipeline/score/rfm-groups.ts";
 import { dayStart, type Instant } from "../pipeline/shared/time.ts";
 
 /** A customer's recency, frequency and money against the shop. */

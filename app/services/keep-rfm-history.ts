@@ -5,7 +5,7 @@ import { loadProfileOrdersBefore } from "../db/orders.ts";
 import { replaceRfmChanges, trimRfmChanges } from "../db/rfm-changes.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { traceRfm, type RfmChange } from "../pipeline/score/rfm-history.ts";
-import type { RfmGroup } from "../pipeline/score/rfm-groups.ts";
+import type { RfmGroup } from "../pipeline/shared/rfm-group-names.ts";
 import { dayStart } from "../pipeline/shared/time.ts";
 
 /** So many midnights can be asked for: a year, so that a season can be held against the one before. */

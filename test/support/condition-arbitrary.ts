@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { RFM_GROUPS } from "../../app/pipeline/score/rfm-groups.ts";
+import { RFM_GROUPS } from "../../app/pipeline/shared/rfm-group-names.ts";
 import { SCORE_NAMES } from "../../app/pipeline/score/scores.ts";
 import { MONEY_SIGNALS } from "../../app/pipeline/segment/condition-tree.ts";
 import type {

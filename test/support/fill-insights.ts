@@ -1,5 +1,6 @@
 import type pg from "pg";
-import { RFM_GRID, RFM_GROUPS, type Fifth } from "../../app/pipeline/score/rfm-groups.ts";
+import { RFM_GROUPS } from "../../app/pipeline/shared/rfm-group-names.ts";
+import { RFM_GRID, type Fifth } from "../../app/pipeline/score/rfm-groups.ts";
 
 const DAY_MS = 86_400_000;
 /** Beyond what a test's own people have. */

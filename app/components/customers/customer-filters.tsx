@@ -1,6 +1,7 @@
 import { ChoiceList, Filters } from "@shopify/polaris";
 import { useEffect, useState } from "react";
-import { RANGED_SCORES, RFM_GROUPS } from "./filter-choices.ts";
+import { RFM_GROUPS } from "../../pipeline/shared/rfm-group-names.ts";
+import { SCORES_IN_ORDER } from "../scores/score-words.ts";
 import { useAddress } from "../frame/use-address.ts";
 import { useWords } from "../words/use-words.ts";
 import { FILTER_NAMES, describeFilter, type FilterName } from "./describe-filter.ts";
@@ -76,7 +77,7 @@ export function CustomerFilters({ segments, isLoading }: Props) {
         label: t("filter.quiet.for", { count: Number(days), amount: days }),
       })),
     ),
-    ...RANGED_SCORES.map((score) => ({
+    ...SCORES_IN_ORDER.map((score) => ({
       key: score,
       label: t("filter.score", { score: t(`common:score.${score}`) }),
       filter: <ScoreRange range={params.get(score)} onChange={(range) => choose(score, range)} />,

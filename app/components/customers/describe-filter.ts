@@ -1,5 +1,6 @@
 import type { Words } from "../words/use-words.ts";
-import { RANGED_SCORES, RFM_GROUPS } from "./filter-choices.ts";
+import { RFM_GROUPS } from "../../pipeline/shared/rfm-group-names.ts";
+import { SCORES_IN_ORDER } from "../scores/score-words.ts";
 
 /** The parameters of the address that are filters, besides the search. */
 export const FILTER_NAMES = [
@@ -8,7 +9,7 @@ export const FILTER_NAMES = [
   "consent",
   "seen",
   "quiet",
-  ...RANGED_SCORES,
+  ...SCORES_IN_ORDER,
   "excluded",
 ] as const;
 

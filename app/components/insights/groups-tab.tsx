@@ -1,4 +1,4 @@
-import { RFM_GROUPS, type RfmGroup } from "./rfm-order.ts";
+import { RFM_GROUPS, type RfmGroup } from "../../pipeline/shared/rfm-group-names.ts";
 import type { InsightsView } from "../../services/insights/read-insights.ts";
 import type { InsightChoice } from "../../services/insights/insight-choice.ts";
 import { PlotCard } from "../plot/plot-card.tsx";

@@ -3,7 +3,7 @@ import type { InsightsView } from "../../services/insights/read-insights.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
-import { RFM_GROUPS, type RfmGroup } from "./rfm-order.ts";
+import { RFM_GROUPS, type RfmGroup } from "../../pipeline/shared/rfm-group-names.ts";
 
 type Rfm = NonNullable<Extract<InsightsView, { tab: "groups" }>["rfm"]>;
 type Move = Rfm["values"]["moves"][number]["transitions"][number];

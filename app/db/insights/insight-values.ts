@@ -1,4 +1,4 @@
-import type { RfmGroup } from "../../pipeline/score/rfm-groups.ts";
+import type { RfmGroup } from "../../pipeline/shared/rfm-group-names.ts";
 import type { ScoreName } from "../../pipeline/score/scores.ts";
 
 /** What is kept of a shop as a whole, each by its name in the table `insight`. */

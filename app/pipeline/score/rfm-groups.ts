@@ -1,22 +1,7 @@
+import type { RfmGroup } from "../shared/rfm-group-names.ts";
+
 /** A class among the shop's customers: 1 is the lowest fifth, 5 the highest. */
 export type Fifth = 1 | 2 | 3 | 4 | 5;
-
-/** From the best to the lost. A customer with classes is in exactly one of them. */
-export const RFM_GROUPS = [
-  "champions",
-  "loyal",
-  "potential-loyalists",
-  "new",
-  "promising",
-  "needs-attention",
-  "about-to-sleep",
-  "cannot-lose",
-  "at-risk",
-  "hibernating",
-  "lost",
-] as const;
-
-export type RfmGroup = (typeof RFM_GROUPS)[number];
 
 type Row = readonly [RfmGroup, RfmGroup, RfmGroup, RfmGroup, RfmGroup];
 

@@ -5,7 +5,7 @@ import { scoreRfm, standingOf } from "./rfm.ts";
 import type { OrderStanding } from "./rfm.ts";
 import { cutFifths } from "./rfm-fifths.ts";
 import type { RfmFifths } from "./rfm-fifths.ts";
-import type { RfmGroup } from "./rfm-groups.ts";
+import type { RfmGroup } from "../shared/rfm-group-names.ts";
 import { replaceSorted } from "./sorted-values.ts";
 
 /** That a customer is in another group at a UTC midnight than at the one before. Null: in none. */

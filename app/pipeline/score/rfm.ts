@@ -3,7 +3,8 @@ import type { CountedOrder } from "./counted-orders.ts";
 import { fifthExceeded, fifthReached } from "./rfm-fifths.ts";
 import type { RfmFifths } from "./rfm-fifths.ts";
 import { groupOf } from "./rfm-groups.ts";
-import type { Fifth, RfmGroup } from "./rfm-groups.ts";
+import type { RfmGroup } from "../shared/rfm-group-names.ts";
+import type { Fifth } from "./rfm-groups.ts";
 
 /** What recency, frequency and money are read from: all counted orders of one customer. */
 export interface OrderStanding {

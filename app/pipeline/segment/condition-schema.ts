@@ -1,4 +1,4 @@
-import { RFM_GROUPS } from "../score/rfm-groups.ts";
+import { RFM_GROUPS } from "../shared/rfm-group-names.ts";
 import { SCORE_NAMES } from "../score/scores.ts";
 import { SIGNALS } from "../shared/signals.ts";
 import type { Atom, Duration, Filter, Moment, Money, Things, Window } from "./condition-tree.ts";

@@ -1,4 +1,4 @@
-import type { RfmGroup } from "../score/rfm-groups.ts";
+import type { RfmGroup } from "../shared/rfm-group-names.ts";
 import type { ScoreName } from "../score/scores.ts";
 import type { Signal } from "../shared/signals.ts";
 

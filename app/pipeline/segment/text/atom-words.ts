@@ -6,7 +6,7 @@ import type {
   RevenueAtom,
   SinceAtom,
 } from "../condition-tree.ts";
-import type { RfmGroup } from "../../score/rfm-groups.ts";
+import type { RfmGroup } from "../../shared/rfm-group-names.ts";
 import { vocabularyOf } from "./words.ts";
 import type { Vocabulary } from "./words.ts";
 

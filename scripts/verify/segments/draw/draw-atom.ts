@@ -4,7 +4,7 @@ import type {
   Moment,
   Prediction,
 } from "../../../../app/pipeline/segment/condition-tree.ts";
-import type { RfmGroup } from "../../../../app/pipeline/score/rfm-groups.ts";
+import type { RfmGroup } from "../../../../app/pipeline/shared/rfm-group-names.ts";
 import { countOf, sumOf } from "../naive/judge-amounts.ts";
 import { momentOf } from "../naive/judge-time.ts";
 import type { NaiveLook } from "../naive/look.ts";

@@ -1,4 +1,4 @@
-import type { RfmGroup } from "../../../../app/pipeline/score/rfm-groups.ts";
+import type { RfmGroup } from "../../../../app/pipeline/shared/rfm-group-names.ts";
 import type { Order } from "../simulate/world.ts";
 import type { NaiveBenchmarks } from "./benchmarks.ts";
 import { netOf, ordersAt } from "./orders.ts";

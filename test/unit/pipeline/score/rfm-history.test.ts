@@ -4,7 +4,7 @@ import { computeBenchmarks } from "../../../../app/pipeline/score/benchmarks.ts"
 import { countOrders } from "../../../../app/pipeline/score/counted-orders.ts";
 import { scoreRfm, standingOf } from "../../../../app/pipeline/score/rfm.ts";
 import { traceRfm } from "../../../../app/pipeline/score/rfm-history.ts";
-import type { RfmGroup } from "../../../../app/pipeline/score/rfm-groups.ts";
+import type { RfmGroup } from "../../../../app/pipeline/shared/rfm-group-names.ts";
 import { replaceSorted } from "../../../../app/pipeline/score/sorted-values.ts";
 import type { OrderFact } from "../../../../app/pipeline/shared/records.ts";
 import { dayOf, dayStart } from "../../../../app/pipeline/shared/time.ts";

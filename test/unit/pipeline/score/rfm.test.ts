@@ -4,7 +4,8 @@ import { computeBenchmarks } from "../../../../app/pipeline/score/benchmarks.ts"
 import { countOrders } from "../../../../app/pipeline/score/counted-orders.ts";
 import { scoreRfm, standingOf } from "../../../../app/pipeline/score/rfm.ts";
 import type { Rfm } from "../../../../app/pipeline/score/rfm.ts";
-import { groupOf, RFM_GRID, RFM_GROUPS } from "../../../../app/pipeline/score/rfm-groups.ts";
+import { RFM_GROUPS } from "../../../../app/pipeline/shared/rfm-group-names.ts";
+import { groupOf, RFM_GRID } from "../../../../app/pipeline/score/rfm-groups.ts";
 import type { Fifth } from "../../../../app/pipeline/score/rfm-groups.ts";
 import type { OrderFact } from "../../../../app/pipeline/shared/records.ts";
 import { DAY_MS } from "../../../../app/pipeline/shared/time.ts";

@@ -1,4 +1,4 @@
-import type { RfmGroup } from "../../../../pipeline/score/rfm-groups.ts";
+import type { RfmGroup } from "../../../../pipeline/shared/rfm-group-names.ts";
 import { useWords } from "../../../words/use-words.ts";
 import { optionsOf } from "../option-words.ts";
 import { PickMany } from "../pick-many.tsx";
