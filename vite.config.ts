@@ -1,8 +1,18 @@
 import { vitePlugin as remix } from "@remix-run/dev";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+import { workForRequest } from "./app/db/shop-scope.ts";
+
+/** What app/server.ts does for each request, for the development server. */
+const requestScope: Plugin = {
+  name: "request-scope",
+  configureServer: ({ middlewares }) => {
+    middlewares.use((_request, _response, next) => workForRequest(next));
+  },
+};
 
 export default defineConfig({
   plugins: [
+    requestScope,
     remix({
       ignoredRouteFiles: ["**/.*"],
       future: {

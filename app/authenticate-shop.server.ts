@@ -1,5 +1,6 @@
 import { now } from "./clock.server.ts";
 import { getPool } from "./db/pool.server.ts";
+import { enterShop } from "./db/shop-scope.ts";
 import { findShop, type ShopRow } from "./db/shop.ts";
 import { SECOND_MS, type Instant } from "./pipeline/shared/time.ts";
 import { installShop } from "./services/install-shop.ts";
@@ -11,6 +12,7 @@ import { createAdminApi } from "./shopify/admin-api.ts";
  * Lets a request of the embedded app in and gives its shop. A shop that is not installed (the first
  * visit, the first after a reinstall, one whose installation failed half way) is installed here, so
  * that no page ever meets a session without a shop. Where the merchant had everything deleted no visit begins anew.
+ * What the request asks of the database from here on sees this shop's rows, and no other's.
  * @throws Response that leads to the page of what was deleted
  */
 export async function authenticateShop(request: Request): Promise<ShopRow> {
@@ -24,7 +26,10 @@ export async function authenticateVisit(
   const { session, admin, sessionToken, redirect } = await authenticate.admin(request);
   const tokenEndsAt = sessionToken.exp * SECOND_MS;
   const known = await findShop(getPool(), session.shop);
-  if (known?.status === "installed") return { shop: known, tokenEndsAt };
+  if (known?.status === "installed") {
+    enterShop(known.shopId);
+    return { shop: known, tokenEndsAt };
+  }
   if (known !== null && (await isDeleted(getPool(), known.shopId))) throw redirect("/app/deleted");
   const shop = await installShop({
     pool: getPool(),
@@ -32,6 +37,7 @@ export async function authenticateVisit(
     domain: session.shop,
     now: now(),
   });
+  enterShop(shop.shopId);
   return { shop, tokenEndsAt };
 }
 

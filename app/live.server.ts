@@ -1,5 +1,6 @@
 import { getPool } from "./db/pool.server.ts";
 import { loadVersions } from "./db/shop-changes.ts";
+import { acrossShops } from "./db/shop-scope.ts";
 import { logger } from "./logger.server.ts";
 import { createLiveHub, type LiveHub } from "./services/live-hub.ts";
 
@@ -9,7 +10,7 @@ const shared = globalThis as { [HUB]?: LiveHub };
 /** The one hub of this process: the server that ends it and the bundled route share it. */
 export function getLiveHub(): LiveHub {
   shared[HUB] ??= createLiveHub({
-    load: (shopIds) => loadVersions(getPool(), shopIds),
+    load: (shopIds) => loadVersions(acrossShops(getPool()), shopIds),
     stopwatch: () => performance.now(),
     onFailure: (reason) => logger.warn({ reason }, "Open pages could not be told of changes"),
   });

@@ -5,6 +5,7 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
 import { getPool } from "./db/pool.server.ts";
+import { workForRequest } from "./db/shop-scope.ts";
 import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
 import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
 import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";
@@ -55,7 +56,7 @@ app.use("/assets", express.static(`${clientDirectory}assets`, { immutable: true,
 app.use(express.static(clientDirectory, { maxAge: "1h" }));
 const handleWithRemix = createRequestHandler({ build, mode: "production" });
 app.all("*", (request, response, next) => {
-  void handleWithRemix(request, response, next);
+  void workForRequest(() => handleWithRemix(request, response, next));
 });
 app.use(
   (

@@ -1,11 +1,10 @@
 import "@shopify/shopify-app-remix/adapters/node";
 import { ApiVersion, AppDistribution, shopifyApp } from "@shopify/shopify-app-remix/server";
-import { PrismaSessionStorage } from "@shopify/shopify-app-session-storage-prisma";
 import { now } from "./clock.server.ts";
 import { getPool } from "./db/pool.server.ts";
 import { markAuthorized } from "./db/shop.ts";
-import { getPrisma } from "./db.server.ts";
 import { env } from "./env.server.ts";
+import { createSessionStorage } from "./session-storage.server.ts";
 import { libraryLogger } from "./shopify/library-logger.server.ts";
 import { SCOPES } from "./shopify/scopes.ts";
 
@@ -17,7 +16,7 @@ const shopify = shopifyApp({
   apiVersion: ApiVersion.October26,
   scopes: [...SCOPES],
   authPathPrefix: "/auth",
-  sessionStorage: new PrismaSessionStorage(getPrisma()),
+  sessionStorage: createSessionStorage(),
   distribution: AppDistribution.AppStore,
   // Both are what Shopify asks of new apps: token exchange without redirects, tokens that expire.
   logger: libraryLogger,

@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 // How far the addresses of a shop's customers are read: a row of `reconciliation` while they are matched.
@@ -22,7 +23,7 @@ export async function findShopsToPullAddresses(
   db: Queryable,
   due: { now: number; limit: number; except: number[] },
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM reconciliation JOIN shop USING (shop_id)
      WHERE resource = 'addresses' AND due_at <= $1 AND status = 'installed' AND shop_id <> ALL($3::int[])
      ORDER BY due_at, shop_id LIMIT $2`,

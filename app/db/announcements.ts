@@ -1,4 +1,5 @@
 import type { Announcement } from "../pipeline/activate/announcements.ts";
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 export const TARGETS = ["flow", "klaviyo"] as const;
@@ -186,7 +187,7 @@ export async function findShopsToTell(
   db: Queryable,
   target: AnnouncementTarget,
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop WHERE status = 'installed' AND EXISTS (
        SELECT FROM announcement
        WHERE announcement.shop_id = shop.shop_id AND target = $1 AND done_at IS NULL)

@@ -1,4 +1,5 @@
 import type { BackfillResource } from "../pipeline/capture/topics.ts";
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** What is read from Shopify on install, in this order: people first, so that orders find them. */
@@ -129,7 +130,7 @@ export async function isBackfillIngested(db: Queryable, shopId: number): Promise
  * those whose history is read again because more of it is kept than before.
  */
 export async function findShopsToBackfill(db: Queryable): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop WHERE status = 'installed' AND (ready_at IS NULL
        OR EXISTS (SELECT FROM backfill WHERE backfill.shop_id = shop.shop_id AND finished_at IS NULL))
      ORDER BY installed_at, shop_id`,

@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 export interface BenchmarkRow {
@@ -110,7 +111,7 @@ export async function closeHistory(
 
 /** Ready shops with midnights whose groups are to be told. */
 export async function findShopsWithHistory(db: Queryable): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM benchmark JOIN shop USING (shop_id)
      WHERE day > 0 AND history_from <= day AND status = 'installed' AND ready_at IS NOT NULL ORDER BY shop_id`,
   );

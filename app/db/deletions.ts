@@ -1,5 +1,6 @@
 import { SHOP_TABLES } from "./redaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 export type DeletionState = "cleaning" | "erasing" | "done" | "cancelled";
@@ -88,7 +89,7 @@ export async function markRestarted(db: Queryable, shopId: number, now: Instant)
 
 /** The shops with an order that is not carried out. */
 export async function findShopsToDelete(db: Queryable): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT DISTINCT shop_id AS "shopId" FROM deletion WHERE state IN ('cleaning', 'erasing') ORDER BY 1`,
   );
   return rows.map((row) => row.shopId);

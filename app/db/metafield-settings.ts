@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Whether a shop's scores are told in metafields, and how far their definitions are. */
@@ -117,7 +118,7 @@ export async function findShopsWithDefinitionsDue(
   db: Queryable,
   query: { now: number; limit: number },
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM metafield_setting JOIN shop USING (shop_id)
      WHERE due_at <= $1 AND status = 'installed' ORDER BY due_at LIMIT $2`,
     [new Date(query.now), query.limit],

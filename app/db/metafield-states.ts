@@ -1,4 +1,5 @@
 import type { FieldValues } from "../pipeline/activate/score-fields.ts";
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** What should stand on a customer in Shopify's metafields. */
@@ -143,7 +144,7 @@ export async function retryRefusedFields(
 
 /** The installed, ready shops with fields to write: those whose definitions stand. */
 export async function findShopsWithFieldsToWrite(db: Queryable, now: number): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop JOIN metafield_setting USING (shop_id)
      WHERE status = 'installed' AND ready_at IS NOT NULL AND is_on AND defined_at IS NOT NULL
        AND EXISTS (SELECT FROM metafield_state

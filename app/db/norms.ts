@@ -2,6 +2,7 @@ import type { BinomialMoments } from "../pipeline/predict/affinity/beta-binomial
 import type { RateMoments } from "../pipeline/predict/channels/gamma-poisson.ts";
 import type { ResponseChannel } from "../pipeline/predict/channels/response-days.ts";
 import type { ShopNorms } from "../pipeline/predict/shop-norms.ts";
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 export async function findNorms(db: Queryable, shopId: number): Promise<ShopNorms | null> {
@@ -28,7 +29,7 @@ export async function saveNorms(
 
 /** Ready shops whose norms are of an earlier day. */
 export async function findShopsWithoutNorms(db: Queryable, day: number): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop LEFT JOIN shop_norm USING (shop_id)
      WHERE status = 'installed' AND ready_at IS NOT NULL AND (day IS NULL OR day < $1) ORDER BY shop_id`,
     [day],

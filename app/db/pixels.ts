@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** What is known of a shop's web pixel. */
@@ -100,7 +101,7 @@ export async function findShopsWithPixelDue(
   db: Queryable,
   query: { now: number; limit: number },
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop
      WHERE pixel_due_at <= $1 AND status = 'installed'
      ORDER BY pixel_due_at LIMIT $2`,

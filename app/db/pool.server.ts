@@ -1,5 +1,6 @@
 import pg from "pg";
 import { env } from "../env.server.ts";
+import { ScopedPool } from "./scoped-pool.ts";
 
 const TIMESTAMPTZ_OID = 1184;
 const INT8_OID = 20;
@@ -17,11 +18,24 @@ function getTypeParser(oid: number, format?: "text" | "binary"): (value: string)
   return pg.types.getTypeParser(oid, format);
 }
 
-export function createPool(options: { connectionString: string; max: number }): pg.Pool {
-  const pool = new pg.Pool({
-    ...options,
-    types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
-  });
+const TYPES = { getTypeParser: getTypeParser as typeof pg.types.getTypeParser };
+
+interface PoolOptions {
+  connectionString: string;
+  max: number;
+}
+
+/** Connections that see what the account of the address may see: every shop. For tests, scripts and measurements. */
+export function createPool(options: PoolOptions): pg.Pool {
+  return prepare(new pg.Pool({ ...options, types: TYPES }));
+}
+
+/** Connections that see what the work that takes them may see (shop-scope.ts). */
+export function createScopedPool(options: PoolOptions): pg.Pool {
+  return prepare(new ScopedPool({ ...options, types: TYPES }));
+}
+
+function prepare(pool: pg.Pool): pg.Pool {
   // An idle connection that the server ends (a restart) is not the process's end: the pool opens another.
   pool.on("error", () => undefined);
   // Nor is one that is in use: its query fails, and whoever asked tries again.
@@ -34,7 +48,7 @@ const shared = globalThis as { [POOL]?: pg.Pool };
 
 /** The one pool of this process: the server's own modules and the bundled routes share it. */
 export function getPool(): pg.Pool {
-  shared[POOL] ??= createPool({
+  shared[POOL] ??= createScopedPool({
     connectionString: env().DATABASE_URL,
     max: env().DATABASE_POOL_SIZE,
   });

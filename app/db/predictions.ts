@@ -1,5 +1,6 @@
 import type { ModelCard } from "../pipeline/predict/shop/model-card.ts";
 import type { PredictionModel } from "../pipeline/predict/shop/shop-model.ts";
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /**
@@ -19,7 +20,7 @@ export async function findShopsToFit(
   db: Queryable,
   due: { now: number; limit: number; except: number[] },
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop
      WHERE fit_due_at <= $1 AND status = 'installed' AND ready_at IS NOT NULL AND shop_id <> ALL($3::int[])
      ORDER BY fit_due_at, shop_id LIMIT $2`,

@@ -87,9 +87,7 @@ export async function readTellingsOfProducts(
 ): Promise<PendingRawEvent[]> {
   const { rows } = await db.query<PendingRawEvent>(
     `SELECT raw_event_id AS "rawEventId", source, topic, received_at AS "receivedAt", wire
-     FROM raw_event WHERE shop_id = $1 AND ingested_at IS NOT NULL AND error IS NULL
-       AND topic IN ('products/create', 'products/update', 'Product/update', 'products')
-       AND COALESCE(wire->>'id', wire#>>'{data,product,id}') = ANY($2::text[])`,
+     FROM tellings_of_products($1, $2::text[])`,
     [shopId, productIds],
   );
   return rows;

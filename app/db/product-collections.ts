@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 // Which products are in which collections, as last read from Shopify: no webhook tells it.
@@ -40,7 +41,7 @@ export async function findShopsToReadCollections(
   db: Queryable,
   due: { now: number; limit: number; except: number[] },
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop WHERE status = 'installed' AND ready_at IS NOT NULL
        AND shop_id <> ALL($3::int[])
        AND (EXISTS (SELECT FROM product WHERE product.shop_id = shop.shop_id AND collections_due_at <= $1)

@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 export type RawEventSource = "webhook" | "proxy" | "pixel" | "api" | "klaviyo" | "backfill";
@@ -168,7 +169,7 @@ export async function readAgain(
 
 /** The shops with events to ingest, by a skip scan of the index of pending rows: one probe a shop. */
 export async function findShopsWithPendingEvents(db: Queryable): Promise<number[]> {
-  const { rows } = await db.query<{ shop_id: number | null }>(
+  const { rows } = await acrossShops(db).query<{ shop_id: number | null }>(
     `WITH RECURSIVE pending AS (
        (SELECT shop_id FROM raw_event WHERE ingested_at IS NULL ORDER BY shop_id LIMIT 1)
        UNION ALL

@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** What is compared with Shopify again and again. */
@@ -32,7 +33,7 @@ export async function findShopsToReconcile(
   db: Queryable,
   due: { now: number; limit: number; except: number[] },
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM reconciliation JOIN shop USING (shop_id)
      WHERE resource <> 'addresses' AND due_at <= $1 AND status = 'installed' AND ready_at IS NOT NULL AND shop_id <> ALL($3::int[])
      GROUP BY shop_id ORDER BY min(due_at), shop_id LIMIT $2`,

@@ -1,4 +1,5 @@
 import { DAY_MS, MINUTE_MS, type Instant } from "../pipeline/shared/time.ts";
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** How long a shop keeps what is not needed for scores. */
@@ -40,7 +41,7 @@ export async function findShopsToTidy(
   db: Queryable,
   { now, limit, except }: { now: Instant; limit: number; except: number[] },
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop LEFT JOIN retention USING (shop_id)
      WHERE (due_at IS NULL OR due_at <= $1) AND status = 'installed' AND ready_at IS NOT NULL
        AND shop_id <> ALL($3::int[])

@@ -1,6 +1,7 @@
 import type { CustomerOutlook } from "../pipeline/predict/shop/outlook.ts";
 import type { VisitOutlook } from "../pipeline/predict/visits/visit-outlook.ts";
 import { EXCLUDED_PROFILES } from "./exclusions.ts";
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** The computing of changed segments, all of a shop's in one pass over its profiles. */
@@ -79,7 +80,7 @@ export async function endBuild(db: Queryable, shopId: number): Promise<void> {
 
 /** The installed shops with something to build, the one that waits longest first. */
 export async function findShopsToBuild(db: Queryable, except: number[]): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM segment_build JOIN shop USING (shop_id)
      WHERE status = 'installed' AND shop_id <> ALL($1::int[])
        AND NOT EXISTS (SELECT FROM watched_tag WHERE watched_tag.shop_id = shop.shop_id AND read_at IS NULL)

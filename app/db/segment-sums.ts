@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** What a shop came to when its segments were last counted. Money in minor units. */
@@ -47,7 +48,7 @@ export async function loadSegmentSums(db: Queryable, shopId: number): Promise<Se
  * coming into force is dated before it can be seen: a count of the same minute may have missed it.
  */
 export async function findShopsToCount(db: Queryable, now: number): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop LEFT JOIN shop_sum USING (shop_id)
      WHERE status = 'installed' AND ready_at IS NOT NULL AND (next_at IS NULL OR next_at <= $1
        OR EXISTS (SELECT FROM segment_version published

@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Says that some profile of the shop is due at an instant, or earlier than was known. */
@@ -27,7 +28,7 @@ export async function findDueShops(
   db: Queryable,
   query: { now: number; limit: number; except: number[] },
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop_work JOIN shop USING (shop_id)
      WHERE due_at <= $1 AND status = 'installed' AND shop_id <> ALL($3::int[])
      ORDER BY due_at LIMIT $2`,

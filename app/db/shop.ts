@@ -1,5 +1,6 @@
 import type { KeptTags } from "../pipeline/capture/keep-prefixed-tags.ts";
 import { dayOf } from "../pipeline/shared/time.ts";
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** "cleaning" takes every tag of ours off; "paused" and "cleaned" write none. */
@@ -46,15 +47,16 @@ const COLUMNS = `shop_id AS "shopId", domain, status, currency, timezone, plan,
   scores_from AS "scoresFrom", show_names AS "showNames"`;
 
 export async function findShop(db: Queryable, domain: string): Promise<ShopRow | null> {
-  const { rows } = await db.query<ShopRow>(`SELECT ${COLUMNS} FROM shop WHERE domain = $1`, [
-    domain,
-  ]);
+  const { rows } = await acrossShops(db).query<ShopRow>(
+    `SELECT ${COLUMNS} FROM shop WHERE domain = $1`,
+    [domain],
+  );
   return rows[0] ?? null;
 }
 
 /** The shop whose pixel was given this token: its number, a point, and what cannot be guessed. */
 export async function findShopByPixelToken(db: Queryable, token: string): Promise<ShopRow | null> {
-  const { rows } = await db.query<ShopRow>(
+  const { rows } = await acrossShops(db).query<ShopRow>(
     `SELECT ${COLUMNS} FROM shop WHERE shop_id = $1 AND pixel_token = $2`,
     [Number.parseInt(token, 10), token],
   );
@@ -104,14 +106,14 @@ export async function saveInstalledShop(
  * token may carry scopes that the one before lacked, so a pixel that failed is tried again at once.
  */
 export async function markAuthorized(db: Queryable, domain: string, now: number): Promise<void> {
-  await db.query(
+  await acrossShops(db).query(
     `UPDATE shop SET authorized_at = GREATEST(authorized_at, $2),
        pixel_due_at = CASE WHEN pixel_error IS NULL THEN pixel_due_at ELSE LEAST(pixel_due_at, $2) END
      WHERE domain = $1`,
     [domain, new Date(now)],
   );
   // Writing tags may have waited for just this.
-  await db.query(
+  await acrossShops(db).query(
     "UPDATE tag_turn SET turn_at = NULL FROM shop WHERE shop.domain = $1 AND tag_turn.shop_id = shop.shop_id",
     [domain],
   );

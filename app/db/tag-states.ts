@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** What should stand on a customer in Shopify. Lists travel as JSON: unnest flattens arrays of arrays. */
@@ -167,7 +168,7 @@ export interface WaitingShop {
 export async function findShopsWithTagsToWrite(db: Queryable, now: number): Promise<WaitingShop[]> {
   const isDue = (column: string): string =>
     `EXISTS (SELECT FROM tag_state WHERE tag_state.shop_id = shop.shop_id AND ${column} <= $1 AND load_line IS NULL)`;
-  const { rows } = await db.query<WaitingShop>(
+  const { rows } = await acrossShops(db).query<WaitingShop>(
     `SELECT * FROM (
        SELECT shop_id AS "shopId", turn_at AS "turnAt", poll_at AS "pollAt",
          tag_mode IN ('writing', 'cleaning') AND (${isDue("write_at")} OR ${isDue("retry_at")}) AS "isDue"

@@ -1,3 +1,4 @@
+import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 // The tags of others that conditions of a shop name: of no other tag is anything kept.
@@ -37,7 +38,7 @@ export async function findShopsToReadTags(
   db: Queryable,
   due: { now: number; limit: number; except: number[] },
 ): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM watched_tag JOIN shop USING (shop_id)
      WHERE read_due_at <= $1 AND status = 'installed' AND shop_id <> ALL($3::int[])
      GROUP BY shop_id ORDER BY min(read_due_at), shop_id LIMIT $2`,

@@ -3,6 +3,8 @@ import { RANGED_SCORES, type CustomerFilter } from "./customer-filter.ts";
 /** Gives a value its place among a statement's parameters: "$3". */
 export type Bind = (value: unknown) => string;
 
+/** The character after "9". LIKE would say the same, and row security keeps it from using its index. */
+const AFTER_DIGITS = ":";
 const MICRO_POINTS = 1_000_000;
 
 /** A filter as conditions on rows of profile, all of which must hold. `shop` is the place of the shop's number. */
@@ -18,7 +20,8 @@ export function customerConditions(
     // By the record, which has the index for it, and by the whole id: an order may come before its customer's record.
     found.push(
       `profile.customer_id IN (
-         SELECT customer_id FROM customer WHERE shop_id = ${shop} AND customer_id LIKE ${bind(`${digits}%`)}
+         SELECT customer_id FROM customer WHERE shop_id = ${shop}
+           AND customer_id ~>=~ ${bind(digits)} AND customer_id ~<~ ${bind(`${digits}${AFTER_DIGITS}`)}
          UNION ALL SELECT ${bind(digits)})`,
     );
   }

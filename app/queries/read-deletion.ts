@@ -1,5 +1,6 @@
 import { findLatestDeletion, type DeletionRow } from "../db/deletions.ts";
 import { getPool } from "../db/pool.server.ts";
+import { workFor } from "../db/shop-scope.ts";
 import { findShop } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";
 
@@ -51,7 +52,8 @@ export async function readDeletion(
   db: Queryable = getPool(),
 ): Promise<Deletion | null> {
   const shop = await findShop(db, domain);
-  const latest = shop === null ? null : await findLatestDeletion(db, shop.shopId);
+  if (shop === null) return null;
+  const latest = await workFor(shop.shopId, () => findLatestDeletion(db, shop.shopId));
   if (latest === null || latest.restartedAt !== null) return null;
   if (latest.state !== "erasing" && latest.state !== "done") return null;
   const { deletionId: _deletionId, erased, ...deletion } = latest;

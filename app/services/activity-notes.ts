@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { addActivities, type ActivityNote } from "../db/activities.ts";
 import { noteChange } from "../db/shop-changes.ts";
+import { workFor } from "../db/shop-scope.ts";
 import { ACTIVITY_SUBJECTS, type ActivitySubject } from "../pipeline/shared/activity.ts";
 import { HOUR_MS } from "../pipeline/shared/time.ts";
 
@@ -38,9 +39,12 @@ export function createActivityNotes(options: {
     const taken = [...notes.values()];
     notes = new Map();
     try {
-      await addActivities(options.pool, taken);
-      for (const shopId of new Set(taken.map((note) => note.shopId)))
-        await noteChange(options.pool, shopId, ["activation"]);
+      for (const [shopId, ofShop] of Map.groupBy(taken, (note) => note.shopId)) {
+        await workFor(shopId, async () => {
+          await addActivities(options.pool, ofShop);
+          await noteChange(options.pool, shopId, ["activation"]);
+        });
+      }
     } catch (error) {
       options.onFailure(error instanceof Error ? error.message : String(error));
     }

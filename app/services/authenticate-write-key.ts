@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { workFor } from "../db/shop-scope.ts";
 import { findActiveWriteKey } from "../db/write-keys.ts";
 import type { HashAddress } from "../pipeline/shared/addresses.ts";
 import type { UserIdMeaning, WriteKeyKind } from "../pipeline/capture/write-key.ts";
@@ -29,7 +30,7 @@ export async function authenticateWriteKey(options: {
   const hashed = hashWriteKey(key);
   if (hashed === null) return { outcome: "unknown-key" };
   const { shopId } = hashed;
-  const found = await findActiveWriteKey(pool, shopId, hashed.keyHash);
+  const found = await workFor(shopId, () => findActiveWriteKey(pool, shopId, hashed.keyHash));
   if (found === null) return { outcome: "unknown-key" };
   if (found.shopStatus !== "installed") return { outcome: "uninstalled-shop" };
   const hashAddress = openAddressKey({ sealKeys, shopId, row: found });

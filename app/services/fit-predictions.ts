@@ -4,6 +4,7 @@ import { findLatestFit, saveFit, scheduleFit } from "../db/predictions.ts";
 import { makeAllProfilesDue } from "../db/profiles.ts";
 import { loadRollUp } from "../db/roll-up.ts";
 import { noteChange } from "../db/shop-changes.ts";
+import { workFor } from "../db/shop-scope.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { CustomerHistory } from "../pipeline/predict/features/customer-history.ts";
@@ -34,7 +35,11 @@ export type FitOutcome =
  * Learns a shop's predictions anew from everything before `now`, and keeps them with their card. Everybody is measured
  * at once by a shop's first model, else at the next midnight or event.
  */
-export async function fitPredictions(options: {
+export function fitPredictions(options: FitOptions): Promise<FitOutcome> {
+  return workFor(options.shopId, () => fit(options));
+}
+
+interface FitOptions {
   pool: pg.Pool;
   shopId: number;
   now: number;
@@ -42,7 +47,9 @@ export async function fitPredictions(options: {
   stopwatch: () => number;
   /** The most memory that this process has taken so far. */
   peakBytes: () => number;
-}): Promise<FitOutcome> {
+}
+
+async function fit(options: FitOptions): Promise<FitOutcome> {
   const { pool, shopId, now, stopwatch } = options;
   const started = stopwatch();
   await refreshBenchmarks({ pool, shopId, isReady: true, now });

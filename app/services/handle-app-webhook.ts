@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { schedulePixel } from "../db/pixels.ts";
+import { workFor } from "../db/shop-scope.ts";
 import { findShop } from "../db/shop.ts";
 import { parseWebhook } from "../pipeline/capture/parse-webhook.ts";
 import { isAbout } from "./is-about.ts";
@@ -33,7 +34,8 @@ export async function handleAppWebhook(options: {
   }
   if (parsed.topic === "app/scopes_update") {
     const shop = await findShop(options.pool, domain);
-    if (shop !== null) await schedulePixel(options.pool, shop.shopId, options.now);
+    if (shop !== null)
+      await workFor(shop.shopId, () => schedulePixel(options.pool, shop.shopId, options.now));
     return { outcome: "scopes-noted" };
   }
   if (parsed.topic !== "app/uninstalled") return { outcome: "unknown-topic" };

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { workFor } from "../db/shop-scope.ts";
 import { findShop } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { parseWebhook } from "../pipeline/capture/parse-webhook.ts";
@@ -36,7 +37,9 @@ export async function handlePrivacyRequest(options: {
   if (!shop) return { outcome: "nothing-known" };
   const { shopId } = shop;
   const erase = async (payload: JobPayload<"redact">, key: string): Promise<PrivacyOutcome> => {
-    await inTransaction(pool, (db) => options.enqueue(db, { name: "redact", payload, key }));
+    await workFor(shopId, () =>
+      inTransaction(pool, (db) => options.enqueue(db, { name: "redact", payload, key })),
+    );
     return { outcome: "queued" };
   };
   switch (parsed.topic) {

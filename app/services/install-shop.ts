@@ -6,6 +6,8 @@ import { ensureBenchmarks } from "../db/benchmarks.ts";
 import { lockDomain } from "../db/locks.ts";
 import { doubtMetafields } from "../db/metafield-settings.ts";
 import { schedulePixel } from "../db/pixels.ts";
+import { settleInShop } from "../db/scoped-pool.ts";
+import { workAcross } from "../db/shop-scope.ts";
 import { findShop, saveInstalledShop, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { giveReadySegments } from "./give-ready-segments.ts";
@@ -32,7 +34,7 @@ export async function installShop(options: {
   now: number;
 }): Promise<ShopRow> {
   const { shop } = await options.admin.request(SHOP_QUERY, {}, ShopAnswerSchema);
-  return inTransaction(options.pool, async (db) => {
+  const begin = async (db: pg.PoolClient): Promise<ShopRow> => {
     await lockDomain(db, options.domain);
     const before = await findShop(db, options.domain);
     if (before?.status === "installed") return before;
@@ -43,6 +45,7 @@ export async function installShop(options: {
       plan: shop.plan.publicDisplayName,
       now: options.now,
     });
+    await settleInShop(db, saved.shopId);
     await giveReadySegments(db, saved.shopId, options.now);
     await beginScoringModel(db, saved.shopId, options.now);
     await ensureBenchmarks(db, saved.shopId, options.now);
@@ -52,5 +55,6 @@ export async function installShop(options: {
     await dropWaiting(db, saved.shopId);
     await doubtMetafields(db, saved.shopId, options.now);
     return saved;
-  });
+  };
+  return workAcross(() => inTransaction(options.pool, begin));
 }

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { saveFlowUse } from "../db/flow-uses.ts";
+import { workFor } from "../db/shop-scope.ts";
 import { findShop } from "../db/shop.ts";
 
 /** What Flow tells when a workflow that uses a trigger is enabled, and when the last one is disabled. */
@@ -27,11 +28,12 @@ export async function noteFlowUse(options: {
   }
   const shop = await findShop(pool, read.data.shopify_domain);
   if (shop?.status !== "installed") return { outcome: "unknown-shop" };
-  await saveFlowUse(pool, shop.shopId, {
+  const use = {
     definitionId: read.data.flow_trigger_definition_id,
     isUsed: read.data.has_enabled_flow,
     toldAt: Date.parse(read.data.timestamp),
-  });
+  };
+  await workFor(shop.shopId, () => saveFlowUse(pool, shop.shopId, use));
   return { outcome: "noted" };
 }
 

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { insertRawEventGroup, type GroupedRawEvent } from "../db/raw-events.ts";
+import { workFor } from "../db/shop-scope.ts";
 import { createLanes, type RawEventBatch, type Stored, type Waiting } from "./raw-event-lanes.ts";
 
 /** Statements under way at once in a process: more would only take the other work's connections. */
@@ -24,7 +25,7 @@ export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWrite
 
   const run = async (shopId: number, group: Waiting[]): Promise<void> => {
     try {
-      await store(pool, shopId, group);
+      await workFor(shopId, () => store(pool, shopId, group));
     } finally {
       running -= 1;
       lanes.finish(shopId);

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { loadKlaviyoConnection } from "../db/klaviyo.ts";
+import { workFor } from "../db/shop-scope.ts";
 import { parseKlaviyoBatch, type KlaviyoRefusal } from "../pipeline/capture/parse-klaviyo-batch.ts";
 import { klaviyoPurpose } from "./connect-klaviyo.ts";
 import { openAddressKey } from "./open-address-key.ts";
@@ -44,7 +45,7 @@ export async function recordKlaviyoBatch(options: {
   now: number;
 }): Promise<RecordKlaviyoBatchOutcome> {
   const { pool, capture, shopId, delivery, sealKeys, now } = options;
-  const connection = await loadKlaviyoConnection(pool, shopId);
+  const connection = await workFor(shopId, () => loadKlaviyoConnection(pool, shopId));
   if (connection === null) return { outcome: "not-connected" };
   const purpose = klaviyoPurpose(shopId);
   const secret = openSecret({ keys: sealKeys, purpose, sealed: connection.sealedSecret });

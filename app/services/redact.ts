@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { lockDomain, lockShop } from "../db/locks.ts";
 import { eraseCustomer, eraseShop } from "../db/redaction.ts";
+import { workFor } from "../db/shop-scope.ts";
 import { findShopById } from "../db/shop.ts";
 import type { JobPayload } from "../jobs/catalog.ts";
 import { inTransaction } from "../db/transaction.ts";
@@ -17,7 +18,11 @@ type RedactOptions = {
 } & JobPayload<"redact">;
 
 /** Erases one customer or guest, or everything of a shop. Repeating it changes nothing. */
-export async function redact(options: RedactOptions): Promise<RedactOutcome> {
+export function redact(options: RedactOptions): Promise<RedactOutcome> {
+  return workFor(options.shopId, () => erase(options));
+}
+
+async function erase(options: RedactOptions): Promise<RedactOutcome> {
   const { pool, shopId } = options;
   const shop = await findShopById(pool, shopId);
   if (!shop) return "nothing-known";

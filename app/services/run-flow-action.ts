@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { findProfile, touchProfiles } from "../db/profiles.ts";
 import { insertRawEvents } from "../db/raw-events.ts";
+import { workFor } from "../db/shop-scope.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { findShop } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { parseFlowAction } from "../pipeline/capture/parse-flow-action.ts";
+import { parseFlowAction, type FlowAction } from "../pipeline/capture/parse-flow-action.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 
 export type RunFlowActionOutcome =
@@ -35,7 +36,13 @@ export async function runFlowAction(options: {
   const { action } = parsed;
   const shop = await findShop(pool, action.domain);
   if (shop?.status !== "installed") return { outcome: "unknown-shop" };
-  const { shopId } = shop;
+  return workFor(shop.shopId, () => carryOut(action, { pool, shopId: shop.shopId, now }));
+}
+
+async function carryOut(
+  action: FlowAction,
+  { pool, shopId, now }: { pool: pg.Pool; shopId: number; now: number },
+): Promise<RunFlowActionOutcome> {
   switch (action.kind) {
     case "recalculate":
       return recalculate(pool, { shopId, customerId: action.customerId, now });

@@ -1,3 +1,5 @@
+import { workFor } from "../db/shop-scope.ts";
+
 /** Longest time for which a shop whose work fails is left alone. */
 const MAX_PAUSE_MS = 60_000;
 const FIRST_PAUSE_MS = 1000;
@@ -15,7 +17,7 @@ export interface ShopTurns {
 
 /**
  * Gives shops their turns so that none stands in another's way: one whose work throws is reported and
- * left alone, longer each time, while the others go on.
+ * left alone, longer each time, while the others go on. In its turn a shop's work sees its own rows alone.
  */
 export function createShopTurns(options: {
   clock: () => number;
@@ -41,7 +43,7 @@ export function createShopTurns(options: {
         if (isPausing(shopId)) continue;
         pauses.delete(shopId);
         try {
-          done += await work(shopId);
+          done += await workFor(shopId, () => work(shopId));
           failures.delete(shopId);
         } catch (error) {
           const count = (failures.get(shopId) ?? 0) + 1;

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { workFor } from "../db/shop-scope.ts";
 import { findShop, markUninstalled } from "../db/shop.ts";
 
 export type UninstallOutcome =
@@ -27,6 +28,6 @@ export async function uninstallShop(options: {
   await options.deleteSessions(options.domain);
   if (!shop) return "unknown-shop";
   if (shop.status === "uninstalled") return "already-uninstalled";
-  await markUninstalled(options.pool, shop.shopId, options.now);
+  await workFor(shop.shopId, () => markUninstalled(options.pool, shop.shopId, options.now));
   return "uninstalled";
 }

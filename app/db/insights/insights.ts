@@ -1,3 +1,4 @@
+import { acrossShops } from "../shop-scope.ts";
 import type { Queryable } from "../transaction.ts";
 import { INSIGHT_NAMES, type InsightName, type InsightValues } from "./insight-values.ts";
 
@@ -54,7 +55,7 @@ export async function saveInsight<Name extends InsightName>(
 
 /** Ready shops with a figure that is due, or was never computed. */
 export async function findShopsWithDueInsights(db: Queryable, now: number): Promise<number[]> {
-  const { rows } = await db.query<{ shopId: number }>(
+  const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop
      WHERE status = 'installed' AND ready_at IS NOT NULL
        AND (SELECT count(*) FROM insight WHERE insight.shop_id = shop.shop_id AND due_at > $1) < $2
