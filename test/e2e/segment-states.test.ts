@@ -111,6 +111,8 @@ test("the editor undoes, moves by keyboard, begins with a copy, and speaks Germa
   const text = frame.getByLabel("Condition, as text");
   await text.fill("is customer and intent >= 60");
   await frame.getByText(/^Counted: all \d+ people$/).waitFor();
+  // What follows within 0.7 s is a part of the same step.
+  await page.waitForTimeout(800);
   await frame.getByRole("button", { name: /^Move condition 1, place 1 of 2/ }).press("ArrowDown");
   await expect.poll(() => text.inputValue()).toBe("intent >= 60 and is customer");
   await lookAt(browser, opened, "segment-editor");

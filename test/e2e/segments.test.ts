@@ -60,7 +60,7 @@ test("a merchant writes a segment, sees what it would do, and publishes, changes
       timeout: 15_000,
     })
     .toEqual(loyal.toSorted());
-  await frame.getByRole("img", { name: /^Customers by day: / }).waitFor();
+  await frame.getByRole("application", { name: /^The last 90 days/ }).waitFor();
   await browser.screenshot(page, "segment-new");
 
   await page.getByRole("button", { name: "Save", exact: true }).click();

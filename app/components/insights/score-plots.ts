@@ -1,7 +1,7 @@
 import type { BandView } from "../../services/insights/tell-bands.ts";
 import type { InsightsView } from "../../services/insights/read-insights.ts";
 import type { PlotData, PlotPlace } from "../plot/plot-data.ts";
-import { TONES } from "../plot/tones.ts";
+import { STEPS } from "../plot/tones.ts";
 import { isoDay } from "../scores/iso-day.ts";
 import type { Words } from "../words/use-words.ts";
 
@@ -105,7 +105,7 @@ export function trendPlot(words: Words<"insights">, days: Days, score: Scores["s
           const all = known[index] ?? 0;
           return all === 0 ? null : (bands[score][band] ?? 0) / all;
         }),
-        ...(TONES[band] === undefined ? {} : { tone: TONES[band] }),
+        ...(STEPS[band] === undefined ? {} : { tone: STEPS[band] }),
       })),
       {
         key: "customers",

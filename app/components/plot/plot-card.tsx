@@ -1,10 +1,8 @@
-import { BlockStack, Button, InlineStack } from "@shopify/polaris";
-import { useState, type ReactNode } from "react";
+import { BlockStack, InlineStack } from "@shopify/polaris";
+import type { ReactNode } from "react";
 import { SectionCard } from "../table/section-card.tsx";
-import { useWords } from "../words/use-words.ts";
 import type { PlotData } from "./plot-data.ts";
-import { PlotTableView } from "./plot-table.tsx";
-import { Plot } from "./plot.tsx";
+import { PlotOrTable, usePlotSwitch } from "./plot-switch.tsx";
 
 interface Props {
   title: string;
@@ -21,8 +19,7 @@ interface Props {
 
 /** A plot in a card of its own, with a table of the same numbers. */
 export function PlotCard({ title, hint, action, plot, above, below }: Props) {
-  const { t } = useWords("common");
-  const [isTable, setIsTable] = useState(false);
+  const { isTable, button } = usePlotSwitch();
   return (
     <SectionCard
       title={title}
@@ -30,21 +27,13 @@ export function PlotCard({ title, hint, action, plot, above, below }: Props) {
       action={
         <InlineStack gap="300" blockAlign="center">
           {action}
-          <Button variant="plain" onClick={() => setIsTable(!isTable)}>
-            {isTable ? t("plot.showPlot") : t("plot.showTable")}
-          </Button>
+          {button}
         </InlineStack>
       }
     >
       <BlockStack gap="300">
         {above}
-        {isTable ? (
-          <div className="k-plot-table">
-            <PlotTableView plot={plot} title={title} />
-          </div>
-        ) : (
-          <Plot plot={plot} label={title} />
-        )}
+        <PlotOrTable plot={plot} title={title} isTable={isTable} />
         {below}
       </BlockStack>
     </SectionCard>

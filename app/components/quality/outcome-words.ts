@@ -1,4 +1,5 @@
 import type { IntakeBucket, Tally } from "../../queries/read-intake.ts";
+import type { Tone } from "../plot/tones.ts";
 import type { Words } from "../words/use-words.ts";
 
 type Outcome = keyof Tally;
@@ -10,6 +11,13 @@ export const OUTCOMES_IN_ORDER = [
   "ignored",
   "rejected",
 ] as const satisfies readonly Outcome[];
+
+export const OUTCOME_TONES: Record<Outcome, Tone> = {
+  accepted: "blue",
+  duplicate: "grey",
+  ignored: "violet",
+  rejected: "amber",
+};
 
 export const totalOf = (tally: Tally): number =>
   OUTCOMES_IN_ORDER.reduce((sum, outcome) => sum + tally[outcome], 0);

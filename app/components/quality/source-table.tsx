@@ -8,8 +8,8 @@ import type { SourceDescription } from "../sources/describe-source.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
-import { SmallIntakePlot } from "./intake-bars.tsx";
 import { tallyWords, totalOf } from "./outcome-words.ts";
+import { SmallIntakePlot } from "./small-intake-plot.tsx";
 
 /** A source with the words for how it is. */
 export type DescribedSource = SourceStatus & { description: SourceDescription };
