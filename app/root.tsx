@@ -61,13 +61,14 @@ export function Layout({ children }: { children: ReactNode }) {
   return (
     <html lang={i18n.language} data-words={catalogs.join(" ")}>
       <head>
-        {/* First, or App Bridge refuses to start. */}
-        {bridge ? <script data-api-key={bridge.apiKey} src={bridge.appBridgeUrl} /> : null}
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width,initial-scale=1" />
         <title>Kindling</title>
         <Meta />
         <Links />
+        {/* The first script, or App Bridge refuses to start. After the styles: a script waits for them, and no part of
+            the page is there, and laid out, before they are. */}
+        {bridge ? <script data-api-key={bridge.apiKey} src={bridge.appBridgeUrl} /> : null}
       </head>
       <body>
         {children}

@@ -122,7 +122,7 @@ export async function markAuthorized(db: Queryable, domain: string, now: number)
 export async function markUninstalled(db: Queryable, shopId: number, now: number): Promise<void> {
   await db.query(
     `UPDATE shop SET status = 'uninstalled', uninstalled_at = $2,
-       web_pixel_id = NULL, pixel_due_at = NULL, pixel_attempts = 0, pixel_error = NULL
+       web_pixel_id = NULL, pixel_due_at = NULL, pixel_attempts = 0, pixel_error = NULL, embed_status = NULL
      WHERE shop_id = $1`,
     [shopId, new Date(now)],
   );
@@ -162,6 +162,19 @@ export async function updateShopSettings(
 /** Whether pages ask Shopify for names. */
 export async function setShowNames(db: Queryable, shopId: number, isOn: boolean): Promise<void> {
   await db.query("UPDATE shop SET show_names = $2 WHERE shop_id = $1", [shopId, isOn]);
+}
+
+/** What the admin last said of the embed. @returns whether it was something else before */
+export async function saveEmbedStatus(
+  db: Queryable,
+  shopId: number,
+  status: "active" | "inactive",
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    "UPDATE shop SET embed_status = $2 WHERE shop_id = $1 AND embed_status IS DISTINCT FROM $2",
+    [shopId, status],
+  );
+  return rowCount === 1;
 }
 
 /** When the merchant put the first steps away; null: they are shown. */

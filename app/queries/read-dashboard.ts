@@ -6,6 +6,7 @@ import type { BackfillStep } from "./read-backfill.ts";
 import { readFirstSteps, type FirstSteps } from "./read-first-steps.ts";
 import { readLatestChanges, type Change } from "./read-latest-changes.ts";
 import { readSegmentList, type SegmentOverview } from "./read-segment-overview.ts";
+import type { EmbedStatus } from "./read-setup.ts";
 import { readSources, type SourceStatus } from "./read-sources.ts";
 import { readStatus, type Status } from "./read-status.ts";
 import { readToday, type Today } from "./read-today.ts";
@@ -15,6 +16,8 @@ export interface Dashboard {
   status: Status;
   sources: Pick<SourceStatus, "source" | "state" | "lastHeardAt">[];
   backfill: BackfillStep[];
+  /** As the admin said it to a browser last. */
+  embed: EmbedStatus;
   firstSteps: FirstSteps;
   today: Today;
   segments: SegmentOverview[];
@@ -51,6 +54,7 @@ export async function readDashboard(
     status,
     sources: sources.map(({ source, state, lastHeardAt }) => ({ source, state, lastHeardAt })),
     backfill: setup.backfill,
+    embed: setup.embed,
     firstSteps,
     today,
     ...list,

@@ -4,9 +4,14 @@ import type { Instant } from "../pipeline/shared/time.ts";
 import { readBackfill, type BackfillStep } from "./read-backfill.ts";
 import { readReconciliation, type Comparison } from "./read-reconciliation.ts";
 
+/** Whether the published theme loads the embed, as Shopify's admin knows it; unknown where it does not say. */
+export type EmbedStatus = "active" | "inactive" | "unknown";
+
 /** What of the sources is set up in a shop: without it nothing can come, however well the rest works. */
 export interface Setup {
   installedAt: Instant;
+  /** As the admin said it to a browser last. */
+  embed: EmbedStatus;
   pixel: PixelSetup;
   /** Write keys of the HTTP API that are not revoked. */
   activeKeys: number;
@@ -31,7 +36,7 @@ export async function readSetup(
   const [{ rows }, backfill, comparisons] = await Promise.all([
     db.query<Omit<Setup, "pixel" | "backfill" | "comparisons"> & PixelSetup>(
       `SELECT installed_at AS "installedAt", web_pixel_id IS NOT NULL AS "isActive", pixel_error AS error,
-         pixel_due_at AS "dueAt",
+         pixel_due_at AS "dueAt", COALESCE(embed_status, 'unknown') AS embed,
          (SELECT count(*) FROM write_key WHERE shop_id = $1 AND revoked_at IS NULL) AS "activeKeys",
          EXISTS (SELECT FROM klaviyo_connection WHERE shop_id = $1) AS "isKlaviyoConnected"
        FROM shop WHERE shop_id = $1`,

@@ -57,7 +57,7 @@ export default function Home() {
   const { t } = useWords("home");
   const live = useLiveRefresh(SHOWS);
   const fetcher = useFetcher();
-  const embed = useEmbedStatus();
+  const embed = useEmbedStatus(data.embed);
   const facts = { asOf, status, sources: data.sources, firstSteps, embed };
   const step = findNextStep(facts);
   const isFirstDay = firstSteps.readyAt !== null && asOf - firstSteps.readyAt < DAY_MS;

@@ -58,7 +58,7 @@ export default function DataQuality() {
   const { params, choose } = useAddress();
   const days = readDays(params);
   const stitching = useStitching(days);
-  const embed = useEmbedStatus();
+  const embed = useEmbedStatus(setup.embed);
   const sources = read.sources.map((status) => ({
     ...status,
     description: describeSource(sourceWords, status, { setup, embed, asOf }),

@@ -29,6 +29,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
   "app.customers_.$customerId.file.ts": "session",
   "app.data-quality.tsx": "session",
   "app.data-quality_.stitching.ts": "session",
+  "app.embed.ts": "session",
   "app.export.$list.ts": "session",
   "app.insights.tsx": "session",
   "app.live.ts": "session",

@@ -5,6 +5,7 @@ import { openInAdmin } from "../support/admin.ts";
 import { sendWebhook } from "../support/app-webhooks.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
+import { readMoves, watchMoves } from "../support/page-moves.ts";
 import { lookAt } from "../support/page-states.ts";
 
 const app = useApp();
@@ -155,6 +156,28 @@ describe("the page of data quality", () => {
     await frame.getByText("Every stored event could be read.").waitFor();
     await frame.getByText("Nothing came in.").waitFor();
     await lookAt(browser, opened, "data-quality-empty");
+  });
+
+  test("does not move once it is there, and neither do others: what the admin said of the embed is known", async () => {
+    // Tells what the admin says.
+    const { page: first } = await open("", { shop: "untouched" });
+    await vi.waitUntil(async () => {
+      const { rowCount } = await app.pool.query(
+        "SELECT FROM shop WHERE embed_status = 'inactive' AND domain = 'untouched.myshopify.com'",
+      );
+      return rowCount === 1;
+    });
+    await first.close();
+    for (const path of ["", "/data-quality", "/scoring"]) {
+      const page = await browser.newPage();
+      await watchMoves(page);
+      await page.goto(`${app.devStore.url}/store/untouched/apps/kindling/app${path}`);
+      await page.frameLocator("#app-frame").getByRole("heading", { level: 1 }).waitFor();
+      await page.waitForTimeout(700); // in which late parts come
+      const { sum, what } = await readMoves(page);
+      expect(sum, `/app${path}: ${what.join("; ")}`).toBeLessThan(0.02);
+      await page.close();
+    }
   });
 
   test("is found from the app's navigation", async () => {

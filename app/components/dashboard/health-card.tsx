@@ -1,8 +1,8 @@
 import { Badge, BlockStack, Box, InlineStack, Link, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
+import type { EmbedStatus } from "../../queries/read-setup.ts";
 import type { SourceStatus } from "../../queries/read-sources.ts";
 import type { Status } from "../../queries/read-status.ts";
-import type { EmbedStatus } from "../sources/embed-status.ts";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
 import { describeHealth } from "./health-rows.ts";

@@ -2,8 +2,8 @@ import type { BadgeProps } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { SourceState } from "../../queries/judge-source.ts";
 import type { Status } from "../../queries/read-status.ts";
+import type { EmbedStatus } from "../../queries/read-setup.ts";
 import type { SourceStatus } from "../../queries/read-sources.ts";
-import type { EmbedStatus } from "../sources/embed-status.ts";
 import type { Words } from "../words/use-words.ts";
 
 /** One line of "is it working". */

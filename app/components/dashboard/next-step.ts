@@ -1,8 +1,8 @@
 import { DAY_MS, type Instant } from "../../pipeline/shared/time.ts";
 import type { FirstSteps } from "../../queries/read-first-steps.ts";
 import type { Status } from "../../queries/read-status.ts";
+import type { EmbedStatus } from "../../queries/read-setup.ts";
 import type { SourceStatus } from "../../queries/read-sources.ts";
-import type { EmbedStatus } from "../sources/embed-status.ts";
 
 /** What the home page goes by when it says what to do next. */
 export interface HomeFacts {

@@ -3,10 +3,9 @@ import { assertNever } from "../../pipeline/shared/outcome.ts";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { Failure, SourceState } from "../../queries/judge-source.ts";
 import type { SourceName } from "../../queries/read-intake.ts";
-import type { Setup } from "../../queries/read-setup.ts";
+import type { EmbedStatus, Setup } from "../../queries/read-setup.ts";
 import type { SourceStatus } from "../../queries/read-sources.ts";
 import type { Words } from "../words/use-words.ts";
-import type { EmbedStatus } from "./embed-status.ts";
 import { countOf } from "./source-words.ts";
 
 /** How a source is, in words. */

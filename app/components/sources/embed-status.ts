@@ -1,8 +1,7 @@
 import { useAppBridge } from "@shopify/app-bridge-react";
-import { useEffect, useState } from "react";
-
-/** Whether the published theme loads the embed, as Shopify's admin knows it; unknown where it does not say. */
-export type EmbedStatus = "active" | "inactive" | "unknown";
+import { useEffect, useRef, useState } from "react";
+import type { EmbedStatus } from "../../queries/read-setup.ts";
+import { postJson } from "../live/post-json.ts";
 
 /** Of extensions/kindling-storefront: the extension's handle, and the block's file name. */
 const EXTENSION_HANDLE = "kindling-storefront";
@@ -21,16 +20,20 @@ export function readEmbedStatus(extensions: Extensions): EmbedStatus {
   return "unknown";
 }
 
-/** Asked again whenever the page comes back into sight: the theme editor opens in another tab. */
-export function useEmbedStatus(): EmbedStatus {
+/**
+ * Asked again whenever the page comes back into sight: the theme editor opens in another tab. News is told to the server,
+ * so that no other page has to change while it is read.
+ * @param known what the admin said to some browser of the shop before; it holds until this one is told, and where it is not
+ */
+export function useEmbedStatus(known: EmbedStatus): EmbedStatus {
   const shopify = useAppBridge();
-  const [status, setStatus] = useState<EmbedStatus>("unknown");
+  const [told, setTold] = useState<EmbedStatus>("unknown");
   useEffect(() => {
     let isLeft = false;
     const ask = async (): Promise<void> => {
       // An admin that does not know the call leaves us with what we hear from visitors.
       const extensions = await shopify.app.extensions().catch(() => []);
-      if (!isLeft) setStatus(readEmbedStatus(extensions));
+      if (!isLeft) setTold(readEmbedStatus(extensions));
     };
     const askInSight = (): void => {
       if (document.visibilityState === "visible") void ask();
@@ -42,5 +45,15 @@ export function useEmbedStatus(): EmbedStatus {
       document.removeEventListener("visibilitychange", askInSight);
     };
   }, [shopify]);
-  return status;
+  const kept = useRef(known);
+  useEffect(() => {
+    kept.current = known;
+  }, [known]);
+  useEffect(() => {
+    if (told === "unknown" || told === kept.current) return;
+    kept.current = told;
+    // Where it fails the next page tells it.
+    void postJson("/app/embed", JSON.stringify({ status: told }));
+  }, [told]);
+  return told === "unknown" ? known : told;
 }

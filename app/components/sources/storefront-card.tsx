@@ -18,7 +18,7 @@ export function StorefrontCard(props: {
   const words = useWords("sources");
   const { t } = words;
   const { setup, asOf } = props;
-  const embed = useEmbedStatus();
+  const embed = useEmbedStatus(setup.embed);
   const shown = props.sources.filter(({ source }) => source === "proxy" || source === "pixel");
   return (
     <SectionCard

@@ -2,9 +2,11 @@ import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addIntake, type IntakeCount } from "../../../app/db/intake.ts";
 import { createPool } from "../../../app/db/pool.server.ts";
+import { markUninstalled } from "../../../app/db/shop.ts";
 import { readDataQuality } from "../../../app/queries/read-data-quality.ts";
 import { readIntake } from "../../../app/queries/read-intake.ts";
 import { readRefusals } from "../../../app/queries/read-refusals.ts";
+import { noteEmbed } from "../../../app/services/note-embed.ts";
 import { useDatabase } from "../../support/database.ts";
 import { createShop, NOW } from "./shop-fixture.ts";
 
@@ -177,6 +179,20 @@ test("what is stored and cannot be read is counted by its reason, the newest fir
       { topic: "carts/update", error: "token: expected a token", count: 1, lastAt: NOW - 2 },
     ],
   });
+});
+
+test("what the admin said of the embed holds until it says something else, or the app is uninstalled", async () => {
+  const shopId = await newShop();
+  const readEmbed = async () => (await read(shopId, { source: "all", span: "day" })).setup.embed;
+  expect(await readEmbed()).toBe("unknown");
+  const note = (status: "active" | "inactive") => noteEmbed({ pool: db, shopId, note: { status } });
+  expect(await note("inactive")).toEqual({ outcome: "changed" });
+  expect(await note("inactive")).toEqual({ outcome: "known" });
+  expect(await readEmbed()).toBe("inactive");
+  expect(await note("active")).toEqual({ outcome: "changed" });
+  expect(await readEmbed()).toBe("active");
+  await markUninstalled(db, shopId, NOW);
+  expect(await readEmbed()).toBe("unknown");
 });
 
 test("what is set up is read with the sources: pixel, keys, Klaviyo, history, comparisons", async () => {

@@ -17,6 +17,7 @@ const tally = (part: Partial<Tally> = {}): Tally => ({
 const NOTHING: Activity = { lastHeardAt: null, lastHour: tally(), lastDay: tally() };
 const SETUP: Setup = {
   installedAt: NOW - 30 * 86_400_000,
+  embed: "active",
   pixel: { isActive: true, error: null, dueAt: null },
   activeKeys: 1,
   isKlaviyoConnected: true,

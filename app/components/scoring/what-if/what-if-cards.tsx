@@ -31,7 +31,7 @@ export function WhatIfCards({ live, isChanged, score, onScore }: Props) {
       >
         <BlockStack gap="400">
           <ScoreChoice score={score} onChoose={onScore} />
-          <Answered live={live} lines={14}>
+          <Answered live={live} lines={14} isTall>
             {(preview) => (
               <BlockStack gap="400">
                 <MoveTiles preview={preview} score={score} />
@@ -66,14 +66,21 @@ function Answered(props: {
   live: LiveAnswer<ScoringPreviewOutcome>;
   lines: number;
   isFlush?: boolean;
+  /** Of numbers and a plot. */
+  isTall?: boolean;
   children: (preview: ScoringPreview) => ReactNode;
 }) {
-  const { live, lines, isFlush = false, children } = props;
+  const { live, lines, isFlush = false, isTall = false, children } = props;
   const { t } = useScoringWords();
   const pad = (inner: ReactNode) => (isFlush ? <div className="k-padded">{inner}</div> : inner);
   const { answer } = live;
   return (
-    <div className="k-answer" aria-busy={live.isWaiting} data-waiting={live.isWaiting || undefined}>
+    <div
+      className="k-answer"
+      aria-busy={live.isWaiting}
+      data-waiting={live.isWaiting || undefined}
+      data-tall={isTall || undefined}
+    >
       {live.hasFailed
         ? pad(
             <InlineStack gap="200" blockAlign="center">

@@ -10,6 +10,7 @@ const NOW = Date.parse("2026-11-20T15:00:00Z");
 const NONE = { accepted: 0, duplicate: 0, ignored: 0, rejected: 0 };
 const SETUP: Setup = {
   installedAt: 0,
+  embed: "unknown",
   pixel: { isActive: false, error: null, dueAt: NOW + 61_000 },
   activeKeys: 0,
   isKlaviyoConnected: false,
