@@ -36,5 +36,6 @@ export async function loadAllCatalogs(instance: i18n): Promise<void> {
   const names = Object.keys(files).map(
     (path) => path.split("/").at(-1)?.replace(".json", "") ?? "",
   );
-  await instance.loadNamespaces([...new Set(names)]);
+  // One at a time: all at once would be in the way of somebody who is typing.
+  for (const name of new Set(names)) await instance.loadNamespaces(name);
 }

@@ -1,12 +1,13 @@
 import { Text } from "@shopify/polaris";
+import { memo } from "react";
 import type { Condition } from "../../pipeline/segment/condition-tree.ts";
 import { useWords } from "../words/use-words.ts";
 import { describeCondition, type ConditionWords } from "./describe-condition.ts";
 
 /** A segment's condition in words, nested as it is. */
-export function ConditionList({ condition }: { condition: Condition }) {
-  return <Described described={describeCondition(useWords("conditions"), condition)} />;
-}
+export const ConditionList = memo(function ConditionList(props: { condition: Condition }) {
+  return <Described described={describeCondition(useWords("conditions"), props.condition)} />;
+});
 
 function Described({ described }: { described: ConditionWords }) {
   const { t } = useWords("conditions");

@@ -1,5 +1,5 @@
 import { Text } from "@shopify/polaris";
-import { useMemo } from "react";
+import { memo, startTransition, useCallback, useMemo, useState } from "react";
 import type { Condition } from "../../../pipeline/segment/condition-tree.ts";
 import { useWords } from "../../words/use-words.ts";
 import { TextForm } from "../text/text-form.tsx";
@@ -9,16 +9,23 @@ import { changeText, draftOfTree, type ConditionDraft } from "./condition-draft.
 import { ConditionForm } from "./condition-form.tsx";
 import type { ConditionLanguage } from "./condition-language.ts";
 import { placeProblems } from "./place-problems.ts";
+import type { ChangeDraft } from "./segment-draft.ts";
+
+/** Drawn anew only when its own condition changes: it is the largest part of the page. */
+const Form = memo(ConditionForm);
 
 interface Props {
   id: string;
   label: string;
   draft: ConditionDraft;
   language: ConditionLanguage;
-  onChange: (draft: ConditionDraft) => void;
+  onChange: ChangeDraft<ConditionDraft>;
 }
 
-/** One condition, as a form and as text side by side: what is changed in one changes in the other. */
+/**
+ * One condition, as a form and as text side by side: what is changed in one changes in the other. A letter stands in the
+ * text at once; what the text says is read, and shown by the rest of the page, while nobody waits for it.
+ */
 export function ConditionEditor({ id, label, draft, language, onChange }: Props) {
   const { t } = useWords("editor");
   const { names } = language;
@@ -26,7 +33,21 @@ export function ConditionEditor({ id, label, draft, language, onChange }: Props)
     () => placeProblems(draft.tree, language.check(draft.tree)),
     [draft.tree, language],
   );
-  const roles = useMemo(() => rolesOfText(draft.text), [draft.text]);
+  /** What is typed and not read yet; null: the draft has all of it. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? draft.text;
+  const roles = useMemo(() => rolesOfText(text), [text]);
+  const changeTree = useCallback(
+    (tree: Condition) => onChange(() => draftOfTree(tree, names)),
+    [onChange, names],
+  );
+  const type = (next: string): void => {
+    setTyped(next);
+    startTransition(() => {
+      onChange((now) => changeText(now, next, language));
+      setTyped(null);
+    });
+  };
   const isOutOfStep = draft.errors.length > 0;
   return (
     <div className="k-editor">
@@ -36,21 +57,15 @@ export function ConditionEditor({ id, label, draft, language, onChange }: Props)
             {t("text.outOfStep")}
           </Text>
         ) : null}
-        <ConditionForm
-          id={id}
-          label={label}
-          value={draft.tree}
-          problems={problems}
-          onChange={(tree: Condition) => onChange(draftOfTree(tree, names))}
-        />
+        <Form id={id} label={label} value={draft.tree} problems={problems} onChange={changeTree} />
       </div>
       <TextForm
         label={t("text.label", { label })}
-        value={draft.text}
+        value={text}
         errors={draft.errors}
         roles={roles}
-        complete={(text, offset) => completeText(text, offset, names)}
-        onChange={(text) => onChange(changeText(draft, text, language))}
+        complete={(written, offset) => completeText(written, offset, names)}
+        onChange={type}
       />
     </div>
   );

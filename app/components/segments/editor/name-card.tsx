@@ -2,14 +2,14 @@ import { BlockStack, Checkbox, TextField } from "@shopify/polaris";
 import { SectionCard } from "../../table/section-card.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { useEditorShop } from "./editor-context.tsx";
-import { tagOfName, type SegmentDraft } from "./segment-draft.ts";
+import { tagOfName, type ChangeDraft, type SegmentDraft } from "./segment-draft.ts";
 
 /** As many as all segments together may write, so that Shopify's customers stay readable. */
 const MOST_TAGS = 20;
 
 interface Props {
   draft: SegmentDraft;
-  onChange: (draft: SegmentDraft) => void;
+  onChange: ChangeDraft;
 }
 
 /** What the segment is called, and which tag its members carry in Shopify. */
@@ -24,7 +24,7 @@ export function NameCard({ draft, onChange }: Props) {
             autoComplete="off"
             maxLength={80}
             value={draft.name}
-            onChange={(name) => onChange({ ...draft, name })}
+            onChange={(name) => onChange((now) => ({ ...now, name }))}
           />
           <TextField
             label={t("name.description")}
@@ -33,7 +33,7 @@ export function NameCard({ draft, onChange }: Props) {
             multiline={2}
             placeholder={t("name.descriptionHint")}
             value={draft.description}
-            onChange={(description) => onChange({ ...draft, description })}
+            onChange={(description) => onChange((now) => ({ ...now, description }))}
           />
         </BlockStack>
         <TagFields draft={draft} onChange={onChange} />
@@ -56,7 +56,7 @@ function TagFields({ draft, onChange }: Props) {
         checked={draft.tag !== null}
         disabled={isFull}
         onChange={(isWanted) =>
-          onChange({ ...draft, tag: isWanted ? tagOfName(draft.name) : null })
+          onChange((now) => ({ ...now, tag: isWanted ? tagOfName(now.name) : null }))
         }
       />
       {draft.tag === null ? null : (
@@ -67,7 +67,7 @@ function TagFields({ draft, onChange }: Props) {
           maxLength={100}
           value={draft.tag}
           helpText={t("name.tagsUsed", { ...counts, used: format.count(tagsUsed) })}
-          onChange={(tag) => onChange({ ...draft, tag })}
+          onChange={(tag) => onChange((now) => ({ ...now, tag }))}
         />
       )}
     </BlockStack>

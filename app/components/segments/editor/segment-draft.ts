@@ -11,6 +11,9 @@ export interface SegmentDraft extends Omit<SegmentContent, "condition" | "leaveW
   leaveWhen: ConditionDraft | null;
 }
 
+/** Changes the newest draft, which may be newer than the one that is shown. */
+export type ChangeDraft<Draft = SegmentDraft> = (edit: (draft: Draft) => Draft) => void;
+
 export const draftOfContent = (content: SegmentContent, names: ConditionNames): SegmentDraft => ({
   ...content,
   condition: draftOfTree(content.condition, names),

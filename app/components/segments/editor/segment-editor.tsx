@@ -68,7 +68,7 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
         >
           {t("save.publish")}
         </button>
-        <button type="button" onClick={() => change(draftOfContent(content, language.names))}>
+        <button type="button" onClick={() => change(() => draftOfContent(content, language.names))}>
           {t("save.discard")}
         </button>
       </SaveBar>

@@ -1,10 +1,11 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { canonicalJson } from "./canonical-json.ts";
 import { beginHistory, changeHistory, redo, undo, type History } from "./history.ts";
 
 export interface DraftHistory<Draft> {
   draft: Draft;
-  change: (draft: Draft) => void;
+  /** Takes what becomes of the newest draft. The function stays the same one. */
+  change: (edit: (draft: Draft) => Draft) => void;
   undo: () => void;
   redo: () => void;
   canUndo: boolean;
@@ -25,15 +26,16 @@ export function useHistory<Draft extends object>(begin: () => Draft): DraftHisto
     document.addEventListener("keydown", press);
     return () => document.removeEventListener("keydown", press);
   }, []);
+  const change = useCallback((edit: (draft: Draft) => Draft): void => {
+    const at = performance.now();
+    setHistory((now) => {
+      const draft = edit(now.present);
+      return changeHistory(now, draft, { what: changedFields(now.present, draft).join(), at });
+    });
+  }, []);
   return {
     draft: history.present,
-    change: (draft) =>
-      setHistory((now) =>
-        changeHistory(now, draft, {
-          what: changedFields(now.present, draft).join(),
-          at: performance.now(),
-        }),
-      ),
+    change,
     undo: () => setHistory((now) => undo(now)),
     redo: () => setHistory((now) => redo(now)),
     canUndo: history.past.length > 0,

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import type { SegmentPreview } from "../../../services/preview-segment.ts";
 import { SectionCard } from "../../table/section-card.tsx";
 import { useWords } from "../../words/use-words.ts";
@@ -11,7 +11,11 @@ import { SampleTable } from "./sample-table.tsx";
 import type { LivePreview } from "./use-preview.ts";
 
 /** What publishing would do: whom it takes in and why, what it writes, and how large it would have been. */
-export function PreviewCards({ live, tag }: { live: LivePreview; tag: string | null }) {
+export const PreviewCards = memo(function PreviewCards(props: {
+  live: LivePreview;
+  tag: string | null;
+}) {
+  const { live, tag } = props;
   const { t } = useWords("editor");
   const frame = (
     lines: number,
@@ -50,4 +54,4 @@ export function PreviewCards({ live, tag }: { live: LivePreview; tag: string | n
       <RewindCard live={live.past} />
     </>
   );
-}
+});

@@ -1,4 +1,5 @@
 import { BlockStack, Text } from "@shopify/polaris";
+import { memo } from "react";
 import type { Timeless } from "../../../pipeline/segment/without-history.ts";
 import type { RewindOutcome } from "../../../services/rewind-segment.ts";
 import { PlotOrTable, usePlotSwitch } from "../../plot/plot-switch.tsx";
@@ -9,7 +10,8 @@ import { rewindPlot } from "./rewind-plot.ts";
 import type { LiveAnswer } from "./use-answer.ts";
 
 /** How many customers would have been in a segment on each of the last days, with a table of the same numbers. */
-export function RewindCard({ live }: { live: LiveAnswer<RewindOutcome> }) {
+export const RewindCard = memo(function RewindCard(props: { live: LiveAnswer<RewindOutcome> }) {
+  const { live } = props;
   const words = useWords("editor");
   const { t } = words;
   const { isTable, button } = usePlotSwitch();
@@ -39,7 +41,7 @@ export function RewindCard({ live }: { live: LiveAnswer<RewindOutcome> }) {
       </div>
     </SectionCard>
   );
-}
+});
 
 type Rewound = Extract<RewindOutcome, { outcome: "rewound" }>;
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { postJson } from "../../live/post-json.ts";
 
 /** Long enough that a number is typed and not a digit; short enough to feel live. */
@@ -46,13 +46,16 @@ export function useAnswer<Answer>(path: string, question: string | null): LiveAn
       abort.abort();
     };
   }, [path, question, attempt]);
-  return {
-    answer: got?.answer ?? null,
-    isWaiting: question !== null && got?.question !== question && failed !== question,
-    hasFailed: question !== null && failed === question,
-    retry: () => {
-      setFailed(null);
-      setAttempt(attempt + 1);
-    },
-  };
+  const retry = useCallback((): void => {
+    setFailed(null);
+    setAttempt((before) => before + 1);
+  }, []);
+  const answer = got?.answer ?? null;
+  const isWaiting = question !== null && got?.question !== question && failed !== question;
+  const hasFailed = question !== null && failed === question;
+  // The same one while nothing of it changes: what shows it need not be drawn anew at every letter.
+  return useMemo(
+    () => ({ answer, isWaiting, hasFailed, retry }),
+    [answer, isWaiting, hasFailed, retry],
+  );
 }

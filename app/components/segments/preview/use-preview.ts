@@ -28,8 +28,7 @@ export function usePreview(
   }, [handle, tag, condition, leaveWhen, minimumStayMs, minimumAbsenceMs]);
   const past = useMemo(() => JSON.stringify({ condition: condition.tree }), [condition.tree]);
   const isSound = useMemo(() => check(condition.tree).length === 0, [check, condition.tree]);
-  return {
-    now: useAnswer<PreviewOutcome>("/app/segment-preview", readable ? question : null),
-    past: useAnswer<RewindOutcome>("/app/segment-rewind", readable && isSound ? past : null),
-  };
+  const now = useAnswer<PreviewOutcome>("/app/segment-preview", readable ? question : null);
+  const before = useAnswer<RewindOutcome>("/app/segment-rewind", readable && isSound ? past : null);
+  return useMemo(() => ({ now, past: before }), [now, before]);
 }
