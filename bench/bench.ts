@@ -10,6 +10,10 @@ export interface BenchResult {
 export interface BenchOptions {
   /** How often everything is measured; each bench has its own usual number. */
   runs: number | undefined;
+  /** Of a bench with a shop: how many customers it has; each has its own usual number. */
+  customers?: number | undefined;
+  /** Of a bench with parts: the names of those that are measured; undefined: all. */
+  only?: readonly string[] | undefined;
   /** Tells whoever waits how far it is. */
   say(text: string): void;
 }

@@ -17,25 +17,38 @@ const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   visitors: () => import("./visitors.ts"),
 };
 
-const USAGE = `npm run bench -- NAME [--json] [--runs N]
+const USAGE = `npm run bench -- NAME [--json] [--runs N] [--customers N] [--only NAME,NAME]
   NAME    ${Object.keys(BENCHES).join(", ")}
   --json  the last line of the output is the results as JSON
-  --runs  how often everything is measured`;
+  --runs  how often everything is measured
+  --customers, --only  of pages: how large the shop is, and which pages are measured`;
 
 async function runBench(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: "boolean", default: false }, runs: { type: "string" } },
+    options: {
+      json: { type: "boolean", default: false },
+      runs: { type: "string" },
+      customers: { type: "string" },
+      only: { type: "string" },
+    },
   });
   const [name = "", ...more] = positionals;
   const load = BENCHES[name];
-  const runs = values.runs === undefined ? undefined : Number(values.runs);
-  if (load === undefined || more.length > 0 || (runs !== undefined && !(runs >= 1)))
-    throw new Error(USAGE);
+  const [runs, customers] = [values.runs, values.customers].map(readCount);
+  if (load === undefined || more.length > 0) throw new Error(USAGE);
   const { run } = await load();
-  const results = await run({ runs, say: (text) => process.stderr.write(`${text}\n`) });
+  const say = (text: string): void => void process.stderr.write(`${text}\n`);
+  const results = await run({ runs, customers, only: values.only?.split(","), say });
   process.stdout.write(`${formatTable(results)}\n`);
   if (values.json) process.stdout.write(`${formatJson(name, results)}\n`);
+}
+
+function readCount(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (!(count >= 1)) throw new Error(USAGE);
+  return count;
 }
 
 try {

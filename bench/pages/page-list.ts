@@ -16,6 +16,13 @@ async function lookAround(app: FrameLocator): Promise<void> {
   for (let press = 0; press < 3; press += 1) await app.locator("body").press("Tab");
 }
 
+/** At the end of what is there, a letter after the other. */
+async function typeCondition(app: FrameLocator, text: string): Promise<void> {
+  const field = app.getByLabel("Condition, as text");
+  await field.press("Control+End");
+  await field.pressSequentially(text, { delay: 60 });
+}
+
 const page = (
   name: string,
   path: string,
@@ -29,14 +36,14 @@ export function listPages(known: { customerId: string; handle: string }): Measur
     page("home", "/app", ["app._index"]),
     page("segments", "/app/segments", ["app.segments._index"]),
     page("segment", `/app/segments/${handle}`, ["app.segments.$handle"]),
-    page("segment editor", "/app/segments/new", ["app.segments.new"], async (app) => {
-      await app
-        .getByLabel("Condition, as text")
-        .pressSequentially("count order >= 2", { delay: 60 });
-    }),
+    page("segment editor", "/app/segments/new", ["app.segments.new"], (app) =>
+      typeCondition(app, "count order >= 2"),
+    ),
+    page("segment, edited", `/app/segments/${handle}/edit`, ["app.segments.$handle_.edit"], (app) =>
+      typeCondition(app, " and count order >= 2"),
+    ),
     page("customers", "/app/customers", ["app.customers._index"]),
     page("customer", `/app/customers/${customerId}`, ["app.customers.$customerId"]),
-    page("insights", "/app/insights", ["app.insights"]),
     page("insights", "/app/insights", ["app.insights"]),
     page("insights, groups", "/app/insights?tab=groups", ["app.insights"]),
     page("predictions", "/app/predictions", ["app.predictions"]),
