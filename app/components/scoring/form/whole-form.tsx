@@ -14,7 +14,7 @@ export function WholeForm() {
     <BlockStack gap="400">
       <SectionCard title={partWords(words, "value")} hint={t("part.value")}>
         <BlockStack gap="400">
-          <ValueProblem />
+          <Problem path="value" of="valueSum" />
           <NumberInput
             path="value.pointsPerDecile"
             label={t("field.pointsPerDecile")}
@@ -35,7 +35,7 @@ export function WholeForm() {
       </SectionCard>
       <SectionCard title={t("part.trustTitle")} hint={t("part.trust")}>
         <BlockStack gap="400">
-          <TrustProblem />
+          <Problem path="trustCaps.unsigned" of="unsigned" />
           <CapInput
             path="trustCaps.claimed"
             label={t("place.claimed")}
@@ -55,21 +55,12 @@ export function WholeForm() {
   );
 }
 
-/** What the sums of several numbers may be, where they are more. */
-function ValueProblem() {
+/** What the server refuses of several numbers together, which no field of theirs says. */
+function Problem({ path, of }: { path: string; of: "valueSum" | "unsigned" }) {
   const { t } = useScoringWords();
-  return useModelForm().refused.has("value") ? (
+  return useModelForm().refused.has(path) ? (
     <Text as="p" tone="critical">
-      {t("error.valueSum")}
-    </Text>
-  ) : null;
-}
-
-function TrustProblem() {
-  const { t } = useScoringWords();
-  return useModelForm().refused.has("trustCaps.unsigned") ? (
-    <Text as="p" tone="critical">
-      {t("error.unsigned")}
+      {t(`error.${of}`)}
     </Text>
   ) : null;
 }
