@@ -1,7 +1,8 @@
 import { useWords } from "../../../words/use-words.ts";
 import { Choice } from "../choice.tsx";
+import { ComparisonField } from "../comparison-field.tsx";
 import { NumberField } from "../number-field.tsx";
-import { comparisonOptions, COMPARISONS, optionsOf } from "../option-words.ts";
+import { COMPARISONS, optionsOf } from "../option-words.ts";
 import { RowWords } from "../row-words.tsx";
 import { ThingsField } from "../things-field.tsx";
 import { WindowField } from "../window-field.tsx";
@@ -10,8 +11,7 @@ import type { RowProps } from "./row-props.ts";
 const MOST = 1_000_000;
 
 export function CountRow({ atom, onChange }: RowProps<"count">) {
-  const words = useWords("editor");
-  const { t } = words;
+  const { t } = useWords("editor");
   return (
     <RowWords
       row="count"
@@ -35,10 +35,9 @@ export function CountRow({ atom, onChange }: RowProps<"count">) {
           <WindowField value={atom.window} onChange={(window) => onChange({ ...atom, window })} />
         ),
         comparison: (
-          <Choice
-            label={t("field.comparison")}
+          <ComparisonField
+            of={COMPARISONS}
             value={atom.comparison}
-            options={comparisonOptions(words, COMPARISONS)}
             onChange={(comparison) => onChange({ ...atom, comparison })}
           />
         ),

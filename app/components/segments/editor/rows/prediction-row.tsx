@@ -1,14 +1,9 @@
 import { useWords } from "../../../words/use-words.ts";
 import { AmountField } from "../amount-field.tsx";
 import { Choice } from "../choice.tsx";
+import { ComparisonField } from "../comparison-field.tsx";
 import { NumberField } from "../number-field.tsx";
-import {
-  BOUNDS,
-  comparisonOptions,
-  INEQUALITIES,
-  optionsOf,
-  PREDICTIONS,
-} from "../option-words.ts";
+import { BOUNDS, INEQUALITIES, optionsOf, PREDICTIONS } from "../option-words.ts";
 import type { RowProps } from "./row-props.ts";
 
 /** What to begin with where a number of percent becomes an amount, or the reverse. */
@@ -16,8 +11,7 @@ const FIRST_AMOUNT = 200;
 const FIRST_PERCENT = 50;
 
 export function PredictionRow({ atom, onChange }: RowProps<"prediction">) {
-  const words = useWords("editor");
-  const { t } = words;
+  const { t } = useWords("editor");
   const isAmount = atom.of === "lifetime-value";
   return (
     <>
@@ -37,10 +31,9 @@ export function PredictionRow({ atom, onChange }: RowProps<"prediction">) {
         options={optionsOf(BOUNDS, (bound) => t(`bound.${bound}`))}
         onChange={(bound) => onChange({ ...atom, bound })}
       />
-      <Choice
-        label={t("field.comparison")}
+      <ComparisonField
+        of={INEQUALITIES}
         value={atom.comparison}
-        options={comparisonOptions(words, INEQUALITIES)}
         onChange={(comparison) => onChange({ ...atom, comparison })}
       />
       {isAmount ? (

@@ -1,13 +1,13 @@
 import { useWords } from "../../../words/use-words.ts";
 import { Choice } from "../choice.tsx";
+import { ComparisonField } from "../comparison-field.tsx";
 import { NumberField } from "../number-field.tsx";
-import { comparisonOptions, COMPARISONS, optionsOf, RFM_AXES } from "../option-words.ts";
+import { COMPARISONS, optionsOf, RFM_AXES } from "../option-words.ts";
 import { RowWords } from "../row-words.tsx";
 import type { RowProps } from "./row-props.ts";
 
 export function RfmRow({ atom, onChange }: RowProps<"rfm">) {
-  const words = useWords("editor");
-  const { t } = words;
+  const { t } = useWords("editor");
   return (
     <RowWords
       row="rfm"
@@ -21,10 +21,9 @@ export function RfmRow({ atom, onChange }: RowProps<"rfm">) {
           />
         ),
         comparison: (
-          <Choice
-            label={t("field.comparison")}
+          <ComparisonField
+            of={COMPARISONS}
             value={atom.comparison}
-            options={comparisonOptions(words, COMPARISONS)}
             onChange={(comparison) => onChange({ ...atom, comparison })}
           />
         ),

@@ -1,15 +1,14 @@
 import { useWords } from "../../../words/use-words.ts";
-import { Choice } from "../choice.tsx";
+import { ComparisonField } from "../comparison-field.tsx";
 import { FilterList } from "../filter-list.tsx";
 import { NumberField } from "../number-field.tsx";
-import { comparisonOptions, INEQUALITIES } from "../option-words.ts";
+import { INEQUALITIES } from "../option-words.ts";
 import { RowWords } from "../row-words.tsx";
 import { WindowField } from "../window-field.tsx";
 import type { RowProps } from "./row-props.ts";
 
 export function ShareRow({ atom, onChange }: RowProps<"share">) {
-  const words = useWords("editor");
-  const { t } = words;
+  const { t } = useWords("editor");
   return (
     <RowWords
       row="share"
@@ -25,10 +24,9 @@ export function ShareRow({ atom, onChange }: RowProps<"share">) {
           <WindowField value={atom.window} onChange={(window) => onChange({ ...atom, window })} />
         ),
         comparison: (
-          <Choice
-            label={t("field.comparison")}
+          <ComparisonField
+            of={INEQUALITIES}
             value={atom.comparison}
-            options={comparisonOptions(words, INEQUALITIES)}
             onChange={(comparison) => onChange({ ...atom, comparison })}
           />
         ),

@@ -2,15 +2,15 @@ import { MONEY_SIGNALS } from "../../../../pipeline/segment/condition-tree.ts";
 import { useWords } from "../../../words/use-words.ts";
 import { AmountField } from "../amount-field.tsx";
 import { Choice } from "../choice.tsx";
-import { comparisonOptions, INEQUALITIES, MONEY, optionsOf } from "../option-words.ts";
+import { ComparisonField } from "../comparison-field.tsx";
+import { INEQUALITIES, MONEY, optionsOf } from "../option-words.ts";
 import { RowWords } from "../row-words.tsx";
 import { ThingsField } from "../things-field.tsx";
 import { WindowField } from "../window-field.tsx";
 import type { RowProps } from "./row-props.ts";
 
 export function SumRow({ atom, onChange }: RowProps<"sum">) {
-  const words = useWords("editor");
-  const { t } = words;
+  const { t } = useWords("editor");
   return (
     <RowWords
       row="sum"
@@ -35,10 +35,9 @@ export function SumRow({ atom, onChange }: RowProps<"sum">) {
           <WindowField value={atom.window} onChange={(window) => onChange({ ...atom, window })} />
         ),
         comparison: (
-          <Choice
-            label={t("field.comparison")}
+          <ComparisonField
+            of={INEQUALITIES}
             value={atom.comparison}
-            options={comparisonOptions(words, INEQUALITIES)}
             onChange={(comparison) => onChange({ ...atom, comparison })}
           />
         ),
