@@ -6,7 +6,6 @@ import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { BackfillCard } from "../components/dashboard/backfill-card.tsx";
-import { ChangeCard } from "../components/dashboard/change-card.tsx";
 import { HealthCard } from "../components/dashboard/health-card.tsx";
 import { HotCustomers } from "../components/dashboard/hot-customers.tsx";
 import { NextStepCard } from "../components/dashboard/next-step-card.tsx";
@@ -17,6 +16,7 @@ import { WelcomeCard } from "../components/dashboard/welcome-card.tsx";
 import { ticksOf } from "../components/dashboard/welcome-steps.ts";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
+import { ChangeCard } from "../components/segments/change-card.tsx";
 import { useEmbedStatus } from "../components/sources/embed-status.ts";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
@@ -83,7 +83,13 @@ export default function Home() {
         <div className="k-columns" data-ratio="two-one">
           <BlockStack gap="400">
             <HotCustomers customers={data.hot} asOf={asOf} />
-            <ChangeCard changes={data.changes} asOf={asOf} />
+            <ChangeCard
+              title={t("changes.title")}
+              hint={t("changes.hint")}
+              none={t("changes.none")}
+              changes={data.changes}
+              asOf={asOf}
+            />
           </BlockStack>
           <HealthCard
             {...{ asOf, embed, status, isBackfilling, countedAt }}

@@ -9,7 +9,6 @@ import { now } from "../clock.server.ts";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { BuildBanner } from "../components/segments/detail/build-banner.tsx";
-import { ChangeCard } from "../components/segments/detail/change-card.tsx";
 import { DeleteSegment } from "../components/segments/detail/delete-segment.tsx";
 import { FlowCard } from "../components/segments/detail/flow-card.tsx";
 import { MemberCard } from "../components/segments/detail/member-card.tsx";
@@ -19,6 +18,7 @@ import { SizeCard } from "../components/segments/detail/size-card.tsx";
 import { TroubleBanners } from "../components/segments/detail/trouble-banners.tsx";
 import { UseCard } from "../components/segments/detail/use-card.tsx";
 import { VersionCard } from "../components/segments/detail/version-card.tsx";
+import { ChangeCard } from "../components/segments/change-card.tsx";
 import { StateBadge } from "../components/segments/state-badge.tsx";
 import { readSort } from "../components/table/read-sort.ts";
 import { useWords } from "../components/words/use-words.ts";
@@ -113,7 +113,13 @@ export default function Segment() {
         </div>
         <FlowCard days={days} />
         <MemberCard {...{ handle, name, members, sort, asOf }} />
-        <ChangeCard changes={context.changes} asOf={asOf} />
+        <ChangeCard
+          title={t("changes.title")}
+          hint={t("changes.hint")}
+          none={t("changes.none")}
+          changes={context.changes}
+          asOf={asOf}
+        />
         <VersionCard versions={context.versions} />
       </BlockStack>
       <DeleteSegment

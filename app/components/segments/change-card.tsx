@@ -1,19 +1,25 @@
 import { Box, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { Change } from "../../queries/read-latest-changes.ts";
-import { ChangeList } from "../segments/change-list.tsx";
 import { SectionCard } from "../table/section-card.tsx";
-import { useWords } from "../words/use-words.ts";
+import { ChangeList } from "./change-list.tsx";
 
-/** Who entered or left which segment last, and why. */
-export function ChangeCard({ changes, asOf }: { changes: readonly Change[]; asOf: Instant }) {
-  const { t } = useWords("home");
+/** Who entered or left last, of one segment or of all, and why. */
+export function ChangeCard(props: {
+  title: string;
+  hint: string;
+  /** In the place of the list where it is empty. */
+  none: string;
+  changes: readonly Change[];
+  asOf: Instant;
+}) {
+  const { title, hint, none, changes, asOf } = props;
   return (
-    <SectionCard title={t("changes.title")} hint={t("changes.hint")} isFlush>
+    <SectionCard title={title} hint={hint} isFlush>
       {changes.length === 0 ? (
         <Box padding="400" paddingBlockStart="0">
           <Text as="p" tone="subdued">
-            {t("changes.none")}
+            {none}
           </Text>
         </Box>
       ) : (
