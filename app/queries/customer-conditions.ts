@@ -1,4 +1,5 @@
-import { RANGED_SCORES, type CustomerFilter } from "./customer-filter.ts";
+import { SCORES_IN_ORDER } from "../pipeline/shared/score-names.ts";
+import type { CustomerFilter } from "./customer-filter.ts";
 
 /** Gives a value its place among a statement's parameters: "$3". */
 export type Bind = (value: unknown) => string;
@@ -25,7 +26,7 @@ export function customerConditions(
          UNION ALL SELECT ${bind(digits)})`,
     );
   }
-  for (const score of RANGED_SCORES) {
+  for (const score of SCORES_IN_ORDER) {
     const range = ranges[score];
     if (range === undefined) continue;
     const [from, to] = range.map((points) => points * MICRO_POINTS);

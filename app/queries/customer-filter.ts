@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { RFM_GROUPS, type RfmGroup } from "../pipeline/shared/rfm-group-names.ts";
-import type { ScoreName } from "../pipeline/score/scores.ts";
+import { SCORES_IN_ORDER, type ScoreName } from "../pipeline/shared/score-names.ts";
 import { DAY_MS, type Instant } from "../pipeline/shared/time.ts";
 
 /** Which customers a list holds: those who meet all that is set. */
@@ -24,8 +24,6 @@ export interface CustomerFilter {
   isExcluded?: boolean;
 }
 
-export const RANGED_SCORES = ["behavior", "intent", "engagement", "value"] as const;
-
 /** Of all of a filter's parameters in an address; what is none of its values is not set. */
 const PARAMETERS = z.object({
   segment: z.string().min(1).max(100).optional().catch(undefined),
@@ -42,7 +40,7 @@ const RANGE = /^(\d{1,3})-(\d{1,3})$/;
 export function readCustomerFilter(params: URLSearchParams, now: Instant): CustomerFilter {
   const named = PARAMETERS.parse(Object.fromEntries(params));
   const ranges: CustomerFilter["ranges"] = {};
-  for (const score of RANGED_SCORES) {
+  for (const score of SCORES_IN_ORDER) {
     const range = readRange(params.get(score));
     if (range !== null) ranges[score] = range;
   }

@@ -1,7 +1,7 @@
 import { ChoiceList, Filters } from "@shopify/polaris";
 import { useEffect, useState } from "react";
 import { RFM_GROUPS } from "../../pipeline/shared/rfm-group-names.ts";
-import { SCORES_IN_ORDER } from "../scores/score-words.ts";
+import { SCORES_IN_ORDER } from "../../pipeline/shared/score-names.ts";
 import { useAddress } from "../frame/use-address.ts";
 import { useWords } from "../words/use-words.ts";
 import { FILTER_NAMES, describeFilter, type FilterName } from "./describe-filter.ts";

@@ -1,9 +1,9 @@
 import { Badge, InlineStack, Text } from "@shopify/polaris";
+import { SCORES_IN_ORDER } from "../../pipeline/shared/score-names.ts";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { CustomerItem } from "../../queries/list-customers.ts";
 import type { Sort } from "../../queries/sort.ts";
 import { InstantText } from "../format/instant-text.tsx";
-import { SCORES_IN_ORDER } from "../scores/score-words.ts";
 import { ResponsiveTable, type Column } from "../table/responsive-table.tsx";
 import { useWords, type Words } from "../words/use-words.ts";
 import { CustomerLink } from "./customer-link.tsx";

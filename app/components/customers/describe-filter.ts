@@ -1,6 +1,6 @@
+import { SCORES_IN_ORDER } from "../../pipeline/shared/score-names.ts";
 import type { Words } from "../words/use-words.ts";
 import { RFM_GROUPS } from "../../pipeline/shared/rfm-group-names.ts";
-import { SCORES_IN_ORDER } from "../scores/score-words.ts";
 
 /** The parameters of the address that are filters, besides the search. */
 export const FILTER_NAMES = [

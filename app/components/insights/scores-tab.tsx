@@ -1,7 +1,7 @@
 import { BlockStack, Box, InlineStack, Text } from "@shopify/polaris";
+import { SCORES_IN_ORDER } from "../../pipeline/shared/score-names.ts";
 import type { InsightsView } from "../../services/insights/read-insights.ts";
 import { PlotCard } from "../plot/plot-card.tsx";
-import { SCORES_IN_ORDER } from "../scores/score-words.ts";
 import { isoDay } from "../scores/iso-day.ts";
 import { useWords } from "../words/use-words.ts";
 import { AsOf } from "./as-of.tsx";

@@ -1,8 +1,8 @@
+import { SCORES_IN_ORDER } from "../../pipeline/shared/score-names.ts";
 import type { ScoreDay } from "../../queries/read-score-history.ts";
 import type { SeriesPlot } from "../plot/plot-data.ts";
 import type { Words } from "../words/use-words.ts";
 import { isoDay } from "./iso-day.ts";
-import { SCORES_IN_ORDER } from "./score-words.ts";
 
 const MICRO_PER_POINT = 1_000_000;
 

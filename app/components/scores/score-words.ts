@@ -1,13 +1,5 @@
-import type { ScoreName, UnknownReason } from "../../pipeline/score/scores.ts";
+import type { UnknownReason } from "../../pipeline/score/scores.ts";
 import type { Words } from "../words/use-words.ts";
-
-/** The order in which scores are shown: the sum of the others first. */
-export const SCORES_IN_ORDER = [
-  "behavior",
-  "intent",
-  "engagement",
-  "value",
-] as const satisfies ScoreName[];
 
 const UNKNOWN_REASONS: Record<UnknownReason, true> = {
   "no-browsing-yet": true,

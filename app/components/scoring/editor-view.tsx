@@ -1,8 +1,8 @@
 import { BlockStack, Box, Button, ButtonGroup } from "@shopify/polaris";
 import type { ScoreName } from "../../pipeline/score/scores.ts";
+import { SCORES_IN_ORDER } from "../../pipeline/shared/score-names.ts";
 import type { ScoringPreviewOutcome } from "../../services/preview-scoring.ts";
 import { useAddress } from "../frame/use-address.ts";
-import { SCORES_IN_ORDER } from "../scores/score-words.ts";
 import type { LiveAnswer } from "../segments/preview/use-answer.ts";
 import { ModelFormProvider, type ModelForm } from "./form/form-context.tsx";
 import { PointsForm } from "./form/points-form.tsx";

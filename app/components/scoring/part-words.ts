@@ -1,4 +1,4 @@
-import { SCORES_IN_ORDER } from "../scores/score-words.ts";
+import { SCORES_IN_ORDER } from "../../pipeline/shared/score-names.ts";
 import { termWords } from "../scores/ledger-words.ts";
 import type { ScoringWords } from "./scoring-words.ts";
 

@@ -1,10 +1,17 @@
+import type { ScoreName } from "../shared/score-names.ts";
 import type { Signal, Trust } from "../shared/signals.ts";
 import type { Instant } from "../shared/time.ts";
 import type { MicroPoints } from "./micro-points.ts";
 
-export const SCORE_NAMES = ["intent", "engagement", "value", "behavior"] as const;
+export type { ScoreName };
 
-export type ScoreName = (typeof SCORE_NAMES)[number];
+/** In the order in which they are computed: behavior is made of the others. */
+export const SCORE_NAMES = [
+  "intent",
+  "engagement",
+  "value",
+  "behavior",
+] as const satisfies readonly ScoreName[];
 
 export type ValueTerm = "monetary" | "frequency" | "recency";
 

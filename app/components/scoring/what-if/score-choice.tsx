@@ -1,6 +1,6 @@
 import { Button, ButtonGroup } from "@shopify/polaris";
 import type { ScoreName } from "../../../pipeline/score/scores.ts";
-import { SCORES_IN_ORDER } from "../../scores/score-words.ts";
+import { SCORES_IN_ORDER } from "../../../pipeline/shared/score-names.ts";
 import { partWords } from "../part-words.ts";
 import { useScoringWords } from "../scoring-words.ts";
 

@@ -1,27 +1,24 @@
-import type { ScoreName } from "../../../../pipeline/score/scores.ts";
+import { SCORES_IN_ORDER } from "../../../../pipeline/shared/score-names.ts";
 import { useWords } from "../../../words/use-words.ts";
 import { Choice } from "../choice.tsx";
+import { ComparisonField } from "../comparison-field.tsx";
 import { NumberField } from "../number-field.tsx";
-import { comparisonOptions, INEQUALITIES, optionsOf } from "../option-words.ts";
+import { INEQUALITIES, optionsOf } from "../option-words.ts";
 import type { RowProps } from "./row-props.ts";
 
-const SCORES = ["behavior", "intent", "engagement", "value"] as const satisfies ScoreName[];
-
 export function ScoreRow({ atom, onChange }: RowProps<"score">) {
-  const words = useWords("editor");
-  const { t } = words;
+  const { t } = useWords("editor");
   return (
     <>
       <Choice
         label={t("field.score")}
         value={atom.score}
-        options={optionsOf(SCORES, (score) => t(`common:score.${score}`))}
+        options={optionsOf(SCORES_IN_ORDER, (score) => t(`common:score.${score}`))}
         onChange={(score) => onChange({ ...atom, score })}
       />
-      <Choice
-        label={t("field.comparison")}
+      <ComparisonField
+        of={INEQUALITIES}
         value={atom.comparison}
-        options={comparisonOptions(words, INEQUALITIES)}
         onChange={(comparison) => onChange({ ...atom, comparison })}
       />
       <NumberField
