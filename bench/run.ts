@@ -17,7 +17,7 @@ const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   visitors: () => import("./visitors.ts"),
 };
 
-const USAGE = `npm run bench -- NAME [--json] [--runs N] [--customers N] [--only NAME,NAME]
+const USAGE = `npm run bench -- NAME [--json] [--runs N] [--customers N] [--only PAGE]...
   NAME    ${Object.keys(BENCHES).join(", ")}
   --json  the last line of the output is the results as JSON
   --runs  how often everything is measured
@@ -30,7 +30,7 @@ async function runBench(): Promise<void> {
       json: { type: "boolean", default: false },
       runs: { type: "string" },
       customers: { type: "string" },
-      only: { type: "string" },
+      only: { type: "string", multiple: true },
     },
   });
   const [name = "", ...more] = positionals;
@@ -39,7 +39,7 @@ async function runBench(): Promise<void> {
   if (load === undefined || more.length > 0) throw new Error(USAGE);
   const { run } = await load();
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
-  const results = await run({ runs, customers, only: values.only?.split(","), say });
+  const results = await run({ runs, customers, only: values.only, say });
   process.stdout.write(`${formatTable(results)}\n`);
   if (values.json) process.stdout.write(`${formatJson(name, results)}\n`);
 }
