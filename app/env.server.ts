@@ -2,6 +2,21 @@ import { z } from "zod";
 
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
 
+/** At least one key: without it the tokens of Shopify would lie in the database for whoever reads it. */
+const SealKeysSchema = z
+  .string({ error: "expected Base64 of 32 bytes (openssl rand -base64 32)" })
+  .transform((text) => text.split(",").filter((key) => key !== ""))
+  .refine((keys) => keys.length > 0 && keys.every((key) => BASE64_OF_32_BYTES.test(key)), {
+    error: "expected Base64 of 32 bytes, or several separated by commas (openssl rand -base64 32)",
+  });
+
+/** @throws Error that says what is expected, never the value */
+export function parseSealKeys(text: string | undefined): string[] {
+  const parsed = SealKeysSchema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new Error(`SEAL_KEYS: ${parsed.error.issues[0]?.message}`);
+}
+
 const EnvSchema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   SHOPIFY_API_KEY: z.string().min(1),
@@ -14,17 +29,10 @@ const EnvSchema = z.object({
   /** Connections to PostgreSQL per process. A worker holds up to twelve for its locks alone. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(16).max(200).default(20),
   /**
-   * What secrets that must be read again are sealed with: Base64 of 32 random bytes each, separated by
-   * commas. The first seals, all open. Without it no channel with a secret can be connected.
+   * What secrets that must be read again are sealed with, Shopify's tokens among them: Base64 of 32 random bytes each,
+   * separated by commas. The first seals, all open.
    */
-  SEAL_KEYS: z
-    .string()
-    .default("")
-    .transform((text) => text.split(",").filter((key) => key !== ""))
-    .refine((keys) => keys.every((key) => BASE64_OF_32_BYTES.test(key)), {
-      error:
-        "expected Base64 of 32 bytes, or several separated by commas (openssl rand -base64 32)",
-    }),
+  SEAL_KEYS: SealKeysSchema,
   /**
    * Proxies in front of this process that append to X-Forwarded-For; 0: visitors connect directly. Without it
    * nobody knows a visitor's address, and requests are not limited by it.

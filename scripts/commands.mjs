@@ -37,6 +37,7 @@ export const COMMANDS = {
   bench: { run: ["bench/run.ts"], needs: EVERYTHING },
   verify: { run: ["scripts/verify.ts"], needs: ["packages", "client"] },
   evaluate: { run: ["scripts/evaluate.ts"], needs: ["packages"] },
+  reseal: { run: ["scripts/reseal.ts"], needs: ["packages", "client"] },
   start: { run: ["app/server.ts"], needs: ["packages", "client"] },
   worker: { run: ["app/jobs/worker.ts"], needs: ["packages", "client"] },
   prisma: { run: ["scripts/postgres/prisma.ts"], needs: ["packages", "client"] },

@@ -47,6 +47,12 @@ export function openSecret({ keys, purpose, sealed }: Sealing & { sealed: string
   }
 }
 
+/** Whether the key that seals now has sealed it: if not, it is to be sealed anew before older keys go. */
+export function isSealedByFirst(keys: readonly string[], sealed: string): boolean {
+  const [key] = keys;
+  return key !== undefined && sealed.startsWith(`${nameKey(key)}.`);
+}
+
 const nameKey = (key: string): string =>
   createHash("sha256")
     .update(Buffer.from(key, "base64"))

@@ -15,6 +15,7 @@ beforeAll(async () => {
   process.env["SHOPIFY_API_KEY"] = "key";
   process.env["SHOPIFY_API_SECRET"] = "secret";
   process.env["SHOPIFY_APP_URL"] = "https://kindling.example.com";
+  process.env["SEAL_KEYS"] = Buffer.alloc(32, 7).toString("base64");
   ({ enqueue, stop } = await startSender());
 });
 afterAll(async () => {

@@ -57,7 +57,8 @@ test("the environment takes one key or several, and names the variable without i
     SHOPIFY_APP_URL: "https://app.example",
   };
   const [a, b] = [makeKey(), makeKey()];
-  expect(parseEnv(rest).SEAL_KEYS).toEqual([]);
+  for (const none of [{}, { SEAL_KEYS: "" }, { SEAL_KEYS: "," }])
+    expect(() => parseEnv({ ...rest, ...none })).toThrow(/SEAL_KEYS: expected Base64/);
   expect(parseEnv({ ...rest, SEAL_KEYS: `${a},${b}` }).SEAL_KEYS).toEqual([a, b]);
   expect(() => parseEnv({ ...rest, SEAL_KEYS: `${a},too-short` })).toThrow(
     /SEAL_KEYS: expected Base64/,
