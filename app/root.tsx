@@ -89,7 +89,12 @@ export function ErrorBoundary() {
   const apiKey = useRouteLoaderData<typeof loader>("root")?.apiKey ?? "";
   return (
     <AppFrame apiKey={apiKey} timezone="UTC">
-      <PageError isMissing={isRouteErrorResponse(error) && error.status === 404} message={null} />
+      <PageError
+        isMissing={isRouteErrorResponse(error) && error.status === 404}
+        message={null}
+        onTryAgain={() => window.location.reload()}
+        isTrying={false}
+      />
     </AppFrame>
   );
 }

@@ -20,6 +20,8 @@ import { readInsights } from "../services/insights/read-insights.ts";
 
 export const handle = { words: ["insights"] } satisfies WordsHandle;
 
+export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
+
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, currency } = await authenticateShop(request);
   const choice = readInsightChoice(new URL(request.url).searchParams);

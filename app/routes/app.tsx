@@ -6,6 +6,7 @@ import {
   useLoaderData,
   useLocation,
   useNavigation,
+  useRevalidator,
   useRouteError,
   useRouteLoaderData,
 } from "@remix-run/react";
@@ -47,6 +48,7 @@ export default function App() {
 
 export function ErrorBoundary() {
   const error = useRouteError();
+  const { revalidate, state } = useRevalidator();
   const apiKey = useRouteLoaderData<typeof rootLoader>("root")?.apiKey ?? "";
   const isMissing = isRouteErrorResponse(error) && error.status === 404;
   // Other responses are Shopify's library asking App Bridge for a new token or a redirect.
@@ -56,6 +58,8 @@ export function ErrorBoundary() {
       <PageError
         isMissing={isMissing}
         message={isMissing && typeof error.data === "string" ? error.data : null}
+        onTryAgain={revalidate}
+        isTrying={state !== "idle"}
       />
     </AppFrame>
   );

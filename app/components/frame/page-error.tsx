@@ -5,11 +5,10 @@ import { useWords } from "../words/use-words.ts";
 export function PageError(props: {
   isMissing: boolean;
   message: string | null;
-  /** Without it the whole document is loaded again. */
-  onTryAgain?: () => void;
-  isTrying?: boolean;
+  onTryAgain: () => void;
+  isTrying: boolean;
 }) {
-  const { isMissing, message, onTryAgain, isTrying = false } = props;
+  const { isMissing, message, onTryAgain, isTrying } = props;
   const { t } = useWords("common");
   return (
     <Page
@@ -26,7 +25,7 @@ export function PageError(props: {
           </Text>
           <InlineStack gap="200">
             {isMissing ? null : (
-              <Button loading={isTrying} onClick={onTryAgain ?? (() => window.location.reload())}>
+              <Button loading={isTrying} onClick={onTryAgain}>
                 {t("error.tryAgain")}
               </Button>
             )}

@@ -13,19 +13,22 @@ export function PageLoading({ path }: { path: string }) {
   const kind = kindOfPage(path);
   return (
     <div aria-busy="true">
-      <SkeletonPage primaryAction={kind === "list"}>
+      <SkeletonPage primaryAction={kind === "list"} fullWidth={FULL_WIDTH.has(kind)}>
         <BlockStack gap="400">{SHAPES[kind]}</BlockStack>
       </SkeletonPage>
     </div>
   );
 }
 
+/** Pages that put two things side by side take all the width there is. */
+const FULL_WIDTH: ReadonlySet<PageKind> = new Set(["editor", "workbench"]);
+
 const SHAPES: Record<PageKind, ReactNode> = {
   home: (
     <>
       <Block lines={4} />
       <Tiles />
-      <div className="k-columns" data-ratio="even">
+      <div className="k-columns" data-ratio="two-one">
         <Rows count={6} />
         <Rows count={6} />
       </div>
@@ -35,6 +38,12 @@ const SHAPES: Record<PageKind, ReactNode> = {
   list: (
     <>
       <Block lines={1} />
+      <Rows count={12} />
+    </>
+  ),
+  rows: (
+    <>
+      <Block lines={2} />
       <Rows count={12} />
     </>
   ),
@@ -54,6 +63,19 @@ const SHAPES: Record<PageKind, ReactNode> = {
       <Block lines={16} />
       <Block lines={12} />
     </>
+  ),
+  editor: (
+    <>
+      <Block lines={4} />
+      <Block lines={8} />
+      <Block lines={6} />
+    </>
+  ),
+  workbench: (
+    <div className="k-workbench">
+      <Rows count={10} />
+      <Block lines={14} />
+    </div>
   ),
   form: (
     <>

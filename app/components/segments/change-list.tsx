@@ -50,11 +50,7 @@ export function ChangeList({ changes, asOf, isNamed = true }: Props) {
 
 function ChangeWords({ change, isNamed }: { change: Change; isNamed: boolean }) {
   const { entered, customerId, segmentHandle, segmentName } = change;
-  const segment = (
-    <Link url={`/app/segments/${segmentHandle}`} removeUnderline>
-      {segmentName}
-    </Link>
-  );
+  const segment = <Link url={`/app/segments/${segmentHandle}`}>{segmentName}</Link>;
   return isNamed ? (
     <Trans
       ns="common"

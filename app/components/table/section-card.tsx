@@ -1,4 +1,4 @@
-import { BlockStack, Box, Card, InlineStack, Text } from "@shopify/polaris";
+import { Box, Card, Text } from "@shopify/polaris";
 import type { ReactNode } from "react";
 
 interface Props {
@@ -17,19 +17,17 @@ export function SectionCard({ title, hint, action, isFlush = false, children }: 
   return (
     <Card padding="0">
       <Box padding="400" paddingBlockEnd={isFlush ? "300" : "200"}>
-        <InlineStack align="space-between" blockAlign="start" gap="200">
-          <BlockStack gap="050">
-            <Text as="h2" variant="headingMd">
-              {title}
+        <div className="k-card-head">
+          <Text as="h2" variant="headingMd">
+            {title}
+          </Text>
+          {hint ? (
+            <Text as="p" tone="subdued">
+              {hint}
             </Text>
-            {hint ? (
-              <Text as="p" tone="subdued">
-                {hint}
-              </Text>
-            ) : null}
-          </BlockStack>
-          {action}
-        </InlineStack>
+          ) : null}
+          {action ? <div>{action}</div> : null}
+        </div>
       </Box>
       {isFlush ? (
         children

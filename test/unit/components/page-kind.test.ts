@@ -7,13 +7,14 @@ test.each([
   ["/app/segments", "list"],
   ["/app/segments/", "list"],
   ["/app/segments/vip", "detail"],
-  ["/app/segments/new", "form"],
-  ["/app/segments/vip/edit", "form"],
+  ["/app/segments/new", "editor"],
+  ["/app/segments/vip/edit", "editor"],
   ["/app/customers/1001", "detail"],
-  ["/app/activity", "list"],
+  ["/app/activity", "rows"],
+  ["/app/data-quality", "rows"],
   ["/app/predictions", "detail"],
   ["/app/insights", "plots"],
-  ["/app/scoring", "form"],
+  ["/app/scoring", "workbench"],
   ["/app/settings/export", "form"],
 ])("%s has the shape of a %s", (path, kind) => {
   expect(kindOfPage(path)).toBe(kind);

@@ -2,7 +2,7 @@ import { BlockStack, Button, InlineStack, SkeletonBodyText, Text } from "@shopif
 import type { ReactNode } from "react";
 import type { ScoreName } from "../../../pipeline/score/scores.ts";
 import type { ScoringPreview, ScoringPreviewOutcome } from "../../../services/preview-scoring.ts";
-import { Plot } from "../../plot/plot.tsx";
+import { PlotOrTable, usePlotSwitch } from "../../plot/plot-switch.tsx";
 import type { LiveAnswer } from "../../segments/preview/use-answer.ts";
 import { SectionCard } from "../../table/section-card.tsx";
 import { MoverTable } from "./mover-table.tsx";
@@ -23,11 +23,13 @@ interface Props {
 export function WhatIfCards({ live, isChanged, score, onScore }: Props) {
   const words = useScoringWords();
   const { t } = words;
+  const { isTable, button } = usePlotSwitch();
   return (
     <BlockStack gap="400">
       <SectionCard
         title={t("whatIf.title")}
         hint={isChanged ? t("whatIf.hint") : t("whatIf.hintUnchanged")}
+        action={button}
       >
         <BlockStack gap="400">
           <ScoreChoice score={score} onChoose={onScore} />
@@ -35,7 +37,11 @@ export function WhatIfCards({ live, isChanged, score, onScore }: Props) {
             {(preview) => (
               <BlockStack gap="400">
                 <MoveTiles preview={preview} score={score} />
-                <Plot plot={spreadPlot(words, preview, score)} label={t("whatIf.plot")} />
+                <PlotOrTable
+                  plot={spreadPlot(words, preview, score)}
+                  title={t("whatIf.plot")}
+                  isTable={isTable}
+                />
                 <Basis preview={preview} />
               </BlockStack>
             )}

@@ -48,7 +48,12 @@ export function SegmentListCard(props: { list: Segments; currency: string; asOf:
       ) : (
         <SegmentList segments={shown} currency={currency} sort={sort} />
       )}
-      <Box padding="300" borderBlockStartWidth="025" borderColor="border-secondary">
+      <Box
+        paddingBlock="300"
+        paddingInline="400"
+        borderBlockStartWidth="025"
+        borderColor="border-secondary"
+      >
         <Text as="p" variant="bodySm" tone="subdued">
           {list.countedAt === null
             ? t("list.notCounted")

@@ -19,7 +19,7 @@ export function SegmentList(props: {
   return (
     <ResponsiveTable
       caption={t("common:nav.segments")}
-      columns={columnsOf(words, props.currency)}
+      columns={columnsOf(words, props)}
       rows={props.segments}
       rowKey={({ handle }) => handle}
       sort={props.sort}
@@ -27,8 +27,15 @@ export function SegmentList(props: {
   );
 }
 
-function columnsOf(words: Words<"segments">, currency: string): Column<SegmentOverview>[] {
+function columnsOf(
+  words: Words<"segments">,
+  { segments, currency }: { segments: readonly SegmentOverview[]; currency: string },
+): Column<SegmentOverview>[] {
   const { t, format } = words;
+  const usersColumn: Column<SegmentOverview> = {
+    header: t("column.users"),
+    cell: ({ users }) => (users.length === 0 ? null : <UsersCell users={users} />),
+  };
   return [
     {
       header: t("column.segment"),
@@ -70,10 +77,8 @@ function columnsOf(words: Words<"segments">, currency: string): Column<SegmentOv
           <span className="k-code">{tag}</span>
         ),
     },
-    {
-      header: t("column.users"),
-      cell: ({ users }) => (users.length === 0 ? null : <UsersCell users={users} />),
-    },
+    // Few shops build segments on others: without any it would be a column of nothing.
+    ...(segments.some(({ users }) => users.length > 0) ? [usersColumn] : []),
   ];
 }
 
