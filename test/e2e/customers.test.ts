@@ -1,12 +1,13 @@
 import { readFile } from "node:fs/promises";
 import type { FrameLocator, Page } from "playwright-core";
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { saveDesiredTags } from "../../app/db/tag-states.ts";
 import { loadSeed } from "../../dev-store/simulation/load-seed.ts";
 import type { Shop } from "../../dev-store/state/shop.ts";
-import { openInAdmin, type OpenedApp } from "../support/admin.ts";
+import { openInAdmin } from "../support/admin.ts";
 import { useApp } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
-import { failData, holdData, lookAt } from "../support/page-states.ts";
+import { lookAt } from "../support/page-states.ts";
 
 const app = useApp();
 const browser = useBrowser();
@@ -52,10 +53,6 @@ async function savedBy(page: Page, act: () => Promise<void>): Promise<string> {
   const [download] = await Promise.all([page.waitForEvent("download"), act()]);
   return readFile(await download.path(), "utf8");
 }
-
-/** From the list of customers to the page of one, inside the app. */
-const goTo = (opened: OpenedApp): Promise<void> =>
-  table(opened.app).getByRole("link", { name: ada, exact: true }).click();
 
 async function chooseFromMenu(frame: FrameLocator, name: string): Promise<void> {
   await frame.getByRole("button", { name: "More actions" }).click();
@@ -125,24 +122,10 @@ describe("the list of customers", () => {
     await frame.getByRole("link", { name: ada, exact: true }).waitFor();
   });
 
-  test("is empty, loads and fails in place", async () => {
+  test("says that nobody is known yet", async () => {
     const empty = await open("/app/customers", "nobody");
     await empty.app.getByText("Nobody is known yet.").waitFor();
     await lookAt(browser, empty, "customers-empty");
-
-    browser.expectError(/500/);
-    const opened = await open("/app/segments");
-    const release = await holdData(opened.page);
-    // The admin has customers of its own; the app's come after them.
-    await opened.page.getByRole("link", { name: "Customers" }).last().click();
-    await opened.app.locator("[aria-busy=true]").waitFor();
-    await lookAt(browser, opened, "customers-loading");
-    release();
-    await table(opened.app).waitFor();
-    await failData(opened.page);
-    await goTo(opened);
-    await opened.app.getByText("This page could not be loaded").waitFor();
-    await lookAt(browser, opened, "customer-error");
   });
 });
 
@@ -183,6 +166,23 @@ describe("the page of a customer", () => {
     await frame.getByRole("button", { name: /^Behavior \d/ }).waitFor({ timeout: 40_000 });
   });
 
+  test("shows twenty tags of one customer", async () => {
+    const { id: tagged } = shop.createCustomer({ firstName: "Bea" });
+    await app.settle(shopId);
+    const desired = Array.from(
+      { length: 20 },
+      (_, place) => `kindling:a-segment-of-number-${place + 1}`,
+    );
+    const rows = [{ customerId: tagged, desired }];
+    await saveDesiredTags(app.pool, shopId, rows, app.devStore.clock.now());
+    await app.settle(shopId);
+    const opened = await open(`/app/customers/${tagged}`);
+    const card = opened.app.getByText(/^kindling:a-segment-of-number-/);
+    await card.last().waitFor();
+    expect(await card.count()).toBe(20);
+    await lookAt(browser, opened, "customer-tags");
+  });
+
   test("hands out everything about a person, and erases it", async () => {
     const opened = await open(`/app/customers/${ada}`);
     const { page, app: frame } = opened;
@@ -205,5 +205,9 @@ describe("the page of a customer", () => {
       },
       { timeout: 20_000, interval: 200 },
     );
+    browser.expectError(/404/);
+    const gone = await open(`/app/customers/${ada}`);
+    await gone.app.getByRole("heading", { name: "Not found" }).waitFor();
+    await lookAt(browser, gone, "customer-erased");
   });
 });

@@ -4,7 +4,7 @@ import { loadSeed } from "../../dev-store/simulation/load-seed.ts";
 import { openInAdmin } from "../support/admin.ts";
 import { useApp } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
-import { failData, holdData, lookAt } from "../support/page-states.ts";
+import { lookAt } from "../support/page-states.ts";
 
 const app = useApp();
 const browser = useBrowser();
@@ -76,28 +76,4 @@ test("a shop of many customers shows its numbers; the first steps can be put awa
   await page.getByLabel("Your language").selectOption("de");
   await frame.getByRole("heading", { name: "Erste Schritte" }).waitFor();
   await lookAt(browser, opened, "home-german");
-});
-
-test("a page that is on its way keeps the frame, and one that fails says so in place and is tried again", async () => {
-  const opened = await openInAdmin(app, browser, { shop: "home-full", path: "/app/sources" });
-  const { app: frame, page } = opened;
-  const release = await holdData(page);
-  const goHome = () => frame.getByRole("link", { name: "Home" }).click();
-  await goHome();
-  await frame.locator("[aria-busy=true]").waitFor();
-  await lookAt(browser, opened, "home-loading");
-  release();
-  await frame.getByRole("heading", { name: "Customer behavior" }).waitFor();
-
-  browser.expectError(/500/);
-  await page.unrouteAll();
-  await page.getByRole("link", { name: "Sources" }).click();
-  await frame.getByRole("heading", { name: "Sources", level: 1 }).waitFor();
-  await failData(page);
-  await goHome();
-  await frame.getByText("This page could not be loaded").waitFor();
-  await lookAt(browser, opened, "home-error");
-  await page.unrouteAll();
-  await frame.getByRole("button", { name: "Try again" }).click();
-  await frame.getByRole("heading", { name: "Customer behavior" }).waitFor();
 });

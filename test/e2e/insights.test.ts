@@ -5,7 +5,7 @@ import { openInAdmin } from "../support/admin.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
 import { fillInsights } from "../support/fill-insights.ts";
-import { failData, holdData, lookAt } from "../support/page-states.ts";
+import { lookAt } from "../support/page-states.ts";
 
 const app = useApp();
 const browser = useBrowser();
@@ -119,22 +119,6 @@ describe("insights", () => {
     ]);
   });
 
-  test("keep their place while they load, and say when they cannot be loaded", async () => {
-    const opened = await openInAdmin(app, browser, { shop: "told", path: "/app/activity" });
-    const release = await holdData(opened.page);
-    await opened.page.getByRole("link", { name: "Insights" }).click();
-    await opened.app.locator("[aria-busy=true]").first().waitFor();
-    await lookAt(browser, opened, "insights-loading");
-    release();
-    await opened.app.getByRole("heading", { name: "From looking to ordering" }).waitFor();
-    await opened.page.unrouteAll({ behavior: "ignoreErrors" });
-    await failData(opened.page);
-    browser.expectError(/500|Unexpected Server Error/);
-    await opened.app.getByRole("link", { name: "Channels" }).click();
-    await opened.app.getByRole("heading", { name: "Something went wrong" }).waitFor();
-    await lookAt(browser, opened, "insights-error");
-  });
-
   test("speak German and French", async () => {
     const opened = await open("?tab=maturity");
     const { page, app: frame } = opened;
@@ -147,5 +131,15 @@ describe("insights", () => {
     await page.getByLabel("Your language").selectOption("fr");
     await frame.getByRole("heading", { name: "Qui a acheté, selon le score" }).waitFor();
     await lookAt(browser, opened, "insights-scores-french");
+  });
+
+  test("show what is counted where another part is not yet", async () => {
+    await app.pool.query("DELETE FROM insight WHERE shop_id = $1 AND name = 'bands'", [
+      full.shopId,
+    ]);
+    const opened = await open("?tab=scores");
+    await opened.app.getByRole("heading", { name: "Not enough days of scores yet" }).waitFor();
+    await opened.app.getByRole("heading", { name: "Scores over time" }).waitFor();
+    await lookAt(browser, opened, "insights-scores-partial");
   });
 });

@@ -13,7 +13,7 @@ import { DAY_MS } from "../support/app-shop.ts";
 import { isTooWide, openInAdmin } from "../support/admin.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
-import { failData, holdData, lookAt } from "../support/page-states.ts";
+import { lookAt } from "../support/page-states.ts";
 import { testWords } from "../support/words.ts";
 
 const { format } = testWords("predictions");
@@ -102,7 +102,7 @@ beforeAll(async () => {
 
 describe("the page of predictions", () => {
   test("says what is served over each horizon, and from how much it was learned", async () => {
-    const { page, app: frame } = await open("/app/predictions");
+    const { app: frame } = await open("/app/predictions");
     await frame.getByText(format.count(fitted.card.customers), { exact: true }).first().waitFor();
     const table = frame.getByRole("table", { name: "Which model is served" });
     expect(await table.getByRole("rowheader").allInnerTexts()).toEqual([
@@ -111,7 +111,6 @@ describe("the page of predictions", () => {
       `${Math.round(fitted.card.tasks.horizon.horizonDays)} days, your shop's own span`,
       "365 days",
     ]);
-    await browser.screenshot(page, "predictions");
   });
 
   test("has every model's figures for the chosen horizon, the served one marked", async () => {
@@ -140,13 +139,8 @@ describe("the page of predictions", () => {
     const { app: frame } = opened;
     await frame.getByRole("application", { name: /^Reached by the likeliest/ }).waitFor();
     await frame.getByRole("application", { name: /^Backtest over time/ }).waitFor();
-    await lookAt(browser, opened, "predictions");
     await frame.getByRole("table", { name: "Dates told for the next order" }).waitFor();
-    for (const width of [1280, 390]) {
-      await opened.page.setViewportSize({ width, height: 4400 });
-      await browser.screenshot(opened.page, `predictions-whole-${width}`);
-    }
-    await opened.page.setViewportSize({ width: 1280, height: 900 });
+    await lookAt(browser, opened, "predictions-full");
     await frame.getByRole("button", { name: "Show as table" }).last().click();
     const table = frame.getByRole("table", { name: "Backtest over time" });
     const { week = [] } = await readBacktests(installed.shopId, app.pool);
@@ -173,23 +167,7 @@ describe("the page of predictions", () => {
     expect(await isTooWide(frame)).toBe(false);
   });
 
-  test("keeps its place while it loads, says when it cannot be loaded, and speaks German", async () => {
-    const opened = await open("/app/activity");
-    const { page, app: frame } = opened;
-    const release = await holdData(page);
-    await page.getByRole("link", { name: "Predictions" }).click();
-    await frame.locator("[aria-busy=true]").first().waitFor();
-    await lookAt(browser, opened, "predictions-loading");
-    release();
-    await frame.getByRole("table", { name: "Which model is served" }).waitFor();
-    await page.unrouteAll({ behavior: "ignoreErrors" });
-    await failData(page);
-    browser.expectError(/500|Unexpected Server Error/);
-    await frame.getByRole("button", { name: "Visitors", exact: true }).click();
-    await frame.getByRole("heading", { name: "Something went wrong" }).waitFor();
-    await lookAt(browser, opened, "predictions-error");
-    await page.unrouteAll({ behavior: "ignoreErrors" });
-
+  test("speaks German", async () => {
     const other = await open("/app/predictions");
     await other.page.getByLabel("Your language").selectOption("de");
     await other.app.getByRole("heading", { name: "Was gilt, und warum" }).waitFor();
@@ -212,6 +190,30 @@ describe("the page of predictions", () => {
     await lookAt(browser, { page, app: frame }, "predictions-visitors");
   });
 
+  test("of a shop in which nobody was seen tells of its customers, and what visitors wait for", async () => {
+    const { shopId } = installed;
+    const { rows } = await app.pool.query<{ fitId: number; visits: string }>(
+      `SELECT fit_id AS "fitId", (card->'visits')::text AS visits FROM prediction_fit
+       WHERE shop_id = $1 ORDER BY fit_id DESC LIMIT 1`,
+      [shopId],
+    );
+    const fit = [shopId, rows[0]?.fitId];
+    await app.pool.query(
+      "UPDATE prediction_fit SET card = card - 'visits' WHERE shop_id = $1 AND fit_id = $2",
+      fit,
+    );
+    const opened = await open("/app/predictions?of=visitors");
+    await opened.app
+      .getByRole("heading", { name: "Nothing has been learned of visitors yet" })
+      .waitFor();
+    await lookAt(browser, opened, "predictions-unseen");
+    await app.pool.query(
+      `UPDATE prediction_fit SET card = card || jsonb_build_object('visits', $3::jsonb)
+       WHERE shop_id = $1 AND fit_id = $2`,
+      [...fit, rows[0]?.visits],
+    );
+  });
+
   test("of a shop without an order says what it waits for", async () => {
     const opened = await open("/app/predictions", { shop: "orderless" });
     const { app: frame } = opened;
@@ -224,7 +226,8 @@ describe("the page of predictions", () => {
 describe("a customer's page", () => {
   test("says how likely they are to order, as the database has it", async () => {
     const { customerId, outlook } = await findRegular();
-    const { page, app: frame } = await open(`/app/customers/${customerId}`);
+    const opened = await open(`/app/customers/${customerId}`);
+    const { app: frame } = opened;
     await frame.getByRole("heading", { name: "Outlook" }).waitFor();
     const table = frame.getByRole("table", { name: "Probability to order" });
     const month = table.getByRole("row").filter({ hasText: "30 days" }).getByRole("cell");
@@ -232,34 +235,25 @@ describe("a customer's page", () => {
     expect(await month.nth(1).innerText()).toBe(
       `${format.share(outlook.month.low, 1)} to ${format.share(outlook.month.high, 1)}`,
     );
-    await browser.screenshot(page, "customer-outlook");
-    await page.setViewportSize({ width: 390, height: 844 });
-    expect(await isTooWide(frame)).toBe(false);
-    await browser.screenshot(page, "customer-outlook-phone");
+    await lookAt(browser, opened, "customer-outlook");
   });
 
   test("of somebody who never ordered and was not there says so", async () => {
-    const { app: frame } = await open(`/app/customers/${stranger}`);
-    await frame.getByText("Nothing is predicted: there is no order yet").waitFor();
+    const opened = await open(`/app/customers/${stranger}`);
+    await opened.app.getByText("Nothing is predicted: there is no order yet").waitFor();
+    await lookAt(browser, opened, "customer-empty");
   });
 
   test("says of a visitor how likely they are to order within this visit", async () => {
-    for (const [customerId, picture] of [
-      [regular, "customer-visit"],
-      [newcomer, "newcomer-visit"],
-    ] as const) {
+    for (const customerId of [regular, newcomer]) {
       const { hour } = await findVisit(customerId);
-      const { page, app: frame } = await open(`/app/customers/${customerId}`);
-      const table = frame.getByRole("table", { name: "Probability to order" });
+      const opened = await open(`/app/customers/${customerId}`);
+      const table = opened.app.getByRole("table", { name: "Probability to order" });
       const row = table.getByRole("row").filter({ hasText: "1 hour, this visit" });
       expect((await row.getByRole("cell").first().innerText()).trim()).toBe(
         format.share(hour.value, 1),
       );
-      await page.setViewportSize({ width: 1280, height: 1600 });
-      await browser.screenshot(page, picture);
-      await page.setViewportSize({ width: 390, height: 2400 });
-      expect(await isTooWide(frame)).toBe(false);
-      await browser.screenshot(page, `${picture}-phone`);
+      if (customerId === newcomer) await lookAt(browser, opened, "customer-newcomer");
     }
   });
 });

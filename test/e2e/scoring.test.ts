@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { isTooWide, openInAdmin } from "../support/admin.ts";
+import { openInAdmin } from "../support/admin.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
-import { failData, holdData, lookAt } from "../support/page-states.ts";
+import { lookAt } from "../support/page-states.ts";
 
 const DAY_MS = 24 * 3_600_000;
 const app = useApp();
@@ -14,8 +14,7 @@ let firstDay = "";
 let today = "";
 
 const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
-const open = (path: string, isPhone = false) =>
-  openInAdmin(app, browser, { shop: "scored", path, isPhone });
+const open = (path: string) => openInAdmin(app, browser, { shop: "scored", path });
 
 /** A customer who filled a cart, began a checkout, took it all out again and bought something days later. */
 beforeAll(async () => {
@@ -39,10 +38,9 @@ beforeAll(async () => {
 
 describe("a customer's page", () => {
   test("shows how the scores went, and the ledger of any day", async () => {
-    const { page, app: frame } = await open(`/app/customers/${customerId}`);
+    const opened = await open(`/app/customers/${customerId}`);
+    const { app: frame } = opened;
     await frame.getByRole("heading", { name: "Score history" }).waitFor();
-    await browser.screenshot(page, "customer-history");
-
     await frame.getByRole("button", { name: "Show as table" }).click();
     const table = frame.getByRole("table", { name: "Score history" });
     expect(await table.getByRole("rowheader").count()).toBe(4);
@@ -60,12 +58,13 @@ describe("a customer's page", () => {
       "Cart updated",
       "Intent score",
     ]);
-    expect(Number(await ledger.getByRole("cell").last().innerText()).toFixed(1)).toBe(points);
-    await browser.screenshot(page, "customer-past");
+    // The history rounds to tenths, the ledger to hundredths.
+    const sum = Number(await ledger.getByRole("cell").last().innerText());
+    expect(Math.abs(sum - Number(points))).toBeLessThan(0.06);
+    await lookAt(browser, opened, "customer-past");
 
     await frame.getByRole("button", { name: "Now", exact: true }).click();
     await frame.getByText(/^0 to 100 points, as of/).waitFor();
-    expect(await isTooWide(frame)).toBe(false);
   });
 
   test("shows in the ledger what took points away, while anything of it is left", async () => {
@@ -85,13 +84,6 @@ describe("a customer's page", () => {
     const later = await open(`/app/customers/${customerId}?on=2999-01-01`);
     await later.app.getByText("That day is still to come. These are the scores of now.").waitFor();
   });
-
-  test("fits a phone", async () => {
-    const { page, app: frame } = await open(`/app/customers/${customerId}?on=${firstDay}`, true);
-    await frame.getByRole("heading", { name: "Score history" }).waitFor();
-    expect(await isTooWide(frame)).toBe(false);
-    await browser.screenshot(page, "customer-past-phone");
-  });
 });
 
 describe("the page of scoring", () => {
@@ -100,7 +92,7 @@ describe("the page of scoring", () => {
     const { page, app: frame } = opened;
     await frame.getByText("By version 1: Standard").waitFor();
     await frame.getByText("Counted: the only customer of your shop.").waitFor();
-    await lookAt(browser, opened, "scoring");
+    await lookAt(browser, opened, "scoring-full");
 
     await frame.getByRole("button", { name: "Engagement", exact: true }).first().click();
     await frame.getByText("Counts 30 points and halves in 42 days, at most 2 a day").waitFor();
@@ -156,6 +148,7 @@ describe("the page of scoring", () => {
 
     await frame.getByRole("tab", { name: "Versions" }).click();
     const versions = frame.getByRole("table", { name: "Versions of the scoring model" });
+    await versions.waitFor();
     expect(await versions.getByRole("rowheader").allInnerTexts()).toEqual([
       "Version 2",
       "Version 1",
@@ -177,11 +170,18 @@ describe("the page of scoring", () => {
     const now = await open(`/app/customers/${customerId}?on=${today}`);
     await now.app.getByText(/by version 2 of the model \(Fast fashion\)/).waitFor();
 
+    // Somebody else changes a number, while version 3 comes into force.
+    const other = await open("/app/scoring");
+    await other.app.getByLabel("Browsing: most points together: exactly").fill("30");
     await frame.getByRole("link", { name: "Restore version 1" }).click();
     await frame.getByText("Counts 6 points and halves in 1 day, at most 10 a day").waitFor();
     await page.getByRole("button", { name: "Save", exact: true }).click();
     await dialog.getByRole("button", { name: "Publish" }).click();
     await frame.getByText("By version 3: Standard").waitFor();
+    await other.page.getByRole("button", { name: "Save", exact: true }).click();
+    await other.app.getByRole("dialog").getByRole("button", { name: "Publish" }).click();
+    await other.app.getByText("Version 3 came into force meanwhile.", { exact: false }).waitFor();
+    await lookAt(browser, other, "scoring-stale");
   });
 
   test("of a shop without customers shows the numbers, and whom they would concern: nobody", async () => {
@@ -191,17 +191,10 @@ describe("the page of scoring", () => {
     await lookAt(browser, opened, "scoring-empty");
   });
 
-  test("keeps its place while it loads, says when it cannot be loaded or computed, and speaks German", async () => {
-    const opened = await open("/app/activity");
+  test("says when it could not be computed, and speaks German", async () => {
+    const opened = await open("/app/scoring");
     const { page, app: frame } = opened;
-    const release = await holdData(page);
-    await page.getByRole("link", { name: "Scoring" }).click();
-    await frame.locator("[aria-busy=true]").first().waitFor();
-    await lookAt(browser, opened, "scoring-loading");
-    release();
     await frame.getByText("Counted: the only customer of your shop.").waitFor();
-    await page.unrouteAll({ behavior: "ignoreErrors" });
-
     browser.expectError(/500|Unexpected Server Error/);
     await page.route(/scoring-preview/, (route) => route.fulfill({ status: 500 }));
     await frame.getByLabel("Browsing: most points together: exactly").fill("30");
@@ -211,11 +204,6 @@ describe("the page of scoring", () => {
     await frame.getByRole("button", { name: "Try again" }).first().click();
     await frame.getByText("Counted: the only customer of your shop.").waitFor();
     await page.getByRole("button", { name: "Discard", exact: true }).click();
-    await failData(page);
-    await frame.getByRole("tab", { name: "Versions" }).click();
-    await frame.getByRole("heading", { name: "Something went wrong" }).waitFor();
-    await lookAt(browser, opened, "scoring-error");
-    await page.unrouteAll({ behavior: "ignoreErrors" });
 
     const other = await open("/app/scoring");
     await other.page.getByLabel("Your language").selectOption("de");

@@ -1,15 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
-import { isTooWide, openInAdmin } from "../support/admin.ts";
+import { openInAdmin } from "../support/admin.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
+import { lookAt } from "../support/page-states.ts";
 
 const app = useApp();
 const browser = useBrowser();
 let installed: Installed;
 let loyal: string[] = [];
 
-const open = (path: string, isPhone = false) =>
-  openInAdmin(app, browser, { shop: "segmented", path, isPhone });
+const open = (path: string) => openInAdmin(app, browser, { shop: "segmented", path });
 
 /** Six customers: three ordered three times, two once, one never. */
 beforeAll(async () => {
@@ -31,9 +31,11 @@ const tagsOf = (customerId: string): readonly string[] =>
   installed.shop.customer(customerId)?.tags ?? [];
 
 test("a merchant writes a segment, sees what it would do, and publishes, changes, restores and deletes it", async () => {
-  const { page, app: frame } = await open("/app/segments");
+  const opened = await open("/app/segments");
+  const { page, app: frame } = opened;
   await frame.getByRole("link", { name: "Create segment" }).click();
   await frame.getByRole("heading", { name: "New segment" }).waitFor();
+  await lookAt(browser, opened, "segment-new-empty");
   await frame.getByLabel("Name", { exact: true }).fill("Regulars");
   await frame.getByLabel("Write a customer tag in Shopify").check();
   expect(await frame.getByLabel("Tag", { exact: true }).inputValue()).toBe("regulars");
@@ -42,6 +44,7 @@ test("a merchant writes a segment, sees what it would do, and publishes, changes
   const text = frame.getByLabel("Condition, as text");
   await text.fill("cuont order >= 2");
   await frame.getByRole("button", { name: "Line 1, column 1" }).waitFor();
+  await lookAt(browser, opened, "segment-new-mistaken");
   await frame.getByRole("button", { name: "Use count" }).click();
   expect(await text.inputValue()).toBe("count order >= 2");
   await frame.getByLabel("Condition, as text").press("End");
@@ -61,7 +64,7 @@ test("a merchant writes a segment, sees what it would do, and publishes, changes
     })
     .toEqual(loyal.toSorted());
   await frame.getByRole("application", { name: /^The last 90 days/ }).waitFor();
-  await browser.screenshot(page, "segment-new");
+  await lookAt(browser, opened, "segment-new-full");
 
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await frame.getByRole("heading", { name: "Regulars", level: 1 }).waitFor();
@@ -72,11 +75,13 @@ test("a merchant writes a segment, sees what it would do, and publishes, changes
   );
   await frame.getByText("On 3 of 3 customers in Shopify.").waitFor({ timeout: 20_000 });
   for (const id of loyal) expect(tagsOf(id)).toContain("kindling:regulars");
-  await browser.screenshot(page, "segment-detail");
+  await lookAt(browser, opened, "segment-own");
 
   // Changed through the form: what the form says, the text says, too.
   await frame.getByRole("link", { name: "Edit" }).first().click();
   await frame.getByRole("heading", { name: "Edit Regulars" }).waitFor();
+  await frame.getByText("Counted: all 6 people").waitFor();
+  await lookAt(browser, opened, "segment-edit-full");
   await frame.getByRole("textbox", { name: "Number" }).fill("1");
   await expect
     .poll(() => frame.getByLabel("Condition, as text").inputValue())
@@ -94,7 +99,7 @@ test("a merchant writes a segment, sees what it would do, and publishes, changes
   await frame.getByRole("button", { name: "Delete" }).click();
   const modal = frame.getByRole("dialog");
   await modal.getByText(/is removed from 3 customers in Shopify/).waitFor();
-  await browser.screenshot(page, "segment-delete");
+  await lookAt(browser, opened, "segment-delete");
   await modal.getByRole("button", { name: "Delete segment" }).click();
   await frame.getByRole("heading", { name: "Segments", level: 1 }).waitFor();
   expect(await frame.getByRole("link", { name: "Regulars" }).count()).toBe(0);
@@ -103,7 +108,8 @@ test("a merchant writes a segment, sees what it would do, and publishes, changes
 });
 
 test("what cannot be published is refused in plain words, and nothing that was written is lost", async () => {
-  const { page, app: frame } = await open("/app/segments/new?from=vip");
+  const opened = await open("/app/segments/new?from=vip");
+  const { page, app: frame } = opened;
   await frame.getByLabel("Name", { exact: true }).fill("");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await frame.getByText("A segment needs a name.").waitFor();
@@ -112,6 +118,7 @@ test("what cannot be published is refused in plain words, and nothing that was w
   await frame.getByLabel("Tag", { exact: true }).fill("VIP");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await frame.getByText("This tag cannot be written").waitFor();
+  await lookAt(browser, opened, "segment-new-refused");
   expect(await frame.getByLabel("Name", { exact: true }).inputValue()).toBe("Almost VIP");
   // Leaving asks; who stays has everything as it was.
   page.once("dialog", (dialog) => void dialog.dismiss());
@@ -119,15 +126,17 @@ test("what cannot be published is refused in plain words, and nothing that was w
   expect(await frame.getByLabel("Tag", { exact: true }).inputValue()).toBe("VIP");
 });
 
-test("the list, the editor and a segment's page fit a phone", async () => {
-  for (const [path, name] of [
-    ["/app/segments", "segments-phone"],
-    ["/app/segments/vip", "segment-phone"],
-    ["/app/segments/new?from=cart-abandoner", "segment-new-phone"],
-  ] as const) {
-    const { page, app: frame } = await open(path, true);
-    if (path.includes("new")) await frame.getByText("Counted: all 6 people").waitFor();
-    expect(await isTooWide(frame)).toBe(false);
-    await browser.screenshot(page, name);
-  }
+test("what was published meanwhile is told, and overwritten only when one says so", async () => {
+  const opened = await open("/app/segments/win-back/edit");
+  const { page, app: frame } = opened;
+  const other = await open("/app/segments/win-back/edit");
+  await other.app.getByLabel("Description").fill("Silent for long.");
+  await other.page.getByRole("button", { name: "Save", exact: true }).click();
+  await other.app.getByRole("heading", { name: "Win-back", level: 1 }).waitFor();
+
+  await frame.getByLabel("Name", { exact: true }).fill("Come back");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await frame.getByText(/^Version 2 was published/).waitFor();
+  await lookAt(browser, opened, "segment-edit-stale");
+  expect(await frame.getByLabel("Name", { exact: true }).inputValue()).toBe("Come back");
 });

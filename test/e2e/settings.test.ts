@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
+import { withShopLock } from "../../app/db/locks.ts";
 import { openInAdmin } from "../support/admin.ts";
 import { readShopRows } from "../support/app-rows.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
@@ -100,7 +101,18 @@ test("everything is deleted behind the shop's name, Shopify cleaned first, and K
     "deletion",
     "shop",
   ]);
-  await lookAt(browser, opened, "settings-deleted");
+  await lookAt(browser, opened, "deleted-full");
+  // Who holds the lock deletes: here nobody does, so that it stands still half way.
+  await withShopLock(app.pool, { work: "deletion", shopId: shop.shopId }, async () => {
+    await app.pool.query(
+      "UPDATE deletion SET state = 'erasing', ended_at = NULL WHERE shop_id = $1",
+      [shop.shopId],
+    );
+    await opened.page.reload();
+    await frame.getByRole("heading", { name: "Everything is being deleted" }).waitFor();
+    await lookAt(browser, opened, "deleted-under-way");
+  });
+  await frame.getByRole("heading", { name: "Everything is deleted" }).waitFor({ timeout: 30_000 });
   // No page begins anew by being opened.
   const again = await openInAdmin(app, browser, { shop: "settled", path: "/app/segments" });
   await again.app.getByRole("heading", { name: "Everything is deleted" }).waitFor();
