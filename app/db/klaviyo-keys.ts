@@ -1,3 +1,4 @@
+import { noteChange } from "./shop-changes.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** The key with which events are sent to a shop's Klaviyo account. */
@@ -44,8 +45,9 @@ export async function noteKlaviyoError(
   shopId: number,
   error: string | null,
 ): Promise<void> {
-  await db.query(
+  const { rowCount } = await db.query(
     "UPDATE klaviyo_key SET error = $2 WHERE shop_id = $1 AND error IS DISTINCT FROM $2",
     [shopId, error],
   );
+  if (rowCount !== 0) await noteChange(db, shopId, ["settings"]);
 }

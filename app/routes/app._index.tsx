@@ -49,7 +49,14 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 /** Events are shown by the scores that follow them. */
-const SHOWS: readonly LiveTopic[] = ["activation", "history", "predictions", "scores", "segments"];
+const SHOWS: readonly LiveTopic[] = [
+  "activation",
+  "history",
+  "predictions",
+  "scores",
+  "segments",
+  "settings",
+];
 
 export default function Home() {
   const data = useLoaderData<typeof loader>();

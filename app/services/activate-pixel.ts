@@ -7,6 +7,7 @@ import {
   recordPixelFailure,
   savePixelToken,
 } from "../db/pixels.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
 import {
@@ -62,6 +63,7 @@ export async function activatePixel(options: ActivateOptions): Promise<ActivateP
       const { webPixelId } = written;
       const checkAt = clock() + CHECK_AFTER_MS;
       await recordPixel(pool, shopId, { claimedUntil, webPixelId, checkAt });
+      await noteChange(pool, shopId, ["settings"]);
       return written;
     }
     case "throttled":
@@ -72,6 +74,7 @@ export async function activatePixel(options: ActivateOptions): Promise<ActivateP
       const waitMs = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(pixel.attempts, 20));
       const retryAt = clock() + waitMs;
       await recordPixelFailure(pool, shopId, { claimedUntil, error: reason, retryAt });
+      await noteChange(pool, shopId, ["settings"]);
       return { outcome: "failed", waitMs, reason };
     }
     default:

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { saveKlaviyoConnection } from "../db/klaviyo.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { findShopById } from "../db/shop.ts";
 import { sealSecret } from "./seal-secret.ts";
 
@@ -38,5 +39,6 @@ export async function connectKlaviyo(options: {
   const sealedSecret = sealSecret({ keys: sealKeys, purpose: klaviyoPurpose(shopId), secret });
   if (sealedSecret === null) return { outcome: "no-seal-key" };
   await saveKlaviyoConnection(pool, shopId, { sealedSecret, now });
+  await noteChange(pool, shopId, ["settings"]);
   return { outcome: "connected", secret, path: `/klaviyo/${shopId}` };
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type pg from "pg";
 import { lockShop } from "../db/locks.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { findShopById } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { insertWriteKey } from "../db/write-keys.ts";
@@ -62,6 +63,7 @@ export async function createWriteKey(options: {
       const reason = `A shop has at most ${MOST_WRITE_KEYS} keys. Revoke one that is not used any more`;
       return { outcome: "too-many", reason };
     }
+    await noteChange(db, shopId, ["settings"]);
     return { outcome: "created", writeKeyId, key, hint };
   });
 }

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { removeKlaviyoConnection } from "../db/klaviyo.ts";
+import { noteChange } from "../db/shop-changes.ts";
 
 export type DisconnectKlaviyoOutcome = { outcome: "disconnected" } | { outcome: "not-connected" };
 
@@ -8,6 +9,8 @@ export async function disconnectKlaviyo(options: {
   pool: pg.Pool;
   shopId: number;
 }): Promise<DisconnectKlaviyoOutcome> {
-  const wasConnected = await removeKlaviyoConnection(options.pool, options.shopId);
+  const { pool, shopId } = options;
+  const wasConnected = await removeKlaviyoConnection(pool, shopId);
+  if (wasConnected) await noteChange(pool, shopId, ["settings"]);
   return { outcome: wasConnected ? "disconnected" : "not-connected" };
 }

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { noteChange } from "../db/shop-changes.ts";
 import { markWriteKeyRevoked } from "../db/write-keys.ts";
 
 export type RevokeWriteKeyOutcome =
@@ -15,5 +16,6 @@ export async function revokeWriteKey(options: {
 }): Promise<RevokeWriteKeyOutcome> {
   const { pool, shopId, writeKeyId, now } = options;
   const isRevoked = await markWriteKeyRevoked(pool, shopId, { writeKeyId, now });
+  if (isRevoked) await noteChange(pool, shopId, ["settings"]);
   return { outcome: isRevoked ? "revoked" : "not-active" };
 }

@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { removeKlaviyoKey, saveKlaviyoKey } from "../db/klaviyo-keys.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { findShopById } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { sealSecret } from "./seal-secret.ts";
@@ -28,7 +29,11 @@ export async function setKlaviyoKey(options: {
   const key = options.key?.trim() ?? null;
   if ((await findShopById(pool, shopId)) === null) return { outcome: "unknown-shop" };
   if (key === null) {
-    const wasThere = await inTransaction(pool, (db) => removeKlaviyoKey(db, shopId));
+    const wasThere = await inTransaction(pool, async (db) => {
+      const isRemoved = await removeKlaviyoKey(db, shopId);
+      if (isRemoved) await noteChange(db, shopId, ["settings"]);
+      return isRemoved;
+    });
     return { outcome: wasThere ? "removed" : "not-kept" };
   }
   if (!PRIVATE_KEY.test(key)) {
@@ -39,5 +44,6 @@ export async function setKlaviyoKey(options: {
   const sealedKey = sealSecret({ keys: sealKeys, purpose: klaviyoKeyPurpose(shopId), secret: key });
   if (sealedKey === null) return { outcome: "no-seal-key" };
   await saveKlaviyoKey(pool, shopId, { sealedKey, now });
+  await noteChange(pool, shopId, ["settings"]);
   return { outcome: "kept" };
 }
