@@ -30,7 +30,7 @@ import { embedEditorUrl } from "../shopify/embed-editor-url.ts";
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
-export const handle = { words: ["home"] } satisfies WordsHandle;
+export const handle = { words: ["home", "conditions"] } satisfies WordsHandle;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId, timezone, currency, domain } = await authenticateShop(request);

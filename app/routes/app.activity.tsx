@@ -23,7 +23,7 @@ import { changeTags, TagChangeSchema } from "../services/change-tags.ts";
 import { ActivityRetrySchema, retryActivity } from "../services/retry-activity.ts";
 
 export const handle = {
-  words: ["activity", "quality", "sources", "customers"],
+  words: ["activity", "quality", "sources", "customers", "conditions"],
 } satisfies WordsHandle;
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";

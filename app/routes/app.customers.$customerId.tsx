@@ -28,7 +28,9 @@ import type { LiveTopic } from "../services/live-message.ts";
 import { openShopAdmin } from "../services/open-shop-admin.ts";
 import { readPast } from "../services/read-past.ts";
 
-export const handle = { words: ["customers", "scores", "predictions"] } satisfies WordsHandle;
+export const handle = {
+  words: ["customers", "scores", "predictions", "conditions"],
+} satisfies WordsHandle;
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 

@@ -24,7 +24,7 @@ import { findCustomers } from "../services/find-customers.ts";
 import { openShopAdmin } from "../services/open-shop-admin.ts";
 import { showCustomerNames } from "../services/read-customer-names.ts";
 
-export const handle = { words: ["customers"] } satisfies WordsHandle;
+export const handle = { words: ["customers", "conditions"] } satisfies WordsHandle;
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 

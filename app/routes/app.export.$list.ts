@@ -2,6 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
+import { sayKeptReason } from "../components/segments/say-reason.ts";
+import type { Words } from "../components/words/use-words.ts";
+import { wordsOf } from "../components/words/words-of.ts";
 import { readLocale } from "../i18n/read-locale.server.ts";
 import { serverWords } from "../i18n/server-words.server.ts";
 import { BYTE_ORDER_MARK, writeCsv } from "../queries/export/csv.ts";
@@ -21,19 +24,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams;
   const after = asked.get("after") ?? undefined;
   const list = EXPORTS[name];
+  const i18n = await serverWords(await readLocale(request));
+  const words = wordsOf(i18n, "conditions", timezone);
   const { records, next } = await list.read({
-    ...{
-      shopId,
-      currency,
-      timezone,
-      params: asked,
-      after,
-      limit: RECORDS,
-      now: now(),
-      db: getPool(),
-    },
+    ...{ shopId, currency, timezone, params: asked, after, limit: RECORDS, now: now() },
+    sayReason: (kept) => sayKeptReason(words, kept),
+    db: getPool(),
   });
-  const head = after === undefined ? await headOf(request, list.columns) : "";
+  const head = after === undefined ? headOf(wordsOf(i18n, "exports", timezone), list.columns) : "";
   return new Response(head + writeCsv(records), {
     headers: {
       "content-type": "text/csv; charset=utf-8; header=present",
@@ -44,8 +42,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   });
 }
 
-async function headOf(request: Request, columns: readonly ExportColumn[]): Promise<string> {
-  const words = await serverWords(await readLocale(request));
-  const t = words.getFixedT(null, "exports");
-  return BYTE_ORDER_MARK + writeCsv([columns.map((column) => t(`column.${column}`))]);
-}
+const headOf = ({ t }: Words<"exports">, columns: readonly ExportColumn[]): string =>
+  BYTE_ORDER_MARK + writeCsv([columns.map((column) => t(`column.${column}`))]);

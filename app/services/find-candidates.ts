@@ -1,4 +1,5 @@
 import type { Candidate } from "../db/segment-builds.ts";
+import { keepReason } from "../pipeline/segment/keep-reason.ts";
 import type { Memberships } from "../pipeline/segment/segments.ts";
 import type { ShopSegment } from "./shop-segments.ts";
 
@@ -17,7 +18,7 @@ export function findCandidates(input: {
     if (settled === undefined) continue;
     const { member: entered } = settled;
     if (entered === (current[handle]?.member ?? false)) continue;
-    candidates.push({ profileId, segmentId, entered, reason: settled.reason() });
+    candidates.push({ profileId, segmentId, entered, reason: keepReason(settled.reason()) });
   }
   return candidates;
 }

@@ -5,9 +5,10 @@ import { saveDesiredFields } from "../db/metafield-states.ts";
 import type { DueProfile } from "../db/profiles.ts";
 import { saveDesiredTags } from "../db/tag-states.ts";
 import type { Queryable } from "../db/transaction.ts";
+import { keepReason } from "../pipeline/segment/keep-reason.ts";
 
-/** Stands in the history of segments, in English like every reason that leaves the app. */
-const REASON = "Left out by the merchant";
+/** Stands in the history of segments. */
+const REASON = keepReason([{ kind: "left-out" }]);
 
 /**
  * In place of scoring, for profiles of customers whom the merchant has left out: no score, no prediction, no segment, and

@@ -6,6 +6,7 @@ import { getShop } from "../db/shop.ts";
 import { loadTagTurn } from "../db/tag-turns.ts";
 import { chooseWay, type TagWay } from "../pipeline/activate/choose-load.ts";
 import { tagMinutes } from "../pipeline/activate/tag-minutes.ts";
+import { keepReason } from "../pipeline/segment/keep-reason.ts";
 import { estimateCount, type Estimate } from "../pipeline/segment/estimate-count.ts";
 import { checkSegmentDraft, type CheckedDraft } from "./check-segment-draft.ts";
 import { judgeComing, type JudgedComing } from "./judge-coming.ts";
@@ -140,7 +141,7 @@ function summarize(told: {
       .slice(0, MOST_SHOWN)
       .map(({ customerId, memberships }) => ({
         customerId,
-        reason: memberships[rule.handle]?.reason() ?? "",
+        reason: keepReason(memberships[rule.handle]?.reason() ?? []),
       })),
     entering: estimate((person) => isCustomer(person) && isIn(person) && !wasIn(person)),
     leaving: estimate((person) => isCustomer(person) && !isIn(person) && wasIn(person)),

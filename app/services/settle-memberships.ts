@@ -4,6 +4,7 @@ import type { ShopRow } from "../db/shop.ts";
 import { saveDesiredTags } from "../db/tag-states.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
+import { keepReason } from "../pipeline/segment/keep-reason.ts";
 import { findCandidates } from "./find-candidates.ts";
 import type { JudgedProfile } from "./judge-profiles.ts";
 import type { ShopSegments } from "./shop-segments.ts";
@@ -25,7 +26,13 @@ export async function settleMemberships(
       if (settled === undefined || !settled.changed) continue;
       const { profileId, customerId } = profile;
       const { member: entered } = settled;
-      changes.push({ profileId, customerId, segmentId, entered, reason: settled.reason() });
+      changes.push({
+        profileId,
+        customerId,
+        segmentId,
+        entered,
+        reason: keepReason(settled.reason()),
+      });
     }
   }
   await applyMembershipChanges(db, shop.shopId, changes, now);

@@ -16,6 +16,7 @@ import { noteChange } from "../db/shop-changes.ts";
 import { describeForFlow } from "../pipeline/activate/announcements.ts";
 import { AdminApiError, type AdminApi, type CostBucket } from "../shopify/admin-api.ts";
 import { readFlowMark, sendFlowTriggers } from "../shopify/flow-triggers.ts";
+import { englishReason } from "../english/english-reason.ts";
 import { untilHalfFull } from "./half-bucket.ts";
 
 /** Triggers in one request: each costs a point, the mark ten. */
@@ -128,7 +129,8 @@ async function send(options: TellOptions): Promise<TellFlowOutcome> {
 }
 
 function describe(shopId: number, row: WaitingAnnouncement) {
-  const { announcement, customerId, announcementId } = row;
+  const { customerId, announcementId } = row;
+  const announcement = { ...row.announcement, reason: englishReason(row.announcement.reason) };
   const changeId = `${shopId}-${announcementId}`;
   return describeForFlow({ announcement, customerId, changeId });
 }

@@ -14,6 +14,7 @@ import { loadKlaviyoKey, noteKlaviyoError } from "../db/klaviyo-keys.ts";
 import { withShopLock } from "../db/locks.ts";
 import { describeForKlaviyo, mayTellKlaviyo } from "../pipeline/activate/klaviyo-events.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
+import { englishReason } from "../english/english-reason.ts";
 import { openSecret } from "./seal-secret.ts";
 import { sendKlaviyoEvents } from "./send-klaviyo-events.ts";
 import { klaviyoKeyPurpose } from "./set-klaviyo-key.ts";
@@ -131,7 +132,8 @@ async function leaveOutRefusing(
 }
 
 function describe(shopId: number, row: WaitingAnnouncement): object | null {
-  const { announcement, customerId, announcementId, at } = row;
+  const { customerId, announcementId, at } = row;
+  const announcement = { ...row.announcement, reason: englishReason(row.announcement.reason) };
   const changeId = `kindling-${shopId}-${announcementId}`;
   return describeForKlaviyo({ announcement, customerId, changeId, at });
 }

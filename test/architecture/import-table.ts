@@ -85,7 +85,15 @@ export const LAYERS: Layer[] = [
   },
   {
     folder: "app/services",
-    may: [...GROUND, PIPELINE, "app/db", "app/db.server.ts", "app/shopify", "app/jobs/catalog.ts"],
+    may: [
+      ...GROUND,
+      PIPELINE,
+      "app/db",
+      "app/db.server.ts",
+      "app/shopify",
+      "app/jobs/catalog.ts",
+      "app/english",
+    ],
     mayTypes: [],
     packages: ["zod", "pg", "node:"],
     reason: "a use case runs the same from a page, a webhook and a job, so it knows none of them",
@@ -189,6 +197,15 @@ export const LAYERS: Layer[] = [
     ],
     reason:
       "which language a page is shown in and where its words come from; what they are for is not its business",
+  },
+  {
+    folder: "app/english",
+    // Functions that put data into words take the words as an argument: they run without a page.
+    may: ["app/components", "app/i18n", "app/locales", PIPELINE],
+    mayTypes: [],
+    packages: ["i18next"],
+    reason:
+      "what other systems and commands are told is English, by the functions and catalogs that pages are put into words with",
   },
   {
     // The files that put the rest together: the server, Remix's entries, the singletons.

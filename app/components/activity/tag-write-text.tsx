@@ -1,6 +1,7 @@
 import { Badge, InlineStack, Text } from "@shopify/polaris";
 import { Trans } from "react-i18next";
 import type { ActivityWhat } from "../../queries/activity-entry.ts";
+import { sayKeptReason } from "../segments/say-reason.ts";
 import { useWords } from "../words/use-words.ts";
 import { SegmentLink } from "./describe-entry.tsx";
 
@@ -26,11 +27,13 @@ export function TagBadges({ write: { added, removed } }: { write: TagWrite }) {
 /** Why they were. */
 export function TagReason({ write: { cause, repaired, segment } }: { write: TagWrite }) {
   const { t, format } = useWords("activity");
+  const words = useWords("conditions");
   if (cause === "cleaning") return t("why.cleaning");
   if (cause === "prefix") return t("why.prefix");
   if (repaired.length > 0) return t("why.repaired", { tags: format.list(repaired) });
   if (segment === null) return t("why.memberships");
-  const { handle, name, reason } = segment;
+  const { handle, name } = segment;
+  const reason = sayKeptReason(words, segment.reason);
   return (
     <Text as="span">
       <Trans

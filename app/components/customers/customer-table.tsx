@@ -4,6 +4,7 @@ import type { Instant } from "../../pipeline/shared/time.ts";
 import type { CustomerItem } from "../../queries/list-customers.ts";
 import type { Sort } from "../../queries/sort.ts";
 import { InstantText } from "../format/instant-text.tsx";
+import { sayKeptReason } from "../segments/say-reason.ts";
 import { ResponsiveTable, type Column } from "../table/responsive-table.tsx";
 import { useWords, type Words } from "../words/use-words.ts";
 import { CustomerLink } from "./customer-link.tsx";
@@ -19,9 +20,10 @@ interface Props {
   isMembers?: boolean;
 }
 
-/** Customers with their four scores. Its words are common ones: lists of customers stand on many pages. */
+/** Customers with their four scores. Its words are common ones but for reasons: lists of customers stand on many pages. */
 export function CustomerTable({ caption, customers, asOf, sort, isMembers = false }: Props) {
   const words = useWords("common");
+  const reasonWords = useWords("conditions");
   const { t } = words;
   const columns: Column<CustomerItem>[] = [
     { header: t("customerList.customer"), cell: (row) => <WhoCell customer={row} /> },
@@ -33,7 +35,7 @@ export function CustomerTable({ caption, customers, asOf, sort, isMembers = fals
         sortBy: name,
       };
     }),
-    ...(isMembers ? memberColumns(words, asOf) : listColumns(words, asOf)),
+    ...(isMembers ? memberColumns(words, reasonWords, asOf) : listColumns(words, asOf)),
   ];
   return (
     <ResponsiveTable
@@ -95,7 +97,11 @@ const listColumns = ({ t, format }: Words, asOf: Instant): Column<CustomerItem>[
   },
 ];
 
-const memberColumns = ({ t }: Words, asOf: Instant): Column<CustomerItem>[] => [
+const memberColumns = (
+  { t }: Words,
+  reasonWords: Words<"conditions">,
+  asOf: Instant,
+): Column<CustomerItem>[] => [
   {
     header: t("customerList.since"),
     cell: ({ enteredAt }) =>
@@ -103,13 +109,16 @@ const memberColumns = ({ t }: Words, asOf: Instant): Column<CustomerItem>[] => [
   },
   {
     header: t("customerList.why"),
-    cell: ({ reason }) => (
-      <span className="k-clamp" title={reason ?? undefined}>
-        <Text as="span" variant="bodySm" tone="subdued">
-          {reason}
-        </Text>
-      </span>
-    ),
+    cell: ({ reason }) => {
+      const why = reason === null ? undefined : sayKeptReason(reasonWords, reason);
+      return (
+        <span className="k-clamp" title={why}>
+          <Text as="span" variant="bodySm" tone="subdued">
+            {why}
+          </Text>
+        </span>
+      );
+    },
     isWide: true,
   },
 ];

@@ -1,11 +1,13 @@
 import { Box, Link, Text } from "@shopify/polaris";
 import type { Membership } from "../../queries/read-customer.ts";
+import { sayKeptReason } from "../segments/say-reason.ts";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
 
 /** The segments of one customer, why, and since when. */
 export function MembershipCard({ memberships }: { memberships: readonly Membership[] }) {
   const { t, format } = useWords("customers");
+  const words = useWords("conditions");
   return (
     <SectionCard title={t("memberships.title")} isFlush>
       {memberships.length === 0 ? (
@@ -23,7 +25,7 @@ export function MembershipCard({ memberships }: { memberships: readonly Membersh
                   {name}
                 </Link>
                 <Text as="p" variant="bodySm" tone="subdued" breakWord>
-                  {reason}
+                  {sayKeptReason(words, reason)}
                 </Text>
                 <Text as="p" variant="bodySm" tone="subdued">
                   {t("memberships.since", { date: format.dateTime(enteredAt) })}

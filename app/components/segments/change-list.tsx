@@ -6,6 +6,8 @@ import type { Instant } from "../../pipeline/shared/time.ts";
 import { CustomerLink } from "../customers/customer-link.tsx";
 import { InstantText } from "../format/instant-text.tsx";
 import { Slot } from "../words/slot.tsx";
+import { useWords } from "../words/use-words.ts";
+import { sayKeptReason } from "./say-reason.ts";
 
 interface Props {
   changes: readonly Change[];
@@ -15,8 +17,9 @@ interface Props {
   isNamed?: boolean;
 }
 
-/** Who entered or left which segment, when, and why; newest first. Its words are common ones: many pages tell of changes. */
+/** Who entered or left which segment, when, and why; newest first. Its words are common ones but for the reasons: many pages tell of changes. */
 export function ChangeList({ changes, asOf, isNamed = true }: Props) {
+  const words = useWords("conditions");
   return (
     <ul className="k-list">
       {changes.map((change) => (
@@ -32,7 +35,7 @@ export function ChangeList({ changes, asOf, isNamed = true }: Props) {
               <ChangeWords change={change} isNamed={isNamed} />
             </Text>
             <Text as="p" variant="bodySm" tone="subdued" breakWord>
-              {change.reason}
+              {sayKeptReason(words, change.reason)}
             </Text>
           </div>
           <Text as="span" variant="bodySm" tone="subdued">

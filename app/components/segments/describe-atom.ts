@@ -16,6 +16,7 @@ import {
   withFilters,
 } from "./describe-things.ts";
 import { joinEither, joinNeither } from "./join-words.ts";
+import { percentWords } from "./percent-words.ts";
 import { plainNumber } from "./plain-number.ts";
 
 /**
@@ -146,11 +147,6 @@ function describeSequence(words: Words<"conditions">, atom: SequenceAtom): strin
   if (within === null) return t(`followed.${followed}`, parts);
   const length = durationWords(words, within, "lengthAfter");
   return t(`followed.${followed}Within`, { ...parts, length });
-}
-
-function percentWords({ format }: Words<"conditions">, percent: number): string {
-  const decimals = String(percent).split(".")[1]?.length ?? 0;
-  return format.percent(percent / 100, decimals);
 }
 
 const capital = (sentence: string): string =>

@@ -31,8 +31,8 @@ export function combine<Part>(
     reason: () => {
       // An "all" fails by its failing parts, an "any" holds by its holding parts; else all parts count.
       const deciding = verdicts().filter((verdict) => verdict.met === met);
-      const reason = deciding.map((verdict) => verdict.reason()).join("; ");
-      return reason || (isAll ? "nothing is asked" : "nothing could be met");
+      const facts = deciding.flatMap((verdict) => verdict.reason());
+      return facts.length > 0 ? facts : [{ kind: "empty", of: kind }];
     },
     flipsAt: (limit) =>
       met === isAll ? firstFlip(judged, limit) : lastFlip({ judged, verdicts, limit }),

@@ -1,7 +1,18 @@
 import { RFM_GROUPS } from "../shared/rfm-group-names.ts";
 import { SCORE_NAMES } from "../score/scores.ts";
 import { SIGNALS } from "../shared/signals.ts";
-import type { Atom, Duration, Filter, Moment, Money, Things, Window } from "./condition-tree.ts";
+import type {
+  Atom,
+  ConsentState,
+  Duration,
+  Filter,
+  Moment,
+  Money,
+  Percentile,
+  Prediction,
+  Things,
+  Window,
+} from "./condition-tree.ts";
 import {
   readFlag,
   readKind,
@@ -103,7 +114,27 @@ export const readThings: Read<Things> = readKind<Things>(
   "things to count",
 );
 
-const readMoment = readObject<Moment>({ kind: readOneOf("first", "last"), of: readThings });
+export const readMoment = readObject<Moment>({ kind: readOneOf("first", "last"), of: readThings });
+
+export const PREDICTION_NAMES = [
+  "order-1-hour",
+  "order-24-hours",
+  "order-7-days",
+  "order-30-days",
+  "order-horizon",
+  "churn",
+  "vip",
+  "lifetime-value",
+] as const satisfies Prediction[];
+
+export const readConsentState = readOneOf<ConsentState>(
+  "subscribed",
+  "not_subscribed",
+  "unsubscribed",
+  "pending",
+  "unknown",
+);
+export const readPercentile = readOneOf<Percentile>(10, 20, 30, 40, 50, 60, 70, 80, 90);
 
 /** One schema of each kind of atom: a kind without one does not compile. */
 export const ATOM_SCHEMAS: { [Kind in Atom["kind"]]: Read<Extract<Atom, { kind: Kind }>> } = {
@@ -115,16 +146,7 @@ export const ATOM_SCHEMAS: { [Kind in Atom["kind"]]: Read<Extract<Atom, { kind: 
   }),
   prediction: readObject({
     kind: readOneOf("prediction"),
-    of: readOneOf(
-      "order-1-hour",
-      "order-24-hours",
-      "order-7-days",
-      "order-30-days",
-      "order-horizon",
-      "churn",
-      "vip",
-      "lifetime-value",
-    ),
+    of: readOneOf(...PREDICTION_NAMES),
     bound: readOneOf("expected", "low", "high"),
     comparison: readInequality,
     value: readNumber,
@@ -170,7 +192,7 @@ export const ATOM_SCHEMAS: { [Kind in Atom["kind"]]: Read<Extract<Atom, { kind: 
   revenue: readObject({
     kind: readOneOf("revenue"),
     comparison: readOneOf("reaches", "above"),
-    percentile: readOneOf(10, 20, 30, 40, 50, 60, 70, 80, 90),
+    percentile: readPercentile,
   }),
   since: readObject({
     kind: readOneOf("since"),
@@ -188,9 +210,7 @@ export const ATOM_SCHEMAS: { [Kind in Atom["kind"]]: Read<Extract<Atom, { kind: 
   consent: readObject({
     kind: readOneOf("consent"),
     channel: readOneOf("email", "sms"),
-    states: readList(
-      readOneOf("subscribed", "not_subscribed", "unsubscribed", "pending", "unknown"),
-    ),
+    states: readList(readConsentState),
   }),
   tag: readObject({ kind: readOneOf("tag"), tag: readText }),
   segment: readObject({ kind: readOneOf("segment"), handle: readText }),

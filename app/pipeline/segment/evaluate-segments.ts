@@ -1,5 +1,5 @@
 import type { Instant } from "../shared/time.ts";
-import { asSentence, orNull } from "./evaluate-condition.ts";
+import { orNull } from "./evaluate-condition.ts";
 import { judgeCondition } from "./judge-condition.ts";
 import { nextFact } from "./next-fact.ts";
 import { orderSegments } from "./order-segments.ts";
@@ -46,5 +46,5 @@ function settle(segment: SegmentRule, prepared: Prepared): Membership {
     asOf: prepared.asOf,
   });
   prepared.settled.set(handle, { member, since, flipsAt });
-  return { member, since, changed, reason: () => asSentence(reason()) };
+  return { member, since, changed, reason };
 }

@@ -16,7 +16,7 @@ import { combine, negate } from "./combine-verdicts.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** The verdict on a condition, its reason as a phrase made of the atoms' phrases that decided. */
+/** The verdict on a condition, its reason made of the facts that decided. */
 export function judgeCondition(condition: Condition, prepared: Prepared): Verdict {
   switch (condition.kind) {
     case "all":

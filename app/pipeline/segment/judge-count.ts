@@ -1,9 +1,9 @@
 import { compare } from "./compare.ts";
 import type { CountAtom } from "./condition-tree.ts";
 import type { Prepared } from "./prepare.ts";
+import { relate } from "./relate.ts";
 import { greatestTallyAt, tallyAt, tallyFlip } from "./tally.ts";
 import type { Verdict } from "./verdict.ts";
-import { countOf, describeRelation, describeThings, describeWindow } from "./words.ts";
 
 /** Things only leave a window while nothing happens: each quarter of an hour and each order at its own instant. */
 export function judgeCount(atom: CountAtom, prepared: Prepared): Verdict {
@@ -16,13 +16,17 @@ export function judgeCount(atom: CountAtom, prepared: Prepared): Verdict {
   const met = compare(total, comparison, asked);
   return {
     met,
-    reason: () => {
-      const things = of.kind === "orders" ? countOf(total, "order") : `${total} times`;
-      const what =
-        of.kind === "orders" ? describeThings(of).slice("order".length) : ` ${describeThings(of)}`;
-      const product = each === null ? "" : " of one product";
-      return `${things}${what}${product} ${describeWindow(window)}, ${describeRelation(comparison, met)} ${asked}`;
-    },
+    reason: () => [
+      {
+        kind: "count",
+        of,
+        each,
+        window,
+        count: total,
+        relation: relate(comparison, met),
+        limit: asked,
+      },
+    ],
     flipsAt: (limit) =>
       tallyFlip({ tally, totalAt, isMet: (sum) => compare(sum, comparison, asked), asOf, limit }),
   };

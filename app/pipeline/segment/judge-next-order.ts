@@ -6,24 +6,17 @@ import { endOf } from "./span.ts";
 import type { Measure } from "./span.ts";
 import { changingAt, lasting } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
-import { describeDuration } from "./words.ts";
 
 /** The expected instant comes nearer while time passes, and once it is past it is less far than anything. */
 export function judgeNextOrder(atom: NextOrderAtom, prepared: Prepared): Verdict {
   const { asOf, person } = prepared;
   const expected = person.outlook?.nextOrderAt ?? null;
-  if (expected === null) return lasting(false, () => "when the next order comes is not known");
+  if (expected === null) return lasting(false, () => ({ kind: "next-order-unknown" }));
   const nearsAt = nearFrom(expected, atom.duration, prepared);
   const isNear = asOf >= nearsAt;
   return changingAt({
     met: isNear === (atom.comparison === "less-than"),
-    reason: () => {
-      const far =
-        expected < asOf
-          ? `was expected ${describeDuration(asOf - expected)} ago`
-          : `is expected in ${describeDuration(expected - asOf)}`;
-      return `the next order ${far}, ${isNear ? "nearer than" : "not nearer than"} what was asked`;
-    },
+    fact: () => ({ kind: "next-order", inMs: expected - asOf, isNear }),
     at: nearsAt,
     asOf,
   });

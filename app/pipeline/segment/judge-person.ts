@@ -6,16 +6,13 @@ import type { Verdict } from "./verdict.ts";
 /** What others say of a person changes when they say so. */
 export function judgePerson(atom: PersonAtom, { person }: Prepared): Verdict {
   const is = person.customerId === null ? "visitor" : "customer";
-  return lasting(is === atom.is, () => `this is a ${is}`);
+  return lasting(is === atom.is, () => ({ kind: "person", is }));
 }
 
 export function judgeConsent(atom: ConsentAtom, { person }: Prepared): Verdict {
   const state = readConsent(person.customerId === null ? null : person.consents[atom.channel]);
-  const channel = atom.channel === "email" ? "email" : "text messages";
-  return lasting(
-    atom.states.includes(state),
-    () => `consent to ${channel} is "${state.replaceAll("_", " ")}"`,
-  );
+  const { channel, states } = atom;
+  return lasting(states.includes(state), () => ({ kind: "consent", channel, state }));
 }
 
 const STATES: Record<string, ConsentState> = {
@@ -33,7 +30,7 @@ export function readConsent(told: string | null): ConsentState {
 /** Shopify tells tags apart without regard to case. */
 export function judgeTag(atom: TagAtom, { person }: Prepared): Verdict {
   const met = person.tags.some((tag) => keyOf(tag) === keyOf(atom.tag));
-  return lasting(met, () => `the customer ${met ? "carries" : "does not carry"} "${atom.tag}"`);
+  return lasting(met, () => ({ kind: "tag", tag: atom.tag, met }));
 }
 
 const keyOf = (tag: string): string => tag.trim().toLowerCase();

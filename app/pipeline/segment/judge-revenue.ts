@@ -1,6 +1,7 @@
 import { isWithin, REVENUE_WINDOW_MS, sumRevenue } from "../score/counted-orders.ts";
 import type { Instant } from "../shared/time.ts";
 import type { RevenueAtom } from "./condition-tree.ts";
+import type { Fact } from "./fact.ts";
 import type { Prepared } from "./prepare.ts";
 import { lasting, NEVER } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
@@ -13,7 +14,7 @@ export function judgeRevenue(atom: RevenueAtom, prepared: Prepared): Verdict {
   const { benchmarks, asOf } = prepared;
   const cut = benchmarks.revenueDeciles[atom.percentile / 10 - 1];
   if (cut === undefined) {
-    return lasting(false, () => "the shop has no earlier sales to compare with");
+    return lasting(false, () => ({ kind: "revenue-unknown" }));
   }
   const isMet = (revenue: number): boolean =>
     revenue > 0 && (atom.comparison === "reaches" ? revenue >= cut : revenue > cut);
@@ -21,7 +22,7 @@ export function judgeRevenue(atom: RevenueAtom, prepared: Prepared): Verdict {
   const met = isMet(revenueMinor);
   return {
     met,
-    reason: () => describe({ atom, revenueMinor, cut, met }),
+    reason: () => [tell({ atom, revenueMinor, cut, met })],
     flipsAt: () => (met ? fallsShortAt(prepared, isMet) : NEVER),
   };
 }
@@ -42,22 +43,11 @@ function fallsShortAt(
   return NEVER;
 }
 
-function describe(input: {
-  atom: RevenueAtom;
-  revenueMinor: number;
-  cut: number;
-  met: boolean;
-}): string {
+function tell(input: { atom: RevenueAtom; revenueMinor: number; cut: number; met: boolean }): Fact {
   const { atom, revenueMinor, cut, met } = input;
-  const goal = atom.percentile === 50 ? "median" : `${atom.percentile}th percentile`;
-  const subject = "net revenue of the last 365 days";
-  if (revenueMinor <= 0) return `there is no ${subject}`;
-  if (cut === 0) return `${subject} is above 0, the shop's ${goal}`;
+  if (revenueMinor <= 0) return { kind: "no-revenue" };
+  const { comparison, percentile } = atom;
   // As a ratio it needs no currency, and says how far away the goal is.
-  const ratio = (Math.floor((revenueMinor / cut) * 100) / 100).toFixed(2);
-  const relation = {
-    reaches: ["not reaching it", "reaching it"],
-    above: ["not above it", "above it"],
-  };
-  return `${subject} is ${ratio} times the shop's ${goal}, ${relation[atom.comparison][met ? 1 : 0]}`;
+  const times = cut === 0 ? null : Math.floor((revenueMinor / cut) * 100) / 100;
+  return { kind: "revenue", comparison, percentile, times, met };
 }

@@ -7,8 +7,6 @@ import type { Verdict } from "./verdict.ts";
 export function judgeSegment({ handle }: SegmentAtom, { settled, person }: Prepared): Verdict {
   const found = settled.get(handle);
   const met = (found ?? person.memberships[handle])?.member ?? false;
-  const reason = (): string => `${met ? "in" : "not in"} the segment "${handle}"`;
-  return found === undefined
-    ? lasting(met, reason)
-    : { met, reason, flipsAt: (limit) => found.flipsAt(limit) };
+  const verdict = lasting(met, () => ({ kind: "segment", handle, met }));
+  return found === undefined ? verdict : { ...verdict, flipsAt: (limit) => found.flipsAt(limit) };
 }

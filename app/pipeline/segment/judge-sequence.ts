@@ -1,13 +1,14 @@
 import type { Instant } from "../shared/time.ts";
 import type { Moment, SequenceAtom, Things } from "./condition-tree.ts";
+import type { Fact } from "./fact.ts";
 import { isTimeless, momentAt, momentsOf } from "./moment.ts";
 import { passesAt, periodBreaks } from "./occurrence.ts";
 import type { Occurrence } from "./occurrence.ts";
+import { longestOf } from "./passed.ts";
 import type { Prepared } from "./prepare.ts";
 import { endOf } from "./span.ts";
 import { firstChange, NEVER } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
-import { describeAgo, describeMoment, describePassed, describeThings } from "./words.ts";
 
 interface Follower {
   things: Things;
@@ -41,7 +42,7 @@ export function judgeSequence(atom: SequenceAtom, prepared: Prepared): Verdict {
   const met = isMet(atom, course, asOf);
   return {
     met,
-    reason: () => describe({ atom, course, met, prepared }),
+    reason: () => [tell(atom, course, prepared)],
     flipsAt: (limit) => {
       const all = [first, ...followers.map(({ occurrences }) => occurrences)];
       if (all.every(isTimeless)) {
@@ -96,34 +97,20 @@ function findFollower(input: {
 const isOfKind = ({ signal }: Occurrence, { of }: Moment): boolean =>
   signal === null ? of.kind === "orders" : of.kind === "signals" && of.signals.includes(signal);
 
-function describe(input: {
-  atom: SequenceAtom;
-  course: Course;
-  met: boolean;
-  prepared: Prepared;
-}): string {
-  const { atom, course, prepared } = input;
-  const name = describeMoment(atom.moment);
-  const { moment, follower, end } = course;
-  if (moment === null) return `no ${name}`;
-  const ago = describeAgo(prepared.asOf - moment);
-  if (follower !== null && follower.at < end) {
-    return `${name} ${ago} was followed by ${describeThings(follower.things)}`;
-  }
-  const none = `${name} ${ago}, no ${describeOthers(atom.by).join(", no ")}`;
-  if (atom.within === null) return `${none} since`;
+function tell(atom: SequenceAtom, { moment: at, follower, end }: Course, prepared: Prepared): Fact {
+  const { moment, by, within } = atom;
   const { asOf } = prepared;
-  const { limit } = describePassed({ at: moment, asOf, duration: atom.within, measure: prepared });
-  return `${none} within ${limit}${asOf < end ? " so far" : ""}`;
-}
-
-/** What did not follow, each once: an order counts as a signal and as a record, and reads the same. */
-function describeOthers(by: readonly Things[]): string[] {
-  const words = by.flatMap((things) =>
-    things.kind === "signals" && things.where.length === 0
-      ? things.signals.map((signal) => describeThings({ ...things, signals: [signal] }))
-      : [describeThings(things)],
-  );
-  const hasOrder = words.includes("order");
-  return words.filter((name) => !(hasOrder && name === "order placed"));
+  if (at === null) return { kind: "never", of: moment.of };
+  const ago = { ms: asOf - at };
+  if (follower !== null && follower.at < end) {
+    return { kind: "followed", moment, ago, by: follower.things };
+  }
+  return {
+    kind: "not-followed",
+    moment,
+    ago,
+    by,
+    within: within === null ? null : longestOf(at, within, prepared),
+    isOpen: within !== null && asOf < end,
+  };
 }

@@ -2,10 +2,10 @@ import type { Instant } from "../shared/time.ts";
 import { compare } from "./compare.ts";
 import type { ShareAtom } from "./condition-tree.ts";
 import type { Prepared } from "./prepare.ts";
+import { relate } from "./relate.ts";
 import { tallyAt, tallyBreaks } from "./tally.ts";
 import { firstChange } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
-import { describeFilter, describeRelation, describeWindow } from "./words.ts";
 
 /** Orders that pass, of all orders of the window, in percent; without any order there is no share. */
 export function judgeShare(atom: ShareAtom, prepared: Prepared): Verdict {
@@ -24,10 +24,10 @@ export function judgeShare(atom: ShareAtom, prepared: Prepared): Verdict {
     met,
     reason: () => {
       const orders = tallyAt(all, asOf);
-      if (orders === 0) return `no order ${describeWindow(window)}`;
-      const words = where.map(describeFilter).join(" ");
-      const part = `${tallyAt(passing, asOf)} of ${orders} orders ${words} ${describeWindow(window)}`;
-      return `${part}, ${describeRelation(comparison, met)} ${percent}%`;
+      if (orders === 0) return [{ kind: "no-orders", window }];
+      const count = tallyAt(passing, asOf);
+      const relation = relate(comparison, met);
+      return [{ kind: "share", where, window, count, orders, relation, limit: percent }];
     },
     flipsAt: (limit) =>
       firstChange({

@@ -2,11 +2,11 @@ import type { Instant } from "../shared/time.ts";
 import type { SinceAtom } from "./condition-tree.ts";
 import { isTimeless, momentAt, momentsOf } from "./moment.ts";
 import { periodBreaks } from "./occurrence.ts";
+import { longestOf, passedBetween } from "./passed.ts";
 import type { Prepared } from "./prepare.ts";
 import { endOf } from "./span.ts";
 import { firstChange, NEVER } from "./verdict.ts";
 import type { Verdict } from "./verdict.ts";
-import { describeMoment, describePassed } from "./words.ts";
 
 /** Time only passes: "at least" begins at the instant at which the duration is over, and "less than" ends at it. */
 export function judgeSince(atom: SinceAtom, prepared: Prepared): Verdict {
@@ -20,11 +20,11 @@ export function judgeSince(atom: SinceAtom, prepared: Prepared): Verdict {
   return {
     met,
     reason: () => {
-      const name = describeMoment(moment);
-      if (at === null) return `no ${name}`;
-      const { ago, limit } = describePassed({ at, asOf, duration, measure: prepared });
-      const isOver = met === (comparison === "at-least");
-      return `${name} ${ago}, ${isOver ? "at least" : "less than"} ${limit}`;
+      if (at === null) return [{ kind: "never", of: moment.of }];
+      const limit = longestOf(at, duration, prepared);
+      const ago = passedBetween(at, asOf, limit, prepared);
+      const relation = met === (comparison === "at-least") ? "at-least" : "less-than";
+      return [{ kind: "since", moment, ago, relation, limit }];
     },
     flipsAt: (limit) => {
       if (isTimeless(occurrences)) {

@@ -1,11 +1,10 @@
-import { formatMinorUnits } from "../shared/money.ts";
 import { compare } from "./compare.ts";
-import type { Money, SumAtom } from "./condition-tree.ts";
+import type { SumAtom } from "./condition-tree.ts";
 import { minorOf } from "./filter-products.ts";
 import type { Prepared } from "./prepare.ts";
+import { relate } from "./relate.ts";
 import { greatestTallyAt, tallyAt, tallyFlip } from "./tally.ts";
 import type { Verdict } from "./verdict.ts";
-import { describeRelation, describeThings, describeWindow } from "./words.ts";
 
 /** The money of orders that pass, net of refunds, wholly or of their products, or of events at the prices of their time. */
 export function judgeSum(atom: SumAtom, prepared: Prepared): Verdict {
@@ -24,9 +23,18 @@ export function judgeSum(atom: SumAtom, prepared: Prepared): Verdict {
   const met = compare(total, comparison, asked);
   return {
     met,
-    reason: () =>
-      `${formatMinorUnits(total, shop.currency)} ${shop.currency} by ${describeThings(of)}${MONEY_WORDS[money]} ` +
-      `${describeWindow(window)}, ${describeRelation(comparison, met)} ${amount}`,
+    reason: () => [
+      {
+        kind: "sum",
+        of,
+        money,
+        window,
+        minor: total,
+        currency: shop.currency,
+        relation: relate(comparison, met),
+        limit: asked,
+      },
+    ],
     flipsAt: (limit) =>
       tallyFlip({
         tally,
@@ -39,9 +47,3 @@ export function judgeSum(atom: SumAtom, prepared: Prepared): Verdict {
 }
 
 const isOfEvents = ({ of, money }: SumAtom): boolean => of.kind === "signals" && money === "whole";
-
-const MONEY_WORDS: Record<Money, string> = {
-  whole: "",
-  products: " of these products",
-  "one-product": " of one product",
-};

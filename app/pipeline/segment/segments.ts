@@ -1,5 +1,6 @@
 import type { Instant } from "../shared/time.ts";
 import type { Condition } from "./condition-tree.ts";
+import type { Reason } from "./fact.ts";
 import type { MembershipState } from "./situation.ts";
 
 /** A group of customers by condition. */
@@ -30,8 +31,8 @@ export type SegmentRule = Pick<
 export interface Membership extends MembershipState {
   /** Whether it is another one than at the look before. */
   changed: boolean;
-  /** A sentence with the numbers that decided. */
-  reason(): string;
+  /** Why, with the numbers that decided. */
+  reason(): Reason;
 }
 
 /** Every segment's word on one profile, by the segment's handle. */

@@ -1,5 +1,6 @@
 import type { Instant } from "../shared/time.ts";
 import { combine, negate } from "./combine-verdicts.ts";
+import type { Reason } from "./fact.ts";
 import type { SettledMembership } from "./prepare.ts";
 import { boundUntil } from "./segments.ts";
 import type { Segment } from "./segments.ts";
@@ -22,7 +23,7 @@ export function settleMembership(input: {
   /** null: who does not meet the condition leaves. */
   leave: Verdict | null;
   asOf: Instant;
-}): SettledMembership & { reason(): string; changed: boolean } {
+}): SettledMembership & { reason(): Reason; changed: boolean } {
   const { previous, rule, asOf } = input;
   const leaves = input.leave ?? negate(input.enter);
   const enters =

@@ -1,4 +1,5 @@
 import type { Instant } from "../shared/time.ts";
+import type { Fact, Reason } from "./fact.ts";
 
 /** No later instant: nothing changes before the next event. */
 export const NEVER: Instant = Infinity;
@@ -6,8 +7,8 @@ export const NEVER: Instant = Infinity;
 /** One condition's word on a profile. What few ask for is computed when they ask: judgements come by the million. */
 export interface Verdict {
   met: boolean;
-  /** Why, with the numbers: a phrase that states a fact. */
-  reason(): string;
+  /** Why, with the numbers. */
+  reason(): Reason;
   /**
    * An instant after `asOf` up to which `met` stays while nothing new happens and the benchmarks stay; of an atom
    * the very one at which it changes (of a score to the second). NEVER when it never does. Who looks again at
@@ -19,21 +20,21 @@ export interface Verdict {
 const never = (): Instant => NEVER;
 
 /** A verdict that only something new can change. */
-export const lasting = (met: boolean, reason: () => string): Verdict => ({
+export const lasting = (met: boolean, fact: () => Fact): Verdict => ({
   met,
-  reason,
+  reason: () => [fact()],
   flipsAt: never,
 });
 
 /** A verdict that changes at an instant, if that is still to come. */
 export const changingAt = (input: {
   met: boolean;
-  reason: () => string;
+  fact: () => Fact;
   at: Instant;
   asOf: Instant;
 }): Verdict => ({
   met: input.met,
-  reason: input.reason,
+  reason: () => [input.fact()],
   flipsAt: () => (input.at > input.asOf ? input.at : NEVER),
 });
 

@@ -20,11 +20,11 @@ const COLUMNS = [
 /** Everything that was done and what could not be, with the page's filters, the newest first. */
 export const ACTIVITY: ExportList<(typeof COLUMNS)[number]> = {
   columns: COLUMNS,
-  async read({ shopId, params, after, limit, now, db }) {
+  async read({ shopId, params, after, limit, now, sayReason, db }) {
     const filter = filterOf(readActivityChoice(params), now);
     const { entries, next } = await listActivity({ shopId, filter, now, after, limit }, db);
     const records = entries.map((entry) => {
-      const { added, removed, repaired, about, count, reason } = detailsOf(entry);
+      const { added, removed, repaired, about, count, reason } = detailsOf(entry, sayReason);
       return [
         isoInstant(entry.at),
         entry.kind,
@@ -51,16 +51,16 @@ interface Details {
   reason?: string | null;
 }
 
-function detailsOf({ what }: ActivityEntry): Details {
+function detailsOf({ what }: ActivityEntry, sayReason: (kept: string) => string): Details {
   switch (what.type) {
     case "tag-write":
       return {
         ...what,
         about: what.segment?.name ?? what.cause,
-        reason: what.segment?.reason ?? null,
+        reason: what.segment === null ? null : sayReason(what.segment.reason),
       };
     case "told":
-      return { about: what.segment ?? what.score, reason: what.error ?? what.reason };
+      return { about: what.segment ?? what.score, reason: what.error ?? sayReason(what.reason) };
     case "refused":
       return { about: what.source, count: what.count, reason: what.reason };
     case "unreadable":

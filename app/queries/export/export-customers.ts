@@ -45,7 +45,7 @@ export const MEMBERS: ExportList<(typeof MEMBER_COLUMNS)[number]> = {
     const records = customers.map((customer) => [
       ...recordOf(customer, input.currency),
       isoInstant(customer.enteredAt),
-      customer.reason,
+      customer.reason === null ? null : input.sayReason(customer.reason),
     ]);
     return { records, next };
   },

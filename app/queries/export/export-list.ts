@@ -23,6 +23,8 @@ export interface ExportInput {
   /** So many records at most. */
   limit: number;
   now: Instant;
+  /** A stored reason of a membership in the words of whom the file is for. */
+  sayReason: (kept: string) => string;
   db: Queryable;
 }
 

@@ -5,7 +5,7 @@ const COLUMNS = ["segment", "handle", "customerId", "enteredAt", "reason"] as co
 /** Every membership of a customer, segment by segment. */
 export const MEMBERSHIPS: ExportList<(typeof COLUMNS)[number]> = {
   columns: COLUMNS,
-  async read({ shopId, after, limit, db }) {
+  async read({ shopId, after, limit, sayReason, db }) {
     const [segmentId = 0, profileId = 0] = (after ?? "").split("-").map(Number);
     if (!Number.isSafeInteger(segmentId) || !Number.isSafeInteger(profileId))
       return { records: [], next: null };
@@ -37,7 +37,7 @@ export const MEMBERSHIPS: ExportList<(typeof COLUMNS)[number]> = {
           row.handle,
           row.customerId,
           isoInstant(row.enteredAt),
-          row.reason,
+          sayReason(row.reason),
         ]),
       next:
         rows.length < limit || last === undefined ? null : `${last.segmentId}-${last.profileId}`,

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { addAnnouncements } from "../../../app/db/announcements.ts";
+import { englishReason } from "../../../app/english/english-reason.ts";
 import { count } from "../../support/app-rows.ts";
 import { CLIENT_SECRET, useApp, type Installed } from "../../support/app-world.ts";
 import { signWebhook } from "../../../dev-store/webhooks/send-delivery.ts";
@@ -96,7 +97,7 @@ test("Who enters or leaves a segment is told with segment and reason, and who cr
     rows.map(({ handle, name, reason }) => ({
       Segment: name,
       "Segment handle": handle,
-      Reason: reason,
+      Reason: englishReason(reason),
     })),
   );
   shop.shop.createOrder({ customerId: customer, lines: LINES });

@@ -1,12 +1,14 @@
 import { Box, Text } from "@shopify/polaris";
 import type { SegmentPreview } from "../../../services/preview-segment.ts";
 import { CustomerLink } from "../../customers/customer-link.tsx";
+import { sayKeptReason } from "../say-reason.ts";
 import { useWords } from "../../words/use-words.ts";
 import { ResponsiveTable } from "../../table/responsive-table.tsx";
 
 /** Some customers who would be in a segment, with the reason each. */
 export function SampleTable({ sample }: { sample: SegmentPreview["sample"] }) {
   const { t } = useWords("editor");
+  const words = useWords("conditions");
   if (sample.length === 0) {
     return (
       <Box padding="400" paddingBlockStart="0">
@@ -30,7 +32,7 @@ export function SampleTable({ sample }: { sample: SegmentPreview["sample"] }) {
           header: t("sample.why"),
           cell: ({ reason }) => (
             <Text as="span" variant="bodySm" tone="subdued">
-              {reason}
+              {sayKeptReason(words, reason)}
             </Text>
           ),
           isWide: true,

@@ -10,13 +10,18 @@ import { SIGNALS, TRUST_LEVELS } from "../../../../app/pipeline/shared/signals.t
 import type { Signal, Trust } from "../../../../app/pipeline/shared/signals.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SLOT_MS } from "../../../../app/pipeline/shared/time.ts";
 import { anyFacts, factsOf, NOW, order, row, shopOf } from "../score/facts.ts";
+import { sayReason } from "../../../../app/components/segments/say-reason.ts";
+import { testWords } from "../../../support/words.ts";
 import { knownOf, situationAt } from "./situations.ts";
 
-const judge = (condition: Condition, facts: ProfileFacts, amounts = [100, 200, 400]) =>
-  evaluateCondition({
-    ...situationAt(knownOf({ facts, benchmarks: shopOf(amounts) })),
-    condition,
-  });
+const words = testWords("conditions");
+
+/** With the reason in English. */
+function judge(condition: Condition, facts: ProfileFacts, amounts = [100, 200, 400]) {
+  const situation = situationAt(knownOf({ facts, benchmarks: shopOf(amounts) }));
+  const { reason, ...verdict } = evaluateCondition({ ...situation, condition });
+  return { ...verdict, reason: sayReason(words, reason) };
+}
 
 const nobody = factsOf([]);
 const orders: Things = { kind: "orders", where: [] };
@@ -38,7 +43,7 @@ test("A moment that never happened is neither at least nor less than any time ag
   for (const comparison of ["at-least", "less-than"] as const) {
     const moment = { kind: "last", of: orders } as const;
     const verdict = judge({ kind: "since", moment, comparison, duration: fixed(1) }, nobody);
-    expect(verdict).toEqual({ met: false, reason: "No last order.", nextFlip: null });
+    expect(verdict).toEqual({ met: false, reason: "No order so far.", nextFlip: null });
   }
 });
 
@@ -99,7 +104,7 @@ test.each<[Condition, boolean, string]>([
   [
     { ...count, window: null, comparison: "at-most", count: 1 },
     false,
-    "2 orders in total, more than 1.",
+    "2 orders so far, more than 1.",
   ],
   [
     { ...count, window: { kind: "days", days: 4 }, comparison: "exactly", count: 1 },
@@ -109,17 +114,17 @@ test.each<[Condition, boolean, string]>([
   [
     { ...count, of: signals("cart_updated"), window: null, comparison: "more-than", count: 1 },
     false,
-    "1 times cart updated in total, at most 1.",
+    "Change of the cart so far: once, at most 1.",
   ],
   [
     { kind: "sum", money: "whole", of: orders, window: null, comparison: "at-least", amount: 4.5 },
     true,
-    "5.00 EUR by order in total, at least 4.5.",
+    "Orders so far came to €5.00, at least €4.50.",
   ],
   [
     { kind: "revenue", comparison: "above", percentile: 50 },
     true,
-    "Net revenue of the last 365 days is 2.50 times the shop's median, above it.",
+    "Net revenue of the last 365 days is 2.50 times the shop’s median, above it.",
   ],
   [
     {
@@ -129,7 +134,7 @@ test.each<[Condition, boolean, string]>([
       duration: { kind: "typical-gaps", times: 1 },
     },
     true,
-    "Last order 3.2 days ago, less than 90 days.",
+    "The last order was 3.2 days ago, less than 90 days.",
   ],
   [
     {
@@ -139,7 +144,7 @@ test.each<[Condition, boolean, string]>([
       duration: { kind: "days", days: 12 },
     },
     false,
-    "First order 12 days ago, at least 12 days.",
+    "The first order was 12 days ago, at least 12 days.",
   ],
   [
     {
@@ -150,7 +155,7 @@ test.each<[Condition, boolean, string]>([
       within: null,
     },
     true,
-    "Last cart updated 1.5 hours ago, no order since.",
+    "The last change of the cart 1.5 hours ago was followed by no order.",
   ],
   [
     {
@@ -161,7 +166,7 @@ test.each<[Condition, boolean, string]>([
       within: null,
     },
     false,
-    "Last order 3.2 days ago was followed by checkout started.",
+    "The last order 3.2 days ago was followed by a checkout.",
   ],
   [
     {
@@ -172,11 +177,11 @@ test.each<[Condition, boolean, string]>([
       within: { kind: "days", days: 7 },
     },
     false,
-    "Last order 3.2 days ago, no email clicked within 7 days so far.",
+    "The last order 3.2 days ago was followed by no click in an email within 7 days so far.",
   ],
-  [{ kind: "segment", handle: "vip" }, false, 'Not in the segment "vip".'],
+  [{ kind: "segment", handle: "vip" }, false, "Not in the segment “vip”."],
   [{ kind: "person", is: "visitor" }, true, "This is a visitor."],
-  [{ kind: "tag", tag: "VIP" }, false, 'The customer does not carry "VIP".'],
+  [{ kind: "tag", tag: "VIP" }, false, "The customer does not carry “VIP”."],
 ])("A reason is a sentence with the numbers that decided (%#).", (condition, met, reason) => {
   expect(judge(condition, facts)).toMatchObject({ met, reason });
 });
@@ -185,10 +190,10 @@ test("The reason of a combination names the parts that decided it.", () => {
   const few = { ...count, window: null, comparison: "at-most", count: 1 } as const;
   const rich = { kind: "revenue", comparison: "above", percentile: 50 } as const;
   expect(judge({ kind: "all", of: [few, rich] }, facts).reason).toBe(
-    "2 orders in total, more than 1.",
+    "2 orders so far, more than 1.",
   );
   expect(judge({ kind: "all", of: [{ kind: "none", of: [few] }, rich] }, facts).reason).toBe(
-    "2 orders in total, more than 1; net revenue of the last 365 days is 2.50 times the shop's median, above it.",
+    "2 orders so far, more than 1; net revenue of the last 365 days is 2.50 times the shop’s median, above it.",
   );
 });
 

@@ -14,7 +14,7 @@ import { anyKnown, concernCondition } from "./any-known.ts";
 import { knownOf, situationAt } from "./situations.ts";
 import type { Known } from "./situations.ts";
 
-const told = (met: boolean) => lasting(met, () => "so it is");
+const told = (met: boolean) => lasting(met, () => ({ kind: "person", is: "customer" }));
 const OUT: MembershipState = { member: false, since: null };
 
 function settle(input: {

@@ -79,7 +79,7 @@ test("The money of an event is what its product cost when it happened, the least
   const { met, nextFlip, reason } = judgeTold(hour, { shop, looks, rows });
   expect(met).toBe(true);
   expect(nextFlip).toBeLessThanOrEqual(NOW + DAY_MS - HOUR_MS);
-  expect(reason).toContain("15.00 EUR by product added to cart by Acme");
+  expect(reason).toMatchObject([{ kind: "sum", minor: 1500, currency: "EUR", limit: 1500 }]);
 });
 
 test("Added up for each product, the one that comes to most counts.", () => {
