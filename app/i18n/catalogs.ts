@@ -5,6 +5,7 @@ import type conditions from "../locales/en/conditions.json";
 import type customers from "../locales/en/customers.json";
 import type editor from "../locales/en/editor.json";
 import type exports from "../locales/en/exports.json";
+import type grammar from "../locales/en/grammar.json";
 import type home from "../locales/en/home.json";
 import type insights from "../locales/en/insights.json";
 import type predictions from "../locales/en/predictions.json";
@@ -27,6 +28,7 @@ export interface Catalogs {
   customers: typeof customers;
   editor: typeof editor;
   exports: typeof exports;
+  grammar: typeof grammar;
   home: typeof home;
   insights: typeof insights;
   predictions: typeof predictions;

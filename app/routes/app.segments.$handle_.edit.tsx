@@ -13,7 +13,9 @@ import { openSegment } from "../services/open-segment.ts";
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
-export const handle = { words: ["segments", "editor", "conditions"] } satisfies WordsHandle;
+export const handle = {
+  words: ["segments", "editor", "conditions", "grammar"],
+} satisfies WordsHandle;
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);

@@ -14,7 +14,9 @@ import { openNewSegment } from "../services/open-segment.ts";
 
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
-export const handle = { words: ["segments", "editor", "conditions"] } satisfies WordsHandle;
+export const handle = {
+  words: ["segments", "editor", "conditions", "grammar"],
+} satisfies WordsHandle;
 
 /** A blank segment, or a copy of the one that the address names. */
 export async function loader({ request }: LoaderFunctionArgs) {

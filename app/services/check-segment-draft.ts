@@ -3,6 +3,7 @@ import { checkCondition } from "../pipeline/segment/check-condition.ts";
 import type { Condition } from "../pipeline/segment/condition-tree.ts";
 import { findCycle, referencesOf } from "../pipeline/segment/order-segments.ts";
 import { readCondition } from "../pipeline/segment/read-condition.ts";
+import type { ProblemMessage } from "../pipeline/segment/problem-message.ts";
 import type { Problem } from "../pipeline/segment/read-json.ts";
 import type { Segment } from "../pipeline/segment/segments.ts";
 import { DAY_MS } from "../pipeline/shared/time.ts";
@@ -79,24 +80,18 @@ function checkBesideOthers(
 function checkFields(handle: string, draft: SegmentDraft): Problem[] {
   const { name, description } = draft;
   const isHandle = HANDLE.test(handle) && handle.length <= MAX_HANDLE_LENGTH;
-  const checks: [holds: boolean, path: string, message: string][] = [
-    [
-      isHandle,
-      "handle",
-      `A handle is made of lower-case letters, digits and hyphens, ${MAX_HANDLE_LENGTH} at most.`,
-    ],
-    [name.trim() !== "", "name", "A segment needs a name."],
-    [name.length <= MAX_NAME_LENGTH, "name", `A name has ${MAX_NAME_LENGTH} characters at most.`],
+  const checks: [holds: boolean, path: string, message: ProblemMessage][] = [
+    [isHandle, "handle", { code: "handle", most: MAX_HANDLE_LENGTH }],
+    [name.trim() !== "", "name", { code: "no-name" }],
+    [name.length <= MAX_NAME_LENGTH, "name", { code: "name-too-long", most: MAX_NAME_LENGTH }],
     [
       description.length <= MAX_DESCRIPTION_LENGTH,
       "description",
-      `A description has ${MAX_DESCRIPTION_LENGTH} characters at most.`,
+      { code: "description-too-long", most: MAX_DESCRIPTION_LENGTH },
     ],
-    ...(["minimumStayMs", "minimumAbsenceMs"] as const).map((path): [boolean, string, string] => [
-      isTime(draft[path]),
-      path,
-      "A time to stay is a whole number of milliseconds, ten years at most.",
-    ]),
+    ...(["minimumStayMs", "minimumAbsenceMs"] as const).map(
+      (path): [boolean, string, ProblemMessage] => [isTime(draft[path]), path, { code: "stay" }],
+    ),
   ];
   return checks.flatMap(([holds, path, message]) => (holds ? [] : [{ path, message }]));
 }

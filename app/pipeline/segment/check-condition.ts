@@ -9,8 +9,8 @@ import type { Problem } from "./read-json.ts";
 export const MOST_ATOMS = 200;
 
 /**
- * What makes no sense in a condition, though it can be read: each place by its path in the tree, with a sentence for
- * people. A list without problems is a condition that can be published.
+ * What makes no sense in a condition, though it can be read: each place by its path in the tree, with what is
+ * wrong there. A list without problems is a condition that can be published.
  */
 export function checkCondition(condition: Condition, context: CheckContext): Problem[] {
   const problems: Problem[] = [];
@@ -18,7 +18,7 @@ export function checkCondition(condition: Condition, context: CheckContext): Pro
   if (atoms > MOST_ATOMS) {
     problems.push({
       path: "",
-      message: `A condition can ask ${MOST_ATOMS} things at most, and this one asks ${atoms}.`,
+      message: { code: "too-many", most: MOST_ATOMS, count: atoms },
     });
   }
   return problems;
@@ -34,8 +34,7 @@ function checkTree(at: {
 }): number {
   const { condition, path, depth, context, problems } = at;
   if (depth > DEEPEST_CONDITION) {
-    const message = `Conditions can be nested ${DEEPEST_CONDITION} deep, and not deeper.`;
-    problems.push({ path, message });
+    problems.push({ path, message: { code: "too-deep", most: DEEPEST_CONDITION } });
     return 0;
   }
   if (condition.kind !== "all" && condition.kind !== "any" && condition.kind !== "none") {

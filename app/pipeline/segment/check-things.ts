@@ -19,7 +19,7 @@ export function checkThings(things: Things, path: string): Problem[] {
     isOrders: things.kind === "orders",
   });
   if (things.kind === "signals" && things.signals.length === 0) {
-    problems.push({ path: join(path, "signals"), message: "Say which events are meant." });
+    problems.push({ path: join(path, "signals"), message: { code: "no-events" } });
   }
   return problems;
 }
@@ -33,7 +33,7 @@ export function checkFilters(input: {
     const path = `${input.path}[${index}]`;
     return input.isOrders || isAboutProducts(filter)
       ? checkFilter(filter, path)
-      : [{ path, message: "Channel and discount are of orders: events have neither." }];
+      : [{ path, message: { code: "orders-only" } }];
   });
 }
 
@@ -56,12 +56,12 @@ function checkFilter(filter: Filter, path: string): Problem[] {
 }
 
 function checkNames(names: readonly string[], path: string): Problem[] {
-  if (names.length === 0) return [{ path, message: "Say which: an empty list means nothing." }];
+  if (names.length === 0) return [{ path, message: { code: "no-names" } }];
   if (names.length > MOST_NAMES) {
-    return [{ path, message: `A list can name ${MOST_NAMES} at most.` }];
+    return [{ path, message: { code: "many-names", most: MOST_NAMES } }];
   }
   return names.flatMap((name, index) =>
-    name.trim() === "" ? [{ path: `${path}[${index}]`, message: "A name is missing here." }] : [],
+    name.trim() === "" ? [{ path: `${path}[${index}]`, message: { code: "name-missing" } }] : [],
   );
 }
 
@@ -71,15 +71,13 @@ function checkPrice(
 ): Problem[] {
   const isPrice = (price: number | null): boolean =>
     price === null || (price >= 0 && price <= LARGEST_PRICE);
-  if (!isPrice(from)) return [{ path: join(path, "from"), message: "No price is like that." }];
-  if (!isPrice(below)) return [{ path: join(path, "below"), message: "No price is like that." }];
+  if (!isPrice(from)) return [{ path: join(path, "from"), message: { code: "no-such-price" } }];
+  if (!isPrice(below)) return [{ path: join(path, "below"), message: { code: "no-such-price" } }];
   if (from === null && below === null) {
-    return [{ path, message: "Say from which price, or below which." }];
+    return [{ path, message: { code: "price-missing" } }];
   }
   if (below === null || below > (from ?? 0)) return [];
-  return [
-    { path: join(path, "below"), message: `No price is from ${from ?? 0} and below ${below}.` },
-  ];
+  return [{ path: join(path, "below"), message: { code: "price-order", from: from ?? 0, below } }];
 }
 
 export function checkWindow(window: Window | null, path: string): Problem[] {
@@ -99,24 +97,24 @@ export function checkDuration(
     case "fixed": {
       const least = use === "length" ? 1 : SLOT_MS;
       if (!Number.isInteger(duration.ms) || duration.ms < least) {
-        const shortest = least === SLOT_MS ? "15 minutes" : "a millisecond";
-        return [{ path: join(path, "ms"), message: `It must be ${shortest} at least.` }];
+        const code = least === SLOT_MS ? "too-short" : "no-time";
+        return [{ path: join(path, "ms"), message: { code } }];
       }
       return duration.ms > LONGEST_MS ? [tooLong(join(path, "ms"))] : [];
     }
     case "days":
       if (!Number.isInteger(duration.days) || duration.days < 1) {
-        return [{ path: join(path, "days"), message: "Days are whole numbers from 1 on." }];
+        return [{ path: join(path, "days"), message: { code: "days-not-whole" } }];
       }
       return duration.days > LONGEST_DAYS ? [tooLong(join(path, "days"))] : [];
     case "typical-gaps":
       if (duration.times > 0 && duration.times <= MOST_GAPS) return [];
       return [
-        { path: join(path, "times"), message: `Typical gaps go from above 0 to ${MOST_GAPS}.` },
+        { path: join(path, "times"), message: { code: "gaps-out-of-range", most: MOST_GAPS } },
       ];
     case "longest-of":
       if (duration.of.length === 0) {
-        return [{ path: join(path, "of"), message: "Say of which lengths it is the longest." }];
+        return [{ path: join(path, "of"), message: { code: "no-lengths" } }];
       }
       return duration.of.flatMap((part, index) =>
         checkDuration(part, `${join(path, "of")}[${index}]`, use),
@@ -124,4 +122,4 @@ export function checkDuration(
   }
 }
 
-const tooLong = (path: string): Problem => ({ path, message: "It can be 10 years at most." });
+const tooLong = (path: string): Problem => ({ path, message: { code: "too-long" } });

@@ -111,7 +111,7 @@ export const readThings: Read<Things> = readKind<Things>(
       where,
     }),
   },
-  "things to count",
+  "things",
 );
 
 export const readMoment = readObject<Moment>({ kind: readOneOf("first", "last"), of: readThings });

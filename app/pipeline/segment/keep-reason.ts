@@ -151,4 +151,4 @@ const FACTS: Reads = {
   person: fact("person", { is: readOneOf("customer", "visitor") }),
 };
 
-const readFacts = readList(readKind<Fact>(FACTS, "condition"));
+const readFacts = readList(readKind<Fact>(FACTS, "fact"));

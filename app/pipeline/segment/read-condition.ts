@@ -26,8 +26,7 @@ export function readCondition(json: unknown): ReadCondition {
 function readTree(depth: number): Read<Condition> {
   return (json, path, problems) => {
     if (depth > DEEPEST_CONDITION) {
-      const message = `Conditions can be nested ${DEEPEST_CONDITION} deep, and not deeper.`;
-      problems.push({ path, message });
+      problems.push({ path, message: { code: "too-deep", most: DEEPEST_CONDITION } });
       return undefined;
     }
     return readKind<Condition>({ ...groupsTo(depth), ...ATOM_SCHEMAS }, "condition")(
@@ -55,7 +54,7 @@ export function parseCondition(json: unknown, place = "condition"): Condition {
   const read = readCondition(upgradeCondition(json));
   if (read.outcome === "read") return read.condition;
   const lines = read.problems.map(
-    ({ path, message }) => `${path === "" ? place : join(place, path)}: ${message}`,
+    ({ path, message }) => `${path === "" ? place : join(place, path)}: ${JSON.stringify(message)}`,
   );
   throw new Error(lines.join("\n"));
 }

@@ -1,9 +1,10 @@
-/** A place in a JSON document where something else stands than was expected. */
+import type { KindName, ProblemMessage } from "./problem-message.ts";
+
+/** A place in a condition where something is wrong. */
 export interface Problem {
   /** From the tree's root, e.g. "of[1].moment.of.signals[0]"; "" is the root. */
   path: string;
-  /** A sentence for people. */
-  message: string;
+  message: ProblemMessage;
 }
 
 /** Reads a value at a path, or notes every problem in it and gives undefined. */
@@ -11,26 +12,26 @@ export type Read<T> = (json: unknown, path: string, problems: Problem[]) => T | 
 
 /** Something of one kind, as far as its type tells. */
 export const readWhere =
-  <T>(expected: string, is: (json: unknown) => json is T): Read<T> =>
+  <T>(
+    what: Extract<ProblemMessage, { code: "expected" }>["what"],
+    is: (json: unknown) => json is T,
+  ): Read<T> =>
   (json, path, problems) =>
-    is(json) ? json : refuse(problems, path, expected, json);
+    is(json) ? json : refuse(problems, path, { code: "expected", what, found: show(json) });
 
 export const readNumber = readWhere(
-  "a number",
+  "number",
   (json): json is number => typeof json === "number" && Number.isFinite(json),
 );
-export const readText = readWhere("a text", (json): json is string => typeof json === "string");
-export const readFlag = readWhere(
-  "true or false",
-  (json): json is boolean => typeof json === "boolean",
-);
+export const readText = readWhere("text", (json): json is string => typeof json === "string");
+export const readFlag = readWhere("flag", (json): json is boolean => typeof json === "boolean");
 
 /** One of some words or numbers. */
 export const readOneOf =
   <const T extends string | number>(...allowed: readonly T[]): Read<T> =>
   (json, path, problems) =>
     allowed.find((value) => value === json) ??
-    refuse(problems, path, `one of ${allowed.join(", ")}`, json);
+    refuse(problems, path, { code: "expected-one-of", values: allowed, found: show(json) });
 
 export const readNullOr =
   <T>(read: Read<T>): Read<T | null> =>
@@ -47,7 +48,9 @@ export const readOr =
 export const readList =
   <T>(read: Read<T>): Read<T[]> =>
   (json, path, problems) => {
-    if (!Array.isArray(json)) return refuse(problems, path, "a list", json);
+    if (!Array.isArray(json)) {
+      return refuse(problems, path, { code: "expected", what: "list", found: show(json) });
+    }
     const elements = json.map((element: unknown, index) =>
       read(element, `${path}[${index}]`, problems),
     );
@@ -59,13 +62,13 @@ export const readList =
 export const readObject =
   <T extends object>(fields: { [Key in keyof T]: Read<T[Key]> }): Read<T> =>
   (json, path, problems) => {
-    if (!isObject(json)) return refuse(problems, path, "an object", json);
+    if (!isObject(json)) return refuse(problems, path, noObject(json));
     const before = problems.length;
     const whole: Partial<T> = {};
     for (const key in fields) whole[key] = fields[key](json[key], join(path, key), problems);
     for (const key of Object.keys(json)) {
       if (key in fields) continue;
-      problems.push({ path: join(path, key), message: "There is no such field here." });
+      problems.push({ path: join(path, key), message: { code: "no-such-field" } });
     }
     return problems.length === before && isWhole(whole, fields) ? whole : undefined;
   };
@@ -77,14 +80,14 @@ const isWhole = <T extends object>(
 
 /** An object whose `kind` says how the rest of it is read. */
 export const readKind =
-  <T>(kinds: Readonly<Record<string, Read<T>>>, what: string): Read<T> =>
+  <T>(kinds: Readonly<Record<string, Read<T>>>, of: KindName): Read<T> =>
   (json, path, problems) => {
-    if (!isObject(json)) return refuse(problems, path, "an object", json);
+    if (!isObject(json)) return refuse(problems, path, noObject(json));
     const { kind } = json;
     const read = typeof kind === "string" && Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
     return read
       ? read(json, path, problems)
-      : refuse(problems, join(path, "kind"), `a known kind of ${what}`, kind);
+      : refuse(problems, join(path, "kind"), { code: "expected-kind", of, found: show(kind) });
   };
 
 export const isObject = (json: unknown): json is Record<string, unknown> =>
@@ -92,11 +95,20 @@ export const isObject = (json: unknown): json is Record<string, unknown> =>
 
 export const join = (path: string, key: string): string => (path === "" ? key : `${path}.${key}`);
 
-function refuse(problems: Problem[], path: string, expected: string, found: unknown): undefined {
-  const shown = found === undefined ? "missing" : shorten(JSON.stringify(found));
-  problems.push({ path, message: `Expected ${expected}, it is ${shown}.` });
+function refuse(problems: Problem[], path: string, message: ProblemMessage): undefined {
+  problems.push({ path, message });
   return undefined;
 }
 
+const noObject = (json: unknown): ProblemMessage => ({
+  code: "expected",
+  what: "object",
+  found: show(json),
+});
+
 /** What stands there can be anything, and of any length. */
-const shorten = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 59)}…`);
+function show(found: unknown): string | null {
+  if (found === undefined) return null;
+  const text = JSON.stringify(found);
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}

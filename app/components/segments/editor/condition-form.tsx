@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
+import type { ProblemMessage } from "../../../pipeline/segment/problem-message.ts";
 import type { Condition } from "../../../pipeline/segment/condition-tree.ts";
 import { EditProvider, type Edit } from "./edit-context.tsx";
 import { asGroup, fromGroup } from "./edit-tree.ts";
@@ -12,7 +13,7 @@ interface Props {
   value: Condition;
   onChange: (value: Condition) => void;
   /** What is wrong with the condition at a path, as "0.1"; "" is the root. */
-  problems: ReadonlyMap<string, readonly string[]>;
+  problems: ReadonlyMap<string, readonly ProblemMessage[]>;
 }
 
 /** The form over a tree of conditions: groups with lists, a line of fields for each atom. */

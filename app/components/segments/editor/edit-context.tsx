@@ -1,4 +1,5 @@
 import { createContext, useContext } from "react";
+import type { ProblemMessage } from "../../../pipeline/segment/problem-message.ts";
 import type { Condition } from "../../../pipeline/segment/condition-tree.ts";
 import type { Group, Path } from "./edit-tree.ts";
 
@@ -6,7 +7,7 @@ import type { Group, Path } from "./edit-tree.ts";
 export interface Edit {
   id: string;
   root: Group;
-  problems: ReadonlyMap<string, readonly string[]>;
+  problems: ReadonlyMap<string, readonly ProblemMessage[]>;
   /** Takes the changed tree, and the id of what shall have the focus then. */
   apply: (next: Condition, focusId?: string) => void;
 }
@@ -25,5 +26,5 @@ export function useEdit(): Edit {
 export const idAt = (edit: Edit, path: Path, part = "row"): string =>
   [edit.id, ...path, part].join("-");
 
-export const problemsAt = (edit: Edit, path: Path): readonly string[] =>
+export const problemsAt = (edit: Edit, path: Path): readonly ProblemMessage[] =>
   edit.problems.get(path.join(".")) ?? [];

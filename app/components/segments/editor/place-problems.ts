@@ -1,4 +1,5 @@
 import type { Condition } from "../../../pipeline/segment/condition-tree.ts";
+import type { ProblemMessage } from "../../../pipeline/segment/problem-message.ts";
 import type { Problem } from "../../../pipeline/segment/read-json.ts";
 import { isGroup } from "./edit-tree.ts";
 
@@ -10,12 +11,12 @@ import { isGroup } from "./edit-tree.ts";
 export function placeProblems(
   tree: Condition,
   problems: readonly Problem[],
-): ReadonlyMap<string, readonly string[]> {
-  const placed = new Map<string, string[]>();
+): ReadonlyMap<string, readonly ProblemMessage[]> {
+  const placed = new Map<string, ProblemMessage[]>();
   for (const { path, message } of problems) {
     const key = isGroup(tree) ? placesOf(path).join(".") : "0";
     const messages = placed.get(key) ?? [];
-    if (!messages.includes(message)) placed.set(key, [...messages, message]);
+    placed.set(key, [...messages, message]);
   }
   return placed;
 }

@@ -2,6 +2,7 @@ import { Banner, BlockStack, Button, InlineStack, List, Text } from "@shopify/po
 import { useEffect, useRef, type ReactNode } from "react";
 import { assertNever } from "../../../pipeline/shared/outcome.ts";
 import type { EditorShop } from "../../../queries/read-editor-shop.ts";
+import { sayProblem } from "../text/say-text.ts";
 import { useWords } from "../../words/use-words.ts";
 import { describeDifference } from "./describe-difference.ts";
 import { useEditorShop } from "./editor-context.tsx";
@@ -34,6 +35,7 @@ export function PublishBanner(props: Props) {
 function Answer({ answer, base, onOverwrite }: Props & { answer: Publishing }) {
   const shop = useEditorShop();
   const { t, format } = useWords("editor");
+  const grammar = useWords("grammar");
   switch (answer.outcome) {
     case "published":
       return null;
@@ -46,7 +48,7 @@ function Answer({ answer, base, onOverwrite }: Props & { answer: Publishing }) {
         <Refused title={t("publish.notSound")}>
           <List>
             {answer.problems.map(({ path, message }) => (
-              <List.Item key={path + message}>{message}</List.Item>
+              <List.Item key={path + message.code}>{sayProblem(grammar, message)}</List.Item>
             ))}
           </List>
         </Refused>

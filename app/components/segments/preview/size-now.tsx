@@ -1,6 +1,7 @@
 import { Text } from "@shopify/polaris";
 import { assertNever } from "../../../pipeline/shared/outcome.ts";
 import type { PreviewOutcome, SegmentPreview } from "../../../services/preview-segment.ts";
+import { sayProblem } from "../text/say-text.ts";
 import { useWords, type Words } from "../../words/use-words.ts";
 import { AnswerFrame } from "./answer-frame.tsx";
 import { countedWords, estimateWords, intervalWords } from "./estimate-words.ts";
@@ -51,20 +52,23 @@ type Refused = Exclude<PreviewOutcome, { outcome: "previewed" }>;
 /** Why there is no number. */
 function NoSize({ answer }: { answer: Refused }) {
   const words = useWords("editor");
+  const grammar = useWords("grammar");
   return (
     <>
       <Text as="p">{words.t("size.none")}</Text>
       <Text as="p" tone="subdued">
-        {reasonOf(words, answer)}
+        {reasonOf(words, grammar, answer)}
       </Text>
     </>
   );
 }
 
-function reasonOf({ t }: Words<"editor">, answer: Refused): string {
+function reasonOf({ t }: Words<"editor">, grammar: Words<"grammar">, answer: Refused): string {
   switch (answer.outcome) {
-    case "not-sound":
-      return answer.problems[0]?.message ?? t("preview.incomplete");
+    case "not-sound": {
+      const [first] = answer.problems;
+      return first === undefined ? t("preview.incomplete") : sayProblem(grammar, first.message);
+    }
     case "unknown-segments":
       return t("size.unknownSegment");
     case "cycle":

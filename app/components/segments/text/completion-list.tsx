@@ -1,4 +1,5 @@
 import { useWords } from "../../words/use-words.ts";
+import { sayHelp } from "./say-text.ts";
 import type { CaretPlace } from "./caret-place.ts";
 import type { Completion } from "./use-completions.ts";
 
@@ -11,6 +12,7 @@ export function CompletionList(props: {
   onChoose: (completion: Completion) => void;
 }) {
   const { t } = useWords("editor");
+  const grammar = useWords("grammar");
   const { id, place, shown, active, onChoose } = props;
   return (
     <ul
@@ -33,7 +35,7 @@ export function CompletionList(props: {
           }}
         >
           <span className="k-completion-word">{completion.text}</span>
-          <span className="k-completion-help">{completion.help}</span>
+          <span className="k-completion-help">{sayHelp(grammar, completion.help)}</span>
         </li>
       ))}
     </ul>

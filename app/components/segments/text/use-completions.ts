@@ -1,9 +1,10 @@
+import type { Help } from "../../../pipeline/segment/text/help.ts";
 import { useState, type KeyboardEvent } from "react";
 
 /** A word that may stand at a place of a text, in place of what is begun there. */
 export interface Completion {
   text: string;
-  help: string;
+  help: Help;
   /** The part of the text that it takes the place of. */
   start: number;
   end: number;

@@ -19,7 +19,7 @@ const adviseWindowFirst: Advise = (situation) =>
   offers(situation, "and") &&
   tokenBefore(situation)?.kind === "number"
     ? {
-        message: "A window stands before the comparison, as in “count order in 30 days >= 2”.",
+        message: { code: "window-first" },
         suggestion: null,
       }
     : null;
@@ -30,7 +30,7 @@ const adviseLengthComparison: Advise = (situation) =>
   offers(situation, "at least") &&
   offers(situation, "less than")
     ? {
-        message: `Nothing is ever exactly so long ago: write “at least” or “less than” before ${situation.here.is}.`,
+        message: { code: "length-comparison", number: situation.here.is },
         suggestion: `at least ${situation.here.is}`,
       }
     : null;
@@ -43,14 +43,14 @@ const adviseUnit: Advise = (situation) => {
   const respelled = here.kind === "word" ? respellLength(number.is, here.is) : null;
   if (respelled !== null) {
     return {
-      message: `Lengths of time are in days, hours or minutes: write ${respelled}.`,
+      message: { code: "unknown-unit", put: respelled },
       suggestion: respelled,
       start: number.start,
     };
   }
   if (here.kind === "word" && !STARTS.includes(here.is) && here.is !== "ago") return null;
   return {
-    message: `A length of time needs its unit: days, hours or minutes after ${number.is}.`,
+    message: { code: "unit-missing", number: number.is },
     suggestion: `${number.is} days`,
     start: number.start,
     end: number.end,
@@ -61,7 +61,7 @@ const adviseUnit: Advise = (situation) => {
 const adviseNoAgo: Advise = (situation) =>
   situation.here.is === "ago" && !offers(situation, "ago")
     ? {
-        message: "“ago” stands after “less than” or “at least”, not after a window: leave it out.",
+        message: { code: "no-ago" },
         suggestion: "",
       }
     : null;
@@ -70,7 +70,7 @@ const adviseNoAgo: Advise = (situation) =>
 const adviseNoEquality: Advise = (situation) =>
   EQUALITY.includes(situation.here.is) && offers(situation, ">=") && !offers(situation, "=")
     ? {
-        message: "This is hardly ever exactly one number: compare it by >= or <=.",
+        message: { code: "no-equality" },
         suggestion: ">=",
       }
     : null;
@@ -82,7 +82,7 @@ const advisePercent: Advise = (situation) => {
   const isFraction = Number(number.is) > 0 && Number(number.is) <= 1;
   const percent = `${isFraction ? Number((Number(number.is) * 100).toPrecision(12)) : number.is}%`;
   return {
-    message: `A share of orders is in percent: write ${percent}.`,
+    message: { code: "percent", put: percent },
     suggestion: percent,
     start: number.start,
     end: number.end,
@@ -93,7 +93,7 @@ const advisePercent: Advise = (situation) => {
 const adviseJoint: Advise = (situation) =>
   STARTS.includes(situation.here.is) && offers(situation, "and")
     ? {
-        message: `Between two conditions stands “and” or “or”: write one of them before “${situation.here.is}”.`,
+        message: { code: "joint", before: situation.here.is },
         suggestion: `and ${situation.here.is}`,
       }
     : null;
@@ -101,7 +101,7 @@ const adviseJoint: Advise = (situation) =>
 /** "(count order >= 2))" */
 const adviseNoClosing: Advise = ({ here, choices }) =>
   [")", "]"].includes(here.is) && choices.some(({ form }) => form === "end")
-    ? { message: `This “${here.is}” closes nothing: leave it out.`, suggestion: "" }
+    ? { message: { code: "closes-nothing", sign: here.is }, suggestion: "" }
     : null;
 
 /** "tag wholesale" */
@@ -112,14 +112,14 @@ const adviseQuotes: Advise = ({ here, choices }) => {
   const meant = names.includes(here.is) ? here.is : (nearestWord(here.is, names) ?? here.written);
   const quoted = quote(meant);
 
-  return { message: `Names stand in quotes: write ${quoted}.`, suggestion: quoted };
+  return { message: { code: "quotes", put: quoted }, suggestion: quoted };
 };
 
 /** "price 50-100" */
 const adviseRange: Advise = (situation) =>
   situation.here.kind === "number" && offers(situation, "..")
     ? {
-        message: "A range of prices is written with two dots, as in “price 50..100”.",
+        message: { code: "range-of-prices" },
         suggestion: `..${situation.here.is.replace("-", "")}`,
       }
     : null;

@@ -54,7 +54,7 @@ export const adviseNearest: Advise = ({ here, choices }) => {
 };
 
 const askWhether = (written: string, meant: string): Advice => ({
-  message: `“${written}” cannot stand here: did you mean “${meant}”?`,
+  message: { code: "meant", written, meant },
   suggestion: meant,
 });
 
@@ -62,7 +62,7 @@ function sayHowThingsAreAsked(thing: string, next: string): Advice {
   const count = `count ${thing} in 30 days >= 1`;
   const last = `last ${thing} less than 30 days ago`;
   return {
-    message: `“${thing}” is something that happens: ask how often, as in “${count}”, or when, as in “${last}”.`,
+    message: { code: "thing", thing, count, last },
     suggestion: next === "at" || next === "less" ? `last ${thing}` : `count ${thing}`,
   };
 }

@@ -1,12 +1,12 @@
 import { PLACE_ADVICE } from "./advice-by-place.ts";
 import { adviseMeant, adviseNearest, adviseThing } from "./advice-by-words.ts";
 import type { Choice, Reader } from "./reader.ts";
+import type { TextMessage } from "./text-message.ts";
 import type { Token } from "./tokens.ts";
 
 /** What to say of a piece that does not fit. */
 export interface Advice {
-  /** One sentence in plain words. */
-  message: string;
+  message: TextMessage;
   suggestion: string | null;
   /** Where it reaches beyond the piece. */
   start?: number;

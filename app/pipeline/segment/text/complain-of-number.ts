@@ -1,4 +1,5 @@
 import type { Complaint } from "./text-error.ts";
+import type { TextMessage } from "./text-message.ts";
 import type { Token } from "./tokens.ts";
 
 /**
@@ -13,37 +14,36 @@ export function complainOfNumber(number: Token, next: Token, second: Token): Com
   if (isJoined && second.kind === "number") {
     const isThousands = /^\d{3}(?:\.\d+)?$/.test(second.is);
     const plain = isThousands ? number.is + second.is : `${number.is}.${second.is}`;
-    const role = isThousands ? "parts the members of a list, not thousands" : "is no decimal point";
-    return refuseNumber(number.start, second.end, plain, `A comma ${role}: write ${plain}.`);
+    const code = isThousands ? "comma-thousands" : "comma-decimal";
+    return refuseNumber(number.start, second.end, plain, { code, put: plain });
   }
   if (isFollowed) {
     const plain = number.is + next.is;
-    return refuseNumber(
-      number.start,
-      next.end,
-      plain,
-      `A number has no blanks in it: write ${plain}.`,
-    );
+    return refuseNumber(number.start, next.end, plain, { code: "number-blanks", put: plain });
   }
   if (/^-?[1-9]\d{0,2}\.\d\d0$/.test(number.is)) {
     const thousands = number.is.replace(".", "");
-    const message = `“${number.is}” can be read in two ways: write ${thousands} or ${Number(number.is)}.`;
-    return refuseNumber(number.start, number.end, thousands, message);
+    return refuseNumber(number.start, number.end, thousands, {
+      code: "two-ways",
+      number: number.is,
+      thousands,
+      decimal: String(Number(number.is)),
+    });
   }
   return Number.isFinite(Number(number.is))
     ? null
-    : refuseNumber(number.start, number.end, null, "This number is too large to count with.");
+    : refuseNumber(number.start, number.end, null, { code: "number-too-large" });
 }
 
 const refuseNumber = (
   start: number,
   end: number,
   suggestion: string | null,
-  message: string,
+  message: TextMessage,
 ): Complaint => ({
   start,
   end,
   message,
-  expected: "a plain number such as 1000 or 19.90",
+  expected: ["plainNumber"],
   suggestion,
 });

@@ -1,3 +1,4 @@
+import type { Help } from "./help.ts";
 import { NO_NAMES } from "./names.ts";
 import type { ConditionNames } from "./names.ts";
 import { openReader, readWhole } from "./parse-condition-text.ts";
@@ -8,8 +9,8 @@ import type { Token } from "./tokens.ts";
 export interface Completion {
   /** What to put in place of the text from `from` to `to`. */
   text: string;
-  /** What it means, in a few words; may be empty. */
-  help: string;
+  /** What it means. */
+  help: Help;
 }
 
 export interface Completions {

@@ -1,15 +1,17 @@
 import { ADVICE } from "./advice.ts";
+import type { Expected, ExpectedKind } from "./expected.ts";
 import { complainOfOddPiece } from "./odd-pieces.ts";
 import { peek } from "./reader.ts";
 import type { Choice, Reader } from "./reader.ts";
 import type { Complaint } from "./text-error.ts";
+import type { TextMessage } from "./text-message.ts";
 import type { Token } from "./tokens.ts";
 
-/** What is wrong with the piece at the reader's place, in one sentence, and what was probably meant. */
+/** What is wrong with the piece at the reader's place, and what was probably meant. */
 export function explainMisfit(reader: Reader): Complaint {
   const here = peek(reader);
   const choices = reader.choices.get(reader.at) ?? [];
-  const expected = listWords(choices.map(nameChoice));
+  const expected = nameChoices(choices);
   const place = { start: here.start, end: here.end, expected };
   const odd = complainOfOddPiece(here);
   if (odd !== null) return { ...place, ...odd };
@@ -17,28 +19,26 @@ export function explainMisfit(reader: Reader): Complaint {
     const advice = advise({ reader, here, choices });
     if (advice !== null) return { ...place, ...advice };
   }
-  return { ...place, message: sayWhatStandsHere(here, expected), suggestion: null };
+  return { ...place, message: tellWhatIsMissing(here, expected), suggestion: null };
 }
 
-function sayWhatStandsHere(here: Token, expected: string): string {
-  if (here.kind === "end") {
-    return here.start === 0
-      ? `There is no condition yet: begin with one such as “count order >= 2”.`
-      : `Something is missing at the end: here should stand ${expected}.`;
+function tellWhatIsMissing(here: Token, expected: readonly Expected[]): TextMessage {
+  const { kind, written } = here;
+  if (kind === "end") {
+    return here.start === 0 ? { code: "nothing-yet" } : { code: "missing-at-end", expected };
   }
-  return `Here should stand ${expected}, not ${nameToken(here)}.`;
+  const found = written.length > 30 ? `${written.slice(0, 30)}…` : written;
+  return { code: kind === "text" ? "misplaced-text" : "misplaced", expected, found };
 }
 
-const nameToken = ({ kind, written }: Token): string => {
-  const short = written.length > 30 ? `${written.slice(0, 30)}…` : written;
-  return kind === "text" ? `the text ${short}` : `“${short}”`;
-};
-
-const nameChoice = ({ what, text }: Choice): string => what ?? `“${text ?? ""}”`;
-
-/** "a", "a or b", "a, b or c"; each once. */
-export function listWords(words: readonly string[]): string {
-  const distinct = [...new Set(words)];
-  const last = distinct.at(-1) ?? "";
-  return distinct.length < 2 ? last : `${distinct.slice(0, -1).join(", ")} or ${last}`;
+/** What the choices are, each once. */
+function nameChoices(choices: readonly Choice[]): Expected[] {
+  const kinds = new Set<ExpectedKind>();
+  const words = new Set<string>();
+  return choices.flatMap(({ what, text }): Expected[] => {
+    if (what === null ? words.has(text ?? "") : kinds.has(what)) return [];
+    if (what === null) words.add(text ?? "");
+    else kinds.add(what);
+    return [what ?? { word: text ?? "" }];
+  });
 }

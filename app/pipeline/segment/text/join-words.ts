@@ -2,53 +2,41 @@ import type { Money } from "../condition-tree.ts";
 import { only } from "./words.ts";
 import type { Vocabulary } from "./words.ts";
 
-export const AND = only("and", "both must hold");
-export const OR = only("or", "one of them must hold");
-export const NOT = only("not", "must not hold", "a condition");
-export const OPEN = only("(", "a group", "a condition");
-export const LIST_OPEN = only("(", "several of them");
-export const CLOSE = only(")", "the end of what ( began");
-export const COMMA = only(",", "one more");
-export const FILTERS_OPEN = only(
-  "[",
-  "only those about certain products or orders",
-  "filters in [ ]",
-);
-export const FILTERS_CLOSE = only("]", "the end of what [ began");
+export const AND = only("and", "join.and");
+export const OR = only("or", "join.or");
+export const NOT = only("not", "join.not", "condition");
+export const OPEN = only("(", "join.open", "condition");
+export const LIST_OPEN = only("(", "join.listOpen");
+export const CLOSE = only(")", "join.close");
+export const COMMA = only(",", "join.comma");
+export const FILTERS_OPEN = only("[", "join.filtersOpen", "filters");
+export const FILTERS_CLOSE = only("]", "join.filtersClose");
 
 export const GROUPS: Vocabulary<"all" | "any" | "none"> = {
-  what: "a condition",
+  what: "condition",
   words: [
-    { text: "all of", is: "all", help: "every one of a list must hold" },
-    { text: "any of", is: "any", help: "at least one of a list must hold" },
-    { text: "none of", is: "none", help: "not one of a list may hold" },
+    { text: "all of", is: "all", help: "join.all" },
+    { text: "any of", is: "any", help: "join.any" },
+    { text: "none of", is: "none", help: "join.none" },
   ],
 };
 
-export const IN = only(
-  "in",
-  "a window up to now, such as in 30 days",
-  "a window such as in 30 days",
-);
+export const IN = only("in", "join.in", "window");
 /** Which part of the money of orders; without one of these all of it. */
 export const MONEY: Vocabulary<Exclude<Money, "whole">> = {
   what: null,
   words: [
-    { text: "of these products", is: "products", help: "only of the products that are asked for" },
-    { text: "of one product", is: "one-product", help: "of the product that comes to most" },
+    { text: "of these products", is: "products", help: "join.products" },
+    { text: "of one product", is: "one-product", help: "join.one-product" },
   ],
 };
-export const OF_ONE_PRODUCT = only("of one product", "of the product to which it happened most");
-export const THEN = only("then", "what came after it");
-export const NO = only("no", "none of these came after it");
-export const WITHIN = only(
-  "within",
-  "no later than this after it",
-  "a limit such as within 4 hours",
-);
-export const AGO = only("ago", "counted back from now");
-export const AHEAD = only("ahead", "counted from now on");
-export const PERCENT = only("%", "of a hundred");
-export const CONSENT = only("consent", "whether they may be written to");
-export const IS = only("is", "is this one");
-export const IN_LIST = only("in", "is one of a list");
+export const OF_ONE_PRODUCT = only("of one product", "join.ofOneProduct");
+export const THEN = only("then", "join.then");
+export const NO = only("no", "join.no");
+export const WITHIN = only("within", "join.within", "limit");
+export const AGO = only("ago", "join.ago");
+export const AHEAD = only("ahead", "join.ahead");
+export const PERCENT = only("%", "join.percent");
+export const CONSENT = only("consent", "join.consent");
+export const IS = only("is", "join.is");
+export const IN_LIST = only("in", "join.inList");

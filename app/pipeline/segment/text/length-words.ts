@@ -1,5 +1,6 @@
 import type { Duration, Window } from "../condition-tree.ts";
 import { HOUR_MS, MINUTE_MS } from "../../shared/time.ts";
+import type { HelpCode } from "./help.ts";
 import { only } from "./words.ts";
 import type { Vocabulary } from "./words.ts";
 
@@ -10,19 +11,19 @@ const CLOCK_UNITS: Vocabulary<Unit<Window>>["words"] = [
   {
     text: "days",
     is: (days) => ({ kind: "days", days }),
-    help: "whole days of the shop's calendar",
+    help: "unit.days",
     also: ["day"],
   },
   {
     text: "hours",
     is: (hours) => ({ kind: "fixed", ms: Math.round(hours * HOUR_MS) }),
-    help: "exactly so many hours",
+    help: "unit.hours",
     also: ["hour"],
   },
   {
     text: "minutes",
     is: (minutes) => ({ kind: "fixed", ms: Math.round(minutes * MINUTE_MS) }),
-    help: "exactly so many minutes",
+    help: "unit.minutes",
     also: ["minute"],
   },
 ];
@@ -36,29 +37,29 @@ export const DURATION_UNITS: Vocabulary<Unit<Duration>> = {
     {
       text: "typical gaps",
       is: (times) => ({ kind: "typical-gaps", times }),
-      help: "as long as four in five returning customers take to be back",
+      help: "unit.gaps",
       also: ["typical gap"],
     },
   ],
 };
 
-export const LONGEST_OF = only("longest of", "the longest of several lengths", "a length of time");
+export const LONGEST_OF = only("longest of", "join.longestOf", "longest");
 
 /** What completions offer where a length of time begins. */
-export const COMMON_WINDOWS: Record<string, string> = {
-  "7 days": "today and the 6 days before",
-  "30 days": "today and the 29 days before",
-  "90 days": "today and the 89 days before",
-  "365 days": "a year",
-  "24 hours": "exactly a day",
-  "30 minutes": "half an hour",
+export const COMMON_WINDOWS: Record<string, HelpCode> = {
+  "7 days": "example.window7",
+  "30 days": "example.window30",
+  "90 days": "example.window90",
+  "365 days": "example.year",
+  "24 hours": "example.day",
+  "30 minutes": "example.halfHour",
 };
 
-export const COMMON_DURATIONS: Record<string, string> = {
-  "7 days": "a week of the shop's calendar",
-  "30 days": "about a month",
-  "90 days": "about a quarter",
-  "24 hours": "exactly a day",
-  "4 hours": "exactly four hours",
-  "1 typical gap": "the time within which four in five returning customers are back",
+export const COMMON_DURATIONS: Record<string, HelpCode> = {
+  "7 days": "example.week",
+  "30 days": "example.month",
+  "90 days": "example.quarter",
+  "24 hours": "example.day",
+  "4 hours": "example.fourHours",
+  "1 typical gap": "example.gap",
 };

@@ -8,7 +8,7 @@ export const MOST_NESTED = 50;
 export function nest<T>(reader: Reader, read: () => T): T {
   if (reader.nesting >= MOST_NESTED) {
     const { start, end } = peek(reader);
-    const message = `Groups can be nested ${MOST_NESTED} deep: make this part a segment of its own.`;
+    const message = { code: "nested", most: MOST_NESTED } as const;
     throw new Misfit({ start, end, message, expected: null, suggestion: null });
   }
   reader.nesting++;

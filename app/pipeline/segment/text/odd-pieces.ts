@@ -1,13 +1,21 @@
 import type { Advice } from "./advice.ts";
 import { quote } from "./tokens.ts";
+import type { TextMessage } from "./text-message.ts";
 import type { Token } from "./tokens.ts";
 import { meantBy } from "./meant-words.ts";
 
-type Rule = readonly [RegExp, (...found: string[]) => { say: string; put: string | null }];
+type Rule = readonly [RegExp, (...found: string[]) => Advice];
 
-const write = (put: string, why: string): { say: string; put: string } => ({
-  say: `${why}: write ${put}.`,
-  put,
+type Why = Extract<TextMessage, { put: string }>["code"];
+
+const write = (put: string, why: Why): Advice => ({
+  message: { code: why, put },
+  suggestion: put,
+});
+
+const leaveOut = (sign: string): Advice => ({
+  message: { code: "means-nothing", sign },
+  suggestion: "",
 });
 
 /** Units that people write, each as a number of those that are read. */
@@ -32,52 +40,36 @@ const countOf = (count: number, noun: string): string =>
 
 /** What can be said of a piece by its form alone, wherever it stands. The first rule that fits says it. */
 const RULES: readonly Rule[] = [
-  [/^['‘’](.*)['‘’]$/u, (_, inside = "") => write(quote(inside), "Names stand in double quotes")],
+  [/^['‘’](.*)['‘’]$/u, (_, inside = "") => write(quote(inside), "double-quotes")],
   [
     /^["“”„«](.*)$/u,
     (_, inside = "") => ({
-      say: "This text has no closing quote.",
-      put: inside === "" ? null : quote(inside.trimEnd()),
+      message: { code: "no-closing-quote" },
+      suggestion: inside === "" ? null : quote(inside.trimEnd()),
     }),
   ],
-  [
-    /^(\d+)(?:['’_]\d{3})+$/u,
-    (all) => write(all.replace(/\D/g, ""), "Thousands are not set apart"),
-  ],
-  [
-    /^\d{1,3}(?:\.\d{3})+$/u,
-    (all) => write(all.replaceAll(".", ""), "Thousands are not set apart"),
-  ],
-  [/^\.\d+$/u, (all) => write(`0${all}`, "A number begins with a digit")],
-  [
-    /^\d+(?:\.\d+)?e\d{1,2}$/iu,
-    (all) => write(String(Number(all)), "Numbers are written with all their digits"),
-  ],
-  [
-    /^(\d+(?:\.\d+)?)k$/iu,
-    (_, count = "") =>
-      write(String(1000 * Number(count)), "Numbers are written with all their digits"),
-  ],
+  [/^(\d+)(?:['’_]\d{3})+$/u, (all) => write(all.replace(/\D/g, ""), "thousands-apart")],
+  [/^\d{1,3}(?:\.\d{3})+$/u, (all) => write(all.replaceAll(".", ""), "thousands-apart")],
+  [/^\.\d+$/u, (all) => write(`0${all}`, "digit-first")],
+  [/^\d+(?:\.\d+)?e\d{1,2}$/iu, (all) => write(String(Number(all)), "all-digits")],
+  [/^(\d+(?:\.\d+)?)k$/iu, (_, count = "") => write(String(1000 * Number(count)), "all-digits")],
   [
     /^(\d+(?:\.\d+)?)(\p{L}+)$/u,
     (_, count = "", unit = "") => {
       const length = respellLength(count, unit);
-      if (length !== null) return write(length, "A length of time is a number and a word");
-      return write(count, "Only a unit of time can follow a number, as a word of its own");
+      if (length !== null) return write(length, "length-words");
+      return write(count, "unit-apart");
     },
   ],
-  [
-    /^[$€£¥₹]$/u,
-    () => ({ say: "Amounts are in the shop's currency: leave its sign out.", put: "" }),
-  ],
+  [/^[$€£¥₹]$/u, () => ({ message: { code: "currency-sign" }, suggestion: "" })],
   [
     /^(?:!=|<>|≠)$/u,
     (all) => ({
-      say: `There is no “${all}”: write “not” before the condition and “=” in it.`,
-      put: null,
+      message: { code: "no-unequal", sign: all },
+      suggestion: null,
     }),
   ],
-  [/^[*/^~?:\\@&|]$/u, (all) => ({ say: `“${all}” means nothing here: leave it out.`, put: "" })],
+  [/^[*/^~?:\\@&|]$/u, (all) => leaveOut(all)],
 ];
 
 /** Null: the piece has a form of its own, or one that is known to be meant for something. */
@@ -86,8 +78,7 @@ export function complainOfOddPiece({ kind, is }: Token): Advice | null {
   for (const [pattern, complain] of RULES) {
     const found = pattern.exec(is);
     if (found === null) continue;
-    const { say, put } = complain(...found);
-    return { message: say, suggestion: put };
+    return complain(...found);
   }
-  return { message: `“${is.slice(0, 30)}” means nothing here: leave it out.`, suggestion: "" };
+  return leaveOut(is.slice(0, 30));
 }

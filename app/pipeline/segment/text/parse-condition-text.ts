@@ -37,7 +37,7 @@ export function parseConditionText(text: string, names: ConditionNames = NO_NAME
 }
 
 function refuseLength(text: string): TextError {
-  const message = `A condition has at most ${LONGEST_TEXT} characters: make parts of it segments of their own.`;
+  const message = { code: "text-too-long", most: LONGEST_TEXT } as const;
   const complaint = { start: LONGEST_TEXT, end: text.length, message };
   return placeComplaint(text, { ...complaint, expected: null, suggestion: null });
 }
@@ -74,8 +74,8 @@ export function readWhole(reader: Reader): Condition {
 const END_OF_TEXT: Choice = {
   form: "end",
   text: null,
-  what: "the end of the condition",
-  help: "",
+  what: "end",
+  help: null,
   offers: [],
 };
 

@@ -1,5 +1,6 @@
 import type { Filter } from "../condition-tree.ts";
 import { assertNever } from "../../shared/outcome.ts";
+import type { ExpectedKind } from "./expected.ts";
 import {
   FILTER_WORDS,
   PRICE_BELOW,
@@ -56,24 +57,26 @@ function readKind(reader: Reader): Filter {
 }
 
 function readProduct(reader: Reader): string {
-  const id = takeId(reader, "the id of a product, such as 632910392");
+  const id = takeId(reader, "productId");
   if (id === null) throw new Misfit();
   return id;
 }
 
 function readCollection(reader: Reader): string {
-  const id = takeId(reader, "the id of a collection");
+  const id = takeId(reader, "collectionId");
   if (id !== null) return id;
   const handle = needName(reader, "collection");
   const found = reader.names.collectionIdOf(handle);
   if (found !== null) return found;
   const known = reader.names.known("collection").map(({ name }) => name);
   const nearest = nearestWord(handle, known);
-  const advice = nearest === null ? "write its id instead" : `did you mean ${quote(nearest)}?`;
   throw new Misfit({
     ...lastSpan(reader),
-    message: `No collection with the handle ${quote(handle)} is known: ${advice.replace(/[^?]$/, "$&.")}`,
-    expected: "the handle of a collection, or its id",
+    message:
+      nearest === null
+        ? { code: "no-collection", handle: quote(handle) }
+        : { code: "other-collection", handle: quote(handle), meant: quote(nearest) },
+    expected: ["collectionHandle"],
     suggestion: nearest === null ? null : quote(nearest),
   });
 }
@@ -86,7 +89,7 @@ function readPrice(reader: Reader): Filter {
   }
   if (take(reader, PRICE_FROM) !== null) return placePrice(reader, readAmount(reader), null);
   if (take(reader, PRICE_BELOW) !== null) return placePrice(reader, null, readAmount(reader));
-  const from = readAmount(reader, "a range of prices such as 50..100");
+  const from = readAmount(reader, "priceRange");
   need(reader, PRICE_RANGE);
   return placePrice(reader, from, readAmount(reader));
 }
@@ -96,7 +99,7 @@ interface Amount {
   span: Span;
 }
 
-const readAmount = (reader: Reader, what = "a price"): Amount => ({
+const readAmount = (reader: Reader, what: ExpectedKind = "price"): Amount => ({
   is: needNumber(reader, what),
   span: lastSpan(reader),
 });

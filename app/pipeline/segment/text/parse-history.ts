@@ -16,7 +16,7 @@ export function readCount(reader: Reader): Atom {
   const each: CountAtom["each"] = take(reader, OF_ONE_PRODUCT) === null ? null : "product";
   const window = takeWindow(reader);
   const comparison = need(reader, COMPARISONS);
-  const count = needNumber(reader, "how many times", { "1": "once", "2": "twice" });
+  const count = needNumber(reader, "times", { "1": "example.once", "2": "example.twice" });
   const atom: Atom = { kind: "count", of, each, window, comparison, count };
   return notePlace(reader.spans, atom, lastSpan(reader), { count: lastSpan(reader) });
 }
@@ -27,7 +27,7 @@ export function readSum(reader: Reader): Atom {
   const money = take(reader, MONEY) ?? "whole";
   const window = takeWindow(reader);
   const comparison = need(reader, INEQUALITIES);
-  const amount = needNumber(reader, "an amount in the shop's currency");
+  const amount = needNumber(reader, "amount");
   const atom: Atom = { kind: "sum", of, money, window, comparison, amount };
   return notePlace(reader.spans, atom, lastSpan(reader), { amount: lastSpan(reader) });
 }
@@ -38,7 +38,7 @@ export function readShare(reader: Reader): Atom {
   const where = readFilters(reader);
   const window = takeWindow(reader);
   const comparison = need(reader, INEQUALITIES);
-  const percent = needNumber(reader, "a percentage such as 50%", { "50%": "half of the orders" });
+  const percent = needNumber(reader, "share", { "50%": "example.halfOrders" });
   const span = lastSpan(reader);
   need(reader, PERCENT);
   const atom: Atom = { kind: "share", where, window, comparison, percent };

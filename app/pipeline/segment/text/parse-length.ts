@@ -1,4 +1,5 @@
 import type { Duration, Window } from "../condition-tree.ts";
+import type { HelpCode } from "./help.ts";
 import { CLOSE, IN, LIST_OPEN } from "./join-words.ts";
 import { COMMON_DURATIONS, COMMON_WINDOWS, DURATION_UNITS } from "./length-words.ts";
 import { LONGEST_OF, WINDOW_UNITS } from "./length-words.ts";
@@ -29,17 +30,17 @@ export function readDuration(reader: Reader): Duration {
 function readLength<T extends Duration>(
   reader: Reader,
   units: Vocabulary<(count: number) => T>,
-  examples: Record<string, string>,
+  examples: Record<string, HelpCode>,
 ): T {
   const from = reader.at;
-  const count = needNumber(reader, "a length of time such as 7 days", examples);
+  const count = needNumber(reader, "length", examples);
   const number = lastSpan(reader);
   const length = need(reader, units)(count);
   const whole = spanFrom(reader, from);
   if (length.kind === "days" && !Number.isInteger(count)) {
     const hours = `${count * 24} hours`;
-    const message = `Days are whole days of the shop's calendar: write ${hours}.`;
-    throw new Misfit({ ...whole, message, expected: "a whole number", suggestion: hours });
+    const message = { code: "whole-days", put: hours } as const;
+    throw new Misfit({ ...whole, message, expected: ["wholeNumber"], suggestion: hours });
   }
   return notePlace(reader.spans, length, whole, { ms: number, days: number, times: number });
 }

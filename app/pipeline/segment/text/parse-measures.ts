@@ -14,7 +14,7 @@ import { readOneOf } from "./read-one-of.ts";
 /** "intent >= 60" */
 export function readScore(reader: Reader, score: ScoreName): Atom {
   const comparison = need(reader, INEQUALITIES);
-  const points = needNumber(reader, "a number of points from 0 to 100", { "50": "points of 100" });
+  const points = needNumber(reader, "points", { "50": "example.points" });
   return placeNumber(reader, { kind: "score", score, comparison, points }, "points");
 }
 
@@ -26,8 +26,8 @@ export function readPrediction(
 ): Atom {
   const comparison = need(reader, INEQUALITIES);
   const isMoney = of === "lifetime-value";
-  const what = isMoney ? "an amount in the shop's currency" : "a percentage such as 30%";
-  const value = needNumber(reader, what, isMoney ? {} : { "30%": "three in ten" });
+  const what = isMoney ? "amount" : "chance";
+  const value = needNumber(reader, what, isMoney ? {} : { "30%": "example.threeInTen" });
   const span = lastSpan(reader);
   const isPercent = !isMoney && take(reader, PERCENT) !== null;
   if (!isMoney && !isPercent && value > 0 && value < 1) throw refuseFraction(value, span);
@@ -37,8 +37,8 @@ export function readPrediction(
 
 function refuseFraction(value: number, span: Span): Misfit {
   const percent = `${Number((value * 100).toPrecision(12))}%`;
-  const message = `Chances are written in percent: write ${percent}, or ${value}% if you mean so little.`;
-  return new Misfit({ ...span, message, expected: "a percentage", suggestion: percent });
+  const message = { code: "fraction", percent, same: `${value}%` } as const;
+  return new Misfit({ ...span, message, expected: ["percentage"], suggestion: percent });
 }
 
 /** "next_order less than 7 days ahead" */
@@ -52,9 +52,9 @@ export function readNextOrder(reader: Reader): Atom {
 /** "rfm_recency >= 4" */
 export function readRfm(reader: Reader, axis: RfmAtom["axis"]): Atom {
   const comparison = need(reader, COMPARISONS);
-  const fifth = needNumber(reader, "a class from 1 to 5", {
-    "4": "the second best fifth",
-    "5": "the best fifth",
+  const fifth = needNumber(reader, "class", {
+    "4": "example.secondFifth",
+    "5": "example.bestFifth",
   });
   return placeNumber(reader, { kind: "rfm", axis, comparison, fifth }, "fifth");
 }

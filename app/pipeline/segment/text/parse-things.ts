@@ -15,8 +15,7 @@ export function readThings(reader: Reader): Things {
   const from = reader.at;
   const [things, ...others] = readThingsList(reader);
   if (things !== undefined && others.length === 0) return things;
-  const message =
-    "One condition is about orders alone, or about signals with the same filters: join two by “or”.";
+  const message = { code: "mixed-things" } as const;
   throw new Misfit({ ...spanFrom(reader, from), message, expected: null, suggestion: null });
 }
 

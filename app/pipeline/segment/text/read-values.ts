@@ -1,5 +1,7 @@
 import { complainOfNumber } from "./complain-of-number.ts";
 import { CLOSE, COMMA, LIST_OPEN } from "./join-words.ts";
+import type { ExpectedKind } from "./expected.ts";
+import type { HelpCode } from "./help.ts";
 import type { NameKind } from "./names.ts";
 import { Misfit, need, noteChoice, peek, spanFrom, take } from "./reader.ts";
 import type { Reader } from "./reader.ts";
@@ -13,13 +15,13 @@ import type { Vocabulary } from "./words.ts";
  */
 export function needNumber(
   reader: Reader,
-  what = "a number",
-  examples: Record<string, string> = {},
+  what: ExpectedKind = "number",
+  examples: Record<string, HelpCode> = {},
 ): number {
   const token = peek(reader);
   if (token.kind !== "number") {
     const offers = Object.entries(examples).map(([text, help]) => ({ text, help }));
-    noteChoice(reader, { form: "number", text: null, what, help: "", offers });
+    noteChoice(reader, { form: "number", text: null, what, help: null, offers });
     throw new Misfit();
   }
   const complaint = complainOfNumber(token, peek(reader, 1), peek(reader, 2));
@@ -29,24 +31,15 @@ export function needNumber(
 }
 
 /** An id of Shopify's: digits, which as a number would lose their last places. Null: no number stands here. */
-export function takeId(reader: Reader, what: string): string | null {
+export function takeId(reader: Reader, what: ExpectedKind): string | null {
   const { kind, is } = peek(reader);
   if (kind === "number" && /^\d+$/.test(is)) {
     reader.at++;
     return is;
   }
-  noteChoice(reader, { form: "number", text: null, what, help: "", offers: [] });
+  noteChoice(reader, { form: "number", text: null, what, help: null, offers: [] });
   return null;
 }
-
-const NAME_WORDS: Record<NameKind, string> = {
-  segment: "the handle of a segment in quotes",
-  collection: "the id of a collection, or its handle in quotes",
-  "product-type": "a product type in quotes",
-  vendor: "a vendor in quotes",
-  channel: 'a channel in quotes, such as "web"',
-  tag: "a tag in quotes",
-};
 
 /** A name between quotes. */
 export function needName(reader: Reader, kind: NameKind): string {
@@ -55,8 +48,11 @@ export function needName(reader: Reader, kind: NameKind): string {
     reader.at++;
     return token.is;
   }
-  const offers = reader.names.known(kind).map(({ name, help }) => ({ text: quote(name), help }));
-  noteChoice(reader, { form: "name", text: null, what: NAME_WORDS[kind], help: "", offers });
+  const offers = reader.names.known(kind).map(({ name, help }) => ({
+    text: quote(name),
+    help: help === "" ? null : { name: help },
+  }));
+  noteChoice(reader, { form: "name", text: null, what: kind, help: null, offers });
   throw new Misfit();
 }
 

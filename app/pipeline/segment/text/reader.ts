@@ -1,3 +1,5 @@
+import type { ExpectedKind } from "./expected.ts";
+import type { Help } from "./help.ts";
 import type { ConditionNames } from "./names.ts";
 import type { Spans } from "./spans.ts";
 import { MOST_ERRORS } from "./text-error.ts";
@@ -11,10 +13,10 @@ export interface Choice {
   /** As it is written; null for what has many forms, such as a number. */
   text: string | null;
   /** What it is, inside a sentence; null: its own text says it. */
-  what: string | null;
-  help: string;
+  what: ExpectedKind | null;
+  help: Help;
   /** What completions offer in place of `text`: examples of it, or all there is. */
-  offers: readonly { text: string; help: string }[];
+  offers: readonly { text: string; help: Help }[];
 }
 
 /**

@@ -1,4 +1,7 @@
-/** What is wrong at a place of a text, for people: plain words, one sentence. */
+import type { Expected } from "./expected.ts";
+import type { TextMessage } from "./text-message.ts";
+
+/** What is wrong at a place of a text. */
 export interface TextError {
   /** From 1. */
   line: number;
@@ -8,9 +11,9 @@ export interface TextError {
   start: number;
   /** 0 where something is missing at the end of the text. */
   length: number;
-  message: string;
-  /** What can stand here, in words; null: the words are fine, their sense is not. */
-  expected: string | null;
+  message: TextMessage;
+  /** What can stand here; null: the words are fine, their sense is not. */
+  expected: readonly Expected[] | null;
   /** What to put in place of the offending piece; null: nothing near was found. */
   suggestion: string | null;
 }
@@ -19,8 +22,8 @@ export interface TextError {
 export interface Complaint {
   start: number;
   end: number;
-  message: string;
-  expected: string | null;
+  message: TextMessage;
+  expected: readonly Expected[] | null;
   suggestion: string | null;
 }
 

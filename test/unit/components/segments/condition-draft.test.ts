@@ -14,6 +14,7 @@ import { SIGNAL_GROUPS } from "../../../../app/components/segments/editor/signal
 import { cutIntoPieces } from "../../../../app/components/segments/text/text-pieces.ts";
 import { rolesOfText } from "../../../../app/components/segments/text/text-roles.ts";
 import { SIGNALS } from "../../../../app/pipeline/shared/signals.ts";
+import type { Problem } from "../../../../app/pipeline/segment/read-json.ts";
 
 const LANGUAGE = languageOfShop({
   currency: "EUR",
@@ -82,20 +83,20 @@ test("problems stand with the condition that they are of", () => {
     kind: "all",
     of: [newCondition("score"), { kind: "any", of: [newCondition("tag")] }],
   } as const;
-  const problems = [
-    { path: "", message: "whole" },
-    { path: "of[0].points", message: "points" },
-    { path: "of[1].of[0].tag", message: "tag" },
-    { path: "of[1].of[0]", message: "tag" },
-    { path: "of[1].of[0].where[3].of[2]", message: "deep" },
+  const problems: Problem[] = [
+    { path: "", message: { code: "no-events" } },
+    { path: "of[0].points", message: { code: "no-name" } },
+    { path: "of[1].of[0].tag", message: { code: "no-tag" } },
+    { path: "of[1].of[0]", message: { code: "no-tag" } },
+    { path: "of[1].of[0].where[3].of[2]", message: { code: "too-short" } },
   ];
   expect(Object.fromEntries(placeProblems(tree, problems))).toEqual({
-    "": ["whole"],
-    "0": ["points"],
-    "1.0": ["tag", "deep"],
+    "": [{ code: "no-events" }],
+    "0": [{ code: "no-name" }],
+    "1.0": [{ code: "no-tag" }, { code: "no-tag" }, { code: "too-short" }],
   });
-  const alone = placeProblems(newCondition("tag"), [{ path: "tag", message: "empty" }]);
-  expect(Object.fromEntries(alone)).toEqual({ "0": ["empty"] });
+  const alone = placeProblems(newCondition("tag"), [{ path: "tag", message: { code: "no-tag" } }]);
+  expect(Object.fromEntries(alone)).toEqual({ "0": [{ code: "no-tag" }] });
 });
 
 test("every signal can be chosen, at one place", () => {

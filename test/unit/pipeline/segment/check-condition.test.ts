@@ -1,14 +1,21 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sayProblem } from "../../../../app/components/segments/text/say-text.ts";
 import { checkCondition } from "../../../../app/pipeline/segment/check-condition.ts";
 import type { Atom, Condition, Filter } from "../../../../app/pipeline/segment/condition-tree.ts";
 import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
 import type { Signal } from "../../../../app/pipeline/shared/signals.ts";
 import { DAY_MS, MINUTE_MS } from "../../../../app/pipeline/shared/time.ts";
 import { anyAtom, SEGMENT_HANDLES } from "../../../support/condition-arbitrary.ts";
+import { testWords } from "../../../support/words.ts";
 
 const context = { segments: SEGMENT_HANDLES, tagPrefix: "kindling:" };
-const check = (condition: Condition) => checkCondition(condition, context);
+const words = testWords("grammar");
+/** With what is wrong in English. */
+const check = (condition: Condition) =>
+  checkCondition(condition, context).map(({ path, message }) => {
+    return { path, message: sayProblem(words, message) };
+  });
 
 test("Nothing is said against the conditions that ship, nor against sound ones.", () => {
   for (const { condition } of DEFAULT_SEGMENTS) expect(check(condition)).toEqual([]);

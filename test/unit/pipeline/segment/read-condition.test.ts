@@ -1,10 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sayProblem } from "../../../../app/components/segments/text/say-text.ts";
 import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
 import { parseSegments } from "../../../../app/pipeline/segment/definition.ts";
 import { parseCondition, readCondition } from "../../../../app/pipeline/segment/read-condition.ts";
 import { plainRule } from "../../../../app/pipeline/segment/segments.ts";
 import { anyCondition } from "../../../support/condition-arbitrary.ts";
+import { testWords } from "../../../support/words.ts";
+
+const words = testWords("grammar");
 
 test("Segments come back from JSON as they were.", () => {
   const stored: typeof DEFAULT_SEGMENTS = JSON.parse(JSON.stringify(DEFAULT_SEGMENTS));
@@ -12,7 +16,7 @@ test("Segments come back from JSON as they were.", () => {
   const old = { handle: "high-intent", condition: DEFAULT_SEGMENTS[0]?.condition };
   expect(parseSegments([old])).toEqual([{ ...old, ...plainRule({ kind: "all", of: [] }), ...old }]);
   expect(() => parseSegments([{ ...old, leaveWhen: { kind: "all" } }])).toThrow(
-    "segment high-intent, leaving.of: Expected a list, it is missing.",
+    'segment high-intent, leaving.of: {"code":"expected","what":"list","found":null}',
   );
 });
 
@@ -92,7 +96,8 @@ test.each<[unknown, [path: string, message: string][]]>([
   const read = readCondition(json);
   const problems = read.outcome === "refused" ? read.problems : [];
   expect(problems.map(({ path }) => path)).toEqual(expected.map(([path]) => path));
-  expected.forEach(([, message], at) => expect(problems[at]?.message).toContain(message));
+  const said = problems.map(({ message }) => sayProblem(words, message));
+  expected.forEach(([, message], at) => expect(said[at]).toContain(message));
 });
 
 test("A condition that is nested too deep is refused, however deep it is.", () => {
@@ -103,13 +108,13 @@ test("A condition that is nested too deep is refused, however deep it is.", () =
   };
   expect(readCondition(nest(20)).outcome).toBe("read");
   expect(readCondition(nest(21))).toMatchObject({
-    problems: [{ message: "Conditions can be nested 20 deep, and not deeper." }],
+    problems: [{ message: { code: "too-deep", most: 20 } }],
   });
   expect(readCondition(nest(100_000)).outcome).toBe("refused");
 });
 
 test("A condition that cannot be read names all its places.", () => {
   expect(() => parseCondition({ kind: "all", of: [{}, 1] }, "segment vip")).toThrow(
-    "segment vip.of[0].kind: Expected a known kind of condition, it is missing.\nsegment vip.of[1]: Expected an object, it is 1.",
+    'segment vip.of[0].kind: {"code":"expected-kind","of":"condition","found":null}\nsegment vip.of[1]: {"code":"expected","what":"object","found":"1"}',
   );
 });

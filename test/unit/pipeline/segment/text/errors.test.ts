@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sayExpected, sayProblem } from "../../../../../app/components/segments/text/say-text.ts";
+import { LANGUAGES } from "../../../../../app/i18n/languages.ts";
 import { formatCondition } from "../../../../../app/pipeline/segment/text/format-condition.ts";
 import { NO_NAMES } from "../../../../../app/pipeline/segment/text/names.ts";
 import {
@@ -8,11 +10,18 @@ import {
 } from "../../../../../app/pipeline/segment/text/parse-condition-text.ts";
 import type { TextError } from "../../../../../app/pipeline/segment/text/text-error.ts";
 import { anyCondition } from "../../../../support/condition-arbitrary.ts";
+import { testWords } from "../../../../support/words.ts";
+
+const WORDS = LANGUAGES.map((locale) => testWords("grammar", { locale }));
+const words = testWords("grammar");
 
 const errorsOf = (text: string, names = NO_NAMES): TextError[] => {
   const parsed = parseConditionText(text, names);
   return parsed.outcome === "refused" ? parsed.errors : [];
 };
+
+/** Without a hole that was left open and without a key in place of its words. */
+const SENTENCE = /^(?!.*(?:\{\{|\bundefined\b|^wrong\.))[^\n]+[.?]$/;
 
 const pieceOf = (text: string, { start, length }: TextError): string =>
   text.slice(start, start + length);
@@ -103,17 +112,20 @@ test.each(MISTAKES)("“%s” is refused at “%s”, and its suggestion makes i
 
 test("An error says where it is, what should stand there and what was probably meant.", () => {
   const text = "is customer # first line\nand count product_view in 7 days >= 3";
-  expect(errorsOf(text)).toEqual([
-    {
-      line: 2,
-      column: 11,
-      start: 35,
-      length: 12,
-      message: "“product_view” cannot stand here: did you mean “product_viewed”?",
-      expected: "“(” or something that happens, such as order or product_viewed",
-      suggestion: "product_viewed",
-    },
-  ]);
+  const [error] = errorsOf(text);
+  expect({
+    ...error,
+    message: error && sayProblem(words, error.message),
+    expected: sayExpected(words, error?.expected ?? []),
+  }).toEqual({
+    line: 2,
+    column: 11,
+    start: 35,
+    length: 12,
+    message: "“product_view” cannot stand here: did you mean “product_viewed”?",
+    expected: "“(” or something that happens, such as order or product_viewed",
+    suggestion: "product_viewed",
+  });
 });
 
 const MESSAGES: readonly (readonly [text: string, message: string])[] = [
@@ -138,7 +150,7 @@ const MESSAGES: readonly (readonly [text: string, message: string])[] = [
 ];
 
 test.each(MESSAGES)("“%s” is answered: %s", (text, message) => {
-  expect(errorsOf(text).map((error) => error.message)).toEqual([message]);
+  expect(errorsOf(text).map((error) => sayProblem(words, error.message))).toEqual([message]);
 });
 
 test("Several mistakes are told at once, each where it is, and five at most.", () => {
@@ -196,7 +208,7 @@ test("No text whatever is too much: each is read or refused with places inside o
         expect(start + length).toBeLessThanOrEqual(text.length);
         const before = text.split("\n").slice(0, line - 1);
         expect(before.join("\n").length + (line > 1 ? 1 : 0) + column - 1).toBe(start);
-        expect(message).toMatch(/^[^\n]+[.?]$/);
+        for (const spoken of WORDS) expect(sayProblem(spoken, message)).toMatch(SENTENCE);
       }
     }),
     { numRuns: 1500 },

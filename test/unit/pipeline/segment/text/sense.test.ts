@@ -1,11 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sayProblem } from "../../../../../app/components/segments/text/say-text.ts";
 import { checkCondition } from "../../../../../app/pipeline/segment/check-condition.ts";
 import { formatCondition } from "../../../../../app/pipeline/segment/text/format-condition.ts";
 import { NO_NAMES } from "../../../../../app/pipeline/segment/text/names.ts";
 import { readConditionText } from "../../../../../app/pipeline/segment/text/read-condition-text.ts";
 import { anyCondition, SEGMENT_HANDLES } from "../../../../support/condition-arbitrary.ts";
+import { testWords } from "../../../../support/words.ts";
 
+const words = testWords("grammar");
 const context = { segments: SEGMENT_HANDLES, tagPrefix: "kindling:" };
 
 const read = (text: string) =>
@@ -37,7 +40,7 @@ test.each<[text: string, pieces: string[]]>([
   const found = read(text);
   const errors = found.outcome === "refused" ? found.errors : [];
   expect(errors.map(({ start, length }) => text.slice(start, start + length))).toEqual(pieces);
-  for (const { message } of errors) expect(message).toMatch(/^[^\n]+\.$/);
+  for (const { message } of errors) expect(sayProblem(words, message)).toMatch(/^[^\n]+\.$/);
 });
 
 test("What is senseless on another line is told at its line and column.", () => {

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { sayProblem } from "../../../../../app/components/segments/text/say-text.ts";
 import * as atomWords from "../../../../../app/pipeline/segment/text/atom-words.ts";
 import * as conditionStarts from "../../../../../app/pipeline/segment/text/condition-starts.ts";
 import * as filterWords from "../../../../../app/pipeline/segment/text/filter-words.ts";
@@ -7,7 +8,9 @@ import * as lengthWords from "../../../../../app/pipeline/segment/text/length-wo
 import * as signalWords from "../../../../../app/pipeline/segment/text/signal-words.ts";
 import { parseConditionText } from "../../../../../app/pipeline/segment/text/parse-condition-text.ts";
 import { readDocument } from "../../../../support/numbered-sentences.ts";
+import { testWords } from "../../../../support/words.ts";
 
+const words = testWords("grammar");
 const lines = readDocument("docs/segments.md");
 const modules = [atomWords, conditionStarts, filterWords, joinWords, lengthWords, signalWords];
 
@@ -34,7 +37,8 @@ test("Every answer to a refused text is the one that the document gives.", () =>
   expect(rows.length).toBeGreaterThanOrEqual(13);
   const answers = rows.map(([text = ""]) => {
     const parsed = parseConditionText(text);
-    return [text, parsed.outcome === "refused" ? parsed.errors[0]?.message : null];
+    const [error] = parsed.outcome === "refused" ? parsed.errors : [];
+    return [text, error && sayProblem(words, error.message)];
   });
   expect(answers).toEqual(rows);
 });
