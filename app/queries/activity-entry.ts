@@ -30,7 +30,7 @@ export type ActivityWhat =
       announcementId: number;
       told: "entered" | "left" | "crossed";
       /** Of entries and exits. */
-      segment: string | null;
+      segment: { handle: string; name: string } | null;
       /** Of crossings. */
       score: string | null;
       reason: string;

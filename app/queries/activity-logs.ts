@@ -42,7 +42,7 @@ const told = (target: "flow" | "klaviyo"): ActivityLog => ({
     ignored: "outcome = 'left-out'",
   },
   what: `jsonb_build_object('type', 'told', 'announcementId', announcement_id, 'told', body->>'kind',
-    'segment', body->'segment'->>'name', 'score', body->>'score', 'reason', body->>'reason', 'error', error)`,
+    'segment', body->'segment', 'score', body->>'score', 'reason', body->>'reason', 'error', error)`,
 });
 
 export const ACTIVITY_LOGS: readonly ActivityLog[] = [

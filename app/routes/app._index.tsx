@@ -18,6 +18,7 @@ import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ChangeCard } from "../components/segments/change-card.tsx";
 import { useEmbedStatus } from "../components/sources/embed-status.ts";
+import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
@@ -59,7 +60,7 @@ const SHOWS: readonly LiveTopic[] = [
 ];
 
 export default function Home() {
-  const data = useLoaderData<typeof loader>();
+  const data = useReadyNames(useLoaderData<typeof loader>());
   const { asOf, status, backfill, segments, firstSteps, currency, countedAt, editorUrl } = data;
   const { t } = useWords("home");
   const live = useLiveRefresh(SHOWS);

@@ -12,6 +12,7 @@ import { TroubleCard } from "../components/activity/trouble-card.tsx";
 import { WriterCard } from "../components/activity/writer-card.tsx";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
+import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
@@ -65,7 +66,8 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Activity() {
   const { t } = useWords("activity");
-  const { writer, troubles, page, choice, asOf, days } = useLoaderData<typeof loader>();
+  const { writer, troubles, page, choice, asOf, days } =
+    useReadyNames(useLoaderData<typeof loader>());
   const live = useLiveRefresh();
   return (
     <Page

@@ -12,6 +12,7 @@ import { CustomerCards } from "../components/customers/customer-cards.tsx";
 import { useCustomerName } from "../components/customers/names/names-context.tsx";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
+import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import { getEnqueue } from "../enqueue.server.ts";
@@ -87,7 +88,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 const SHOWS: readonly LiveTopic[] = ["activation", "scores", "segments"];
 
 export default function Customer() {
-  const customer = useLoaderData<typeof loader>();
+  const customer = useReadyNames(useLoaderData<typeof loader>());
   const { t } = useWords("customers");
   const live = useLiveRefresh(SHOWS);
   const { customerId, excludedAt } = customer;

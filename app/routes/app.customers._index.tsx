@@ -13,6 +13,7 @@ import { SearchBanner } from "../components/customers/search-banner.tsx";
 import { CursorPages } from "../components/table/cursor-pages.tsx";
 import { ExportButton } from "../components/table/export-button.tsx";
 import { readSort } from "../components/table/read-sort.ts";
+import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
@@ -69,7 +70,7 @@ export async function action({ request }: ActionFunctionArgs) {
 
 export default function Customers() {
   const { customers, next, previous, segments, search, sort, asOf } =
-    useLoaderData<typeof loader>();
+    useReadyNames(useLoaderData<typeof loader>());
   const { t } = useWords("customers");
   const isLoading = useNavigation().state === "loading";
   const names = useNamesAction();

@@ -21,6 +21,7 @@ import { VersionCard } from "../components/segments/detail/version-card.tsx";
 import { ChangeCard } from "../components/segments/change-card.tsx";
 import { StateBadge } from "../components/segments/state-badge.tsx";
 import { readSort } from "../components/table/read-sort.ts";
+import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
@@ -73,7 +74,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Segment() {
-  const { segment, context, flow, sort, currency, asOf } = useLoaderData<typeof loader>();
+  const { segment, context, flow, sort, currency, asOf } =
+    useReadyNames(useLoaderData<typeof loader>());
   const { t } = useWords("segments");
   const { handle, name, description, state, days, members } = segment;
   const live = useLiveRefresh(LIVE_TOPICS);

@@ -5,6 +5,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { SegmentEditor } from "../components/segments/editor/segment-editor.tsx";
+import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
@@ -31,16 +32,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function EditSegment() {
   const { handle, content, version, shop } = useLoaderData<typeof loader>();
+  const { name } = useReadyNames({ handle, name: content.name });
+  const shownShop = useReadyNames(shop);
   const { t } = useWords("editor");
-  const title = t("page.edit", { name: content.name });
+  const title = t("page.edit", { name });
   return (
-    <Page
-      title={title}
-      backAction={{ content: content.name, url: `/app/segments/${handle}` }}
-      fullWidth
-    >
+    <Page title={title} backAction={{ content: name, url: `/app/segments/${handle}` }} fullWidth>
       <TitleBar title={title} />
-      <SegmentEditor shop={shop} content={content} handle={handle} version={version} />
+      <SegmentEditor shop={shownShop} content={content} handle={handle} version={version} />
       <Box paddingBlockEnd="800" />
     </Page>
   );

@@ -8,6 +8,7 @@ import { now } from "../clock.server.ts";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { SegmentListCard } from "../components/segments/list/segment-list-card.tsx";
+import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readSegmentList } from "../queries/read-segment-overview.ts";
@@ -38,7 +39,7 @@ export const shouldRevalidate = ({
     : defaultShouldRevalidate;
 
 export default function Segments() {
-  const { list, currency, asOf } = useLoaderData<typeof loader>();
+  const { list, currency, asOf } = useReadyNames(useLoaderData<typeof loader>());
   const { t } = useWords("segments");
   const live = useLiveRefresh(LIVE_TOPICS);
   const title = t("common:nav.segments");

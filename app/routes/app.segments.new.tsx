@@ -6,6 +6,7 @@ import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { BeginWith } from "../components/segments/editor/begin-with.tsx";
 import { SegmentEditor } from "../components/segments/editor/segment-editor.tsx";
+import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
@@ -28,7 +29,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function NewSegment() {
-  const { shop, content, version, from, own, ready } = useLoaderData<typeof loader>();
+  const { shop, version, from, own, ready, ...loaded } =
+    useReadyNames(useLoaderData<typeof loader>());
+  const { handle: _, ...content } = useReadyNames({ ...loaded.content, handle: from });
   const { t } = useWords("editor");
   const title = t("page.new");
   const name = content.name === "" ? "" : t("begin.copyName", { name: content.name });

@@ -5,6 +5,7 @@ import { ACTIVITY_SUBJECTS, type ActivitySubject } from "../../pipeline/shared/a
 import { SECOND_MS } from "../../pipeline/shared/time.ts";
 import type { ActivityEntry, ActivityWhat } from "../../queries/activity-entry.ts";
 import { refusalWords } from "../quality/refusal-words.ts";
+import { SCORES_IN_ORDER } from "../../pipeline/shared/score-names.ts";
 import { sourceName } from "../sources/source-words.ts";
 import type { Words } from "../words/use-words.ts";
 
@@ -95,7 +96,11 @@ const resourceOf = (resource: string): "customers" | "orders" | "products" =>
   resource === "orders" || resource === "products" ? resource : "customers";
 
 function describeChange({ t }: Words<"activity">, { told, segment, score }: Told): string {
-  return t(`change.${told}`, { segment: segment ?? "", score: score ?? "" });
+  const known = SCORES_IN_ORDER.find((name) => name === score);
+  return t(`change.${told}`, {
+    segment: segment?.name ?? "",
+    score: known === undefined ? (score ?? "") : t(`common:score.${known}`),
+  });
 }
 
 /** @param props.children set by the sentence that it stands in */

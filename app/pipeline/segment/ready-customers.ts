@@ -26,15 +26,11 @@ const isVip = allOf(
 
 export const vip = readySegment({
   handle: "vip",
-  name: "VIP",
-  description: "Among the top tenth by net revenue of the last year, with at least two orders.",
   condition: isVip,
 });
 
 export const vipProspect = readySegment({
   handle: "vip-prospect",
-  name: "VIP prospect",
-  description: "Among the top three tenths by net revenue, still buying, and not yet VIP.",
   condition: allOf(
     { kind: "revenue", comparison: "reaches", percentile: 70 },
     aboveMedian,
@@ -45,8 +41,6 @@ export const vipProspect = readySegment({
 
 export const newAndPromising = readySegment({
   handle: "new-and-promising",
-  name: "New and promising",
-  description: "First order recently, and already worth more than the shop's median customer.",
   condition: allOf(
     lessThanAgo(first(orders), longestOf(fixedDays(30), typicalGaps(1))),
     aboveMedian,
@@ -55,8 +49,6 @@ export const newAndPromising = readySegment({
 
 export const dueToReorder = readySegment({
   handle: "due-to-reorder",
-  name: "Due to reorder",
-  description: "A returning customer whose next order is expected within a week, or a little late.",
   condition: allOf(
     atLeast(2, orders),
     // A week is as long as a reminder takes to be read and acted on.
@@ -68,8 +60,6 @@ export const dueToReorder = readySegment({
 
 export const churnRisk = readySegment({
   handle: "churn-risk",
-  name: "Churn risk",
-  description: "A good returning customer who is later than four in five usually are.",
   condition: allOf(
     atLeast(2, orders),
     aboveMedian,
@@ -81,8 +71,6 @@ export const churnRisk = readySegment({
 
 export const winBack = readySegment({
   handle: "win-back",
-  name: "Win-back",
-  description: "Spent as much as most customers ever do, and has been silent for very long.",
   condition: allOf(
     // Of all time: after so much silence a year's revenue is mostly zero.
     { kind: "rfm", axis: "monetary", comparison: "at-least", fifth: 3 },

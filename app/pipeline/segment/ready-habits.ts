@@ -25,15 +25,11 @@ const ordersSo = (discounted: boolean, percent: number): Condition => ({
 
 export const discountLover = readySegment({
   handle: "discount-lover",
-  name: "Discount lover",
-  description: "Two thirds or more of their orders came with a discount.",
   condition: allOf(atLeast(LEAST_ORDERS, orders, { window: HABIT }), ordersSo(true, 66)),
 });
 
 export const fullPriceLoyal = readySegment({
   handle: "full-price-loyal",
-  name: "Full-price loyal",
-  description: "Keeps buying, four times in five or more without any discount.",
   condition: allOf(
     atLeast(LEAST_ORDERS, orders, { window: HABIT }),
     ordersSo(false, 80),
@@ -53,8 +49,6 @@ const mayWrite = (channel: "email" | "sms"): Condition => ({
 
 export const emailEngaged = readySegment({
   handle: "email-engaged",
-  name: "Email engaged",
-  description: "Subscribed to email and came by it at least twice within 90 days.",
   condition: allOf(
     mayWrite("email"),
     // Clicks and visits, and no opens: mail programs open on their own.
@@ -64,8 +58,6 @@ export const emailEngaged = readySegment({
 
 export const smsEngaged = readySegment({
   handle: "sms-engaged",
-  name: "SMS engaged",
-  description: "Subscribed to text messages and answered or followed one within 90 days.",
   condition: allOf(
     mayWrite("sms"),
     // Few are sent, so that one answer says as much as two to emails.

@@ -25,8 +25,6 @@ const views = signals("product_viewed");
 
 export const highIntent = readySegment({
   handle: "high-intent",
-  name: "High intent",
-  description: "Likely to buy in the next hours: looked, filled a cart or began a checkout.",
   condition: allOf(
     { kind: "score", score: "intent", comparison: "at-least", points: 60 },
     // Intent fades over days: whoever has just bought still has the points, and is done.
@@ -39,8 +37,6 @@ export const highIntent = readySegment({
 
 export const cartAbandoner = readySegment({
   handle: "cart-abandoner",
-  name: "Cart abandoner",
-  description: "Filled a cart 4 hours to 14 days ago and has neither bought nor emptied it since.",
   condition: allOf(
     followedByNone(last(cartChanges), signals("cart_emptied"), ...BOUGHT),
     // Four hours: an afternoon's pause is not yet a decision.
@@ -52,8 +48,6 @@ export const cartAbandoner = readySegment({
 
 export const checkoutAbandoner = readySegment({
   handle: "checkout-abandoner",
-  name: "Checkout abandoner",
-  description: "Was in the checkout 1 hour to 14 days ago and has not bought since.",
   condition: allOf(
     followedByNone(last(checkouts), ...BOUGHT),
     // Who looks for a card or asks at home is back within the hour.
@@ -64,8 +58,6 @@ export const checkoutAbandoner = readySegment({
 
 export const browseAbandoner = readySegment({
   handle: "browse-abandoner",
-  name: "Browse abandoner",
-  description: "Looked at products 4 hours to 7 days ago and has put none into a cart since.",
   condition: allOf(
     // One look can be a wrong turn.
     atLeast(3, views, { window: fixedDays(7) }),
@@ -84,9 +76,6 @@ const cheaperViews: Things = {
 
 export const priceWatcher = readySegment({
   handle: "price-watcher",
-  name: "Price watcher",
-  description:
-    "Looked again and again at a product that has become cheaper since, and has not bought.",
   condition: allOf(
     // Twice at the same product: once is looking around.
     atLeast(2, cheaperViews, { each: "product", window: { kind: "days", days: 30 } }),

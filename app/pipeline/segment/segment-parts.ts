@@ -1,6 +1,8 @@
 import type { Signal } from "../shared/signals.ts";
 import { DAY_MS, HOUR_MS } from "../shared/time.ts";
 import type { Condition, CountAtom, Duration, Moment, Things } from "./condition-tree.ts";
+import { READY_WORDS } from "./ready-words.ts";
+import type { ReadyHandle } from "./ready-words.ts";
 import type { Segment } from "./segments.ts";
 
 /** A segment that ships, with a tag. */
@@ -10,9 +12,10 @@ export interface ReadySegment extends Segment {
 
 /** The parts that definitions in code are put together from. Who does not meet one of these any more leaves at once. */
 export const readySegment = (
-  told: Pick<ReadySegment, "handle" | "name" | "description" | "condition">,
+  told: Pick<ReadySegment, "condition"> & { handle: ReadyHandle },
 ): ReadySegment => ({
   ...told,
+  ...READY_WORDS[told.handle],
   tag: told.handle,
   leaveWhen: null,
   minimumStayMs: 0,

@@ -60,7 +60,10 @@ function detailsOf({ what }: ActivityEntry, sayReason: (kept: string) => string)
         reason: what.segment === null ? null : sayReason(what.segment.reason),
       };
     case "told":
-      return { about: what.segment ?? what.score, reason: what.error ?? sayReason(what.reason) };
+      return {
+        about: what.segment?.name ?? what.score,
+        reason: what.error ?? sayReason(what.reason),
+      };
     case "refused":
       return { about: what.source, count: what.count, reason: what.reason };
     case "unreadable":

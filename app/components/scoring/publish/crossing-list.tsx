@@ -1,5 +1,6 @@
 import { BlockStack, List, Text } from "@shopify/polaris";
 import type { ThresholdCrossings } from "../../../services/preview-scoring.ts";
+import { useReadyNames } from "../../segments/use-ready-names.ts";
 import { estimateWords } from "../what-if/estimate-words.ts";
 import { useScoringWords } from "../scoring-words.ts";
 
@@ -7,7 +8,9 @@ import { useScoringWords } from "../scoring-words.ts";
 export function CrossingList({ thresholds }: { thresholds: readonly ThresholdCrossings[] }) {
   const words = useScoringWords();
   const { t, format } = words;
-  const crossed = thresholds.filter(({ reaching, losing }) => reaching.count + losing.count > 0);
+  const crossed = useReadyNames(thresholds).filter(
+    ({ reaching, losing }) => reaching.count + losing.count > 0,
+  );
   if (crossed.length === 0) return <Text as="p">{t("publish.nobodyCrosses")}</Text>;
   return (
     <BlockStack gap="100">

@@ -1,6 +1,7 @@
 import { BlockStack, Box, Link, Text } from "@shopify/polaris";
 import type { Inequality } from "../../../pipeline/segment/condition-tree.ts";
 import type { ThresholdCrossings } from "../../../services/preview-scoring.ts";
+import { useReadyNames } from "../../segments/use-ready-names.ts";
 import { ResponsiveTable } from "../../table/responsive-table.tsx";
 import { fieldNumber } from "../number-words.ts";
 import { partWords } from "../part-words.ts";
@@ -52,7 +53,8 @@ export function ThresholdTable({ thresholds }: { thresholds: readonly ThresholdC
   );
 }
 
-function Asked({ row }: { row: ThresholdCrossings }) {
+function Asked({ row: told }: { row: ThresholdCrossings }) {
+  const row = useReadyNames(told);
   const words = useScoringWords();
   return (
     <BlockStack gap="050">

@@ -7,6 +7,7 @@ import { PreviewCards } from "../preview/preview-cards.tsx";
 import { SizeNow } from "../preview/size-now.tsx";
 import { usePreview } from "../preview/use-preview.ts";
 import { useWords } from "../../words/use-words.ts";
+import { keepReadyNames, useReadyNames } from "../use-ready-names.ts";
 import { EditorShopProvider } from "./editor-context.tsx";
 import { canonicalJson } from "./canonical-json.ts";
 import { ConditionCard } from "./condition-card.tsx";
@@ -14,7 +15,12 @@ import { languageOfShop } from "./condition-language.ts";
 import { LeavingCard } from "./leaving-card.tsx";
 import { NameCard } from "./name-card.tsx";
 import { PublishBanner } from "./publish-banner.tsx";
-import { contentOf, draftOfContent, type SegmentContent } from "./segment-draft.ts";
+import {
+  contentOf,
+  draftOfContent,
+  type SegmentContent,
+  type SegmentDraft,
+} from "./segment-draft.ts";
 import { UndoButtons } from "./undo-buttons.tsx";
 import { useHistory } from "./use-history.ts";
 import { usePublish } from "./use-publish.ts";
@@ -35,13 +41,20 @@ interface Props {
 export function SegmentEditor({ shop, content, handle, version }: Props) {
   const language = useMemo(() => languageOfShop(shop), [shop]);
   const { t } = useWords("editor");
-  const history = useHistory(() => draftOfContent(content, language.names));
+  const { t: sayCommon } = useWords("common");
+  const shown = useReadyNames(useMemo(() => ({ ...content, handle }), [content, handle]));
+  const begin = (): SegmentDraft => {
+    const { handle: _, ...rest } = shown;
+    return draftOfContent(rest, language.names);
+  };
+  const history = useHistory(begin);
   const { draft, change } = history;
   const isDirty = useMemo(
     () =>
       draft.condition.errors.length > 0 ||
-      canonicalJson(contentOf(draft)) !== canonicalJson(content),
-    [draft, content],
+      canonicalJson(keepReadyNames({ t: sayCommon }, handle, contentOf(draft))) !==
+        canonicalJson(content),
+    [draft, content, handle, sayCommon],
   );
   const live = usePreview(draft, handle, language);
   const { answer } = live.now;
@@ -68,7 +81,7 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
         >
           {t("save.publish")}
         </button>
-        <button type="button" onClick={() => change(() => draftOfContent(content, language.names))}>
+        <button type="button" onClick={() => change(begin)}>
           {t("save.discard")}
         </button>
       </SaveBar>

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import type { PublishAnswer } from "../../../services/publish-draft.ts";
 import { postJson } from "../../live/post-json.ts";
+import { useWords } from "../../words/use-words.ts";
+import { keepReadyNames } from "../use-ready-names.ts";
 import { contentOf, type SegmentDraft } from "./segment-draft.ts";
 
 /** What publishing came to, as the page shows it. */
@@ -22,6 +24,7 @@ export function usePublish(props: {
   isTold: boolean;
   onPublished: (handle: string) => void;
 }): Published {
+  const { t } = useWords("common");
   const [answer, setAnswer] = useState<Publishing | null>(null);
   const [isGoingOn, setIsGoingOn] = useState(false);
   const ask = async (draft: SegmentDraft, version: number | null): Promise<void> => {
@@ -30,7 +33,7 @@ export function usePublish(props: {
       handle: props.handle,
       version,
       isTold: props.isTold,
-      content: contentOf(draft),
+      content: keepReadyNames({ t }, props.handle, contentOf(draft)),
       text: draft.condition.text,
     });
     const posted = await postJson<PublishAnswer>("/app/segment-publish", body);

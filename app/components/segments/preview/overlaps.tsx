@@ -2,12 +2,14 @@ import { Link, Text } from "@shopify/polaris";
 import type { SegmentPreview } from "../../../services/preview-segment.ts";
 import { ShareBar } from "../../table/share-bar.tsx";
 import { useWords } from "../../words/use-words.ts";
+import { useReadyNames } from "../use-ready-names.ts";
 import { estimateWords } from "./estimate-words.ts";
 
 const MOST_SHOWN = 6;
 
 /** How much of the segment lies in other ones, the greatest part first. */
-export function Overlaps({ preview: { overlaps, customers } }: { preview: SegmentPreview }) {
+export function Overlaps({ preview }: { preview: SegmentPreview }) {
+  const { overlaps, customers } = useReadyNames(preview);
   const words = useWords("editor");
   const { t, format } = words;
   if (overlaps.length === 0) {

@@ -58,7 +58,13 @@ test.each(["en", "de", "fr"])("every work has words in %s, done and failed", (lo
 test("what failed elsewhere is told with what it was", () => {
   const told = entry(
     {
-      ...{ type: "told", announcementId: 7, told: "entered", segment: "VIP", score: null },
+      ...{
+        type: "told",
+        announcementId: 7,
+        told: "entered",
+        segment: { handle: "vip", name: "VIP" },
+        score: null,
+      },
       ...{ reason: "because", error: "Klaviyo answered 400 (invalid)" },
     },
     { kind: "klaviyo", outcome: "failed" },
