@@ -192,6 +192,15 @@ export const FIND_CUSTOMERS_QUERY = `#graphql
     customers(first: $first, query: $query) { nodes { id } }
   }`;
 
+/** What merchants made of customers in Shopify; the newest first, since those are worked with. */
+export const SEGMENTS_QUERY = `#graphql
+  query Segments($first: Int!, $after: String) {
+    segments(first: $first, after: $after, sortKey: LAST_EDIT_DATE, reverse: true) {
+      nodes { id name query }
+      pageInfo { hasNextPage endCursor }
+    }
+  }`;
+
 /** Whose orders have a name ("#1001"). */
 export const FIND_ORDERS_QUERY = `#graphql
   query FindOrders($first: Int!, $query: String!) {

@@ -12,6 +12,7 @@ import { toCustomerNode } from "./nodes/customer-node.ts";
 import { toOrderNode } from "./nodes/order-node.ts";
 import { toProductNode } from "./nodes/product-node.ts";
 import { toShopNode } from "./nodes/shop-node.ts";
+import { listSegments } from "./segments.ts";
 import { readWebPixel } from "./web-pixels.ts";
 
 const DEFAULT_COUNT_LIMIT = 10_000;
@@ -79,6 +80,7 @@ export function createQueryRoot(context: ApiContext): ApiNode {
     productsCount: countUpTo("products"),
 
     collection: (args: { id: string }) => find(args.id, "Collection"),
+    segments: (args: PageArguments) => listSegments(context, args),
 
     bulkOperation: (args: { id: string }) => find(args.id, "BulkOperation"),
     bulkOperations: (args: PageArguments & { query?: string | null; sortKey?: string | null }) =>

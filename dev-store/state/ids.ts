@@ -19,6 +19,7 @@ const FIRST_IDS = {
   bulkOperation: 2_900_000_000_000,
   webPixel: 1_900_000_000_000,
   metafieldDefinition: 3_400_000_000_000,
+  segment: 1_700_000_000_000,
 } as const;
 
 export type IdKind = keyof typeof FIRST_IDS;

@@ -7,7 +7,7 @@ export interface ResourceRecord {
   updatedAt: number;
 }
 
-export type ResourceTableName = "customers" | "orders" | "products" | "collections";
+export type ResourceTableName = "customers" | "orders" | "products" | "collections" | "segments";
 
 /** The records of one kind in one shop. */
 export interface ResourceTable<T extends ResourceRecord> {

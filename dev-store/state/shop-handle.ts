@@ -14,6 +14,7 @@ import { openProductBook } from "./product-book.ts";
 import type { Shop } from "./shop.ts";
 import type { ShopState } from "./shop-state.ts";
 import { writeTags } from "./tag-book.ts";
+import { openSegmentBook } from "./segment-book.ts";
 import { openThemeBook } from "./theme-book.ts";
 import type { AppConfig } from "./types.ts";
 
@@ -37,6 +38,7 @@ export function createShopHandle(
     ...openAccountBook(state),
     ...openProductBook(state),
     ...openCollectionBook(state),
+    ...openSegmentBook(state),
     ...carts,
     ...openOrderBook(state, carts),
     ...openPrivacyBook(state),

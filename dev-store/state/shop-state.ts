@@ -11,6 +11,7 @@ import type { ChangeOptions } from "./shop.ts";
 import type {
   Collection,
   Customer,
+  CustomerSegment,
   LineInput,
   Order,
   OrderLine,
@@ -42,6 +43,7 @@ export interface ShopState {
   orders: ResourceTable<Order>;
   products: ResourceTable<Product>;
   collections: ResourceTable<Collection>;
+  segments: ResourceTable<CustomerSegment>;
 }
 
 export function openShopState(
@@ -58,6 +60,7 @@ export function openShopState(
     orders: openResourceTable({ database, shop, table: "orders" }),
     products: openResourceTable({ database, shop, table: "products" }),
     collections: openResourceTable({ database, shop, table: "collections" }),
+    segments: openResourceTable({ database, shop, table: "segments" }),
   };
 }
 

@@ -5,6 +5,7 @@ import type {
   CancelReason,
   Checkout,
   Customer,
+  CustomerSegment,
   Discount,
   LineInput,
   MarketingConsent,
@@ -161,6 +162,9 @@ export interface Shop {
   deleteCollection(id: string, options?: ChangeOptions): void;
   collection(id: string): Collection | undefined;
   collections(): Iterable<Collection>;
+
+  /** What a merchant does in the admin. No app hears of it. */
+  createSegment(input: Pick<CustomerSegment, "name" | "query">, at?: number): CustomerSegment;
 
   /** Nothing is sent where nothing changed, as Shopify does since October 2026. */
   upsertCart(input: CartInput, options?: ChangeOptions): Cart;

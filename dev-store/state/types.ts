@@ -45,6 +45,16 @@ export interface MarketingConsent {
   updatedAt: number;
 }
 
+/** A customer segment as merchants make it in the admin. */
+export interface CustomerSegment {
+  id: string;
+  name: string;
+  /** In Shopify's segment query language; nobody is looked for by it here. */
+  query: string;
+  createdAt: number;
+  updatedAt: number;
+}
+
 export interface Collection {
   id: string;
   handle: string;

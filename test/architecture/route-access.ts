@@ -46,6 +46,7 @@ export const ROUTE_ACCESS: Record<string, Access> = {
   "app.segments._index.tsx": "session",
   "app.segments.new.tsx": "session",
   "app.settings.tsx": "session",
+  "app.shopify-segments.ts": "session",
   "app.sources.tsx": "session",
   "app.tsx": "session",
   "app_.deleted.tsx": "session",

@@ -28,6 +28,10 @@ test("a shop of customers shows sizes, revenue and uses; the list is searched, s
   const { shopId } = await app.install("segments-full", {
     before: (made) => {
       loadSeed({ shop: made, endAt: app.devStore.clock.now(), seed: 5, customers: 60 });
+      made.createSegment({
+        name: "VIP newsletter",
+        query: "customer_tags CONTAINS 'kindling:vip'",
+      });
     },
   });
   await app.settle(shopId);
@@ -94,6 +98,7 @@ test("a segment that is built, behind and refused says so", async () => {
     await opened.app.getByText("A change is being built").waitFor();
     await opened.app.getByText(/^Members are .+ behind$/).waitFor();
     await opened.app.getByText("Shopify refuses the tag of 1 customer").waitFor();
+    await opened.app.getByRole("link", { name: "VIP newsletter" }).waitFor();
     await lookAt(browser, opened, "segment-partial");
     await opened.page.close();
     const list = await open("/app/segments");

@@ -148,9 +148,9 @@ describe("the Admin API over HTTPS", () => {
   });
 
   it("fails loudly on a root that it does not imitate", async () => {
-    expectConsole("error", /QueryRoot\.segments/);
-    const { errors } = await ask("{ segments(first: 1) { nodes { id } } }");
-    expect(errors?.[0]?.message).toContain("QueryRoot.segments");
+    expectConsole("error", /QueryRoot\.productTags/);
+    const { errors } = await ask("{ productTags(first: 1) { nodes } }");
+    expect(errors?.[0]?.message).toContain("QueryRoot.productTags");
   });
 
   it("fails loudly on a field that it does not imitate", async () => {

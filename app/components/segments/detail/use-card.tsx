@@ -4,6 +4,7 @@ import type { Instant } from "../../../pipeline/shared/time.ts";
 import type { SegmentContext } from "../../../queries/read-segment-context.ts";
 import { SectionCard } from "../../table/section-card.tsx";
 import { useWords, type Words } from "../../words/use-words.ts";
+import { ShopifySegmentsOf } from "./shopify-segments.tsx";
 import { tagWords } from "./tag-words.ts";
 
 /** Whether workflows listen to entries and exits of segments. */
@@ -43,6 +44,11 @@ export function UseCard(props: {
             </>
           )}
         </Use>
+        {tag === null ? null : (
+          <Use title={t("uses.shopify")}>
+            <ShopifySegmentsOf key={tag} tag={tag} />
+          </Use>
+        )}
         <Use title={t("uses.segments")}>
           <Users users={context.users} />
         </Use>
