@@ -12,9 +12,9 @@ export type Past =
       outcome: "explained";
       asOf: number;
       ledger: Record<ScoreName, Score>;
-      /** By which numbers: the version, and the title of the preset that it came from; null: the shop's own. */
+      /** By which numbers: the version, and the name of the preset that it came from; null: the shop's own. */
       version: number;
-      presetTitle: string | null;
+      preset: string | null;
     }
   | { outcome: "not-a-day" }
   | { outcome: "in-the-future" };
@@ -43,7 +43,7 @@ export async function readPast(options: {
         asOf,
         ledger: ledgerOf(answer.scores),
         version: answer.model.version,
-        presetTitle: findPreset(answer.model.preset ?? "")?.title ?? null,
+        preset: findPreset(answer.model.preset ?? "")?.name ?? null,
       };
     case "in-the-future":
       return { outcome: "in-the-future" };

@@ -161,6 +161,10 @@ describe("the page of a customer", () => {
       { timeout: 15_000, interval: 100 },
     );
     await frame.getByRole("button", { name: /^Behavior unknown/ }).waitFor({ timeout: 40_000 });
+    await frame
+      .getByText("Not scored, since this customer is excluded.", { exact: false })
+      .first()
+      .waitFor();
     await lookAt(browser, opened, "customer-excluded");
     await frame.getByRole("button", { name: "Include again" }).click();
     await frame.getByRole("button", { name: /^Behavior \d/ }).waitFor({ timeout: 40_000 });

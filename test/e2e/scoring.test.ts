@@ -112,6 +112,13 @@ describe("the page of scoring", () => {
     await lookAt(browser, opened, "scoring-refused");
     await page.getByRole("button", { name: "Discard", exact: true }).click();
     await frame.getByText("Counts 30 points and halves in 42 days, at most 2 a day").waitFor();
+
+    // A signal that the score does not name counts once it is added, and is taken back as easily.
+    await frame.getByLabel("Add a signal to Browsing").selectOption({ label: "Pictures opened" });
+    await frame.getByText("Counts 1 point and halves in 7 days, at most 1 a day").waitFor();
+    await frame.getByRole("button", { name: "Edit Pictures opened" }).click();
+    await frame.getByRole("button", { name: "Remove Pictures opened" }).click();
+    await frame.getByRole("heading", { name: "Pictures opened" }).waitFor({ state: "detached" });
   });
 
   test("refuses numbers that cannot be together, at their place", async () => {

@@ -40,6 +40,7 @@ export function CustomerCards({ customer }: Props) {
         scores={customer.scores}
         ledger={customer.ledger}
         scoredAt={customer.scoredAt}
+        isExcluded={customer.excludedAt !== null}
         past={customer.past}
         today={customer.today}
       />

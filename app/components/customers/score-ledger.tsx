@@ -10,6 +10,7 @@ import type { Past } from "../../services/read-past.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { LedgerTable } from "../scores/ledger-table.tsx";
 import { ScoreGauge } from "../scores/score-gauge.tsx";
+import { presetTitle } from "../scores/preset-title.ts";
 import { unknownWords } from "../scores/score-words.ts";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords, type Words } from "../words/use-words.ts";
@@ -19,6 +20,8 @@ interface Props {
   scores: Record<ScoreName, number | null>;
   ledger: Ledger | null;
   scoredAt: Instant | null;
+  /** Left out of scoring by the merchant. */
+  isExcluded: boolean;
   /** The day that is asked for; null: now. */
   past: Past | null;
   /** Today in UTC: "2026-11-20". */
@@ -27,16 +30,18 @@ interface Props {
 
 /** The four scores, now or at the end of a day, and what the chosen one is made of. */
 export function ScoreLedger(props: Props) {
-  const { t } = useWords("scores");
+  const words = useWords("scores");
+  const { t } = words;
   const { scoredAt, past, today } = props;
   const [chosen, setChosen] = useState<ScoreName>("behavior");
   const isPast = past?.outcome === "explained";
   const ledger: Ledger | null = isPast ? past.ledger : props.ledger;
+  const isExcluded = props.isExcluded && !isPast;
   const scores = isPast ? pointsOf(past.ledger) : props.scores;
   return (
     <SectionCard
       title={t("scores.title")}
-      hint={<LedgerHint past={past} scoredAt={scoredAt} />}
+      hint={<LedgerHint past={past} scoredAt={scoredAt} isExcluded={isExcluded} />}
       action={<DayPicker today={today} />}
       isFlush
     >
@@ -47,7 +52,7 @@ export function ScoreLedger(props: Props) {
               key={name}
               name={name}
               score={scores[name]}
-              reason={reasonOf(ledger?.[name])}
+              reason={isExcluded ? t("gauge.excluded") : reasonOf(words, ledger?.[name])}
               isChosen={name === chosen}
               onChoose={() => setChosen(name)}
             />
@@ -55,21 +60,26 @@ export function ScoreLedger(props: Props) {
         </div>
       </Box>
       <div aria-live="polite">
-        <ChosenLedger score={chosen} entry={ledger?.[chosen]} />
+        <ChosenLedger score={chosen} entry={ledger?.[chosen]} isExcluded={isExcluded} />
       </div>
     </SectionCard>
   );
 }
 
-function LedgerHint({ past, scoredAt }: Pick<Props, "past" | "scoredAt">) {
-  const { t, format } = useWords("scores");
+function LedgerHint({
+  past,
+  scoredAt,
+  isExcluded,
+}: Pick<Props, "past" | "scoredAt" | "isExcluded">) {
+  const words = useWords("scores");
+  const { t, format } = words;
   switch (past?.outcome) {
     case "explained": {
-      const { presetTitle, version, asOf } = past;
+      const { preset, version, asOf } = past;
       const date = format.dateTime(asOf);
-      return presetTitle === null
+      return preset === null
         ? t("scores.past", { date, version })
-        : t("scores.pastOfPreset", { date, version, preset: presetTitle });
+        : t("scores.pastOfPreset", { date, version, preset: presetTitle(words, preset) });
     }
     case "in-the-future":
       return t("scores.toCome");
@@ -80,6 +90,7 @@ function LedgerHint({ past, scoredAt }: Pick<Props, "past" | "scoredAt">) {
     default:
       return assertNever(past);
   }
+  if (isExcluded) return t("scores.excluded");
   if (scoredAt === null) return t("scores.notYet");
   return <Trans t={t} i18nKey="scores.asOf" components={{ time: <InstantText at={scoredAt} /> }} />;
 }
@@ -91,10 +102,17 @@ const pointsOf = (ledger: Record<ScoreName, LedgerScore>): Record<ScoreName, num
   value: ledger.value.points,
 });
 
-const reasonOf = (entry: LedgerScore | undefined): string | null =>
-  entry !== undefined && entry.points === null ? entry.reason : null;
+const reasonOf = (words: Words<"scores">, entry: LedgerScore | undefined): string =>
+  entry !== undefined && entry.points === null
+    ? unknownWords(words, entry.reason)
+    : words.t("gauge.notScored");
 
-function ChosenLedger({ score, entry }: { score: ScoreName; entry: LedgerScore | undefined }) {
+function ChosenLedger(props: {
+  score: ScoreName;
+  entry: LedgerScore | undefined;
+  isExcluded: boolean;
+}) {
+  const { score, entry, isExcluded } = props;
   const words = useWords("scores");
   if (entry !== undefined && entry.points !== null && entry.contributions.length > 0) {
     return (
@@ -109,7 +127,7 @@ function ChosenLedger({ score, entry }: { score: ScoreName; entry: LedgerScore |
       <LedgerHeading score={score} />
       <Box paddingInline="400" paddingBlockEnd="400">
         <Text as="p" tone="subdued">
-          {emptyWords(words, entry)}
+          {isExcluded ? words.t("scores.excluded") : emptyWords(words, entry)}
         </Text>
       </Box>
     </>

@@ -1,7 +1,6 @@
 import { Text } from "@shopify/polaris";
 import type { ScoreName } from "../../pipeline/score/scores.ts";
 import { useWords } from "../words/use-words.ts";
-import { unknownWords } from "./score-words.ts";
 
 /** Half a circle of radius 50 around (60, 60), left to right, and its length. */
 const ARC = "M 10 60 A 50 50 0 0 1 110 60";
@@ -11,16 +10,15 @@ interface Props {
   name: ScoreName;
   /** Millionths of a point; null = unknown. */
   score: number | null;
-  /** Why it is unknown. */
-  reason: string | null;
+  /** Why it is unknown, in words. */
+  reason: string;
   isChosen: boolean;
   onChoose: () => void;
 }
 
 /** One score as a gauge, which is also the button that shows its ledger. Unknown has no needle at zero. */
 export function ScoreGauge({ name, score, reason, isChosen, onChoose }: Props) {
-  const words = useWords("scores");
-  const { t, format } = words;
+  const { t, format } = useWords("scores");
   return (
     <button type="button" className="k-gauge" aria-pressed={isChosen} onClick={onChoose}>
       <svg viewBox="0 0 120 70" aria-hidden="true">
@@ -44,7 +42,7 @@ export function ScoreGauge({ name, score, reason, isChosen, onChoose }: Props) {
       </Text>
       {score === null ? (
         <Text as="span" variant="bodySm" tone="subdued">
-          {reason === null ? t("gauge.notScored") : unknownWords(words, reason)}
+          {reason}
         </Text>
       ) : null}
     </button>

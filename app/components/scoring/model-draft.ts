@@ -1,6 +1,6 @@
-import type { ScoringModel } from "../../pipeline/score/model.ts";
+import type { ScoringModel, SignalRule } from "../../pipeline/score/model.ts";
 import { canonicalJson } from "../segments/editor/canonical-json.ts";
-import { withNumber } from "./model-numbers.ts";
+import { withNumber, withRule } from "./model-numbers.ts";
 
 /** A model that is being edited. */
 export interface ModelDraft {
@@ -11,11 +11,16 @@ export interface ModelDraft {
 
 export const draftOf = (model: ScoringModel): ModelDraft => ({ model, typed: {} });
 
-/** What a field says of itself: a number, nothing where there need not be one, or what it cannot read. */
-export type FieldChange = { value: number | null } | { typed: string };
+/**
+ * What a field says of itself: a number, nothing where there need not be one, or what it cannot read. At the place of a
+ * signal a rule that was added, or nothing where it was taken back.
+ */
+export type FieldChange =
+  { value: number | null } | { typed: string } | { rule: SignalRule | null };
 
 export function changeDraft(draft: ModelDraft, path: string, change: FieldChange): ModelDraft {
   if ("typed" in change) return { ...draft, typed: { ...draft.typed, [path]: change.typed } };
+  if ("rule" in change) return { ...draft, model: withRule(draft.model, path, change.rule) };
   const { [path]: _read, ...typed } = draft.typed;
   return { model: withNumber(draft.model, path, change.value), typed };
 }

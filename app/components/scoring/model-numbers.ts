@@ -1,5 +1,5 @@
 import type { ModelBounds, NumberBounds, NumberKind } from "../../pipeline/score/model-bounds.ts";
-import type { ScoringModel } from "../../pipeline/score/model.ts";
+import type { ScoringModel, SignalRule } from "../../pipeline/score/model.ts";
 
 /** What kind of number stands at a place of a model; null: none that can be edited. */
 export function kindOf(path: string): NumberKind | null {
@@ -43,7 +43,21 @@ export function numberAt(model: ScoringModel, path: string): number | null {
 }
 
 /** The model with another number at a place; null takes it away. What leads nowhere changes nothing. */
-export function withNumber(model: ScoringModel, path: string, value: number | null): ScoringModel {
+export const withNumber = (model: ScoringModel, path: string, value: number | null): ScoringModel =>
+  withValue(model, path, value);
+
+/** The model with a signal that counts at a place such as "intent.signals.page_viewed"; null takes it away. */
+export const withRule = (
+  model: ScoringModel,
+  path: string,
+  rule: SignalRule | null,
+): ScoringModel => withValue(model, path, rule);
+
+function withValue(
+  model: ScoringModel,
+  path: string,
+  value: number | SignalRule | null,
+): ScoringModel {
   const changed = structuredClone(model);
   const keys = path.split(".");
   const last = keys.pop() ?? "";

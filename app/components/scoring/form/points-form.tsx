@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { PointsModel } from "../../../pipeline/score/model.ts";
 import { SectionCard } from "../../table/section-card.tsx";
 import { groupWords, partWords } from "../part-words.ts";
+import { AddSignal } from "./add-signal.tsx";
 import { CapInput } from "./cap-input.tsx";
 import { DampenerItem } from "./dampener-item.tsx";
 import { SignalItem } from "./signal-item.tsx";
@@ -32,6 +33,7 @@ export function PointsForm(props: { score: "intent" | "engagement"; model: Point
                   <SignalItem key={signal} score={score} signal={signal} rule={rule} />
                 ))}
             </ul>
+            <AddSignal score={score} model={model} group={group} />
           </GroupForm>
         ))}
         {dampeners.length === 0 ? null : (

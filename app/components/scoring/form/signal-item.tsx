@@ -1,6 +1,9 @@
+import { Button } from "@shopify/polaris";
 import type { SignalRule } from "../../../pipeline/score/model.ts";
 import { fieldNumber, pointsWords, spanWords } from "../number-words.ts";
 import { signalWords } from "../part-words.ts";
+import { numberAt } from "../model-numbers.ts";
+import { useModelForm } from "./form-context.tsx";
 import { NumberInput } from "./number-input.tsx";
 import { RuleItem } from "./rule-item.tsx";
 import { SpanInput } from "./span-input.tsx";
@@ -11,7 +14,10 @@ export function SignalItem(props: { score: string; signal: string; rule: SignalR
   const { score, signal, rule } = props;
   const words = useScoringWords();
   const { t } = words;
-  const at = (field: keyof SignalRule): string => `${score}.signals.${signal}.${field}`;
+  const { inForce, change } = useModelForm();
+  const place = `${score}.signals.${signal}`;
+  const at = (field: keyof SignalRule): string => `${place}.${field}`;
+  const isAdded = numberAt(inForce, at("weight")) === null;
   const said = {
     points: pointsWords(words, rule.weight),
     span: spanWords(words, rule.halfLifeMs),
@@ -31,6 +37,11 @@ export function SignalItem(props: { score: string; signal: string; rule: SignalR
       <SpanInput path={at("halfLifeMs")} label={t("field.halfLifeMs")} />
       <NumberInput path={at("dailyCap")} label={t("field.dailyCap")} />
       <SpanInput path={at("windowMs")} label={t("field.windowMs")} endless={t("form.always")} />
+      {isAdded ? (
+        <Button onClick={() => change(place, { rule: null })}>
+          {t("form.removeSignal", { signal: signalWords(words, signal) })}
+        </Button>
+      ) : null}
     </RuleItem>
   );
 }
