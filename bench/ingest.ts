@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { startEverything } from "../scripts/demo/start-everything.ts";
 import { ROOT } from "../scripts/postgres/migrate.ts";
 import { median, percentile, round, type BenchOptions, type BenchResult } from "./bench.ts";
+import { fillEvents } from "./ingest/fill-events.ts";
 import { generateLoad, type Load } from "./ingest/load-generator.ts";
 import { measureInserts } from "./ingest/measure-inserts.ts";
 import { createRequests } from "./ingest/requests.ts";
@@ -14,10 +15,6 @@ const DOMAIN = "ingest.myshopify.com";
 const EVENTS_PER_BATCH = 20;
 const CALM = 0.7;
 
-/** Shares of the machine's own limits, measured in the same run, that are to be reached at least. */
-const BATCHED_SHARE = 0.5;
-const SINGLE_SHARE = 0.35;
-const WEBHOOK_SHARE = 0.12;
 const CALM_P99_MS = 50;
 const WEBHOOK_P99_MS = 300;
 
@@ -32,8 +29,16 @@ interface Run {
   refused: number;
 }
 
-/** What arrives and is durable before it is answered, against what the machine can do at most. */
-export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> {
+/**
+ * What arrives and is durable before it is answered, against what the machine can do at most, measured in the same run: rows of
+ * a multi-row insert (of which half is to be reached), and requests of one bare server of one process (0.35 of it with one event
+ * a request, 0.12 with webhooks), as the app is one process.
+ */
+export async function run({
+  runs = RUNS,
+  customers = 0,
+  say,
+}: BenchOptions): Promise<BenchResult[]> {
   const name = `bench-ingest-${process.pid}`;
   const demo = await startEverything({ name, domain: DOMAIN, port: 0, logLevel: "error" });
   const bare = await startBareServer();
@@ -43,6 +48,9 @@ export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResu
     await shop.installApp();
     // What is measured is the way to the disk; what a worker makes of it is another bench.
     await demo.worker.stop();
+    const now = devStore.clock.now();
+    if (customers > 0) say(`what ${customers} customers sent before`);
+    await fillEvents(pool, { domain: DOMAIN, customers, now });
     const port = Number(new URL(demo.appUrl).port);
     const requests = createRequests({ domain: DOMAIN, clientSecret, clock: devStore.clock });
     const measured: Run[] = [];
@@ -84,26 +92,23 @@ function report(measured: Run[]): BenchResult[] {
   const rate = (name: string, read: (one: Run) => number, unit: string): BenchResult => ({
     ...{ name, value: middle(read), unit, limit: null },
   });
-  const share = (name: string, read: (one: Run) => number, atLeast: number): BenchResult => ({
-    ...{ name, value: middle(read), unit: "of the machine's limit", limit: atLeast },
+  /** Of the run in the middle by its share: the rate, and the machine's limit in that run. */
+  const share = (name: string, unit: string, read: (one: Run) => [number, number]): BenchResult => {
+    const shares = measured.map(read).toSorted(([a, most], [b, more]) => a / most - b / more);
+    const [value = 0, limit = 0] = shares[Math.floor(shares.length / 2)] ?? [];
+    return { name, value: round(value), unit, limit: round(limit) };
+  };
+  const under = (name: string, read: (one: Run) => number, limit: number): BenchResult => ({
+    ...{ name, value: middle(read), unit: "ms", limit },
   });
   return [
     rate("rows of a multi-row insert", (one) => one.inserts, "/s"),
     rate("requests of a bare server", (one) => one.bare, "/s"),
-    rate("durable events, 20 a request", (one) => one.batched, "/s"),
-    share("batched", (one) => one.batched / one.inserts, BATCHED_SHARE),
-    rate("durable events, one a request", (one) => one.single, "/s"),
-    share("single", (one) => one.single / one.bare, SINGLE_SHARE),
-    {
-      ...{ name: "p99 at 70 % of it", value: middle((one) => one.calmP99), unit: "ms" },
-      limit: CALM_P99_MS,
-    },
-    rate("webhooks of 5 kB", (one) => one.webhook, "/s"),
-    share("webhook", (one) => one.webhook / one.bare, WEBHOOK_SHARE),
-    {
-      ...{ name: "p99 of webhooks at saturation", value: middle((one) => one.webhookP99) },
-      ...{ unit: "ms", limit: WEBHOOK_P99_MS },
-    },
+    share("batched", "events/s", (one) => [one.batched, one.inserts]),
+    share("single", "requests/s", (one) => [one.single, one.bare]),
+    under("single, p99 at 70 % of it", (one) => one.calmP99, CALM_P99_MS),
+    share("webhook", "requests/s", (one) => [one.webhook, one.bare]),
+    under("webhook, p99 at saturation", (one) => one.webhookP99, WEBHOOK_P99_MS),
     rate("requests refused", (one) => one.refused, ""),
   ];
 }

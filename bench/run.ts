@@ -21,7 +21,8 @@ const USAGE = `npm run bench -- NAME [--json] [--runs N] [--customers N] [--only
   NAME    ${Object.keys(BENCHES).join(", ")}
   --json  the last line of the output is the results as JSON
   --runs  how often everything is measured
-  --customers, --only  of pages: how large the shop is, and which pages are measured`;
+  --customers  of pages and ingest: how large the shop is
+  --only  of pages: which are measured`;
 
 async function runBench(): Promise<void> {
   const { values, positionals } = parseArgs({

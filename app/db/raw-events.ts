@@ -1,3 +1,4 @@
+import { jsonbArray, textArray } from "./binary-arrays.ts";
 import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -54,21 +55,27 @@ export interface GroupedRawEvent extends NewRawEvent {
   receivedAt: number;
 }
 
+/** What became of a group: which of its events are new, as `nameOfEvent` names them; "all" in the usual case. */
+export type StoredGroup = { fresh: "all" | ReadonlySet<string> };
+
+/** Names an event among those of its shop. No source has a blank in it. */
+export const nameOfEvent = (source: RawEventSource, key: string): string => `${source} ${key}`;
+
 /**
  * Stores events of several requests of one shop, each once, in one statement.
  * @param events no two of one source and key
- * @returns those that were new; null: the shop is not installed, and nothing was stored
+ * @returns null: the shop is not installed, and nothing was stored
  */
 export async function insertRawEventGroup(
   db: Queryable,
   shopId: number,
   events: readonly GroupedRawEvent[],
-): Promise<{ source: string; key: string }[] | null> {
-  const { rows } = await db.query<{ isInstalled: boolean; source: string | null; key: string }>({
+): Promise<StoredGroup | null> {
+  const { rows } = await db.query<{ isInstalled: boolean; fresh: string[] | null }>({
     name: "insert-raw-event-group",
     text: `WITH installed AS (SELECT FROM shop WHERE shop_id = $1 AND status = 'installed'),
      sent AS (
-       SELECT * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[])
+       SELECT * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[])
          AS one(source, key, received_at, topic, wire)
        WHERE EXISTS (SELECT FROM installed)),
      fresh AS (
@@ -76,20 +83,22 @@ export async function insertRawEventGroup(
        ON CONFLICT DO NOTHING RETURNING source, key),
      stored AS (
        INSERT INTO raw_event (shop_id, source, topic, received_at, wire)
-       SELECT $1, source, topic, received_at, wire::jsonb FROM sent JOIN fresh USING (source, key))
-     SELECT EXISTS (SELECT FROM installed) AS "isInstalled", source, key
-     FROM (SELECT) AS one LEFT JOIN fresh ON true`,
+       SELECT $1, source, topic, received_at, wire FROM sent JOIN fresh USING (source, key))
+     SELECT EXISTS (SELECT FROM installed) AS "isInstalled",
+       CASE WHEN (SELECT count(*) FROM fresh) < $7 THEN ARRAY(SELECT source || ' ' || key FROM fresh) END AS fresh`,
     values: [
       shopId,
-      events.map((event) => event.source),
-      events.map((event) => event.key),
+      textArray(events.map((event) => event.source)),
+      textArray(events.map((event) => event.key)),
       events.map((event) => new Date(event.receivedAt)),
-      events.map((event) => event.topic),
-      events.map((event) => JSON.stringify(event.wire)),
+      textArray(events.map((event) => event.topic)),
+      jsonbArray(events.map((event) => JSON.stringify(event.wire))),
+      events.length,
     ],
   });
-  if (rows[0]?.isInstalled !== true) return null;
-  return rows.flatMap(({ source, key }) => (source === null ? [] : [{ source, key }]));
+  const [row] = rows;
+  if (row?.isInstalled !== true) return null;
+  return { fresh: row.fresh === null ? "all" : new Set(row.fresh) };
 }
 
 /**
@@ -132,12 +141,21 @@ export async function loadPendingRawEvents(
 export async function markIngested(
   db: Queryable,
   shopId: number,
-  rawEventIds: number[],
+  events: readonly { rawEventId: number; receivedAt: number }[],
   now: number,
 ): Promise<void> {
+  const times = events.map((event) => event.receivedAt).toSorted((a, b) => a - b);
+  // With their time, so that the months in which they cannot be are not looked through.
   await db.query(
-    "UPDATE raw_event SET ingested_at = $3 WHERE shop_id = $1 AND raw_event_id = ANY($2::bigint[])",
-    [shopId, rawEventIds, new Date(now)],
+    `UPDATE raw_event SET ingested_at = $3
+     WHERE shop_id = $1 AND raw_event_id = ANY($2::bigint[]) AND received_at BETWEEN $4 AND $5`,
+    [
+      shopId,
+      events.map((event) => event.rawEventId),
+      new Date(now),
+      new Date(times[0] ?? now),
+      new Date(times.at(-1) ?? now),
+    ],
   );
 }
 

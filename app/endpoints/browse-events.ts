@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isbot } from "isbot";
 import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
 import { env } from "../env.server.ts";
@@ -8,6 +7,7 @@ import { recordBrowseBatch } from "../services/record-storefront-batch.ts";
 import { verifyAppProxy } from "../shopify/verify-app-proxy.server.ts";
 import { answerBatch } from "./answer-batch.ts";
 import { passesFloodGate } from "./flood-gate.ts";
+import { isCrawler } from "./is-crawler.ts";
 import { readBody } from "./read-body.ts";
 import { sendJson } from "./send-json.ts";
 
@@ -20,6 +20,10 @@ export async function receiveBrowseEvents(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  if (request.method !== "POST") {
+    response.writeHead(405, { allow: "POST" }).end();
+    return;
+  }
   if (!(await passesFloodGate(request, response, 1))) return;
   const { url = "" } = request;
   const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));
@@ -29,7 +33,7 @@ export async function receiveBrowseEvents(
     return;
   }
   // A crawler wants nothing, and told otherwise it would only come back.
-  if (isbot(request.headers["user-agent"])) {
+  if (isCrawler(request.headers["user-agent"])) {
     response.writeHead(204).end();
     return;
   }
@@ -45,7 +49,7 @@ export async function receiveBrowseEvents(
     capture: getCapture(),
     domain,
     loggedInCustomerId,
-    body,
+    body: body.toString("utf8"),
     now: now(),
   });
   answerBatch(response, "proxy", result);

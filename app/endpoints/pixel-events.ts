@@ -1,11 +1,11 @@
 import type { Request, Response } from "express";
-import { isbot } from "isbot";
 import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
 import { BATCH_LIMITS } from "../pipeline/capture/parse-storefront-batch.ts";
 import { recordPixelBatch } from "../services/record-storefront-batch.ts";
 import { answerBatch } from "./answer-batch.ts";
 import { passesFloodGate } from "./flood-gate.ts";
+import { isCrawler } from "./is-crawler.ts";
 import { readBody } from "./read-body.ts";
 
 /**
@@ -15,7 +15,7 @@ import { readBody } from "./read-body.ts";
 export async function receivePixelEvents(request: Request, response: Response): Promise<void> {
   response.set("access-control-allow-origin", "*");
   if (!(await passesFloodGate(request, response, 0))) return;
-  if (isbot(request.headers["user-agent"])) {
+  if (isCrawler(request.headers["user-agent"])) {
     response.status(204).end();
     return;
   }
@@ -24,7 +24,11 @@ export async function receivePixelEvents(request: Request, response: Response): 
     response.status(413).json({ error: `A batch has at most ${BATCH_LIMITS.maxBytes} bytes` });
     return;
   }
-  const result = await recordPixelBatch({ capture: getCapture(), body, now: now() });
+  const result = await recordPixelBatch({
+    capture: getCapture(),
+    body: body.toString("utf8"),
+    now: now(),
+  });
   answerBatch(response, "pixel", result);
 }
 

@@ -114,12 +114,7 @@ export async function ingestShop(options: {
     });
     await noteShopUpdates(db, shop, readable);
     await noteTagSightings(db, shop, withoutWatchedTags(readable, shop.watchedTags), now);
-    await markIngested(
-      db,
-      shopId,
-      pending.map((event) => event.rawEventId),
-      now,
-    );
+    await markIngested(db, shopId, pending, now);
     // Profiles before the shop's due-time: who scores locks them in that order too.
     if (shop.readyAt === null) await becomeReady(db, shopId, now);
     await announceDue(db, shopId, now);

@@ -1,5 +1,10 @@
 import pg from "pg";
-import { insertRawEventGroup, type GroupedRawEvent } from "../db/raw-events.ts";
+import {
+  insertRawEventGroup,
+  nameOfEvent,
+  type GroupedRawEvent,
+  type StoredGroup,
+} from "../db/raw-events.ts";
 import { workFor } from "../db/shop-scope.ts";
 import { createLanes, type RawEventBatch, type Stored, type Waiting } from "./raw-event-lanes.ts";
 
@@ -53,8 +58,8 @@ export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWrite
 
 async function store(pool: pg.Pool, shopId: number, group: Waiting[]): Promise<void> {
   try {
-    const fresh = await insertRawEventGroup(pool, shopId, eventsOf(group));
-    answerGroup(group, fresh);
+    const events = eventsOf(group);
+    answerGroup(group, events, await insertRawEventGroup(pool, shopId, events));
   } catch (error) {
     if (group.length > 1 && isAboutData(error)) {
       for (const waiting of group) await store(pool, shopId, [waiting]);
@@ -66,30 +71,40 @@ async function store(pool: pg.Pool, shopId: number, group: Waiting[]): Promise<v
 const isAboutData = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && error.code?.startsWith("22") === true;
 
+interface NamedEvent extends GroupedRawEvent {
+  name: string;
+}
+
 /** In one order for all processes, so that two that store the same events do not wait for each other in a ring. */
-function eventsOf(group: Waiting[]): GroupedRawEvent[] {
-  const byName = new Map<string, GroupedRawEvent>();
+function eventsOf(group: Waiting[]): NamedEvent[] {
+  const byName = new Map<string, NamedEvent>();
   for (const { batch } of group) {
     const { source, receivedAt } = batch;
-    for (const event of batch.events) {
-      const name = nameOf(source, event.key);
-      if (!byName.has(name)) byName.set(name, { ...event, source, receivedAt });
+    for (const { key, topic, wire } of batch.events) {
+      const name = nameOfEvent(source, key);
+      if (!byName.has(name)) byName.set(name, { name, key, topic, wire, source, receivedAt });
     }
   }
-  return [...byName].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, event]) => event);
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** An event that two requests of a group brought is new to the first of them. */
-function answerGroup(group: Waiting[], fresh: { source: string; key: string }[] | null): void {
-  const unanswered = new Set(fresh?.map(({ source, key }) => nameOf(source, key)));
+function answerGroup(
+  group: Waiting[],
+  events: readonly NamedEvent[],
+  stored: StoredGroup | null,
+): void {
+  if (stored === null) {
+    for (const { answer } of group) answer({ outcome: "not-installed" });
+    return;
+  }
+  const { fresh } = stored;
+  const isNew = (name: string): boolean => fresh === "all" || fresh.has(name);
+  const unanswered = new Set(events.flatMap(({ name }) => (isNew(name) ? [name] : [])));
   for (const { batch, answer } of group) {
-    if (fresh === null) answer({ outcome: "not-installed" });
-    else {
-      const names = new Set(batch.events.map(({ key }) => nameOf(batch.source, key)));
-      const accepted = [...names].filter((name) => unanswered.delete(name)).length;
-      answer({ outcome: "stored", accepted });
-    }
+    let accepted = 0;
+    for (const { key } of batch.events)
+      if (unanswered.delete(nameOfEvent(batch.source, key))) accepted += 1;
+    answer({ outcome: "stored", accepted });
   }
 }
-
-const nameOf = (source: string, key: string): string => `${source} ${key}`;

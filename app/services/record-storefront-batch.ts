@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { ShopRow } from "../db/shop.ts";
 import {
   parseBrowseBatch,
@@ -61,7 +61,7 @@ async function recordBatch(
   if (parsed.outcome === "malformed") return { ...parsed, shopId };
   const { topic, wire, refused } = parsed;
   // The same batch sent again has the same text; single facts that come again are told apart by their keys.
-  const key = createHash("sha256").update(body).digest("base64url");
+  const key = hash("sha256", body, "base64url");
   const stored = await capture.writer.write({
     ...{ shopId, source, receivedAt: now },
     events: [{ key, topic, wire }],

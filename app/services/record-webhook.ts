@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { keptTags, findShop } from "../db/shop.ts";
+import { findShop, keptTags, type ShopRow } from "../db/shop.ts";
 import { parseWebhook } from "../pipeline/capture/parse-webhook.ts";
 import type { Capture } from "./create-capture.ts";
 
@@ -23,13 +23,15 @@ const TOPICS_ACTED_ON_ELSEWHERE = new Set([
   "shop/redact",
 ]);
 
+const TOPICS_OF_TAGS = new Set(["customer.tags_added", "customer.tags_removed"]);
+
 /**
  * Makes one verified webhook durable, reduced to what may be kept. Only when this has returned may
  * Shopify be told that it arrived.
  */
 export async function recordWebhook(options: {
   pool: pg.Pool;
-  capture: Pick<Capture, "writer">;
+  capture: Pick<Capture, "writer" | "shopsByDomain">;
   domain: string;
   topic: string;
   triggeredAt: string | null;
@@ -39,7 +41,7 @@ export async function recordWebhook(options: {
 }): Promise<RecordWebhookOutcome> {
   if (TOPICS_ACTED_ON_ELSEWHERE.has(options.topic))
     return { outcome: "unknown-topic", shopId: null };
-  const shop = await findShop(options.pool, options.domain);
+  const shop = await findReceiver(options);
   if (!shop) return { outcome: "unknown-shop" };
   if (shop.status === "uninstalled") return { outcome: "uninstalled-shop" };
   const { shopId } = shop;
@@ -53,4 +55,24 @@ export async function recordWebhook(options: {
   if (stored.outcome === "overloaded") return { outcome: "overloaded", shopId };
   if (stored.outcome === "not-installed") return { outcome: "uninstalled-shop" };
   return { outcome: stored.accepted === 1 ? "recorded" : "duplicate", shopId };
+}
+
+/**
+ * The shop as it is remembered for a moment, since a busy one gets hundreds of webhooks a second. As it stands where what is
+ * remembered would turn a webhook away (Shopify may be telling of a shop that was installed just now), and for the topics
+ * of which the shop's settings decide what is kept.
+ */
+async function findReceiver(options: {
+  pool: pg.Pool;
+  capture: Pick<Capture, "shopsByDomain">;
+  domain: string;
+  topic: string;
+  now: number;
+}): Promise<ShopRow | null> {
+  const { pool, capture, domain, topic, now } = options;
+  if (!TOPICS_OF_TAGS.has(topic)) {
+    const known = await capture.shopsByDomain.find(domain, now);
+    if (known?.status === "installed") return known;
+  }
+  return findShop(pool, domain);
 }

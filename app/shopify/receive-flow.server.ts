@@ -9,7 +9,7 @@ import { readBody } from "./receive-webhook.server.ts";
 export async function receiveFlow(request: Request): Promise<string> {
   if (request.method !== "POST")
     throw new Response(null, { status: 405, headers: { Allow: "POST" } });
-  const body = await readBody(request);
+  const body = (await readBody(request)).toString("utf8");
   const checked = await getShopifyApi().flow.validate({ rawBody: body, rawRequest: request });
   if (checked.valid) return body;
   if (checked.reason === "missing_body") {

@@ -1,8 +1,9 @@
+import { env } from "../env.server.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { verifyWebhook, type VerifiedWebhook } from "./verify-webhook.server.ts";
 
 /** Far above any real payload; what is larger is not from Shopify. */
-const MAX_BODY_BYTES = 5 * 1024 * 1024;
+export const MAX_WEBHOOK_BYTES = 5 * 1024 * 1024;
 
 type Verified = Extract<VerifiedWebhook, { outcome: "verified" }>;
 
@@ -21,10 +22,11 @@ export async function receiveWebhook(
   if (request.method !== "POST")
     throw new Response(null, { status: 405, headers: { Allow: "POST" } });
   const body = await readBody(request);
-  const webhook = await verifyWebhook(request, body);
+  const header = (name: string): string | null => request.headers.get(name);
+  const webhook = verifyWebhook({ body, header }, env().SHOPIFY_API_SECRET);
   switch (webhook.outcome) {
     case "verified":
-      return { webhook, body };
+      return { webhook, body: body.toString("utf8") };
     case "wrong-signature":
       throw Response.json({ error: "The signature does not match the body" }, { status: 401 });
     case "incomplete":
@@ -35,16 +37,15 @@ export async function receiveWebhook(
 }
 
 /** Counts while it reads: a body that comes in chunks announces no length. */
-export async function readBody(request: Request): Promise<string> {
-  const decoder = new TextDecoder();
+export async function readBody(request: Request): Promise<Buffer> {
   const reader = request.body?.getReader();
-  let text = "";
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
     const chunk = await reader?.read();
-    if (chunk?.value === undefined) return text + decoder.decode();
+    if (chunk?.value === undefined) return Buffer.concat(chunks);
     bytes += chunk.value.byteLength;
-    if (bytes > MAX_BODY_BYTES) throw new Response(null, { status: 413 });
-    text += decoder.decode(chunk.value, { stream: true });
+    if (bytes > MAX_WEBHOOK_BYTES) throw new Response(null, { status: 413 });
+    chunks.push(chunk.value);
   }
 }

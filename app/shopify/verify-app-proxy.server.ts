@@ -1,5 +1,6 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { SECOND_MS, type Instant } from "../pipeline/shared/time.ts";
+import { isSameText } from "./is-same-text.ts";
 
 export type VerifiedProxyRequest =
   | { outcome: "verified"; domain: string; loggedInCustomerId: string | null }
@@ -9,7 +10,13 @@ export type VerifiedProxyRequest =
 const TOLERANCE_SECONDS = 90;
 
 /** Shopify sends each of these once. A repeat would let one value be signed and another be read. */
-const SINGLE_PARAMETERS = ["shop", "timestamp", "signature", "hmac", "logged_in_customer_id"];
+const SINGLE_PARAMETERS = new Set([
+  "shop",
+  "timestamp",
+  "signature",
+  "hmac",
+  "logged_in_customer_id",
+]);
 
 /**
  * Checks that a request came through Shopify's app proxy, within the last 90 seconds: `signature` is the hex HMAC-SHA256, by
@@ -24,9 +31,10 @@ export function verifyAppProxy(
   const parameters = new Map<string, string>();
   for (const [key, value] of query) {
     const before = parameters.get(key);
-    if (before !== undefined && SINGLE_PARAMETERS.includes(key))
+    if (before === undefined) parameters.set(key, value);
+    else if (SINGLE_PARAMETERS.has(key))
       return { outcome: "refused", reason: `The parameter ${key} stands twice` };
-    parameters.set(key, before === undefined ? value : `${before},${value}`);
+    else parameters.set(key, `${before},${value}`);
   }
   const domain = parameters.get("shop");
   if (!domain) return { outcome: "refused", reason: "The parameter shop is missing" };
@@ -38,19 +46,14 @@ export function verifyAppProxy(
   if (Math.abs(Math.trunc(now / SECOND_MS) - seconds) > TOLERANCE_SECONDS)
     return { outcome: "refused", reason: "The signature is too old, or of the future" };
   parameters.delete("signature");
-  if (!isSame(signature, sign(parameters, secret)))
+  if (!isSameText(signature, sign(parameters, secret)))
     return { outcome: "refused", reason: "The signature does not match" };
   const loggedInCustomerId = parameters.get("logged_in_customer_id") || null;
   return { outcome: "verified", domain, loggedInCustomerId };
 }
 
 function sign(parameters: ReadonlyMap<string, string>, secret: string): string {
-  const pairs = [...parameters].map(([key, value]) => `${key}=${value}`).toSorted();
-  return createHmac("sha256", secret).update(pairs.join("")).digest("hex");
-}
-
-/** In a time that says nothing of where they differ. */
-function isSame(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
+  const pairs: string[] = [];
+  for (const [key, value] of parameters) pairs.push(`${key}=${value}`);
+  return createHmac("sha256", secret).update(pairs.sort().join("")).digest("hex");
 }

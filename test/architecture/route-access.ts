@@ -54,15 +54,15 @@ export const ROUTE_ACCESS: Record<string, Access> = {
   "flow.actions.ts": "signed-body",
   "flow.triggers.ts": "signed-body",
   "healthz.ts": "public",
-  "webhooks._index.ts": "signed-body",
   "webhooks.app.ts": "signed-body",
-  "webhooks.events.ts": "signed-body",
   "webhooks.privacy.ts": "signed-body",
 };
 
 /** What stands ahead of Remix in app/server.ts, as method and path. */
 export const ENDPOINT_ACCESS: Record<string, Access> = {
   "POST /proxy/events": "signed-query",
+  "POST /webhooks": "signed-body",
+  "POST /webhooks/events": "signed-body",
   "OPTIONS /pixel/events": "public",
   "POST /pixel/events": "claim",
   "OPTIONS /v1/:call": "public",

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { parseExactJson } from "../shared/exact-json.ts";
-import { BrowseHeadWireSchema } from "./browse-wire.ts";
+import { BrowseHeadWireSchema, type BrowseWire } from "./browse-wire.ts";
 import { defineTopic } from "./define-topic.ts";
-import type { Malformed } from "./define-topic.ts";
-import { PixelHeadWireSchema } from "./pixel-wire.ts";
+import type { Accepted, Malformed } from "./define-topic.ts";
+import { readId } from "./fields.ts";
+import { PixelHeadWireSchema, type PixelWire } from "./pixel-wire.ts";
 import { BrowseEventWireSchema, PixelEventWireSchema } from "./storefront-event.ts";
 import { BROWSE_TOPIC, PIXEL_TOPIC } from "./topics.ts";
 
@@ -27,66 +28,82 @@ const PixelEnvelopeSchema = PixelHeadWireSchema.extend({
   ),
 });
 
+// What is made of these is a stored batch as its topic reads it, so it is not read a second time: that costs as much as the
+// first, at the busiest edge of all. A test holds the two against each other.
+const BROWSE = {
+  head: defineTopic("proxy", BROWSE_TOPIC.topic, BrowseHeadWireSchema),
+  event: defineTopic("proxy", "event", BrowseEventWireSchema),
+};
+const PIXEL = {
+  head: defineTopic("pixel", PIXEL_TOPIC.topic, PixelEnvelopeSchema),
+  event: defineTopic("pixel", "event", PixelEventWireSchema),
+};
+
+type BrowseBatch = Accepted<"proxy", typeof BROWSE_TOPIC.topic, BrowseWire>;
+type PixelBatch = Accepted<"pixel", typeof PIXEL_TOPIC.topic, PixelWire>;
+
 /**
  * Reads a batch of the theme's embed. `loggedInCustomerId` is logged_in_customer_id of the signed query; a
  * customer named in the body is ignored. A bad event is refused alone; a batch that is too large, empty
  * or without one good event is malformed as a whole.
  */
-export function parseBrowseBatch(batch: { body: string; loggedInCustomerId: string | null }) {
-  const read = readBatch(batch.body, {
-    name: BROWSE_TOPIC.topic,
-    head: BrowseHeadWireSchema,
-    event: BrowseEventWireSchema,
-  });
+export function parseBrowseBatch(batch: {
+  body: string;
+  loggedInCustomerId: string | null;
+}): (BrowseBatch & { refused: RefusedEvent[] }) | Malformed {
+  const read = readBatch(batch.body, BROWSE);
   if (read.outcome === "malformed") return read;
   const { head, events, refused } = read;
-  const stored = BROWSE_TOPIC.read({ ...head, events, customerId: batch.loggedInCustomerId });
-  return stored.outcome === "malformed" ? stored : { ...stored, refused };
+  const customerId = readId(batch.loggedInCustomerId);
+  if (customerId === null && batch.loggedInCustomerId)
+    return malformed(BROWSE_TOPIC.topic, "customerId: expected an id or null");
+  const { source, topic } = BROWSE_TOPIC;
+  return { outcome: "accepted", source, topic, wire: { ...head, customerId, events }, refused };
 }
 
 /** Reads a batch of the pixel, as `parseBrowseBatch` does. Whose it is stands in it: `shopToken`. */
-export function parsePixelBatch({ body }: { body: string }) {
-  const read = readBatch(body, {
-    name: PIXEL_TOPIC.topic,
-    head: PixelEnvelopeSchema,
-    event: PixelEventWireSchema,
-  });
+export function parsePixelBatch({
+  body,
+}: {
+  body: string;
+}): (PixelBatch & { refused: RefusedEvent[]; shopToken: string }) | Malformed {
+  const read = readBatch(body, PIXEL);
   if (read.outcome === "malformed") return read;
-  const { head, events, refused } = read;
-  const stored = PIXEL_TOPIC.read({ ...head, events });
-  return stored.outcome === "malformed"
-    ? stored
-    : { ...stored, refused, shopToken: head.shopToken };
+  const { events, refused } = read;
+  const { shopToken, ...head } = read.head;
+  const { source, topic } = PIXEL_TOPIC;
+  return { outcome: "accepted", source, topic, wire: { ...head, events }, refused, shopToken };
 }
 
 type ReadBatch<H, E> =
   { outcome: "read"; head: H; events: E[]; refused: RefusedEvent[] } | Malformed;
 
+interface Reader<W> {
+  topic: string;
+  read(value: unknown): { outcome: "accepted"; wire: W } | Malformed;
+}
+
 function readBatch<H, E>(
   body: string,
-  kind: { name: string; head: z.ZodType<H>; event: z.ZodType<E> },
+  { head: headTopic, event: eventTopic }: { head: Reader<H>; event: Reader<E> },
 ): ReadBatch<H, E> {
-  const malformed = (reason: string): Malformed => ({
-    outcome: "malformed",
-    reason: `${kind.name}: ${reason}`,
-  });
+  const { topic } = headTopic;
   if (isLongerThan(body, BATCH_LIMITS.maxBytes)) {
-    return malformed(`more than ${BATCH_LIMITS.maxBytes} bytes`);
+    return malformed(topic, `more than ${BATCH_LIMITS.maxBytes} bytes`);
   }
   let value: unknown;
   try {
     value = parseExactJson(body);
   } catch {
-    return malformed("not JSON");
+    return malformed(topic, "not JSON");
   }
-  const head = defineTopic("proxy", kind.name, kind.head).read(value);
+  const head = headTopic.read(value);
   if (head.outcome === "malformed") return head;
   const given = EventListSchema.safeParse(value);
-  if (!given.success) return malformed("events: expected a list of events");
+  if (!given.success) return malformed(topic, "events: expected a list of events");
   if (given.data.events.length > BATCH_LIMITS.maxEvents) {
-    return malformed(`more than ${BATCH_LIMITS.maxEvents} events`);
+    return malformed(topic, `more than ${BATCH_LIMITS.maxEvents} events`);
   }
-  const eventTopic = defineTopic("proxy", "event", kind.event);
   const events: E[] = [];
   const refused: RefusedEvent[] = [];
   given.data.events.forEach((candidate, index) => {
@@ -94,9 +111,14 @@ function readBatch<H, E>(
     if (event.outcome === "accepted") events.push(event.wire);
     else refused.push({ index, reason: event.reason });
   });
-  if (events.length === 0) return malformed(refused[0]?.reason ?? "no events");
+  if (events.length === 0) return malformed(topic, refused[0]?.reason ?? "no events");
   return { outcome: "read", head: head.wire, events, refused };
 }
+
+const malformed = (topic: string, reason: string): Malformed => ({
+  outcome: "malformed",
+  reason: `${topic}: ${reason}`,
+});
 
 const EventListSchema = z.object({ events: z.array(z.unknown()) });
 

@@ -4,6 +4,7 @@ import {
   parseBrowseBatch,
   parsePixelBatch,
 } from "../../../../app/pipeline/capture/parse-storefront-batch.ts";
+import { readStoredEvent } from "../../../../app/pipeline/capture/read-stored-event.ts";
 
 const readFixture = (name: string): string =>
   readFileSync(new URL(`../../../fixtures/${name}.json`, import.meta.url), "utf8");
@@ -43,6 +44,27 @@ test("the contract's batch of the pixel is accepted whole, and its token is not 
     events.map(({ kind }: { kind: string }) => kind),
   );
   expect(JSON.stringify(parsed.wire)).not.toContain(shopToken);
+});
+
+test("what is stored of a batch is what its topic reads of it again", () => {
+  const touch = { source: " Klaviyo ", referrer: "mail.example.com" };
+  const events = [
+    { ...event, path: "/account/orders/1?token=x", variantId: "gid://shopify/ProductVariant/7" },
+    { ...event, kind: "channel_visited", touch },
+  ];
+  const browse = parse(
+    { ...batch, cartToken: "abc?key=1", more: 1, events },
+    "gid://shopify/Customer/5",
+  );
+  const pixel = parsePixelBatch({
+    body: JSON.stringify({ ...batch, shopToken: "1.0123456789abcdef0123", events: [event] }),
+  });
+  for (const parsed of [browse, pixel]) {
+    if (parsed.outcome !== "accepted") throw new Error(parsed.reason);
+    const { source, topic, wire } = parsed;
+    const stored: unknown = JSON.parse(JSON.stringify(wire));
+    expect(readStoredEvent({ source, topic, wire: stored }).wire).toEqual(wire);
+  }
 });
 
 test.each([undefined, { analytics: false, marketing: false }, { marketing: true }, true])(
