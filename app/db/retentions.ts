@@ -51,42 +51,67 @@ export async function findShopsToTidy(
   return rows.map((row) => row.shopId);
 }
 
-/** What retention deletes of. */
-export type TidiedTable = "tag_write" | "activity" | "intake_minute" | "raw_event";
+/**
+ * How long keys of deliveries are kept, by which one that comes again is not stored again. Shopify tries a webhook again for
+ * four hours, Klaviyo for two days, a browser's events for a week; clients of the API ask for a day, and an app that was
+ * offline may need weeks. What comes even later is stored once more and counts no more: facts have keys of their own.
+ */
+export const KEY_DAYS = 30;
 
-const TOO_OLD: Record<TidiedTable, string> = {
-  tag_write: "SELECT ctid FROM tag_write WHERE shop_id = $1 AND written_at < $2 LIMIT $3",
-  activity: "SELECT ctid FROM activity WHERE shop_id = $1 AND at < $2 LIMIT $3",
-  intake_minute: `SELECT ctid FROM intake_minute WHERE shop_id = $1 AND minute < $2 AND source IN
-    ('webhook', 'proxy', 'pixel', 'api', 'klaviyo', 'backfill', 'reconciliation') LIMIT $3`,
-  // Their numbers rise with the time of arrival, and no index has the time: the oldest are looked at alone.
-  raw_event: `SELECT ctid FROM (SELECT ctid, received_at, ingested_at FROM raw_event WHERE shop_id = $1
-    ORDER BY raw_event_id LIMIT $3) AS oldest WHERE received_at < $2 AND ingested_at IS NOT NULL`,
+/** What retention deletes. Keys of what was read as history go with the raw events, so that reading it again stores it again. */
+export type Tidied =
+  "tag_write" | "activity" | "intake_minute" | "raw_event" | "delivery_key" | "history_key";
+
+/** Up to $3 rows of shop $1 from before $2. */
+const DELETE_OLDER: Record<Tidied, string> = {
+  tag_write: byPlace("tag_write", "written_at < $2"),
+  activity: byPlace("activity", "at < $2"),
+  intake_minute: byPlace(
+    "intake_minute",
+    `minute < $2 AND source IN ('webhook', 'proxy', 'pixel', 'api', 'klaviyo', 'backfill', 'reconciliation')`,
+  ),
+  delivery_key: byPlace(
+    "dedupe",
+    "seen_at < $2 AND source IN ('webhook', 'proxy', 'pixel', 'api', 'klaviyo')",
+  ),
+  history_key: byPlace("dedupe", "seen_at < $2 AND source = 'backfill'"),
+  // Their numbers rise with the time of arrival, and no index has the time: the oldest are looked at alone. By number, since a
+  // place in one partition is one in each.
+  raw_event: `DELETE FROM raw_event WHERE shop_id = $1 AND received_at < $2 AND raw_event_id = ANY(ARRAY(
+    SELECT raw_event_id FROM (SELECT raw_event_id, received_at, ingested_at FROM raw_event WHERE shop_id = $1
+      ORDER BY raw_event_id LIMIT $3) AS oldest
+    WHERE received_at < $2 AND ingested_at IS NOT NULL))`,
 };
+
+/** Of a table that is not partitioned. */
+function byPlace(table: string, tooOld: string): string {
+  return `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(
+    SELECT ctid FROM ${table} WHERE shop_id = $1 AND ${tooOld} LIMIT $3))`;
+}
 
 /** Deletes up to `limit` rows from before an instant. @returns how many there were */
 export async function deleteOlder(
   db: Queryable,
   shopId: number,
-  { table, before, limit }: { table: TidiedTable; before: Instant; limit: number },
+  { what, before, limit }: { what: Tidied; before: Instant; limit: number },
 ): Promise<number> {
-  const edge = table === "intake_minute" ? Math.floor(before / MINUTE_MS) : new Date(before);
-  const { rowCount } = await db.query(
-    `DELETE FROM ${table} WHERE ctid = ANY(ARRAY(${TOO_OLD[table]}))`,
-    [shopId, edge, limit],
-  );
+  const edge = what === "intake_minute" ? Math.floor(before / MINUTE_MS) : new Date(before);
+  const { rowCount } = await db.query(DELETE_OLDER[what], [shopId, edge, limit]);
   return rowCount ?? 0;
 }
 
-/** Before which instant rows of a table go; null: they stay. */
+/** Before which instant rows go; null: they stay. */
 export function edgeOf(
-  table: TidiedTable,
+  what: Tidied,
   { rawEventDays, logDays }: RetentionSetting,
   now: Instant,
 ): Instant | null {
-  switch (table) {
+  switch (what) {
     case "raw_event":
+    case "history_key":
       return rawEventDays === null ? null : now - rawEventDays * DAY_MS;
+    case "delivery_key":
+      return now - KEY_DAYS * DAY_MS;
     case "intake_minute":
       return now - Math.min(logDays, MOST_INTAKE_DAYS) * DAY_MS;
     case "tag_write":

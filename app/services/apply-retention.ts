@@ -4,11 +4,18 @@ import {
   edgeOf,
   loadRetention,
   saveRetention,
-  type TidiedTable,
+  type Tidied,
 } from "../db/retentions.ts";
 import { DAY_MS } from "../pipeline/shared/time.ts";
 
-const TABLES: readonly TidiedTable[] = ["tag_write", "activity", "intake_minute", "raw_event"];
+const TIDIED: readonly Tidied[] = [
+  "tag_write",
+  "activity",
+  "intake_minute",
+  "raw_event",
+  "delivery_key",
+  "history_key",
+];
 
 export type ApplyRetentionOutcome =
   /** There may be more: it is to be called again. */
@@ -28,10 +35,10 @@ export async function applyRetention(options: {
 }): Promise<ApplyRetentionOutcome> {
   const { pool, shopId, now, limit } = options;
   const setting = await loadRetention(pool, shopId);
-  for (const table of TABLES) {
-    const before = edgeOf(table, setting, now);
+  for (const what of TIDIED) {
+    const before = edgeOf(what, setting, now);
     if (before === null) continue;
-    const rows = await deleteOlder(pool, shopId, { table, before, limit });
+    const rows = await deleteOlder(pool, shopId, { what, before, limit });
     if (rows > 0) return { outcome: "deleted", rows };
   }
   await saveRetention(pool, shopId, { ...setting, dueAt: now + DAY_MS });

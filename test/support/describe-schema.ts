@@ -30,7 +30,7 @@ const CONSTRAINTS = `
    WHERE t.relnamespace = $1::regnamespace AND c.contype <> 'n'`;
 
 const INDEXES = `
-  SELECT 'index ' || pg_get_indexdef(i.indexrelid) AS line
+  SELECT 'index ' || replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') AS line
     FROM pg_index i
     JOIN pg_class t ON t.oid = i.indrelid AND NOT t.relispartition
    WHERE t.relnamespace = $1::regnamespace`;

@@ -174,6 +174,15 @@ describe("a request", () => {
 });
 
 describe("an index serves a shop's work as it serves the owner", () => {
+  beforeAll(async () => {
+    // Of two keys every index that begins like them is as good as their own.
+    await database.pool.query(
+      `INSERT INTO dedupe (shop_id, source, key, seen_at)
+       SELECT 1, 'api', 'key ' || number, '2026-01-01' FROM generate_series(1, 2000) AS number`,
+    );
+    await database.pool.query("ANALYZE dedupe");
+  });
+
   // Of a function that could betray a row's value PostgreSQL makes no use before the row's shop is known, and then no index
   // helps: https://www.postgresql.org/docs/18/rules-privileges.html
   test.each([
