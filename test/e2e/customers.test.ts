@@ -124,7 +124,7 @@ describe("the list of customers", () => {
 
   test("says that nobody is known yet", async () => {
     const empty = await open("/app/customers", "nobody");
-    await empty.app.getByText("Nobody is known yet.").waitFor();
+    await empty.app.getByRole("heading", { name: "Nobody is known yet" }).waitFor();
     await lookAt(browser, empty, "customers-empty");
   });
 });

@@ -8,14 +8,16 @@ export function CustomerLink(props: {
   customerId: string | null;
   isIdOnly?: boolean;
   hasAvatar?: boolean;
+  /** Within a sentence it is underlined: its color alone would not tell it from the words around it. */
+  isInText?: boolean;
 }) {
   const { t } = useWords("common");
-  const { customerId, isIdOnly = false, hasAvatar = false } = props;
+  const { customerId, isIdOnly = false, hasAvatar = false, isInText = false } = props;
   const name = useCustomerName(customerId);
   if (customerId === null) return <Text as="span">{t("person.visitor")}</Text>;
   const byId = isIdOnly ? customerId : t("person.customer", { id: customerId });
   const link = (
-    <Link url={`/app/customers/${customerId}`} removeUnderline>
+    <Link url={`/app/customers/${customerId}`} removeUnderline={!isInText}>
       <span className={isIdOnly && name === null ? "k-nowrap" : "k-break"}>{name ?? byId}</span>
     </Link>
   );

@@ -1,4 +1,4 @@
-import { Box, EmptySearchResult, Text } from "@shopify/polaris";
+import { BlockStack, Box, Button, EmptySearchResult, Text } from "@shopify/polaris";
 import { useAddress } from "../frame/use-address.ts";
 import { useWords } from "../words/use-words.ts";
 import { FILTER_NAMES } from "./describe-filter.ts";
@@ -11,9 +11,15 @@ export function NobodyFound() {
   if (!isFiltered) {
     return (
       <Box padding="800">
-        <Text as="p" tone="subdued" alignment="center">
-          {t("list.empty")}
-        </Text>
+        <BlockStack gap="300" inlineAlign="center">
+          <Text as="h2" variant="headingMd" alignment="center">
+            {t("list.emptyTitle")}
+          </Text>
+          <Text as="p" tone="subdued" alignment="center">
+            {t("list.empty")}
+          </Text>
+          <Button url="/app/sources">{t("list.see")}</Button>
+        </BlockStack>
       </Box>
     );
   }

@@ -21,7 +21,7 @@ interface Props {
 export function ChangeList({ changes, asOf, isNamed = true }: Props) {
   const words = useWords("conditions");
   return (
-    <ul className="k-list">
+    <ul className="k-list k-changes">
       {changes.map((change) => (
         <li key={change.changeId}>
           <span className="k-direction" aria-hidden="true">
@@ -59,7 +59,7 @@ function ChangeWords({ change, isNamed }: { change: Change; isNamed: boolean }) 
       ns="common"
       i18nKey={entered ? "change.entered" : "change.left"}
       components={{
-        customer: <Slot of={<CustomerLink customerId={customerId} />} />,
+        customer: <Slot of={<CustomerLink customerId={customerId} isInText />} />,
         segment: <Slot of={segment} />,
       }}
     />
