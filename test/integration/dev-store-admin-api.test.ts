@@ -148,9 +148,9 @@ describe("the Admin API over HTTPS", () => {
   });
 
   it("fails loudly on a root that it does not imitate", async () => {
-    expectConsole("error", /QueryRoot\.productTags/);
-    const { errors } = await ask("{ productTags(first: 1) { nodes } }");
-    expect(errors?.[0]?.message).toContain("QueryRoot.productTags");
+    expectConsole("error", /QueryRoot\.segmentsCount/);
+    const { errors } = await ask("{ segmentsCount { count } }");
+    expect(errors?.[0]?.message).toContain("QueryRoot.segmentsCount");
   });
 
   it("fails loudly on a field that it does not imitate", async () => {
