@@ -63,7 +63,7 @@ export async function run({
       const batched = await load(requests.batch(EVENTS_PER_BATCH));
       const single = await load(requests.batch(1));
       const calm = await load(requests.batch(1), { port, rate: CALM * single.requestsPerSecond });
-      const webhook = await load(requests.webhook);
+      const webhook = await load(requests.webhook());
       const all = [batched, single, calm, webhook];
       measured.push({
         inserts,

@@ -1,4 +1,4 @@
-import { jsonbArray, textArray } from "./binary-arrays.ts";
+import { instantArray, jsonbArray, textArray } from "./binary-arrays.ts";
 import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -90,7 +90,7 @@ export async function insertRawEventGroup(
       shopId,
       textArray(events.map((event) => event.source)),
       textArray(events.map((event) => event.key)),
-      events.map((event) => new Date(event.receivedAt)),
+      instantArray(events.map((event) => event.receivedAt)),
       textArray(events.map((event) => event.topic)),
       jsonbArray(events.map((event) => JSON.stringify(event.wire))),
       events.length,

@@ -3,6 +3,11 @@ import type { NewRawEvent, RawEventSource } from "../db/raw-events.ts";
 /** Rows of one statement; beyond some hundreds a row costs no less. */
 const MOST_IN_STATEMENT = 500;
 
+/** Groups of one shop at once: while one is on its way to the disk, the next is. */
+const MOST_GROUPS_OF_SHOP = 2;
+/** Requests that are worth a commit beside one that is under way; fewer wait for it, and cost a tenth. */
+const WORTH_ANOTHER = 32;
+
 /**
  * Events that may wait in a process, all shops together. At some 10,000 rows a second they are a second's work, and with
  * a few kilobytes each they fit in memory many times.
@@ -51,7 +56,8 @@ interface Lane {
   urgent: Waiting[];
   usual: Waiting[];
   events: number;
-  isRunning: boolean;
+  /** Groups under way. */
+  running: number;
 }
 
 export interface Lanes {
@@ -63,7 +69,10 @@ export interface Lanes {
   finish(shopId: number): void;
 }
 
-/** Waiting requests by shop. Shops take turns, whatever each of them has waiting; one group of a shop runs at a time. */
+/**
+ * Waiting requests by shop. Shops take turns, whatever each of them has waiting. A second group of a shop runs beside its first
+ * where no other shop waits.
+ */
 export function createLanes(): Lanes {
   // In the order of the turns: a shop that was served goes to the end.
   const lanes = new Map<number, Lane>();
@@ -72,7 +81,7 @@ export function createLanes(): Lanes {
   return {
     add(one) {
       const { shopId, source, events } = one.batch;
-      const lane = lanes.get(shopId) ?? { urgent: [], usual: [], events: 0, isRunning: false };
+      const lane = lanes.get(shopId) ?? { urgent: [], usual: [], events: 0, running: 0 };
       const share = SHARE[source];
       // What is larger than all the room goes through when nothing else waits.
       const fits = (before: number, most: number): boolean =>
@@ -85,27 +94,39 @@ export function createLanes(): Lanes {
       return true;
     },
     take() {
-      for (const [shopId, lane] of lanes) {
-        if (lane.isRunning || lane.events === 0) continue;
-        const group = takeGroup(lane);
-        const taken = group.reduce((sum, { batch }) => sum + batch.events.length, 0);
-        lane.events -= taken;
-        waiting -= taken;
-        lane.isRunning = true;
-        lanes.delete(shopId);
-        lanes.set(shopId, lane);
-        return { shopId, group };
-      }
-      return null;
+      const next = findLane(lanes, isWaiting) ?? findLane(lanes, isWorthAnother);
+      if (next === null) return null;
+      const [shopId, lane] = next;
+      const group = takeGroup(lane);
+      const taken = group.reduce((sum, { batch }) => sum + batch.events.length, 0);
+      lane.events -= taken;
+      waiting -= taken;
+      lane.running += 1;
+      lanes.delete(shopId);
+      lanes.set(shopId, lane);
+      return { shopId, group };
     },
     finish(shopId) {
       const lane = lanes.get(shopId);
       if (lane === undefined) return;
-      lane.isRunning = false;
-      if (lane.events === 0) lanes.delete(shopId);
+      lane.running -= 1;
+      if (lane.events === 0 && lane.running === 0) lanes.delete(shopId);
     },
   };
 }
+
+function findLane(
+  lanes: ReadonlyMap<number, Lane>,
+  fits: (lane: Lane) => boolean,
+): [shopId: number, lane: Lane] | null {
+  for (const entry of lanes) if (fits(entry[1])) return entry;
+  return null;
+}
+
+const isWaiting = ({ running, events }: Lane): boolean => running === 0 && events > 0;
+
+const isWorthAnother = ({ running, urgent, usual }: Lane): boolean =>
+  running < MOST_GROUPS_OF_SHOP && urgent.length + usual.length >= WORTH_ANOTHER;
 
 /** At least one request, whatever its size, and as many more as fit into a statement. */
 function takeGroup(lane: Lane): Waiting[] {

@@ -1,5 +1,6 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { buildProxyQuery } from "../../dev-store/app-proxy/build-proxy-query.ts";
+import { createTemplate, PLACE } from "./template.ts";
 
 const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/153.0.0.0 Safari/537.36";
 /** About as long as Shopify's webhooks of orders are. */
@@ -16,7 +17,7 @@ export interface Requests {
   /** A batch of the storefront's script, through Shopify's signed proxy. */
   batch(events: number): () => Buffer;
   /** An order, told by a webhook. */
-  webhook(): Buffer;
+  webhook(): () => Buffer;
 }
 
 export function createRequests({ domain, clientSecret, clock }: Sender): Requests {
@@ -33,57 +34,65 @@ export function createRequests({ domain, clientSecret, clock }: Sender): Request
     batch: (events) => {
       // Shopify signs each request; the server verifies each of these, too. One signature holds for 90 seconds.
       const path = `/proxy/events?${query()}`;
-      return () => {
-        count += 1;
-        const at = new Date(clock.now()).toISOString();
-        const body = JSON.stringify({
-          clientId: randomUUID(),
-          cartToken: null,
-          consent: { analytics: true, marketing: true },
-          sentAt: at,
-          events: Array.from({ length: events }, (_, index) => ({
-            kind: "product_viewed",
-            occurredAt: at,
-            path: `/products/${count}-${index}`,
-            productId: String(1 + ((count + index) % 1000)),
-          })),
-        });
-        return request(path, body, { "user-agent": BROWSER });
-      };
+      const at = new Date(clock.now()).toISOString();
+      const body = JSON.stringify({
+        clientId: `00000000-0000-4000-8000-${PLACE}`,
+        cartToken: null,
+        consent: { analytics: true, marketing: true },
+        sentAt: at,
+        events: Array.from({ length: events }, (_, index) => ({
+          kind: "product_viewed",
+          occurredAt: at,
+          path: `/products/${PLACE}-${index}`,
+          productId: String(1 + index),
+        })),
+      });
+      const copy = createTemplate(request(path, body, { "user-agent": BROWSER }));
+      return () => copy((count += 1));
     },
     webhook: () => {
-      count += 1;
       const at = new Date(clock.now()).toISOString();
       const order = {
-        id: 5_000_000_000_000 + count,
+        admin_graphql_api_id: `gid://shopify/Order/5${PLACE}`,
         created_at: at,
         updated_at: at,
         currency: "EUR",
         total_price: "42.00",
-        customer: { id: 7_000_000_000_000 + (count % 1000) },
+        customer: { id: 7_000_000_000_000 },
         note: "",
       };
       order.note = "x".repeat(WEBHOOK_BYTES - JSON.stringify(order).length);
       const body = JSON.stringify(order);
-      return request("/webhooks", body, {
+      const bodyOf = createTemplate(body);
+      const signature = "-".repeat(44);
+      const text = request("/webhooks", body, {
         "x-shopify-topic": "orders/create",
         "x-shopify-shop-domain": domain,
-        "x-shopify-webhook-id": randomUUID(),
-        "x-shopify-event-id": randomUUID(),
+        "x-shopify-webhook-id": PLACE,
+        "x-shopify-event-id": PLACE,
         "x-shopify-api-version": "2026-10",
         "x-shopify-triggered-at": at,
-        "x-shopify-hmac-sha256": createHmac("sha256", clientSecret).update(body).digest("base64"),
+        "x-shopify-hmac-sha256": signature,
       });
+      const copy = createTemplate(text);
+      const signatureAt = text.indexOf(signature);
+      return () => {
+        count += 1;
+        const whole = copy(count);
+        const signed = createHmac("sha256", clientSecret).update(bodyOf(count)).digest("base64");
+        whole.write(signed, signatureAt, "latin1");
+        return whole;
+      };
     },
   };
 }
 
-function request(path: string, body: string, headers: Record<string, string>): Buffer {
+function request(path: string, body: string, headers: Record<string, string>): string {
   const lines = Object.entries({
     host: "127.0.0.1",
     "content-type": "application/json",
     "content-length": String(Buffer.byteLength(body)),
     ...headers,
   }).map(([name, value]) => `${name}: ${value}`);
-  return Buffer.from(`POST ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body}`);
+  return `POST ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body}`;
 }
