@@ -26,6 +26,17 @@ const EnvSchema = z.object({
   HOST: z.string().default("127.0.0.1"),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** Where `/metrics`, `/healthz` and `/readyz` are answered; without a port nowhere. Not for the public. */
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
+  METRICS_HOST: z.string().default("127.0.0.1"),
+  /** How long a process that is told to end goes on taking requests: until balancers have noticed. */
+  DRAIN_SECONDS: z.coerce.number().min(0).max(600).default(0),
+  /** How long it may then take to finish what was begun. */
+  STOP_SECONDS: z.coerce.number().min(0.1).max(600).default(20),
+  /** Where traces are sent, by OpenTelemetry's protocol over HTTP. Without it there are none. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** The share of requests and rounds that are traced, 0 to 1. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
   /** Connections to PostgreSQL per process. A worker holds up to twelve for its locks alone. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(16).max(200).default(20),
   /**

@@ -1,6 +1,7 @@
 import { now } from "./clock.server.ts";
 import { getPool } from "./db/pool.server.ts";
 import { logger } from "./logger.server.ts";
+import { getMetrics } from "./metrics.server.ts";
 import { createIntakeTally, type IntakeTally } from "./services/intake-tally.ts";
 
 const TALLY = Symbol.for("kindling.intake");
@@ -8,10 +9,16 @@ const shared = globalThis as { [TALLY]?: IntakeTally };
 
 /** The one tally of this process: endpoints and the bundled routes share it. */
 export function getIntake(): IntakeTally {
-  shared[TALLY] ??= createIntakeTally({
+  shared[TALLY] ??= createTally();
+  return shared[TALLY];
+}
+
+function createTally(): IntakeTally {
+  const { intake } = getMetrics();
+  return createIntakeTally({
     pool: getPool(),
     clock: now,
     onFailure: (reason) => logger.warn({ reason }, "Counts of what came in were lost"),
+    onNote: ({ source, outcome, count }) => intake.inc({ source, outcome }, count),
   });
-  return shared[TALLY];
 }

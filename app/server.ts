@@ -17,12 +17,24 @@ import { stopEnqueue } from "./enqueue.server.ts";
 import { getIntake } from "./intake.server.ts";
 import { getLiveHub } from "./live.server.ts";
 import { logger } from "./logger.server.ts";
+import { getMetrics } from "./metrics.server.ts";
+import { answerLiveness, answerReadiness } from "./operations/answer-health.ts";
+import { createRouteNames } from "./operations/route-names.ts";
+import { serveOperations } from "./operations/serve-operations.ts";
+import { startTraces } from "./operations/start-traces.ts";
+import { stopOnSignals } from "./operations/stop-process.ts";
+import { watchRequest } from "./operations/watch-request.ts";
+import { openReadiness } from "./watch.server.ts";
 
 /** The web process: Remix, with the endpoints of the highest volume ahead of it. It holds no state. */
 const buildDirectory = new URL("../build/", import.meta.url);
 // A variable keeps the compiler from following an import that exists only after the build.
 const serverBuild: string = new URL("server/index.js", buildDirectory).href;
 const build = (await import(serverBuild)) as ServerBuild;
+
+const stopTraces = await startTraces("kindling-web", getPool());
+const metrics = getMetrics();
+const readiness = openReadiness();
 
 const app = express();
 app.disable("x-powered-by");
@@ -31,6 +43,10 @@ app.use((_request, response, next) => {
   // A page that goes on asking by the same connection would keep this process from ending.
   if (isStopping) response.set("connection", "close");
   next();
+});
+app.get("/healthz", (_request, response) => answerLiveness(response));
+app.get("/readyz", (_request, response, next) => {
+  answerReadiness(response, readiness).catch(next);
 });
 app.options("/pixel/events", allowPixelOrigin);
 app.post("/pixel/events", (request, response, next) => {
@@ -83,12 +99,20 @@ const AHEAD = new Map<string, Endpoint>([
   ["/webhooks/events", receiveWebhooks],
 ]);
 
+const nameRoute = createRouteNames(
+  [...AHEAD.keys(), "/pixel/events", "/v1/:call", "/klaviyo/:shopId", "/healthz", "/readyz"],
+  Object.values(build.routes).filter((route) => route !== undefined),
+);
+const CLOSE_EVERY_MS = 50;
+
 const server = createServer((request, response) => {
   const { url = "" } = request;
   const query = url.indexOf("?");
   const endpoint = AHEAD.get(query < 0 ? url : url.slice(0, query));
-  if (endpoint === undefined) app(request, response);
-  else void receive(endpoint, request, response);
+  watchRequest({ request, response }, { tally: metrics.requests, nameRoute }, () => {
+    if (endpoint === undefined) app(request, response);
+    else void receive(endpoint, request, response);
+  });
 });
 
 async function receive(
@@ -117,20 +141,23 @@ server.listen(env().PORT, env().HOST, () => {
   process.send?.({ ready: true, port });
 });
 
-/** Answers what was begun, takes nothing new, and leaves. */
-function stop(): void {
-  if (isStopping) return;
-  isStopping = true;
-  // A stream has no end of its own that could be waited for.
-  getLiveHub().stop();
-  server.close(() => {
-    void Promise.allSettled([stopEnqueue(), getIntake().stop()])
-      .then(() => getPool().end())
-      .then(() => process.exit(0));
-  });
-  server.closeIdleConnections();
-}
-process.on("SIGTERM", stop);
-process.on("SIGINT", stop);
-// A supervisor that holds a channel to this process and dies takes it along.
-process.on("disconnect", stop);
+serveOperations({ metrics, readiness });
+stopOnSignals({
+  onBegin: () => {
+    isStopping = true;
+    readiness.stop();
+  },
+  drainSeconds: env().DRAIN_SECONDS,
+  limitSeconds: env().STOP_SECONDS,
+  stop: async () => {
+    // A stream has no end of its own that could be waited for.
+    getLiveHub().stop();
+    const closed = new Promise((resolve) => server.close(resolve));
+    // A connection that stays open after its answer would be waited for.
+    const closing = setInterval(() => server.closeIdleConnections(), CLOSE_EVERY_MS);
+    await closed;
+    clearInterval(closing);
+    await Promise.allSettled([stopEnqueue(), getIntake().stop(), stopTraces()]);
+    await getPool().end();
+  },
+});

@@ -1,6 +1,7 @@
 import { PgBoss } from "pg-boss";
 import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
+import { watchJob } from "../operations/watch-work.ts";
 import type { Enqueue } from "../services/enqueue.ts";
 import { HEARTBEAT_SECONDS, JOB_CATALOG, type JobName, type JobPayload } from "./catalog.ts";
 
@@ -53,14 +54,17 @@ export async function startSender(): Promise<{ enqueue: Enqueue; stop: () => Pro
 export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
 
 /** Works on jobs until `stop`. A handler that throws is tried again, as the catalog says. */
-export async function startJobs(handlers: JobHandlers): Promise<{ stop: () => Promise<void> }> {
+export async function startJobs(
+  handlers: JobHandlers,
+  onEnd: (told: { job: string; outcome: "done" | "failed" }) => void = () => undefined,
+): Promise<{ stop: () => Promise<void> }> {
   const boss = await startBoss("worker");
   const work = async <Name extends JobName>(name: Name): Promise<void> => {
     await boss.work(name, { pollingIntervalSeconds: 0.5, localConcurrency: 2 }, async (jobs) => {
       for (const job of jobs) {
         // Old jobs outlive deploys: what they carry is checked, not trusted.
         const payload = JOB_CATALOG[name].schema.parse(job.data) as JobPayload<Name>;
-        await handlers[name](payload);
+        await watchJob({ job: name, jobId: job.id, onEnd }, () => handlers[name](payload));
       }
     });
   };

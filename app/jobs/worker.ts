@@ -2,6 +2,11 @@ import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
+import { getMetrics } from "../metrics.server.ts";
+import { noteRound } from "../operations/note-round.ts";
+import { serveOperations } from "../operations/serve-operations.ts";
+import { startTraces } from "../operations/start-traces.ts";
+import { stopOnSignals } from "../operations/stop-process.ts";
 import type { ActivitySubject } from "../pipeline/shared/activity.ts";
 import { createActivityNotes } from "../services/activity-notes.ts";
 import { addressRound } from "../services/address-round.ts";
@@ -23,17 +28,22 @@ import { reconcileRound } from "../services/reconcile-round.ts";
 import { retentionRound } from "../services/retention-round.ts";
 import { rfmHistoryRound } from "../services/rfm-history-round.ts";
 import { redact } from "../services/redact.ts";
-import { ingestRound, scoreRound } from "../services/rounds.ts";
+import { ingestRound, scoreRound, type Round } from "../services/rounds.ts";
 import { tagRound } from "../services/tag-round.ts";
 import { openBulkResult } from "../shopify/bulk-result.ts";
 import { deleteSessions } from "../shopify/delete-sessions.server.ts";
 import { uploadFile } from "../shopify/upload-file.ts";
+import { openReadiness, tellLag } from "../watch.server.ts";
 import { startLoop } from "./loop.ts";
 import { createFits } from "./run-fit.ts";
+import type { JobPayload } from "./catalog.ts";
 import { startJobs } from "./queue.server.ts";
 
 /** The worker process: any number of them may run against one database, and any may be killed. */
 const pool = getPool();
+const stopTraces = await startTraces("kindling-worker", pool);
+const metrics = getMetrics();
+const readiness = openReadiness();
 
 const notes = createActivityNotes({
   pool,
@@ -46,11 +56,13 @@ const optionsOf = (subject: ActivitySubject) => ({
   clock: now,
   onFailure: (failure: { shopId: number; reason: string; pauseMs: number }): void => {
     logger.warn(failure, "A shop's work failed and will be tried again");
+    metrics.shopFailures.inc({ loop: subject });
     const { shopId, reason } = failure;
     notes.note({ shopId, subject, outcome: "retrying", count: 1, reason });
   },
   onDone: ({ shopId, count }: { shopId: number; count: number }): void =>
     notes.note({ shopId, subject, outcome: "done", count, reason: null }),
+  onWorked: (count: number): void => metrics.worked.inc({ work: subject }, count),
 });
 const onRepair = (found: { shopId: number; compared: number; repaired: number }): void => {
   logger.info(found, "What webhooks lost was read from Shopify");
@@ -75,64 +87,62 @@ const load: LoadOptions = {
     logger.warn(told, "Tags are written one by one: their bulk operation came to nothing"),
 };
 const fits = createFits();
+const start = (name: ActivitySubject, round: Round) =>
+  startLoop({ name, round, onEnd: (told) => noteRound(metrics, told) });
 const loops = [
-  startLoop("backfill", backfillRound({ ...optionsOf("backfill"), bulk })),
-  startLoop("reconcile", reconcileRound({ ...optionsOf("reconcile"), onRepair })),
-  startLoop(
+  start("backfill", backfillRound({ ...optionsOf("backfill"), bulk })),
+  start("reconcile", reconcileRound({ ...optionsOf("reconcile"), onRepair })),
+  start(
     "addresses",
     addressRound({ ...optionsOf("addresses"), sealKeys: env().SEAL_KEYS, onNoKey }),
   ),
-  startLoop("ingest", ingestRound(optionsOf("ingest"))),
-  startLoop("score", scoreRound(optionsOf("score"))),
-  startLoop("history", rfmHistoryRound(optionsOf("history"))),
-  startLoop("norms", normsRound(optionsOf("norms"))),
-  startLoop("insights", insightRound(optionsOf("insights"))),
-  startLoop(
-    "sums",
-    countRound({ ...optionsOf("sums"), stopwatch: () => performance.now() / 1000 }),
-  ),
-  startLoop("tags", tagRound({ ...optionsOf("tags"), load })),
-  startLoop("flow", flowRound(optionsOf("flow"))),
-  startLoop("klaviyo", klaviyoRound({ ...optionsOf("klaviyo"), sealKeys: env().SEAL_KEYS })),
-  startLoop("metafields", metafieldRound(optionsOf("metafields"))),
-  startLoop("build", buildRound(optionsOf("build"))),
-  startLoop("collections", collectionRound(optionsOf("collections"))),
-  startLoop("watched-tags", watchedTagRound(optionsOf("watched-tags"))),
-  startLoop("fit", fitRound({ ...optionsOf("fit"), fit: fits.fit })),
-  startLoop("pixel", pixelRound({ ...optionsOf("pixel"), appUrl: env().SHOPIFY_APP_URL })),
-  startLoop("retention", retentionRound(optionsOf("retention"))),
-  startLoop("deletion", deletionRound(optionsOf("deletion"))),
+  start("ingest", ingestRound(optionsOf("ingest"))),
+  start("score", scoreRound(optionsOf("score"))),
+  start("history", rfmHistoryRound(optionsOf("history"))),
+  start("norms", normsRound(optionsOf("norms"))),
+  start("insights", insightRound(optionsOf("insights"))),
+  start("sums", countRound({ ...optionsOf("sums"), stopwatch: () => performance.now() / 1000 })),
+  start("tags", tagRound({ ...optionsOf("tags"), load })),
+  start("flow", flowRound(optionsOf("flow"))),
+  start("klaviyo", klaviyoRound({ ...optionsOf("klaviyo"), sealKeys: env().SEAL_KEYS })),
+  start("metafields", metafieldRound(optionsOf("metafields"))),
+  start("build", buildRound(optionsOf("build"))),
+  start("collections", collectionRound(optionsOf("collections"))),
+  start("watched-tags", watchedTagRound(optionsOf("watched-tags"))),
+  start("fit", fitRound({ ...optionsOf("fit"), fit: fits.fit })),
+  start("pixel", pixelRound({ ...optionsOf("pixel"), appUrl: env().SHOPIFY_APP_URL })),
+  start("retention", retentionRound(optionsOf("retention"))),
+  start("deletion", deletionRound(optionsOf("deletion"))),
 ];
 
-const jobs = await startJobs({
-  redact: async (payload) => {
-    const noted = { shopId: payload.shopId, subject: "erasure", count: 1 } as const;
-    try {
-      const outcome = await redact({ pool, deleteSessions, ...payload });
-      logger.info({ shopId: payload.shopId, outcome }, "An erasure was carried out");
-      notes.note({ ...noted, outcome: "done", reason: null });
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      notes.note({ ...noted, outcome: "retrying", reason });
-      throw error;
-    }
-  },
-});
+const erase = async (payload: JobPayload<"redact">): Promise<void> => {
+  const noted = { shopId: payload.shopId, subject: "erasure", count: 1 } as const;
+  try {
+    const outcome = await redact({ pool, deleteSessions, ...payload });
+    logger.info({ shopId: payload.shopId, outcome }, "An erasure was carried out");
+    notes.note({ ...noted, outcome: "done", reason: null });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    notes.note({ ...noted, outcome: "retrying", reason });
+    throw error;
+  }
+};
+const jobs = await startJobs({ redact: erase }, (told) => metrics.jobs.inc(told));
 logger.info("The worker works");
 // A supervisor that started this process with a channel learns that it works.
 process.send?.({ ready: true });
 
-let isStopping = false;
-async function stop(): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
-  fits.stop();
-  await Promise.all([...loops.map((loop) => loop.stop()), jobs.stop()]);
-  await notes.stop();
-  // A history that is being read holds its connection; it goes on at its next page elsewhere.
-  process.exit(0);
-}
-process.on("SIGTERM", () => void stop());
-process.on("SIGINT", () => void stop());
-// A supervisor that holds a channel to this process and dies takes it along.
-process.on("disconnect", () => void stop());
+tellLag(metrics.registry);
+serveOperations({ metrics, readiness });
+stopOnSignals({
+  onBegin: () => readiness.stop(),
+  // Nobody sends a worker anything.
+  drainSeconds: 0,
+  limitSeconds: env().STOP_SECONDS,
+  stop: async () => {
+    fits.stop();
+    await Promise.all([...loops.map((loop) => loop.stop()), jobs.stop()]);
+    await Promise.allSettled([notes.stop(), stopTraces()]);
+    // A history that is being read holds its connection; it goes on at its next page elsewhere.
+  },
+});

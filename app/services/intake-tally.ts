@@ -27,6 +27,8 @@ export function createIntakeTally(options: {
   pool: pg.Pool;
   clock: () => number;
   onFailure: (reason: string) => void;
+  /** Told of each count at once. */
+  onNote?: (entry: Omit<IntakeCount, "minute">) => void;
 }): IntakeTally {
   let counts = new Map<string, IntakeCount>();
   const reasons = new Map<number, Set<string>>();
@@ -54,6 +56,7 @@ export function createIntakeTally(options: {
   timer.unref();
   return {
     note(entry) {
+      options.onNote?.(entry);
       const minute = Math.floor(options.clock() / MINUTE_MS);
       const reason = boundReason(entry.shopId, minute, entry.reason);
       const key = [entry.shopId, entry.source, minute, entry.outcome, reason].join(" ");

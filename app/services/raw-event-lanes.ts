@@ -67,6 +67,8 @@ export interface Lanes {
   take(): { shopId: number; group: Waiting[] } | null;
   /** What was taken of the shop is done: its next group may be taken. */
   finish(shopId: number): void;
+  /** Events that were added and not taken. */
+  waiting(): number;
 }
 
 /**
@@ -112,6 +114,7 @@ export function createLanes(): Lanes {
       lane.running -= 1;
       if (lane.events === 0 && lane.running === 0) lanes.delete(shopId);
     },
+    waiting: () => waiting,
   };
 }
 

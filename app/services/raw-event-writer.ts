@@ -17,6 +17,8 @@ export interface RawEventWriter {
    * @throws what the database throws
    */
   write(batch: RawEventBatch): Promise<Stored>;
+  /** Events that wait for a statement. */
+  waiting(): number;
 }
 
 /**
@@ -53,6 +55,7 @@ export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWrite
         else if (lanes.add({ batch, answer, fail })) startNext();
         else answer({ outcome: "overloaded" });
       }),
+    waiting: () => lanes.waiting(),
   };
 }
 

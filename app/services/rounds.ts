@@ -21,6 +21,8 @@ export interface RoundOptions {
   onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
   /** Told of work that was done and leaves no trace of its own, in what the round counts. */
   onDone?: (done: { shopId: number; count: number }) => void;
+  /** Told how much was done, of whichever shop: raw events, profiles, customers. */
+  onWorked?: (count: number) => void;
 }
 
 /** Each shop with new events gets one batch a round: a busy shop does not keep the others waiting. */
@@ -31,6 +33,7 @@ export function ingestRound(options: RoundOptions): Round {
     const result = await ingestShop({ pool, shopId, now: clock(), limit: INGEST_BATCH });
     switch (result.outcome) {
       case "ingested":
+        options.onWorked?.(result.events);
         return result.events;
       case "nothing-pending":
       case "busy":
@@ -46,8 +49,11 @@ export function ingestRound(options: RoundOptions): Round {
 export function scoreRound(options: RoundOptions): Round {
   const { pool, clock } = options;
   const turns = createShopTurns(options);
-  const score = async (shopId: number): Promise<number> =>
-    (await scoreShop({ pool, shopId, now: clock(), limit: SCORE_BATCH })).profiles;
+  const score = async (shopId: number): Promise<number> => {
+    const { profiles } = await scoreShop({ pool, shopId, now: clock(), limit: SCORE_BATCH });
+    options.onWorked?.(profiles);
+    return profiles;
+  };
   return async () => {
     const due = await findDueShops(pool, {
       now: clock(),

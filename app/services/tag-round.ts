@@ -69,13 +69,15 @@ async function writeTags(waiting: WaitingShop, options: TagRoundOptions): Promis
 function tell(
   result: SyncTagsOutcome | LoadOutcome,
   { shopId }: WaitingShop,
-  { onFailure }: TagRoundOptions,
+  { onFailure, onWorked }: TagRoundOptions,
 ): void {
   switch (result.outcome) {
     case "failed":
       onFailure({ shopId, reason: result.reason, pauseMs: result.waitMs });
       return;
     case "written":
+      onWorked?.(result.customers);
+      return;
     case "saving-up":
     case "throttled":
     case "nothing-to-write":

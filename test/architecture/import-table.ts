@@ -40,6 +40,9 @@ const GROUND = ["app/clock.server.ts", "app/env.server.ts", "app/logger.server.t
 /** The connection pool as a handle: taken here, given to a service or query as an argument, never queried. */
 const POOL = "app/db/pool.server.ts";
 
+/** What tells of a process while it works: counts, health, traces. */
+const WATCH = ["app/operations", "app/metrics.server.ts", "app/watch.server.ts"];
+
 /**
  * What a stage may run of another: a segment's next change is found by scoring at later instants, and predictions
  * count and rank as scores do.
@@ -108,7 +111,7 @@ export const LAYERS: Layer[] = [
   },
   {
     folder: "app/jobs",
-    may: [...GROUND, "app/services", SHARED, POOL],
+    may: [...GROUND, "app/services", ...WATCH, SHARED, POOL],
     mayTypes: [PIPELINE],
     packages: [QUEUE_PACKAGE, "zod", "node:"],
     reason:
@@ -161,6 +164,14 @@ export const LAYERS: Layer[] = [
     packages: ["express", "isbot", "rate-limiter-flexible", "zod", "node:"],
     reason:
       "an endpoint checks who speaks, calls one service and answers, as a route does; it stands ahead of Remix for its volume",
+  },
+  {
+    folder: "app/operations",
+    may: [...GROUND, "app/endpoints/send-json.ts"],
+    mayTypes: ["app/db"],
+    packages: ["prom-client", "@opentelemetry", "pg", "node:"],
+    reason:
+      "what watches the work knows nothing of it: it is told names, times and outcomes, and how to ask the database",
   },
   {
     folder: "app/components",

@@ -53,13 +53,14 @@ export const ROUTE_ACCESS: Record<string, Access> = {
   "auth.$.tsx": "library",
   "flow.actions.ts": "signed-body",
   "flow.triggers.ts": "signed-body",
-  "healthz.ts": "public",
   "webhooks.app.ts": "signed-body",
   "webhooks.privacy.ts": "signed-body",
 };
 
 /** What stands ahead of Remix in app/server.ts, as method and path. */
 export const ENDPOINT_ACCESS: Record<string, Access> = {
+  "GET /healthz": "public",
+  "GET /readyz": "public",
   "POST /proxy/events": "signed-query",
   "POST /webhooks": "signed-body",
   "POST /webhooks/events": "signed-body",

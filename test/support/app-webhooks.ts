@@ -19,6 +19,14 @@ export async function sendWebhook(
   world: Pick<AppWorld, "appUrl">,
   webhook: SentWebhook,
 ): Promise<{ status: number; text: string }> {
+  const { text, headers } = signedHeaders(webhook);
+  const uri = webhook.uri ?? uriOf(webhook.topic);
+  const response = await fetch(`${world.appUrl}${uri}`, { method: "POST", headers, body: text });
+  return { status: response.status, text: await response.text() };
+}
+
+/** The body and headers of such a delivery. */
+export function signedHeaders(webhook: SentWebhook): { text: string; headers: [string, string][] } {
   const { domain, topic, body } = webhook;
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const [, resource, action] = NEXT_GEN_TOPIC.exec(topic) ?? [];
@@ -41,9 +49,7 @@ export async function sendWebhook(
   const headers = Object.entries(given).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, value]],
   );
-  const uri = webhook.uri ?? uriOf(topic);
-  const response = await fetch(`${world.appUrl}${uri}`, { method: "POST", headers, body: text });
-  return { status: response.status, text: await response.text() };
+  return { text, headers };
 }
 
 /** "Product/update": the GraphQL type and what was done with it. */
