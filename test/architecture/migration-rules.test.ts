@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ROOT } from "../support/source-files.ts";
+import { judgeMigration } from "./migration-rules.ts";
+
+/** The last migration before anybody ran Kindling: from here on each may meet a shop at work, and old code beside it. */
+const BASE = "20261213010000_activity_indexes";
+
+/** Migrations that break a rule, each with the reason why that harms nobody. */
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  "20261214300000_row_security":
+    "made before the rule of lock_timeout, and before anybody ran Kindling; each lock is held for a moment",
+};
+
+const FOLDER = join(ROOT, "prisma", "migrations");
+const later = readdirSync(FOLDER, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name > BASE)
+  .map(({ name }) => name);
+
+test("migrations only widen, and hold no lock for long", () => {
+  expect(readdirSync(FOLDER)).toContain(BASE);
+  const breaches = later
+    .filter((name) => !(name in EXCEPTIONS))
+    .flatMap((name) => {
+      const sql = readFileSync(join(FOLDER, name, "migration.sql"), "utf8");
+      return judgeMigration(sql).map((breach) => ({ name, ...breach }));
+    });
+  expect(breaches, "docs/operations.md, Migrations, says how; or name it in EXCEPTIONS").toEqual(
+    [],
+  );
+});
+
+test("every exception is a migration that needs one", () => {
+  for (const name of Object.keys(EXCEPTIONS)) {
+    const sql = readFileSync(join(FOLDER, name, "migration.sql"), "utf8");
+    expect(judgeMigration(sql), name).not.toEqual([]);
+  }
+});
+
+const ALLOWED = [
+  'CREATE TABLE "note" ("shop_id" INTEGER NOT NULL, "text" TEXT NOT NULL, CONSTRAINT "note_pkey" PRIMARY KEY ("shop_id"));\nCREATE INDEX "note_idx" ON "note"("text");',
+  'SET lock_timeout = \'2s\';\nALTER TABLE "fact" ADD COLUMN "weight" INTEGER;',
+  'SET lock_timeout = \'2s\';\nALTER TABLE "fact" ADD COLUMN "weight" INTEGER NOT NULL DEFAULT 1, ADD COLUMN "at" TIMESTAMPTZ(3) NOT NULL DEFAULT now();',
+  'CREATE INDEX CONCURRENTLY "fact_idx" ON "fact"("shop_id", "signal");',
+  "SET lock_timeout = '2s';\nALTER TABLE fact ADD CONSTRAINT kind CHECK (value >= 0) NOT VALID;",
+  "SET lock_timeout = '2s';\nALTER TABLE fact VALIDATE CONSTRAINT kind;",
+  "SET lock_timeout = '2s';\nCREATE INDEX shop_idx ON shop (plan);",
+  "-- A comment with a word: DROP TABLE fact\nUPDATE retention SET log_days = 30;",
+];
+
+test.each(ALLOWED)("is taken: %s", (sql) => {
+  expect(judgeMigration(sql)).toEqual([]);
+});
+
+const REFUSED: [string, RegExp][] = [
+  ['CREATE INDEX "fact_idx" ON "fact"("signal");', /CONCURRENTLY/],
+  ['CREATE UNIQUE INDEX "fact_idx" ON "public"."fact"("signal");', /CONCURRENTLY/],
+  ['CREATE INDEX CONCURRENTLY a ON "fact"("signal");\nCREATE TABLE b ();', /stands alone/],
+  ['DROP TABLE "fact";', /later release/],
+  ['ALTER TABLE "fact" DROP COLUMN "value";', /deploy, then drop/],
+  ['ALTER TABLE "fact" RENAME COLUMN "value" TO "worth";', /old name/],
+  ['ALTER TABLE "fact" ALTER COLUMN "value" SET DATA TYPE TEXT;', /rewritten/],
+  ['ALTER TABLE "fact" ALTER COLUMN "value" TYPE TEXT;', /rewritten/],
+  ['ALTER TABLE "fact" ALTER COLUMN "about" SET NOT NULL;', /NOT VALID/],
+  ['ALTER TABLE "fact" ADD COLUMN "weight" INTEGER NOT NULL;', /DEFAULT/],
+  ['ALTER TABLE "fact" ADD COLUMN a INTEGER DEFAULT 1, ADD COLUMN b TEXT NOT NULL;', /DEFAULT/],
+  ['ALTER TABLE "fact" ADD COLUMN "id" UUID NOT NULL DEFAULT gen_random_uuid();', /differs by row/],
+  ['ALTER TABLE "fact" ADD CONSTRAINT kind CHECK (value >= 0);', /NOT VALID/],
+  ['ALTER TABLE "fact" ADD CONSTRAINT u UNIQUE ("shop_id", "about");', /USING INDEX/],
+  ["UPDATE fact SET value = 0;", /in batches/],
+  ['ALTER TABLE "fact" ADD COLUMN "weight" INTEGER;', /lock_timeout/],
+];
+
+test.each(REFUSED)("is refused: %s", (sql, reason) => {
+  const breaches = judgeMigration(sql);
+  expect(
+    breaches.some((breach) => reason.test(breach.reason)),
+    JSON.stringify(breaches),
+  ).toBe(true);
+});
