@@ -56,18 +56,19 @@ const read = async (url: string): Promise<{ status: number; text: string }> => {
 test("two web processes and two workers on one database count everything once", async () => {
   const { shopId } = await app.install("many-processes");
   const at = app.devStore.clock.now();
-  const tellEverybody = async (number: number): Promise<number[]> => {
+  const tell = async (number: number, appUrls: string[]): Promise<number[]> => {
     const webhook = {
       domain: DOMAIN,
       topic: "orders/create",
       webhookId: `delivery-${number}`,
       body: order(9000 + number, 700 + (number % 5), at - number * 1000),
     };
-    const both = [app.appUrl, webUrl].map((appUrl) => sendWebhook({ appUrl }, webhook));
-    return (await Promise.all(both)).map(({ status }) => status);
+    const sent = appUrls.map((appUrl) => sendWebhook({ appUrl }, webhook));
+    return (await Promise.all(sent)).map(({ status }) => status);
   };
-  const numbers = Array.from({ length: ORDERS }, (_, number) => number);
-  const statuses = await Promise.all(numbers.map(tellEverybody));
+  const numbers = Array.from({ length: ORDERS - 1 }, (_, number) => number);
+  const statuses = await Promise.all(numbers.map((number) => tell(number, [app.appUrl, webUrl])));
+  statuses.push(await tell(ORDERS, [webUrl]));
   expect(new Set(statuses.flat())).toEqual(new Set([200]));
   await app.settle(shopId);
   const counts = {
