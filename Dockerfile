@@ -37,6 +37,7 @@ COPY package.json prisma.config.ts ./
 COPY prisma ./prisma
 COPY app ./app
 COPY scripts/check-health.mjs ./scripts/check-health.mjs
+COPY scripts/reseal.ts ./scripts/reseal.ts
 # It writes nothing, so all of it may belong to root.
 USER node
 EXPOSE 3000

@@ -167,9 +167,10 @@ test("requests and rounds are traced with the names of their statements, and not
     parentSpanId: "00f067aa0ba902b7",
     attributes: { "http.route": "/webhooks", "http.response.status_code": "200" },
   });
-  // Which shop a connection serves is told when it serves another one than before.
-  const names = statements.map(({ name }) => name).filter((name) => name !== "SELECT set_config");
-  expect(names.toSorted()).toEqual(["INSERT dedupe", "SELECT watched_tag"]);
+  const names = statements.map(({ name }) => name);
+  expect(names).toContain("INSERT dedupe");
+  // Verb and table, or verb and function: no text and no value.
+  for (const name of names) expect(name).toMatch(/^[A-Z]+ [a-z_]+$/);
   for (const statement of statements) expect(statement.parentSpanId).toBe(request?.spanId);
 
   const rounds = () => collector.spans.filter(({ service }) => service === "kindling-worker");
