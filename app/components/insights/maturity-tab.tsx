@@ -1,4 +1,5 @@
-import { Badge, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
+import { Badge, BlockStack, Button, Icon, InlineStack, Text } from "@shopify/polaris";
+import { CheckCircleIcon } from "@shopify/polaris-icons";
 import type { AreaMaturity, MaturityLevel } from "../../services/insights/judge-maturity.ts";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
@@ -64,8 +65,10 @@ function AreaCard({ maturity }: { maturity: AreaMaturity }) {
       <BlockStack gap="300" inlineAlign="start">
         <ul className="k-criteria">
           {criteria.map((criterion) => (
-            <li key={criterion.name} data-met={criterion.isMet || undefined}>
-              <span aria-hidden="true">{criterion.isMet ? "✓" : "○"}</span>
+            <li key={criterion.name} className="k-step" data-done={criterion.isMet || undefined}>
+              <span className="k-step-mark" aria-hidden="true">
+                {criterion.isMet ? <Icon source={CheckCircleIcon} tone="success" /> : null}
+              </span>
               <span>
                 {criterionText(words, keyOf(criterion.name), criterion)}{" "}
                 <Text as="span" variant="bodySm" tone="subdued">

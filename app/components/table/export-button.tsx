@@ -24,7 +24,7 @@ export function ExportButton(props: Props) {
   const isRunning = state.state === "running";
   return (
     <BlockStack gap="100" inlineAlign="end">
-      <InlineStack gap="200" blockAlign="center">
+      <InlineStack gap={isRunning ? "200" : "0"} blockAlign="center">
         <span role="status">
           {isRunning ? (
             <Text as="span" tone="subdued">
