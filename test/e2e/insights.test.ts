@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { INSIGHT_NAMES } from "../../app/db/insights/insight-values.ts";
+import { withShopLock } from "../../app/db/locks.ts";
 import { keepInsights } from "../../app/services/insights/keep-insights.ts";
 import { openInAdmin } from "../support/admin.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
@@ -134,12 +135,15 @@ describe("insights", () => {
   });
 
   test("show what is counted where another part is not yet", async () => {
-    await app.pool.query("DELETE FROM insight WHERE shop_id = $1 AND name = 'bands'", [
-      full.shopId,
-    ]);
-    const opened = await open("?tab=scores");
-    await opened.app.getByRole("heading", { name: "Not enough days of scores yet" }).waitFor();
-    await opened.app.getByRole("heading", { name: "Scores over time" }).waitFor();
-    await lookAt(browser, opened, "insights-scores-partial");
+    // Whoever holds the lock counts: here nobody does, so that the part stays away.
+    await withShopLock(app.pool, { work: "insights", shopId: full.shopId }, async () => {
+      await app.pool.query("DELETE FROM insight WHERE shop_id = $1 AND name = 'bands'", [
+        full.shopId,
+      ]);
+      const opened = await open("?tab=scores");
+      await opened.app.getByRole("heading", { name: "Not enough days of scores yet" }).waitFor();
+      await opened.app.getByRole("heading", { name: "Scores over time" }).waitFor();
+      await lookAt(browser, opened, "insights-scores-partial");
+    });
   });
 });
