@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test, vi } from "vitest";
 import { INSIGHT_NAMES } from "../../app/db/insights/insight-values.ts";
 import { withShopLock } from "../../app/db/locks.ts";
 import { keepInsights } from "../../app/services/insights/keep-insights.ts";
@@ -136,7 +136,7 @@ describe("insights", () => {
 
   test("show what is counted where another part is not yet", async () => {
     // Whoever holds the lock counts: here nobody does, so that the part stays away.
-    await withShopLock(app.pool, { work: "insights", shopId: full.shopId }, async () => {
+    const look = async (): Promise<void> => {
       await app.pool.query("DELETE FROM insight WHERE shop_id = $1 AND name = 'bands'", [
         full.shopId,
       ]);
@@ -144,6 +144,11 @@ describe("insights", () => {
       await opened.app.getByRole("heading", { name: "Not enough days of scores yet" }).waitFor();
       await opened.app.getByRole("heading", { name: "Scores over time" }).waitFor();
       await lookAt(browser, opened, "insights-scores-partial");
-    });
+    };
+    const lock = { work: "insights", shopId: full.shopId } as const;
+    await vi.waitUntil(
+      async () => (await withShopLock(app.pool, lock, look)).outcome === "done",
+      60_000,
+    );
   });
 });
