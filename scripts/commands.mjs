@@ -36,6 +36,7 @@ export const COMMANDS = {
   build: { run: ["scripts/build/build.ts"], needs: ["packages", "client"] },
   bench: { run: ["bench/run.ts"], needs: EVERYTHING },
   verify: { run: ["scripts/verify.ts"], needs: ["packages", "client"] },
+  chaos: { run: ["scripts/chaos.ts"], needs: EVERYTHING },
   evaluate: { run: ["scripts/evaluate.ts"], needs: ["packages"] },
   reseal: { run: ["scripts/reseal.ts"], needs: ["packages", "client"] },
   start: { run: ["app/server.ts"], needs: ["packages", "client"] },

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
@@ -6,6 +7,9 @@ import type { Enqueue } from "../services/enqueue.ts";
 import { HEARTBEAT_SECONDS, JOB_CATALOG, type JobName, type JobPayload } from "./catalog.ts";
 
 const JOB_NAMES = Object.keys(JOB_CATALOG) as JobName[];
+
+/** How long is waited for a database that is away. */
+const AWAY_MS = 1000;
 
 async function startBoss(role: "sender" | "worker"): Promise<PgBoss> {
   const boss = new PgBoss({
@@ -37,6 +41,18 @@ async function startBoss(role: "sender" | "worker"): Promise<PgBoss> {
   return boss;
 }
 
+async function startWorkerBoss(): Promise<PgBoss> {
+  for (;;) {
+    try {
+      return await startBoss("worker");
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      logger.error({ reason }, "The job queue could not be started and will be tried again");
+      await sleep(AWAY_MS);
+    }
+  }
+}
+
 /** The queue's sending side, which works on nothing. */
 export async function startSender(): Promise<{ enqueue: Enqueue; stop: () => Promise<void> }> {
   const boss = await startBoss("sender");
@@ -53,12 +69,15 @@ export async function startSender(): Promise<{ enqueue: Enqueue; stop: () => Pro
 
 export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
 
-/** Works on jobs until `stop`. A handler that throws is tried again, as the catalog says. */
+/**
+ * Works on jobs until `stop`. A handler that throws is tried again, as the catalog says. Where the database is away (it is
+ * started anew beside the worker, or gives no connection just now) it is waited for.
+ */
 export async function startJobs(
   handlers: JobHandlers,
   onEnd: (told: { job: string; outcome: "done" | "failed" }) => void = () => undefined,
 ): Promise<{ stop: () => Promise<void> }> {
-  const boss = await startBoss("worker");
+  const boss = await startWorkerBoss();
   const work = async <Name extends JobName>(name: Name): Promise<void> => {
     await boss.work(name, { pollingIntervalSeconds: 0.5, localConcurrency: 2 }, async (jobs) => {
       for (const job of jobs) {

@@ -26,12 +26,14 @@ export interface SupervisedProcess {
 
 /**
  * Keeps one process of the app running: whenever it ends, by whatever hand, it is started again.
- * @param entry the script, from the root of the repository
+ * @param options.entry the script, from the root of the repository
+ * @param options.onEnd told of each end that `stop` did not ask for, and whether the process had worked by then
  */
 export function superviseProcess(options: {
   name: string;
   entry: string;
   env: NodeJS.ProcessEnv;
+  onEnd?: (ended: { pid: number | undefined; hadWorked: boolean }) => void;
 }): SupervisedProcess {
   let child: ChildProcess | undefined;
   let isStopping = false;
@@ -50,8 +52,10 @@ export function superviseProcess(options: {
     say(`  ${options.name}: process ${child.pid}`);
     // Both processes say when they work.
     child.once("message", () => (readyAt = performance.now()));
+    const { pid } = child;
     child.once("exit", (code, signal) => {
       if (isStopping) return;
+      options.onEnd?.({ pid, hadWorked: readyAt !== undefined });
       say(`  ${options.name} ended (${signal ?? code}) and is started again`);
       setTimeout(() => {
         if (!isStopping) start();

@@ -16,6 +16,8 @@ export interface PostgresOptions {
   database: string;
   /** Default true; see settings.ts before saying false. */
   isDurable?: boolean;
+  /** Where it was before, for who knows it there. Default: a free one. */
+  port?: number;
   /** Gets a line for the person at the terminal, at most one or two. Default: standard error. */
   notice?: (line: string) => void;
 }
@@ -56,6 +58,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const server = await startServer(place, {
       dataDir: options.dataDir,
       isDurable: options.isDurable ?? true,
+      port: options.port,
     });
     const urlOf = (database: string) =>
       `postgresql://${SUPERUSER}:${password}@127.0.0.1:${server.port}/${database}`;
@@ -72,9 +75,12 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   }
 }
 
-async function startServer(place: PostgresPlace, options: { dataDir: string; isDurable: boolean }) {
+async function startServer(
+  place: PostgresPlace,
+  options: { dataDir: string; isDurable: boolean; port: number | undefined },
+) {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort();
+    const port = options.port ?? (await findFreePort());
     try {
       const server = await startGuardian({
         postgres: join(place.bin, "postgres"),

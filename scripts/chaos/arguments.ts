@@ -1,0 +1,49 @@
+import { parseArgs } from "node:util";
+
+export interface ChaosArguments {
+  /** For how long storms are let loose; the last one is seen to its end. */
+  seconds: number;
+  seed: number;
+  json: boolean;
+}
+
+export const USAGE = `npm run chaos -- [--seconds N] [--seed S] [--json]
+
+Runs the whole app, two web processes and two workers on a database of its own, under traffic and faults: killed
+processes, a killed database, full disk and connections, a failing Shopify, wrong clocks, deploys. After each storm
+everything settles, and what was acknowledged is compared with what is there. Ends with 1 where that differs.
+  --seconds N  how long new storms begin (60 if not given)
+  --seed S     of everything that is drawn (1 if not given); the same seed gives the same storms
+  --json       the last line of the output is one JSON object: seconds, kills, acknowledged, violations`;
+
+/**
+ * null: help is asked for.
+ * @throws Error with the usage when an argument is unknown or wrong
+ */
+export function parseChaosArguments(args: string[]): ChaosArguments | null {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        seconds: { type: "string", default: "60" },
+        seed: { type: "string", default: "1" },
+        json: { type: "boolean", default: false },
+        help: { type: "boolean", default: false },
+      },
+    });
+    if (values.help) return null;
+    const seconds = readWhole("--seconds", values.seconds, [1, 86_400]);
+    return { seconds, seed: readWhole("--seed", values.seed, [0, 2 ** 32 - 1]), json: values.json };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`${reason}\n\n${USAGE}`, { cause: error });
+  }
+}
+
+function readWhole(name: string, text: string, [least, most]: [number, number]): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least || value > most) {
+    throw new Error(`${name}: expected a whole number from ${least} to ${most}`);
+  }
+  return value;
+}

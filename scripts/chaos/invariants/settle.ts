@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { countWorkLeft } from "../../../app/queries/work-left.ts";
+import type { Sender } from "../traffic/sender.ts";
+import type { ChaosWorld } from "../world/start-world.ts";
+
+const PATIENCE_MS = 90_000;
+const POLL_MS = 100;
+/** Shopify tries again after a minute and more, and shops rest after failures: their time is made to pass. */
+const FAST = 300;
+const QUIET_LOOKS = 3;
+
+/**
+ * Waits until every request is answered, every webhook delivered and no work left, and then stops the clock: what is
+ * compared then is of one instant. `resumeClock` lets time go on.
+ * @returns what is still left where it takes too long; null: all is settled
+ */
+export async function settle(world: ChaosWorld, sender: Sender): Promise<string | null> {
+  await world.fleet.ready();
+  const deadline = performance.now() + PATIENCE_MS;
+  const waitUntil = async (look: () => Promise<string | null>): Promise<string | null> => {
+    let left: string | null = null;
+    for (let quiet = 0; performance.now() < deadline;) {
+      left = await look();
+      quiet = left === null ? quiet + 1 : 0;
+      if (quiet === QUIET_LOOKS) return null;
+      await sleep(POLL_MS);
+    }
+    return left ?? "it was never quiet for long";
+  };
+  const unanswered = await waitUntil(async () =>
+    sender.pending() === 0 ? null : `${sender.pending()} requests`,
+  );
+  if (unanswered !== null) return unanswered;
+  world.clocks.setSpeed(FAST);
+  const unfinished = await waitUntil(() => describeWork(world));
+  world.clocks.setSpeed(0);
+  // What came due in the last moments of the fast time.
+  return unfinished ?? (await waitUntil(() => describeWork(world)));
+}
+
+export function resumeClock({ clocks }: ChaosWorld): void {
+  clocks.setSpeed(1);
+}
+
+async function describeWork({ devStore, database, shops }: ChaosWorld): Promise<string | null> {
+  const { ready, taken, waiting } = devStore.webhooks.counts();
+  const words = ready + taken + waiting > 0 ? [`${ready + taken + waiting} webhooks`] : [];
+  for (const { shopId, domain } of shops) {
+    const left = await countWorkLeft(database.pool, shopId, devStore.clock.now());
+    const { rawEvents, profiles, tags } = left;
+    if (rawEvents + profiles + tags > 0)
+      words.push(`${domain}: ${rawEvents} events, ${profiles} profiles, ${tags} tags`);
+  }
+  return words.length === 0 ? null : words.join("; ");
+}

@@ -1,0 +1,28 @@
+/** A look at something: a page by its number, or a product by its place in the shop's catalog. */
+export type Look = { page: number } | { product: number };
+
+/** What becomes of an order soon after it was placed. */
+export type OrderFate = "kept" | "fulfilled" | "cancelled" | "refunded";
+
+/**
+ * Something that people do, with places instead of ids, which are known only when it happens. `shop` is a place in the
+ * list of shops; `customer`, `kept` and `gone` count the customers that the shop has then, round and round.
+ */
+export type Action =
+  /** A batch of the theme's embed; `isTwice`: sent once more, `isSeenByPixel`: the pixel tells the same. */
+  | {
+      kind: "browse";
+      shop: number;
+      who: { customer: number } | { browser: number };
+      looks: Look[];
+      isTwice: boolean;
+      isSeenByPixel: boolean;
+    }
+  /** Messages of the merchant's own server, of one of its users. */
+  | { kind: "tell-api"; shop: number; user: number; products: number[]; isTwice: boolean }
+  | { kind: "sign-up"; shop: number }
+  | { kind: "order"; shop: number; customer: number; product: number; fate: OrderFate }
+  | { kind: "cart"; shop: number; product: number; isCheckout: boolean }
+  /** The merchant's own tag. */
+  | { kind: "tag"; shop: number; customer: number; tag: string }
+  | { kind: "merge"; shop: number; kept: number; gone: number };

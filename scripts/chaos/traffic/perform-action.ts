@@ -1,0 +1,62 @@
+import { assertNever } from "../../../app/pipeline/shared/outcome.ts";
+import type { Action } from "../plan/action.ts";
+import { browse } from "./browse.ts";
+import { placeOrder } from "./place-order.ts";
+import { at, type Stage } from "./stage.ts";
+import { tellApi } from "./tell-api.ts";
+
+/** Lets one thing happen in the dev store or on its way to the app, and notes what it should come to. */
+export function performAction(stage: Stage, action: Action): void {
+  const { world, ledger, nextNumber } = stage;
+  const open = at(world.shops, action.shop);
+  const { shop } = open;
+  switch (action.kind) {
+    case "browse":
+      browse(stage, open, action);
+      return;
+    case "tell-api":
+      tellApi(stage, open, action);
+      return;
+    case "sign-up": {
+      const tags = [`of-${open.domain}`];
+      const { id } = shop.createCustomer({ firstName: "Ada", tags });
+      open.customerIds.push(id);
+      ledger.noteTags(action.shop, id, tags);
+      return;
+    }
+    case "order":
+      placeOrder(stage, open, action);
+      return;
+    case "cart": {
+      const token = `cart${nextNumber()}ofchaos`;
+      const productId = at(open.productIds, action.product);
+      const lines = [{ title: "Mug", quantity: 1, priceMinor: 900, productId }];
+      shop.upsertCart({ token, lines });
+      const identity = `cart:${token}`;
+      ledger.noteFact(action.shop, { key: identity, identity, signal: "cart_updated" });
+      if (!action.isCheckout) return;
+      const checkout = `checkout${nextNumber()}ofchaos`;
+      shop.upsertCheckout({ token: checkout, cartToken: token, lines });
+      const fact = { identity: `checkout:${checkout}`, signal: "checkout_started" };
+      ledger.noteFact(action.shop, { key: fact.identity, ...fact });
+      return;
+    }
+    case "tag": {
+      const id = at(open.customerIds, action.customer);
+      shop.setCustomerTags(id, [...shop.customerTags(id), action.tag]);
+      ledger.noteTags(action.shop, id, [action.tag]);
+      return;
+    }
+    case "merge": {
+      const keptId = at(open.customerIds, action.kept);
+      const deletedId = at(open.customerIds, action.gone);
+      if (keptId === deletedId) return;
+      shop.mergeCustomers({ keptId, deletedId });
+      open.customerIds.splice(open.customerIds.indexOf(deletedId), 1);
+      ledger.noteMerge(action.shop, keptId, deletedId);
+      return;
+    }
+    default:
+      return assertNever(action);
+  }
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { parseChaosArguments } from "../../../../scripts/chaos/arguments.ts";
+import { planStorm } from "../../../../scripts/chaos/plan/plan-storm.ts";
+import { planTraffic } from "../../../../scripts/chaos/plan/plan-traffic.ts";
+
+const storm = (seed: number, number: number) =>
+  planStorm({ seed, storm: number, ms: 12_000, faults: 8 });
+const traffic = (seed: number, number: number) =>
+  planTraffic({ seed, storm: number, ms: 12_000, perSecond: 20 });
+
+test("the same seed gives the same storms, another seed others", () => {
+  expect(storm(1, 3)).toEqual(storm(1, 3));
+  expect(storm(1, 3)).not.toEqual(storm(2, 3));
+  expect(traffic(1, 3)).toEqual(traffic(1, 3));
+  expect(traffic(1, 3)).not.toEqual(traffic(1, 4));
+});
+
+test("in two storms every kind of fault happens, and what kills most often", () => {
+  for (let seed = 0; seed < 50; seed += 1) {
+    const kinds = [storm(seed, 0), storm(seed, 1)].flat().map(({ what }) => what.kind);
+    expect(new Set(kinds).size).toBe(12);
+    expect(kinds.filter((kind) => kind === "kill").length).toBeGreaterThanOrEqual(4);
+  }
+});
+
+test("faults come one after the other, while there is traffic", () => {
+  for (let number = 0; number < 50; number += 1) {
+    const times = storm(7, number).map(({ atMs }) => atMs);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(times[0]).toBeGreaterThan(500);
+    expect(times.at(-1)).toBeLessThan(11_500);
+    expect(traffic(7, number).at(-1)?.atMs).toBeGreaterThan(10_500);
+  }
+});
+
+test("traffic has every kind of action, most of it in the first shop, about as much as was asked for", () => {
+  const actions = Array.from({ length: 30 }, (_, number) => traffic(5, number))
+    .flat()
+    .map(({ what }) => what);
+  expect(new Set(actions.map(({ kind }) => kind)).size).toBe(7);
+  expect(actions.length / (30 * 12)).toBeCloseTo(20, -1);
+  expect(actions.filter(({ shop }) => shop === 0).length / actions.length).toBeCloseTo(0.8, 1);
+});
+
+test("the command says what it takes", () => {
+  expect(parseChaosArguments(["--seconds", "600", "--seed", "7", "--json"])).toEqual({
+    ...{ seconds: 600, seed: 7, json: true },
+  });
+  expect(parseChaosArguments(["--help"])).toBeNull();
+  for (const args of [["--seconds", "0"], ["--seed", "x"], ["--storms", "2"], ["now"]])
+    expect(() => parseChaosArguments(args)).toThrow(/npm run chaos/);
+});
