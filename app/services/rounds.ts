@@ -4,7 +4,7 @@ import { findDueShops } from "../db/shop-work.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { ingestShop } from "./ingest-shop.ts";
 import { scoreShop } from "./score-shop.ts";
-import { createShopTurns } from "./shop-turns.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 /** One round of work. `idle` says that there was nothing to do. */
 export type Round = () => Promise<"worked" | "idle">;
@@ -12,7 +12,7 @@ export type Round = () => Promise<"worked" | "idle">;
 /** Rows in one transaction: enough to be set-based, few enough that no shop holds the others up. */
 const INGEST_BATCH = 500;
 const SCORE_BATCH = 500;
-const SHOPS_PER_ROUND = 50;
+const SHOPS_AT_A_LOOK = 50;
 
 export interface RoundOptions {
   pool: pg.Pool;
@@ -25,10 +25,9 @@ export interface RoundOptions {
   onWorked?: (count: number) => void;
 }
 
-/** Each shop with new events gets one batch a round: a busy shop does not keep the others waiting. */
+/** Each shop with new events gets one batch after the other, side by side with others. */
 export function ingestRound(options: RoundOptions): Round {
   const { pool, clock } = options;
-  const turns = createShopTurns(options);
   const ingest = async (shopId: number): Promise<number> => {
     const result = await ingestShop({ pool, shopId, now: clock(), limit: INGEST_BATCH });
     switch (result.outcome) {
@@ -42,26 +41,24 @@ export function ingestRound(options: RoundOptions): Round {
         return assertNever(result);
     }
   };
-  return async () => tellRound(await turns.take(await findShopsWithPendingEvents(pool), ingest));
+  const find = async (except: number[]): Promise<number[]> => {
+    const busy = new Set(except);
+    return (await findShopsWithPendingEvents(pool)).filter((shopId) => !busy.has(shopId));
+  };
+  return sideBySide({ ...options, find, work: ingest });
 }
 
-/** The shops that wait longest get one batch each. */
+/** The shops that wait longest get one batch after the other, side by side. */
 export function scoreRound(options: RoundOptions): Round {
   const { pool, clock } = options;
-  const turns = createShopTurns(options);
   const score = async (shopId: number): Promise<number> => {
     const { profiles } = await scoreShop({ pool, shopId, now: clock(), limit: SCORE_BATCH });
     options.onWorked?.(profiles);
     return profiles;
   };
-  return async () => {
-    const due = await findDueShops(pool, {
-      now: clock(),
-      limit: SHOPS_PER_ROUND,
-      except: turns.pausing(),
-    });
-    return tellRound(await turns.take(due, score));
-  };
+  const find = (except: number[]): Promise<number[]> =>
+    findDueShops(pool, { now: clock(), limit: SHOPS_AT_A_LOOK, except });
+  return sideBySide({ ...options, find, work: score });
 }
 
 /** What a round says that did so many pieces of work. */

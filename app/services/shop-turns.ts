@@ -23,11 +23,17 @@ export function createShopTurns(options: {
   clock: () => number;
   onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
 }): ShopTurns {
-  const pauses = new Map<number, number>();
+  const pauses = new Map<number, { until: number; ms: number }>();
   const failures = new Map<number, number>();
-  const isPausing = (shopId: number): boolean => (pauses.get(shopId) ?? 0) > options.clock();
+  const isPausing = (shopId: number): boolean => {
+    const pause = pauses.get(shopId);
+    if (pause === undefined) return false;
+    const left = pause.until - options.clock();
+    // A clock that was ahead and was set right would make a second's pause last for hours.
+    return left > 0 && left <= pause.ms;
+  };
   const pause = (shopId: number, ms: number): void => {
-    pauses.set(shopId, options.clock() + ms);
+    pauses.set(shopId, { until: options.clock() + ms, ms });
   };
   const fail: ShopTurns["fail"] = (shopId, { reason, pauseMs }) => {
     pause(shopId, pauseMs);
