@@ -10,6 +10,7 @@ import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
 import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
 import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";
 import { allowPixelOrigin, receivePixelEvents } from "./endpoints/pixel-events.ts";
+import { createRoomGate } from "./endpoints/room-gate.ts";
 import { sendJson } from "./endpoints/send-json.ts";
 import { receiveWebhooks } from "./endpoints/webhooks.ts";
 import { env } from "./env.server.ts";
@@ -87,6 +88,8 @@ app.use(
   },
 );
 
+const room = createRoomGate();
+
 type Endpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /**
@@ -106,6 +109,7 @@ const nameRoute = createRouteNames(
 const CLOSE_EVERY_MS = 50;
 
 const server = createServer((request, response) => {
+  if (!room.enter(request, response)) return;
   const { url = "" } = request;
   const query = url.indexOf("?");
   const endpoint = AHEAD.get(query < 0 ? url : url.slice(0, query));

@@ -5,6 +5,7 @@ import { formatJson, formatTable } from "./print-results.ts";
 /** `npm run bench -- NAME`: a file of that name beside this one, which exports `run`. */
 const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   ingest: () => import("./ingest.ts"),
+  fairness: () => import("./fairness.ts"),
   fit: () => import("./fit.ts"),
   learned: () => import("./learned.ts"),
   live: () => import("./live.ts"),

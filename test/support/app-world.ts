@@ -25,8 +25,10 @@ export const CLIENT_SECRET = "a secret of this test";
 export interface AppWorld {
   readonly devStore: DevStore;
   readonly appUrl: string;
+  readonly databaseUrl: string;
   /** As the app's own pool: instants as epoch milliseconds, int8 as numbers. */
   readonly pool: pg.Pool;
+  readonly web: SupervisedProcess;
   readonly worker: SupervisedProcess;
   /** Makes a shop in the dev store, installs the app there and waits until its history is read. */
   install(
@@ -145,8 +147,16 @@ export function useApp(options: { startAt?: number; env?: Record<string, string>
     get appUrl() {
       return opened().appUrl;
     },
+    get databaseUrl() {
+      return database.url;
+    },
     get pool() {
       return opened().pool;
+    },
+    get web() {
+      const web = processes[0];
+      if (web === undefined) throw new Error("the web process is there from beforeAll on");
+      return web.part;
     },
     get worker() {
       const worker = processes[1];
