@@ -32,7 +32,7 @@ export async function visitQuietly(
   const answeredAt = new Map<string, number>();
   const startedAt = performance.now();
   const visit = async (customerId: string, index: number): Promise<void> => {
-    await sleep(startedAt + (index * 1000) / perSecond - performance.now());
+    await sleep(Math.max(0, startedAt + (index * 1000) / perSecond - performance.now()));
     const sentAt = performance.now();
     const response = await look(demo, domain, { customerId, productIds: open.productIds });
     await response.arrayBuffer();

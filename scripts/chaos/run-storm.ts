@@ -34,7 +34,8 @@ export async function runStorm(
   webhooks.faults.shuffle = { seed: plan.storm, window: 40 };
   world.door.loseAnswers(LOST_ANSWERS);
   const startedAt = performance.now();
-  const until = (atMs: number): Promise<void> => sleep(startedAt + atMs - performance.now());
+  const until = (atMs: number): Promise<void> =>
+    sleep(Math.max(0, startedAt + atMs - performance.now()));
 
   let databaseTurn = Promise.resolve();
   const suffer = async ({ atMs, what }: Planned<Fault>): Promise<number> => {
