@@ -1,4 +1,4 @@
-import { scaleLinear } from "d3-scale";
+import { roundOutward, roundTicks } from "./round-ticks.ts";
 
 export interface ValueAxis {
   lowest: number;
@@ -22,14 +22,13 @@ export function valueAxis(
 ): ValueAxis {
   const least = bounds.lowest ?? Math.min(0, ...values);
   const most = bounds.highest ?? Math.max(0, ...values);
-  const scale = scaleLinear().domain([least, most === least ? least + 1 : most]);
+  const end = most === least ? least + 1 : most;
   // Rounded outward only where the values decide: a score ends at 100.
   const isGiven = bounds.lowest !== undefined && bounds.highest !== undefined;
-  if (!isGiven) scale.nice(WISHED_TICKS);
-  const [lowest = 0, highest = 1] = scale.domain();
-  const ticks = scale
-    .ticks(WISHED_TICKS)
-    .filter((tick) => !bounds.isWhole || Number.isInteger(tick));
-  const heights = scaleLinear().domain([lowest, highest]).range([0, 100]);
-  return { lowest, highest, ticks, heightOf: (value) => heights(value) };
+  const [lowest, highest] = isGiven ? [least, end] : roundOutward(least, end, WISHED_TICKS);
+  const ticks = roundTicks(lowest, highest, WISHED_TICKS).filter(
+    (tick) => !bounds.isWhole || Number.isInteger(tick),
+  );
+  const span = highest - lowest;
+  return { lowest, highest, ticks, heightOf: (value) => (100 * (value - lowest)) / span };
 }
