@@ -1,7 +1,7 @@
 import { useNavigate } from "@remix-run/react";
 import { SaveBar } from "@shopify/app-bridge-react";
 import { BlockStack } from "@shopify/polaris";
-import { useMemo, useState } from "react";
+import { lazy, Suspense, useMemo, useState } from "react";
 import type { EditorShop } from "../../../queries/read-editor-shop.ts";
 import { PreviewCards } from "../preview/preview-cards.tsx";
 import { SizeNow } from "../preview/size-now.tsx";
@@ -14,7 +14,6 @@ import { ConditionCard } from "./condition-card.tsx";
 import { languageOfShop } from "./condition-language.ts";
 import { LeavingCard } from "./leaving-card.tsx";
 import { NameCard } from "./name-card.tsx";
-import { PublishBanner } from "./publish-banner.tsx";
 import {
   contentOf,
   draftOfContent,
@@ -26,6 +25,11 @@ import { useHistory } from "./use-history.ts";
 import { usePublish } from "./use-publish.ts";
 import { TellChoice } from "./tell-choice.tsx";
 import { useUnsaved } from "./use-unsaved.ts";
+
+/** Told after publishing alone: the page loads without it. */
+const PublishBanner = lazy(async () => ({
+  default: (await import("./publish-banner.tsx")).PublishBanner,
+}));
 
 interface Props {
   shop: EditorShop;
@@ -86,11 +90,15 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
         </button>
       </SaveBar>
       <BlockStack gap="400">
-        <PublishBanner
-          answer={publishing.answer}
-          base={content}
-          onOverwrite={(newest) => publishing.publish(draft, newest)}
-        />
+        {publishing.answer === null ? null : (
+          <Suspense fallback={null}>
+            <PublishBanner
+              answer={publishing.answer}
+              base={content}
+              onOverwrite={(newest) => publishing.publish(draft, newest)}
+            />
+          </Suspense>
+        )}
         <NameCard draft={draft} onChange={change} />
         <ConditionCard
           draft={draft}

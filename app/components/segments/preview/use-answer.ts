@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { postJson } from "../../live/post-json.ts";
 
 /** Long enough that a number is typed and not a digit; short enough to feel live. */
@@ -35,8 +35,11 @@ export function useAnswer<Answer>(path: string, question: string | null): LiveAn
         setFailed(question);
         return;
       }
-      setFailed(null);
-      setGot({ question, answer: posted.answer });
+      // Whoever types goes first: what came is drawn between two letters.
+      startTransition(() => {
+        setFailed(null);
+        setGot({ question, answer: posted.answer });
+      });
     };
     // What the page opens with is not being typed.
     const timer = setTimeout(() => void ask(), isFirst.current ? 0 : PAUSE_MS);
