@@ -206,6 +206,12 @@ describe("an index serves a shop's work as it serves the owner", () => {
       "SELECT FROM customer WHERE shop_id = 1 AND customer_id ~>=~ '12' AND customer_id ~<~ '12:'",
     ],
     [
+      "customer_order_pkey",
+      `WITH page AS MATERIALIZED (
+         SELECT substring(key FROM '^order:([0-9]+):') AS order_id FROM unnest('{order:1:}'::text[]) AS key)
+       SELECT total_minor FROM page LEFT JOIN customer_order AS placed ON placed.shop_id = 1 AND placed.order_id = page.order_id`,
+    ],
+    [
       "profile_value_idx",
       "SELECT FROM profile WHERE shop_id = 1 AND customer_id IS NOT NULL ORDER BY value DESC LIMIT 50",
     ],
