@@ -18,7 +18,7 @@ export interface StoredAboutRow {
 
 /**
  * What profiles did to which things: facts rolled up by slot, of all their identities together, each within its
- * window. What anybody could have sent is left out: it counts in no condition.
+ * window. What anybody could have sent is left out: it counts in no condition. One lookup an identity, as `loadRollUp`.
  * @param asked.each signals of which every instant is told, besides the first and the last
  * @param asked.since facts before are left out; null: none
  */
@@ -40,9 +40,12 @@ export async function loadAboutRows(
          AS instants
      FROM (SELECT profile_id, signal, trust, about, occurred_at, counts_from, counts_until,
          floor(extract(epoch FROM occurred_at) / $5)::int AS slot
-       FROM identity JOIN fact USING (shop_id, identity_id)
-       WHERE shop_id = $1 AND profile_id = ANY($2::bigint[]) AND signal = ANY($3::text[]) AND about IS NOT NULL
-         AND trust <> 'unsigned' AND ($4::timestamptz IS NULL OR occurred_at >= $4)) AS told
+       FROM identity CROSS JOIN LATERAL (
+         SELECT * FROM fact
+         WHERE fact.shop_id = $1 AND fact.identity_id = identity.identity_id
+           AND occurred_at >= COALESCE($4::timestamptz, '-infinity') AND signal = ANY($3::text[])
+           AND about IS NOT NULL AND trust <> 'unsigned' OFFSET 0) AS looked
+       WHERE identity.shop_id = $1 AND profile_id = ANY($2::bigint[])) AS told
      WHERE (counts_from IS NULL OR slot >= counts_from) AND (counts_until IS NULL OR slot < counts_until)
      GROUP BY profile_id, signal, trust, about, slot`,
     [

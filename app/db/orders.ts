@@ -11,16 +11,27 @@ interface OrderRow {
   refunds: [number, number][] | null;
 }
 
+/** Who may be asked for: all of the shop, or some profiles, of which OFFSET 0 keeps one lookup a customer (see roll-up.ts). */
+const BUYERS = {
+  shop: `customer_order placed JOIN identity buyer
+    ON buyer.shop_id = placed.shop_id AND buyer.kind = 'customer' AND buyer.key = placed.customer_id`,
+  profiles: `identity buyer CROSS JOIN LATERAL (
+    SELECT * FROM customer_order WHERE customer_order.shop_id = $1 AND customer_order.customer_id = buyer.key
+    OFFSET 0) AS placed`,
+};
+
 // By profile, not by customer: Shopify can make one customer of two, whose orders are then one person's.
-const selectOrders = ({ columns, joins } = { columns: "", joins: "" }): string => `
+const selectOrders = (
+  of: keyof typeof BUYERS,
+  { columns, joins } = { columns: "", joins: "" },
+): string => `
   SELECT ${columns} buyer.profile_id AS "profileId", placed.order_id AS "orderId", placed.placed_at AS "placedAt",
     placed.total_minor AS "totalMinor", placed.cancelled_at AS "cancelledAt",
     (SELECT json_agg(json_build_array((extract(epoch FROM refunded_at) * 1000)::bigint, amount_minor)
        ORDER BY refunded_at, refund_id)
      FROM refund WHERE refund.shop_id = placed.shop_id AND refund.order_id = placed.order_id) AS refunds
-  FROM customer_order placed JOIN identity buyer
-    ON buyer.shop_id = placed.shop_id AND buyer.kind = 'customer' AND buyer.key = placed.customer_id ${joins}
-  WHERE placed.shop_id = $1 AND NOT placed.is_test`;
+  FROM ${BUYERS[of]} ${joins}
+  WHERE buyer.shop_id = $1 AND buyer.kind = 'customer' AND placed.shop_id = $1 AND NOT placed.is_test`;
 
 // What was in the orders: read only where it is asked for, since scoring does without.
 const BASKETS = {
@@ -78,12 +89,16 @@ export const asBasket = ({
 
 type BasketRow = OrderRow & Pick<BasketFact, "pieces" | "products" | "discountMinor">;
 
+/** Most orders have none, and a million lists of nothing are worth a fifth of what is kept. */
+const NO_REFUNDS: OrderFact["refunds"] = [];
+
 function groupByProfile<Row extends OrderRow>(rows: Row[]) {
   const byProfile = new Map<number, (Omit<Row, "profileId" | "refunds"> & OrderFact)[]>();
   for (const { profileId, refunds, ...order } of rows) {
     const fact = {
       ...order,
-      refunds: (refunds ?? []).map(([refundedAt, amountMinor]) => ({ refundedAt, amountMinor })),
+      refunds:
+        refunds?.map(([refundedAt, amountMinor]) => ({ refundedAt, amountMinor })) ?? NO_REFUNDS,
     };
     const list = byProfile.get(profileId);
     if (list) list.push(fact);
@@ -100,7 +115,7 @@ export async function loadOrders(
 ): Promise<Map<number, OrderFact[]>> {
   if (profileIds.length === 0) return new Map();
   const { rows } = await db.query<OrderRow>(
-    `${selectOrders()} AND buyer.profile_id = ANY($2::bigint[])`,
+    `${selectOrders("profiles")} AND buyer.profile_id = ANY($2::bigint[])`,
     [shopId, profileIds],
   );
   return groupByProfile(rows);
@@ -115,17 +130,41 @@ export async function loadOrdersBefore(
   return [...(await loadProfileOrdersBefore(db, shopId, before)).values()];
 }
 
-/** The same by profile. */
+/** Who is read together: few enough that their rows are nothing against what is kept of all. */
+const PROFILES_PER_PAGE = 5000;
+
+/** The same by profile. Rows are read by pages: what the driver makes of a million at once would fill the process. */
 export async function loadProfileOrdersBefore(
   db: Queryable,
   shopId: number,
   before: number,
 ): Promise<Map<number, OrderFact[]>> {
-  const { rows } = await db.query<OrderRow>(`${selectOrders()} AND placed.placed_at < $2`, [
-    shopId,
-    new Date(before),
-  ]);
-  return groupByProfile(rows);
+  const all = new Map<number, OrderFact[]>();
+  for (let after = 0; ;) {
+    const last = await findLastOfPage(db, shopId, after);
+    if (last === null) return all;
+    const { rows } = await db.query<OrderRow>(
+      `${selectOrders("profiles")} AND buyer.profile_id > $2 AND buyer.profile_id <= $3 AND placed.placed_at < $4`,
+      [shopId, after, last, new Date(before)],
+    );
+    for (const [profileId, orders] of groupByProfile(rows)) all.set(profileId, orders);
+    after = last;
+  }
+}
+
+/** The last profile of the next page of profiles that have a customer; null: there is none. */
+async function findLastOfPage(
+  db: Queryable,
+  shopId: number,
+  after: number,
+): Promise<number | null> {
+  const { rows } = await db.query<{ last: number | null }>(
+    `SELECT max(profile_id) AS last FROM (
+       SELECT profile_id FROM identity WHERE shop_id = $1 AND kind = 'customer' AND profile_id > $2
+       ORDER BY profile_id LIMIT $3) AS page`,
+    [shopId, after, PROFILES_PER_PAGE],
+  );
+  return rows[0]?.last ?? null;
 }
 
 /** The orders of the customers of some profiles with what was in them, test orders left out. */
@@ -136,7 +175,7 @@ export async function loadBaskets(
 ): Promise<Map<number, BasketFact[]>> {
   if (profileIds.length === 0) return new Map();
   const { rows } = await db.query<BasketRow>(
-    `${selectOrders(BASKETS)} AND buyer.profile_id = ANY($2::bigint[])`,
+    `${selectOrders("profiles", BASKETS)} AND buyer.profile_id = ANY($2::bigint[])`,
     [shopId, profileIds],
   );
   return groupByProfile(rows);
@@ -150,7 +189,7 @@ export async function loadDetailedOrders(
 ): Promise<Map<number, DetailedOrder[]>> {
   if (profileIds.length === 0) return new Map();
   const { rows } = await db.query<OrderRow & Omit<DetailedOrder, keyof OrderFact>>(
-    `${selectOrders(DETAILS)} AND buyer.profile_id = ANY($2::bigint[])`,
+    `${selectOrders("profiles", DETAILS)} AND buyer.profile_id = ANY($2::bigint[])`,
     [shopId, profileIds],
   );
   return groupByProfile(rows);
@@ -164,7 +203,7 @@ export async function loadBasketsBefore(
   everyNth = 1,
 ): Promise<Map<number, BasketFact[]>> {
   const { rows } = await db.query<BasketRow>(
-    `${selectOrders(BASKETS)} AND placed.placed_at < $2 AND buyer.profile_id % $3 = 0`,
+    `${selectOrders("shop", BASKETS)} AND placed.placed_at < $2 AND buyer.profile_id % $3 = 0`,
     [shopId, new Date(before), everyNth],
   );
   return groupByProfile(rows);

@@ -1,5 +1,6 @@
 import pg from "pg";
 import { env } from "../env.server.ts";
+import { parseTimestamp } from "./parse-timestamp.ts";
 import { ScopedPool } from "./scoped-pool.ts";
 
 const TIMESTAMPTZ_OID = 1184;
@@ -11,8 +12,7 @@ const INT8_OID = 20;
  */
 function getTypeParser(oid: number, format?: "text" | "binary"): (value: string) => unknown {
   if (format !== "binary") {
-    if (oid === TIMESTAMPTZ_OID)
-      return (value) => Date.parse(value.replace(" ", "T").replace(/([+-]\d\d)$/, "$1:00"));
+    if (oid === TIMESTAMPTZ_OID) return parseTimestamp;
     if (oid === INT8_OID) return Number;
   }
   return pg.types.getTypeParser(oid, format);

@@ -35,7 +35,11 @@ export async function addToRollUp(
   );
 }
 
-/** The roll-up rows of profiles: of all their identities together, each within its window. */
+/**
+ * The roll-up rows of profiles: of all their identities together, each within its window. OFFSET 0 keeps one lookup an
+ * identity: where the planner may join, it reads the whole table for a batch of people as soon as that looks cheaper,
+ * and a shop of twice the customers takes four times as long.
+ */
 export async function loadRollUp(
   db: Queryable,
   shopId: number,
@@ -44,8 +48,10 @@ export async function loadRollUp(
   const { rows } = await db.query<SlotRow & { profileId: number }>(
     `SELECT identity.profile_id AS "profileId", signal, trust, slot, count, value,
        first_at AS "firstAt", last_at AS "lastAt"
-     FROM identity JOIN signal_slot USING (shop_id, identity_id)
-     WHERE shop_id = $1 AND identity.profile_id = ANY($2::bigint[])
+     FROM identity CROSS JOIN LATERAL (
+       SELECT * FROM signal_slot
+       WHERE signal_slot.shop_id = $1 AND signal_slot.identity_id = identity.identity_id OFFSET 0) AS counted
+     WHERE identity.shop_id = $1 AND identity.profile_id = ANY($2::bigint[])
        AND (counts_from IS NULL OR slot >= counts_from) AND (counts_until IS NULL OR slot < counts_until)`,
     [shopId, profileIds],
   );

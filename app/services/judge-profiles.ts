@@ -4,6 +4,7 @@ import type { Queryable } from "../db/transaction.ts";
 import type { ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
 import type { ScoringModel } from "../pipeline/score/model.ts";
 import { evaluateSegments } from "../pipeline/segment/evaluate-segments.ts";
+import type { Reason } from "../pipeline/segment/fact.ts";
 import { judgeProfile, type Judgement } from "../pipeline/segment/judge-profile.ts";
 import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
 import type { Memberships } from "../pipeline/segment/segments.ts";
@@ -53,7 +54,8 @@ export async function judgeProfiles(
     const customer = expected.outlooks.get(profileId) ?? null;
     const visit = expected.visits.get(profileId) ?? null;
     const situation = situationOf(profileId, { outlook: { customer, visit }, asOf: now });
-    const judgement = judgeProfile({ ...situation, segments: inForce });
+    const whole = judgeProfile({ ...situation, segments: inForce });
+    const judgement = { ...whole, memberships: tellMemberships(whole.memberships) };
     const judged = { profile, facts, judgement, coming: null, lastSeenAt };
     if (build === null || build.cursor === null || profileId > build.cursor) return judged;
     // As if they came into force right after this look.
@@ -61,6 +63,26 @@ export async function judgeProfiles(
     const person = { ...situation.person, memberships };
     const coming = evaluateSegments({ ...situation, person, segments: build.segments });
     const dueAt = profileDueAt({ asOf: now, candidates: [judgement.dueAt, coming.nextFlip] });
-    return { ...judged, judgement: { ...judgement, dueAt }, coming: coming.memberships };
+    return {
+      ...judged,
+      judgement: { ...judgement, dueAt },
+      coming: tellMemberships(coming.memberships),
+    };
   });
+}
+
+/** Nobody asks why something is as it was at the look before. */
+const AS_BEFORE: Reason = [];
+
+/**
+ * The same with the reasons of what changed told in full, and without those of all else: a reason that is still to be told holds all
+ * that the profile was judged on, which would be kept for as long as the batch takes.
+ */
+function tellMemberships(memberships: Memberships): Memberships {
+  const told: Memberships = {};
+  for (const [handle, { member, since, changed, reason }] of Object.entries(memberships)) {
+    const facts = changed ? reason() : AS_BEFORE;
+    told[handle] = { member, since, changed, reason: () => facts };
+  }
+  return told;
 }

@@ -48,17 +48,39 @@ export function ingestRound(options: RoundOptions): Round {
   return sideBySide({ ...options, find, work: ingest });
 }
 
-/** The shops that wait longest get one batch after the other, side by side. */
+/**
+ * The shops that wait longest get one batch after the other, side by side. One that had a full batch due gets two at once, where
+ * no other shop has as much to do: while one is computed, the other is read or written.
+ */
 export function scoreRound(options: RoundOptions): Round {
   const { pool, clock } = options;
-  const score = async (shopId: number): Promise<number> => {
+  const crowded = new Set<number>();
+  const batch = async (shopId: number): Promise<number> => {
     const { profiles } = await scoreShop({ pool, shopId, now: clock(), limit: SCORE_BATCH });
     options.onWorked?.(profiles);
     return profiles;
   };
+  const score = async (shopId: number): Promise<number> => {
+    const isAlone = crowded.has(shopId) && crowded.size === 1;
+    const done = await allDone(isAlone ? [batch(shopId), batch(shopId)] : [batch(shopId)]);
+    if (done >= SCORE_BATCH) crowded.add(shopId);
+    else crowded.delete(shopId);
+    return done;
+  };
   const find = (except: number[]): Promise<number[]> =>
     findDueShops(pool, { now: clock(), limit: SHOPS_AT_A_LOOK, except });
   return sideBySide({ ...options, find, work: score });
+}
+
+/** The sum of several pieces of work, once all of them have ended, well or not. */
+async function allDone(pieces: Promise<number>[]): Promise<number> {
+  const ended = await Promise.allSettled(pieces);
+  let done = 0;
+  for (const piece of ended) {
+    if (piece.status === "rejected") throw piece.reason;
+    done += piece.value;
+  }
+  return done;
 }
 
 /** What a round says that did so many pieces of work. */

@@ -7,9 +7,11 @@ export const TRUST_RANK: Record<Trust, number> = { signed: 0, claimed: 1, unsign
 /**
  * The rows of a profile's identities as one person's: by signal, slot and trust, with rows that
  * share all three added up. Merging before points are rounded is what makes one person's score
- * the same whether their rows hang on one id or on several. The input is left as it is.
+ * the same whether their rows hang on one id or on several. The input is left as it is, and is the
+ * result where it is merged already: whoever asks need not know.
  */
-export function mergeRows(rows: readonly SlotRow[]): SlotRow[] {
+export function mergeRows(rows: readonly SlotRow[]): readonly SlotRow[] {
+  if (isMerged(rows)) return rows;
   const sorted = [...rows].sort(compareRows);
   const merged: SlotRow[] = [];
   let last: SlotRow | undefined;
@@ -23,6 +25,15 @@ export function mergeRows(rows: readonly SlotRow[]): SlotRow[] {
     }
   }
   return merged;
+}
+
+function isMerged(rows: readonly SlotRow[]): boolean {
+  let before: SlotRow | undefined;
+  for (const row of rows) {
+    if (before !== undefined && compareRows(before, row) >= 0) return false;
+    before = row;
+  }
+  return true;
 }
 
 function compareRows(a: SlotRow, b: SlotRow): number {

@@ -166,6 +166,6 @@ export interface BasketFact extends OrderFact {
 
 /** All that scores and segments of one profile are computed from: the union of its identities. */
 export interface ProfileFacts {
-  rows: SlotRow[];
+  rows: readonly SlotRow[];
   orders: OrderFact[];
 }

@@ -39,7 +39,7 @@ export const shopOf = (amounts: number[]): ShopBenchmarks =>
     dayStart: TODAY,
   });
 
-export const factsOf = (rows: SlotRow[], orders: OrderFact[] = []): ProfileFacts => ({
+export const factsOf = (rows: readonly SlotRow[], orders: OrderFact[] = []): ProfileFacts => ({
   rows,
   orders,
 });

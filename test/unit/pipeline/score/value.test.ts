@@ -11,7 +11,12 @@ import { anyFacts, anyOrder, factsOf, NOW, order, row, shopOf, TODAY } from "./f
 
 const HUNDRED = shopOf(Array.from({ length: 100 }, (_, index) => (index + 1) * 100));
 
-function score(orders: OrderFact[], benchmarks = HUNDRED, asOf = NOW, rows: SlotRow[] = []) {
+function score(
+  orders: OrderFact[],
+  benchmarks = HUNDRED,
+  asOf = NOW,
+  rows: readonly SlotRow[] = [],
+) {
   return scoreProfile({ facts: factsOf(rows, orders), benchmarks, model: DEFAULT_MODEL, asOf });
 }
 
