@@ -3,6 +3,7 @@ import { DAY_MS } from "../app/pipeline/shared/time.ts";
 import { simulateBuyers } from "../test/support/simulated-buyers.ts";
 import { median } from "./bench.ts";
 import type { BenchOptions, BenchResult } from "./bench.ts";
+import { measureModels } from "./fit/measure-models.ts";
 
 const CUSTOMERS = 100_000;
 const DAYS = 365;
@@ -10,7 +11,10 @@ const HORIZON_DAYS = 90;
 const RUNS = 1;
 const MEBIBYTES = 1024;
 
-/** What it takes to learn who buys within 90 days in a shop of 100,000 customers, trials of all models included. */
+/**
+ * What it takes to learn who buys within 90 days in a shop of 100,000 customers, trials of all models included; and what
+ * single models take.
+ */
 export function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> {
   const startsAt = Date.UTC(2025, 0, 1);
   const histories = simulateBuyers({ customers: CUSTOMERS, seed: 1, startsAt, days: DAYS });
@@ -36,5 +40,6 @@ export function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> 
       unit: "MiB",
       limit: 1024,
     },
+    ...measureModels(runs, say),
   ]);
 }

@@ -3,10 +3,9 @@ import {
   predictBoostedTreesColumns,
 } from "../app/pipeline/predict/learned/gradient-boosting.ts";
 import { fitLogisticRegression } from "../app/pipeline/predict/learned/logistic-regression.ts";
-import { sigmoid } from "../app/pipeline/predict/learned/sigmoid.ts";
-import { seedRandom } from "../app/pipeline/predict/numeric/random.ts";
 import { median, round } from "./bench.ts";
 import type { BenchOptions, BenchResult } from "./bench.ts";
+import { drawTable } from "./fit/draw-table.ts";
 
 const FEATURES = 40;
 const RUNS = 1;
@@ -21,7 +20,7 @@ export function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> 
   const results: BenchResult[] = [];
   for (const { rows, limitSeconds } of SIZES) {
     say(`${rows} rows of ${FEATURES} features`);
-    const { columns, outcomes } = drawTable(rows);
+    const { columns, outcomes } = drawTable({ rows, features: FEATURES });
     const seconds = { trees: [] as number[], line: [] as number[], predict: [] as number[] };
     for (let run = 0; run < runs; run += 1) {
       let model = fitBoostedTrees({ columns, outcomes, loss: "logistic", rounds: 0 });
@@ -58,18 +57,4 @@ function time(work: () => unknown): number {
   work();
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1e6;
-}
-
-/** Uniform features, of which three tell something, two of them only together. */
-function drawTable(rows: number): { columns: Float64Array[]; outcomes: Float64Array } {
-  const random = seedRandom(1);
-  const columns = Array.from({ length: FEATURES }, () =>
-    Float64Array.from({ length: rows }, () => random()),
-  );
-  const value = (feature: number, row: number): number => columns[feature]?.[row] ?? 0;
-  const outcomes = Float64Array.from({ length: rows }, (_, row) => {
-    const together = value(1, row) > 0.7 ? 2 * value(2, row) : 0;
-    return random() < sigmoid(3 * value(0, row) + together - 2.5) ? 1 : 0;
-  });
-  return { columns, outcomes };
 }

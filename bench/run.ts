@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Bench } from "./bench.ts";
+import { describeMachine } from "./describe-machine.ts";
 import { formatJson, formatTable } from "./print-results.ts";
 
 /** `npm run bench -- NAME`: a file of that name beside this one, which exports `run`. */
@@ -9,6 +10,8 @@ const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
   fit: () => import("./fit.ts"),
   learned: () => import("./learned.ts"),
   live: () => import("./live.ts"),
+  pipeline: () => import("./pipeline.ts"),
+  score: () => import("./score.ts"),
   scoring: () => import("./scoring.ts"),
   segment: () => import("./segment.ts"),
   storefront: () => import("./storefront.ts"),
@@ -22,7 +25,7 @@ const USAGE = `npm run bench -- NAME [--json] [--runs N] [--customers N] [--only
   NAME    ${Object.keys(BENCHES).join(", ")}
   --json  the last line of the output is the results as JSON
   --runs  how often everything is measured
-  --customers  of pages and ingest: how large the shop is
+  --customers  how large the shop is, of ingest, pages, pipeline and score
   --only  of pages: which are measured`;
 
 async function runBench(): Promise<void> {
@@ -42,7 +45,7 @@ async function runBench(): Promise<void> {
   const { run } = await load();
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
   const results = await run({ runs, customers, only: values.only, say });
-  process.stdout.write(`${formatTable(results)}\n`);
+  process.stdout.write(`${describeMachine()}\n${formatTable(results)}\n`);
   if (values.json) process.stdout.write(`${formatJson(name, results)}\n`);
 }
 

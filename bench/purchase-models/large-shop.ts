@@ -25,7 +25,7 @@ export function measureLargeShop(say: (text: string) => void): BenchResult[] {
     return result;
   };
   const random = seedRandom(3);
-  const shop = Array.from({ length: CUSTOMERS }, () => simulateCustomer(random));
+  const shop = simulateShop(CUSTOMERS, random);
   const histories = time("100,000 customers: grouping", null, () => groupHistories(shop));
   for (const name of PURCHASE_MODELS) {
     const label = `100,000 customers, ${name}`;
@@ -40,6 +40,10 @@ export function measureLargeShop(say: (text: string) => void): BenchResult[] {
   }
   return results;
 }
+
+/** Customers who came over three years. */
+export const simulateShop = (customers: number, random: () => number): RepeatHistory[] =>
+  Array.from({ length: customers }, () => simulateCustomer(random));
 
 /** Leaves at some time, and buys until then at a rate of their own; purchases of one day are one. */
 function simulateCustomer(random: () => number): RepeatHistory {

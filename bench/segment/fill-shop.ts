@@ -2,18 +2,29 @@ import type pg from "pg";
 import { ensureBenchmarks } from "../../app/db/benchmarks.ts";
 import { markReady, saveInstalledShop } from "../../app/db/shop.ts";
 import { refreshBenchmarks } from "../../app/services/refresh-benchmarks.ts";
+import { fillEvents } from "../score/fill-events.ts";
 
 const NOW = Date.parse("2026-11-20T15:00:00Z");
+
+/** How many there are to look at and to order. */
+export const PRODUCTS = 1000;
 
 /**
  * A ready shop with customers, each with one to three orders of one or two products within a year, and with ten
  * quarters of an hour of browsing of the last 90 days; all of it drawn in the database by a seed.
+ * @param shop.browsing "facts": twenty events of each instead, with the facts behind the roll-up
+ * @param shop.beforeReady what a shop has from its installation on
  */
 export async function fillShop(
   pool: pg.Pool,
-  shop: { customers: number; seed: number },
+  shop: {
+    customers: number;
+    seed: number;
+    browsing?: "roll-up" | "facts";
+    beforeReady?: (shop: { shopId: number; now: number }) => Promise<unknown>;
+  },
 ): Promise<{ shopId: number; now: number }> {
-  const { customers, seed } = shop;
+  const { customers, seed, browsing = "roll-up" } = shop;
   const { shopId } = await saveInstalledShop(pool, {
     domain: `bench-${customers}-${seed}.myshopify.com`,
     currency: "EUR",
@@ -29,9 +40,12 @@ export async function fillShop(
       const values = [shopId, new Date(NOW), customers];
       await client.query(sql, values.slice(0, sql.includes("$3") ? 3 : sql.includes("$2") ? 2 : 1));
     }
+    if (browsing === "facts") await fillEvents(client, { shopId, now: NOW });
+    else await client.query(BROWSING, [shopId, new Date(NOW)]);
   } finally {
     client.release();
   }
+  await shop.beforeReady?.({ shopId, now: NOW });
   await markReady(pool, shopId, NOW);
   await refreshBenchmarks({ pool, shopId, isReady: true, now: NOW });
   // Everybody was looked at a moment ago: what is measured is the build alone.
@@ -61,11 +75,12 @@ const STATEMENTS = [
      source_updated_at)
    SELECT $1, order_id, n, (1 + random() * 999)::int, 1, 1000, 0, $2
    FROM customer_order, generate_series(1, 2) AS n WHERE shop_id = $1 AND random() < 1.0 / n`,
-  `INSERT INTO signal_slot (shop_id, identity_id, signal, trust, slot, count, value, first_at, last_at)
+];
+
+const BROWSING = `INSERT INTO signal_slot (shop_id, identity_id, signal, trust, slot, count, value, first_at, last_at)
    SELECT $1, identity_id, signal, 'claimed', slot, 1 + (random() * 3)::int, 0, to_timestamp(slot * 900 + 60),
      to_timestamp(slot * 900 + 600)
    FROM (SELECT identity_id, (ARRAY['product_viewed', 'product_added_to_cart', 'page_viewed', 'email_clicked',
        'checkout_started'])[1 + (random() * 4)::int] AS signal,
        (extract(epoch FROM $2::timestamptz) / 900 - random() * 8640)::int - 1 AS slot
-     FROM identity, generate_series(1, 10) WHERE shop_id = $1) AS drawn ON CONFLICT DO NOTHING`,
-];
+     FROM identity, generate_series(1, 10) WHERE shop_id = $1) AS drawn ON CONFLICT DO NOTHING`;

@@ -1,0 +1,105 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { createPool } from "../app/db/pool.server.ts";
+import { giveReadySegments } from "../app/services/give-ready-segments.ts";
+import { migrate, ROOT } from "../scripts/postgres/migrate.ts";
+import { startPostgres } from "../scripts/postgres/start-postgres.ts";
+import { median, percentile, round, type BenchOptions, type BenchResult } from "./bench.ts";
+import { measureLimit } from "./pipeline/measure-limit.ts";
+import { startWorker } from "./pipeline/start-worker.ts";
+import { createTraffic, type Shop } from "./pipeline/traffic.ts";
+import { settle, watchProbes } from "./pipeline/watch-shop.ts";
+import { recompute } from "./score/recompute.ts";
+import { fillShop } from "./segment/fill-shop.ts";
+
+const CUSTOMERS = 10_000;
+const RUNS = 3;
+const EVENTS_PER_BATCH = 20;
+const EVENTS = 100_000;
+/** At half of what it sustains. */
+const CALM = 0.5;
+const CALM_SECONDS = 20;
+const LAG_LIMIT_MS = 2000;
+const MEMORY_LIMIT = 2048;
+
+interface Run {
+  limit: number;
+  sustained: number;
+  lags: number[];
+}
+
+/**
+ * Events a second from the commit at the edge to memberships, scores and desired tags that hold: raw events that wait are
+ * taken in and everybody whom they concern is scored, by the worker's loops in a process of their own. Then, at half
+ * of that rate, how long it takes from the commit until the customer is judged by it.
+ */
+export async function run(options: BenchOptions): Promise<BenchResult[]> {
+  const { runs = RUNS, customers = CUSTOMERS, say } = options;
+  const dataDir = join(ROOT, ".kindling", "postgres", `bench-pipeline-${process.pid}`);
+  const postgres = await startPostgres({ dataDir, database: "bench", isDurable: true });
+  const pool = createPool({ connectionString: postgres.url, max: 4 });
+  try {
+    await migrate(postgres.url);
+    say(`filling a shop of ${customers} customers`);
+    const { shopId, now } = await fillShop(pool, {
+      ...{ customers, seed: 1, browsing: "facts" },
+      beforeReady: (shop) => giveReadySegments(pool, shop.shopId, shop.now),
+    });
+    await recompute(pool, { shopId, at: now });
+    await pool.query("VACUUM ANALYZE");
+    const ahead = now - Date.now();
+    const shop: Shop = { shopId, customers, clock: () => Date.now() + ahead };
+    const measured: Run[] = [];
+    const memory: number[] = [];
+    for (let index = 1; index <= runs; index += 1) {
+      const limit = await measureLimit(pool, { customers, eventsEach: EVENTS_PER_BATCH });
+      const traffic = createTraffic(shop, { eventsEach: EVENTS_PER_BATCH, run: index });
+      await traffic.fill(pool, EVENTS / EVENTS_PER_BATCH);
+      const worker = startWorker(postgres.url, ahead);
+      try {
+        const sustained = EVENTS / (await settle(pool, shop));
+        say(`run ${index} of ${runs}: ${Math.round(sustained)} events/s of ${Math.round(limit)}`);
+        const batchesPerSecond = (CALM * sustained) / EVENTS_PER_BATCH;
+        const lags = await watchProbes(pool, shop, (onProbe) =>
+          traffic.trickle(pool, { batchesPerSecond, seconds: CALM_SECONDS, onProbe }),
+        );
+        measured.push({ limit, sustained, lags });
+      } finally {
+        memory.push(await worker.stop());
+      }
+    }
+    return report(measured, Math.max(...memory));
+  } finally {
+    await pool.end();
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+    rmSync(`${dataDir}.log`, { force: true });
+  }
+}
+
+function report(measured: Run[], memory: number): BenchResult[] {
+  const lags = measured.map((one) => one.lags);
+  const middle = (values: number[]): number => Math.round(median(values));
+  return [
+    {
+      ...{
+        name: "pipeline",
+        value: middle(measured.map((one) => one.sustained)),
+        unit: "events/s",
+      },
+      limit: middle(measured.map((one) => one.limit)),
+    },
+    {
+      ...{
+        name: "lag at half of it, p95",
+        value: middle(lags.map((one) => percentile(one, 0.95))),
+      },
+      ...{ unit: "ms", limit: LAG_LIMIT_MS },
+    },
+    {
+      ...{ name: "lag at half of it, median", value: middle(lags.map(median)) },
+      ...{ unit: "ms", limit: null },
+    },
+    { name: "memory of the worker", value: round(memory), unit: "MiB", limit: MEMORY_LIMIT },
+  ];
+}
