@@ -91,7 +91,7 @@ export function ErrorBoundary() {
     <AppFrame apiKey={apiKey} timezone="UTC">
       <PageError
         isMissing={isRouteErrorResponse(error) && error.status === 404}
-        message={null}
+        missing={null}
         onTryAgain={() => window.location.reload()}
         isTrying={false}
       />

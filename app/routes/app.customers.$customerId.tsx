@@ -5,6 +5,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
+import { answerMissing } from "../components/frame/missing.ts";
 import { ActionBanners } from "../components/customers/actions/action-banners.tsx";
 import { ConfirmChange } from "../components/customers/actions/confirm-change.tsx";
 import { useCustomerActions } from "../components/customers/actions/use-customer-actions.ts";
@@ -46,10 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     readScoreHistory({ shopId, customerId }),
     readPast({ pool, shopId, customerId, day: asked.get("on") || null, now: at }),
   ]);
-  if (!customer) {
-    const message = `There is no customer ${customerId} here. Kindling knows customers once they acted.`;
-    throw new Response(message, { status: 404 });
-  }
+  if (!customer) throw answerMissing("customer", customerId);
   const { profileId } = customer;
   const channel = asked.get("channel");
   const [preferences, timeline] = await Promise.all([

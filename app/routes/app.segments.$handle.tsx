@@ -6,6 +6,7 @@ import { BlockStack, Box, InlineStack, Page } from "@shopify/polaris";
 import { useState } from "react";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
+import { answerMissing } from "../components/frame/missing.ts";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { BuildBanner } from "../components/segments/detail/build-banner.tsx";
@@ -48,7 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     after: address.get("after") ?? undefined,
     before: address.get("before") ?? undefined,
   });
-  if (!segment) throw new Response(`There is no segment “${handle}”.`, { status: 404 });
+  if (!segment) throw answerMissing("segment", handle);
   const context = await readSegmentContext({ shopId, handle, tag: segment.tag, now: asOf });
   const used = await usedTriggers(getPool(), shopId);
   const flow = { entered: used.has("entered"), left: used.has("left") };

@@ -4,6 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
+import { answerMissing } from "../components/frame/missing.ts";
 import { SegmentEditor } from "../components/segments/editor/segment-editor.tsx";
 import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
@@ -22,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const handle = params["handle"] ?? "";
   const opened = await openSegment(getPool(), { shopId, handle });
-  if (opened === null) throw new Response(`There is no segment “${handle}”.`, { status: 404 });
+  if (opened === null) throw answerMissing("segment", handle);
   const { content, version, productIds } = opened;
   return json({
     ...{ handle, content, version },

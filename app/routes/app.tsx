@@ -12,6 +12,7 @@ import {
 } from "@remix-run/react";
 import { boundary } from "@shopify/shopify-app-remix/server";
 import { AppFrame } from "../components/frame/app-frame.tsx";
+import { readMissing } from "../components/frame/missing.ts";
 import { PageError } from "../components/frame/page-error.tsx";
 import { PageLoading } from "../components/frame/page-loading.tsx";
 import { useIsSlow } from "../components/frame/use-is-slow.ts";
@@ -57,7 +58,7 @@ export function ErrorBoundary() {
     <AppFrame apiKey={apiKey} timezone="UTC">
       <PageError
         isMissing={isMissing}
-        message={isMissing && typeof error.data === "string" ? error.data : null}
+        missing={isMissing ? readMissing(error.data) : null}
         onTryAgain={revalidate}
         isTrying={state !== "idle"}
       />

@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, useRevalidator, useRouteError } from "@remix-run/react";
+import { readMissing } from "./missing.ts";
 import { PageError } from "./page-error.tsx";
 
 /**
@@ -14,7 +15,7 @@ export function PageBoundary() {
   return (
     <PageError
       isMissing={isMissing}
-      message={isMissing && typeof error.data === "string" ? error.data : null}
+      missing={isMissing ? readMissing(error.data) : null}
       onTryAgain={revalidate}
       isTrying={state !== "idle"}
     />

@@ -1,14 +1,16 @@
 import { Banner, BlockStack, Button, InlineStack, Page, Text } from "@shopify/polaris";
 import { useWords } from "../words/use-words.ts";
+import type { Missing } from "./missing.ts";
 
 /** In the place of a page that could not be shown. It stays until the merchant tries again. */
 export function PageError(props: {
   isMissing: boolean;
-  message: string | null;
+  /** What the page would have been about, where that is not there. */
+  missing: Missing | null;
   onTryAgain: () => void;
   isTrying: boolean;
 }) {
-  const { isMissing, message, onTryAgain, isTrying } = props;
+  const { isMissing, missing, onTryAgain, isTrying } = props;
   const { t } = useWords("common");
   return (
     <Page
@@ -21,7 +23,11 @@ export function PageError(props: {
       >
         <BlockStack gap="300">
           <Text as="p">
-            {message ?? (isMissing ? t("error.notFoundText") : t("error.failedText"))}
+            {missing
+              ? t(`error.missing.${missing.missing}`, { name: missing.name })
+              : isMissing
+                ? t("error.notFoundText")
+                : t("error.failedText")}
           </Text>
           <InlineStack gap="200">
             {isMissing ? null : (
