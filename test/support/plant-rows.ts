@@ -1,20 +1,21 @@
 import type pg from "pg";
 
-/** Something that fits a column which must have a value. */
-const VALUES: Record<string, unknown> = {
-  bool: false,
-  date: "2026-01-01",
-  float8: 1,
-  int2: 1,
-  int4: 1,
-  int8: 1,
-  json: {},
-  jsonb: {},
-  text: "planted",
-  timestamptz: "2026-01-01T00:00:00Z",
-  varchar: "planted",
-  _text: [],
+/** Something that fits a column which must have a value. Words and numbers are others each time: they may be keys. */
+const VALUES: Record<string, (serial: number) => unknown> = {
+  bool: () => false,
+  date: () => "2026-01-01",
+  float8: () => 1,
+  int2: () => 1,
+  int4: (serial) => serial,
+  int8: (serial) => serial,
+  json: () => ({}),
+  jsonb: () => ({}),
+  text: (serial) => `planted ${serial}`,
+  timestamptz: () => "2026-01-01T00:00:00Z",
+  varchar: (serial) => `planted ${serial}`,
+  _text: () => [],
 };
+let planted = 0;
 
 interface Column {
   name: string;
@@ -44,11 +45,12 @@ export async function plantRow(
   table: string,
   given: Record<string, unknown>,
 ): Promise<void> {
+  planted += 1;
   const columns = (await loadColumns(pool, table)).filter(
     ({ name, isNeeded }) => isNeeded || name in given,
   );
   const values = columns.map(({ name, type }) => {
-    const value = given[name] ?? VALUES[type];
+    const value = given[name] ?? VALUES[type]?.(planted);
     if (value === undefined) throw new Error(`nothing fits ${table}.${name} of type ${type}`);
     return value;
   });
