@@ -16,6 +16,16 @@ export function withLogFields<T>(added: LogFields, work: () => T): T {
 }
 
 /**
+ * What a log says of an error. PostgreSQL's errors tell the row that failed, by its values (detail, where), and others hold the
+ * request that they were made by: only what is named here is written.
+ */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return { type: error.name, message: error.message, code, stack: error.stack };
+}
+
+/**
  * Structured logs to standard error. Ids only: payloads, tokens and contact data never reach a log,
  * and what slips in under these names is cut out.
  */
@@ -24,6 +34,7 @@ export const logger = pino(
     level: process.env.LOG_LEVEL ?? "info",
     base: undefined,
     mixin: () => ({ ...fields.getStore() }),
+    serializers: { err: describeError },
     redact: {
       paths: [
         "accessToken",
@@ -35,6 +46,7 @@ export const logger = pino(
         "*.accessToken",
         "*.email",
         "*.phone",
+        "*.refreshToken",
       ],
       censor: "[cut]",
     },

@@ -9,8 +9,15 @@ import { workForRequest } from "./db/shop-scope.ts";
 import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
 import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
 import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";
+import {
+  CHECK_TIMEOUTS_MS,
+  HEADERS_TIMEOUT_MS,
+  passesSizeLimit,
+  REQUEST_TIMEOUT_MS,
+} from "./endpoints/limit-request.ts";
 import { allowPixelOrigin, receivePixelEvents } from "./endpoints/pixel-events.ts";
 import { createRoomGate } from "./endpoints/room-gate.ts";
+import { setSafeHeaders } from "./endpoints/safe-headers.ts";
 import { sendJson } from "./endpoints/send-json.ts";
 import { receiveWebhooks } from "./endpoints/webhooks.ts";
 import { env } from "./env.server.ts";
@@ -108,14 +115,21 @@ const nameRoute = createRouteNames(
 );
 const CLOSE_EVERY_MS = 50;
 
-const server = createServer((request, response) => {
+const limits = {
+  requestTimeout: REQUEST_TIMEOUT_MS,
+  headersTimeout: HEADERS_TIMEOUT_MS,
+  connectionsCheckingInterval: CHECK_TIMEOUTS_MS,
+};
+const isSecure = env().SHOPIFY_APP_URL.startsWith("https:");
+const server = createServer(limits, (request, response) => {
+  setSafeHeaders(response, isSecure);
   if (!room.enter(request, response)) return;
   const { url = "" } = request;
   const query = url.indexOf("?");
   const endpoint = AHEAD.get(query < 0 ? url : url.slice(0, query));
   watchRequest({ request, response }, { tally: metrics.requests, nameRoute }, () => {
-    if (endpoint === undefined) app(request, response);
-    else void receive(endpoint, request, response);
+    if (endpoint !== undefined) void receive(endpoint, request, response);
+    else if (passesSizeLimit(request, response)) app(request, response);
   });
 });
 

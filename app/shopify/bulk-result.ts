@@ -1,3 +1,5 @@
+import { openStorage } from "./open-storage.ts";
+
 export type OpenedBulkResult =
   | { outcome: "opened"; chunks: AsyncIterable<Uint8Array> }
   /** The storage gives it out no more: the URL has expired. */
@@ -8,7 +10,7 @@ export type OpenBulkResult = (url: string) => Promise<OpenedBulkResult>;
 
 /** @throws Error when the storage cannot be reached or fails: try again later */
 export const openBulkResult: OpenBulkResult = async (url) => {
-  const response = await fetch(url);
+  const response = await openStorage(url);
   const { status, body } = response;
   if (status === 200 && body !== null) return { outcome: "opened", chunks: readChunks(body) };
   await body?.cancel();

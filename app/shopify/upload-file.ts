@@ -1,3 +1,4 @@
+import { openStorage } from "./open-storage.ts";
 import { AdminApiError } from "./admin-api.ts";
 import type { UploadTarget } from "./bulk-mutations.ts";
 
@@ -17,7 +18,7 @@ export const uploadFile: UploadFile = async ({ url, fields }, text) => {
 
 async function send(url: string, body: FormData): Promise<number> {
   try {
-    const response = await fetch(url, { method: "POST", body });
+    const response = await openStorage(url, { method: "POST", body });
     await response.body?.cancel();
     return response.status;
   } catch (error) {

@@ -34,7 +34,10 @@ export function superviseProcess(options: {
   entry: string;
   env: NodeJS.ProcessEnv;
   onEnd?: (ended: { pid: number | undefined; hadWorked: boolean }) => void;
+  /** The open file that takes what the process says. Default: this process's standard error. */
+  output?: number;
 }): SupervisedProcess {
+  const output = options.output ?? process.stderr.fd;
   let child: ChildProcess | undefined;
   let isStopping = false;
   let readyAt: number | undefined;
@@ -47,7 +50,7 @@ export function superviseProcess(options: {
       detached: true,
       execArgv: ["--disable-warning=ExperimentalWarning"],
       // Standard output belongs to the demo's own result: what the app says goes to standard error.
-      stdio: ["ignore", process.stderr.fd, "inherit", "ipc"],
+      stdio: ["ignore", output, output, "ipc"],
     });
     say(`  ${options.name}: process ${child.pid}`);
     // Both processes say when they work.

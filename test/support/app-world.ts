@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type pg from "pg";
@@ -39,6 +39,8 @@ export interface AppWorld {
   killWorker(): Promise<void>;
   /** Ends both processes, does `work` while nothing of the app runs, and starts them again. */
   outage(work: () => Promise<void>): Promise<void>;
+  /** All that both processes have said so far, where `isLogKept`. */
+  readLog(): string;
   /** Waits until the worker has nothing left to do for the shop and no webhook is on its way. */
   settle(shopId: number): Promise<void>;
 }
@@ -54,12 +56,15 @@ export interface Installed {
  * Gives the test file the whole app. A process that ends although no test ended it fails the file:
  * the supervisor would start it again and hide the crash.
  */
-export function useApp(options: { startAt?: number; env?: Record<string, string> } = {}): AppWorld {
+export function useApp(
+  options: { startAt?: number; env?: Record<string, string>; isLogKept?: boolean } = {},
+): AppWorld {
   const database = useDatabase();
   let world: { devStore: DevStore; appUrl: string; pool: pg.Pool } | undefined;
   let folder: string | undefined;
   let env: NodeJS.ProcessEnv | undefined;
   let crashes = 0;
+  let logFile: { path: string; descriptor: number } | undefined;
   const processes: { part: SupervisedProcess; pid: number | undefined }[] = [];
   const opened = () => {
     if (world === undefined) throw new Error("the app is there from beforeAll on");
@@ -92,6 +97,10 @@ export function useApp(options: { startAt?: number; env?: Record<string, string>
       ...appEnvironment(devStore, { databaseUrl: database.url, port, logLevel }),
       ...options.env,
     };
+    if (options.isLogKept === true) {
+      const path = join(folder, "log");
+      logFile = { path, descriptor: openSync(path, "a") };
+    }
     await start();
   });
 
@@ -101,7 +110,10 @@ export function useApp(options: { startAt?: number; env?: Record<string, string>
       ["web", "app/server.ts"],
       ["worker", "app/jobs/worker.ts"],
     ] as const) {
-      const part = superviseProcess({ name, entry, env });
+      const part = superviseProcess({
+        ...{ name, entry, env },
+        ...(logFile === undefined ? {} : { output: logFile.descriptor }),
+      });
       processes.push({ part, pid: part.pid() });
     }
     await vi.waitUntil(() => isUp(opened().appUrl), { timeout: 40_000, interval: 100 });
@@ -119,6 +131,7 @@ export function useApp(options: { startAt?: number; env?: Record<string, string>
     crashes += await stop();
     await world?.devStore.close();
     await world?.pool.end();
+    if (logFile !== undefined) closeSync(logFile.descriptor);
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
     if (crashes > 0) throw new Error("a process of the app ended of itself; see above");
   });
@@ -164,6 +177,10 @@ export function useApp(options: { startAt?: number; env?: Record<string, string>
       return worker.part;
     },
     settle,
+    readLog() {
+      if (logFile === undefined) throw new Error("the world was made without isLogKept");
+      return readFileSync(logFile.path, "utf8");
+    },
     async killWorker() {
       const [, worker] = processes;
       if (worker?.pid === undefined) throw new Error("the worker is there from beforeAll on");
