@@ -23,14 +23,14 @@ export const textArray = (texts: readonly string[]): Buffer => encodeTexts(texts
 export const jsonbArray = (texts: readonly string[]): Buffer =>
   encodeTexts(texts, JSONB, JSONB_VERSION);
 
-/** Instants, in ms since 1970, as a parameter of the type timestamptz[]. */
+/** Instants, in ms since 1970, as a parameter of the type timestamptz[]. Parts of a millisecond are cut off, as Date does. */
 export function instantArray(instants: readonly number[]): Buffer {
   const bytes = HEAD_BYTES + instants.length * (LENGTH_BYTES + TIMESTAMP_BYTES);
   const buffer = Buffer.allocUnsafe(bytes);
   let at = writeHead(buffer, TIMESTAMPTZ, instants.length);
   for (const instant of instants) {
     at = buffer.writeInt32BE(TIMESTAMP_BYTES, at);
-    at = buffer.writeBigInt64BE(BigInt(instant - EPOCH_MS) * 1000n, at);
+    at = buffer.writeBigInt64BE(BigInt(Math.trunc(instant) - EPOCH_MS) * 1000n, at);
   }
   return buffer;
 }
