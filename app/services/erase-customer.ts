@@ -2,6 +2,7 @@ import type pg from "pg";
 import { findTagStates } from "../db/tag-states.ts";
 import type { ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
+import type { AdminApiFailure } from "../pipeline/shared/api-fault.ts";
 import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
 import type { Enqueue } from "./enqueue.ts";
 import { sendTagChanges } from "./tag-requests.ts";
@@ -10,7 +11,7 @@ export type EraseCustomerOutcome =
   /** Their tags of ours are gone from Shopify, and the erasure is in the queue. */
   | { outcome: "queued" }
   /** Shopify did not take the removal: nothing is erased, or nobody would know of the tags any more. */
-  | { outcome: "tags-not-removed"; reason: string };
+  | { outcome: "tags-not-removed"; fault: AdminApiFailure["kind"] };
 
 /**
  * Erases a customer because the merchant asks for it, as `customers/redact` does. Then there is no deletion in Shopify
@@ -34,11 +35,11 @@ export async function eraseCustomerNow(options: {
       const [refusal] = refusals?.toRemove ?? [];
       // Of somebody who is gone from Shopify there is nothing to remove.
       if (refusal !== undefined && !/does not exist/i.test(refusal)) {
-        return { outcome: "tags-not-removed", reason: refusal };
+        return { outcome: "tags-not-removed", fault: "refused" };
       }
     } catch (error) {
       if (!(error instanceof AdminApiError)) throw error;
-      return { outcome: "tags-not-removed", reason: error.message };
+      return { outcome: "tags-not-removed", fault: error.failure.kind };
     }
   }
   const payload = { scope: "customer" as const, shopId, customerId, orderIds: [] };

@@ -2,6 +2,7 @@ import type pg from "pg";
 import { z } from "zod";
 import { findCustomerOfOrder } from "../db/orders.ts";
 import { readId } from "../pipeline/capture/fields.ts";
+import type { AdminApiFailure } from "../pipeline/shared/api-fault.ts";
 import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
 import { FIND_CUSTOMERS_QUERY, FIND_ORDERS_QUERY } from "../shopify/documents.ts";
 
@@ -13,7 +14,7 @@ export type CustomerSearch =
   /** These, as Shopify found them or by an order. `isCut`: Shopify finds more than are asked for. */
   | { outcome: "found"; ids: string[]; isCut: boolean }
   /** Shopify did not answer, or not this question. */
-  | { outcome: "not-searched"; reason: string };
+  | { outcome: "not-searched"; fault: AdminApiFailure["kind"] };
 
 /** So many are asked for: who looks for one person among more types another word. */
 export const FOUND_AT_MOST = 50;
@@ -51,7 +52,7 @@ export async function findCustomers(options: {
     return found(await (text.startsWith("#") ? findByOrder(admin, text) : findByText(admin, text)));
   } catch (error) {
     if (!(error instanceof AdminApiError)) throw error;
-    return { outcome: "not-searched", reason: error.message };
+    return { outcome: "not-searched", fault: error.failure.kind };
   }
 }
 

@@ -140,3 +140,31 @@ test("what was published meanwhile is told, and overwritten only when one says s
   await lookAt(browser, opened, "segment-edit-stale");
   expect(await frame.getByLabel("Name", { exact: true }).inputValue()).toBe("Come back");
 });
+
+test("whoever publishing moves is told to Flow where the merchant says so, and only there", async () => {
+  const { shop, shopId } = installed;
+  const publish = async (name: string, isTold: boolean): Promise<void> => {
+    const { page, app: frame } = await open("/app/segments/new");
+    await frame.getByLabel("Name", { exact: true }).fill(name);
+    await frame.getByLabel("Condition, as text").fill("count order >= 2");
+    const tell = frame.getByLabel(
+      "Tell Shopify Flow of 3 customers who enter and 0 who leave by it",
+    );
+    await tell.waitFor();
+    expect(await tell.isChecked()).toBe(false);
+    if (isTold) await tell.check();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await frame.getByRole("heading", { name, level: 1 }).waitFor();
+    await frame.getByRole("table", { name: `Members of ${name}` }).waitFor({ timeout: 20_000 });
+    await app.settle(shopId);
+    await page.close();
+  };
+  await shop.useFlowTrigger("kindling-segment-entered", true);
+  await publish("Quietly", false);
+  await publish("Loudly", true);
+  const told = shop.flowTriggers().map(({ payload }) => payload);
+  expect(told.map((payload) => payload["Segment"])).toEqual(["Loudly", "Loudly", "Loudly"]);
+  expect(told.map((payload) => String(payload["customer_id"])).toSorted()).toEqual(
+    loyal.toSorted(),
+  );
+});

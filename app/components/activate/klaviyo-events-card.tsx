@@ -35,7 +35,8 @@ export function KlaviyoEventsCard({ status }: { status: KlaviyoStatus }) {
         </Text>
         {status.error === null ? null : (
           <Banner tone="critical" title={t("klaviyo.error")}>
-            {status.error}.
+            <Text as="p">{t(`klaviyo.todo.${todoOf(status.error)}`)}</Text>
+            <span className="k-code">{status.error}</span>
           </Banner>
         )}
         {status.refused === 0 ? null : (
@@ -43,7 +44,7 @@ export function KlaviyoEventsCard({ status }: { status: KlaviyoStatus }) {
             tone="warning"
             title={t("klaviyo.refused", { amount: formatUpTo({ format }, status.refused) })}
           >
-            <Text as="p">{status.refusal}</Text>
+            <span className="k-code">{status.refusal}</span>
             <Link url="/app/activity?kind=klaviyo&outcome=failed">{t("seeLog")}</Link>
           </Banner>
         )}
@@ -81,6 +82,12 @@ export function KlaviyoEventsCard({ status }: { status: KlaviyoStatus }) {
       </BlockStack>
     </SectionCard>
   );
+}
+
+/** What helps against what was noted when the events were sent last. */
+function todoOf(error: string): "seal" | "scope" | "key" {
+  if (error.includes("SEAL_KEYS")) return "seal";
+  return error.includes("events:write") ? "scope" : "key";
 }
 
 /** In sentences: what was sent, what is on its way, what was left out. */

@@ -49,7 +49,7 @@ export function MetafieldCard({ status }: { status: MetafieldStatus }) {
               onAction: () => fetcher.submit({ change: "retry-metafields" }, { method: "post" }),
             }}
           >
-            {refusal}
+            <span className="k-code">{refusal}</span>
           </Banner>
         )}
         {outcome === "unknown-shop" ? <UnknownShop /> : null}

@@ -9,7 +9,7 @@ export function SearchBanner({ search }: { search: CustomerSearch }) {
     return (
       <Box padding="400" paddingBlockEnd="0">
         <Banner tone="critical" title={t("search.failedTitle")}>
-          <Text as="p">{t("search.failed", { reason: search.reason })}</Text>
+          <Text as="p">{t("search.failed", { reason: t(`common:fault.${search.fault}`) })}</Text>
         </Banner>
       </Box>
     );

@@ -1,5 +1,5 @@
 import type { ValueTerm, ScoreName } from "../../pipeline/score/scores.ts";
-import type { Signal } from "../../pipeline/shared/signals.ts";
+import { SIGNALS, type Signal } from "../../pipeline/shared/signals.ts";
 import type { Words } from "../words/use-words.ts";
 
 /** What evidence is made of: the part of a ledger's line that words need. */
@@ -11,73 +11,21 @@ interface Evidence {
   group: string;
 }
 
-const TERM_WORDS: Record<Signal | ValueTerm | Exclude<ScoreName, "behavior">, string> = {
-  page_viewed: "Page viewed",
-  collection_viewed: "Collection viewed",
-  search_submitted: "Search",
-  product_viewed: "Product viewed",
-  product_variant_viewed: "Variant chosen",
-  cart_viewed: "Cart viewed",
-  page_scrolled: "Page read to the end",
-  page_dwelled: "Stayed on a page",
-  gallery_opened: "Pictures opened",
-  reviews_opened: "Reviews opened",
-  size_guide_opened: "Size guide opened",
-  product_added_to_cart: "Added to cart",
-  product_removed_from_cart: "Removed from cart",
-  cart_updated: "Cart updated",
-  cart_emptied: "Cart emptied",
-  checkout_started: "Checkout started",
-  checkout_contact_info_submitted: "Contact given in checkout",
-  checkout_address_info_submitted: "Address given in checkout",
-  checkout_shipping_info_submitted: "Shipping chosen in checkout",
-  payment_info_submitted: "Payment given in checkout",
-  order_placed: "Order placed",
-  order_cancelled: "Order cancelled",
-  order_fulfilled: "Order sent",
-  order_refunded: "Order refunded",
-  email_visited: "Visit from an email",
-  sms_visited: "Visit from a text message",
-  social_visited: "Visit from social media",
-  ad_visited: "Visit from an ad",
-  affiliate_visited: "Visit from an affiliate",
-  email_opened: "Email opened",
-  email_clicked: "Email clicked",
-  email_complained: "Email marked as spam",
-  email_subscribed: "Subscribed to email",
-  email_unsubscribed: "Unsubscribed from email",
-  sms_clicked: "Text message clicked",
-  sms_replied: "Text message answered",
-  sms_subscribed: "Subscribed to text messages",
-  sms_unsubscribed: "Unsubscribed from text messages",
-  push_clicked: "Push message opened",
-  social_engaged: "Engaged on social media",
-  ad_clicked: "Ad clicked",
-  app_opened: "App opened",
-  screen_viewed: "App screen viewed",
-  wishlist_added: "Added to wishlist",
-  wishlist_removed: "Removed from wishlist",
-  product_shared: "Product shared",
-  product_reviewed: "Review written",
-  promotion_clicked: "Promotion clicked",
-  coupon_entered: "Coupon entered",
-  monetary: "Money spent",
-  frequency: "Orders placed",
-  recency: "Last order",
-  intent: "Intent",
-  engagement: "Engagement",
-  value: "Value",
-};
+const OTHER_TERMS = [
+  "monetary",
+  "frequency",
+  "recency",
+  "intent",
+  "engagement",
+  "value",
+] as const satisfies readonly (ValueTerm | ScoreName)[];
+
+const TERMS: ReadonlySet<string> = new Set([...SIGNALS, ...OTHER_TERMS]);
+
+const isKnownTerm = (term: string): term is Signal | (typeof OTHER_TERMS)[number] =>
+  TERMS.has(term);
 
 /** A ledger's term in words; one of an older model as it was stored. */
-export function termWords(term: string): string {
-  return isKnownTerm(term) ? TERM_WORDS[term] : term.replaceAll("_", " ");
-}
-
-const isKnownTerm = (term: string): term is keyof typeof TERM_WORDS =>
-  Object.hasOwn(TERM_WORDS, term);
-
-/** The same in the merchant's language. */
 export const termName = ({ t }: Words<"scores">, term: string): string =>
   isKnownTerm(term) ? t(`term.${term}`) : term.replaceAll("_", " ");
 
@@ -95,7 +43,17 @@ export function evidenceWords(words: Words<"scores">, score: ScoreName, line: Ev
     line.counted < count
       ? t("evidence.capped", { times, amount: format.count(line.counted) })
       : times;
-  return line.earned < 0 ? t("evidence.takes", { counted, group: line.group }) : counted;
+  return line.earned < 0
+    ? t("evidence.takes", { counted, group: groupInSentence(words, line.group) })
+    : counted;
+}
+
+const GROUPS = ["browsing", "product", "cart", "checkout", "purchase", "channels"] as const;
+
+/** A group of signals inside a sentence; one of a shop's own as it is called. */
+function groupInSentence({ t }: Words<"scores">, group: string): string {
+  const known = GROUPS.find((name) => name === group);
+  return known === undefined ? group : t(`groupIn.${known}`);
 }
 
 /** Where something is known from, when it is not Shopify's own word. */

@@ -1,5 +1,5 @@
 import { SCORES_IN_ORDER } from "../../pipeline/shared/score-names.ts";
-import { termWords } from "../scores/ledger-words.ts";
+import { termName } from "../scores/ledger-words.ts";
 import type { ScoringWords } from "./scoring-words.ts";
 
 const GROUPS = ["browsing", "product", "cart", "checkout", "purchase", "channels"] as const;
@@ -10,11 +10,9 @@ export function groupWords({ t }: ScoringWords, group: string): string {
   return known === undefined ? group : t(`group.${known}`);
 }
 
-/** A signal, or another line of a ledger, in words; in English where the words of scores lack it. */
-export function signalWords({ scores }: ScoringWords, term: string): string {
-  const t = scores.t as unknown as (key: string, options: { defaultValue: string }) => string;
-  return t(`term.${term}`, { defaultValue: termWords(term) });
-}
+/** A signal, or another line of a ledger, in words. */
+export const signalWords = ({ scores }: ScoringWords, term: string): string =>
+  termName(scores, term);
 
 /** A score in words; what is none as it is called. */
 export function partWords({ t }: ScoringWords, score: string): string {

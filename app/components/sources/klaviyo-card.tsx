@@ -40,7 +40,7 @@ export function KlaviyoCard({ since, webhookUrl }: { since: Instant | null; webh
         ) : null}
         {answer?.outcome === "no-seal-key" ? <NoSealKey /> : null}
         {answer?.outcome === "invalid-secret" ? (
-          <Banner tone="critical">{answer.reason}.</Banner>
+          <Banner tone="critical">{t("klaviyo.invalidSecret")}</Banner>
         ) : null}
         {answer?.outcome === "unknown-shop" ? <UnknownShop /> : null}
         <div>

@@ -63,7 +63,7 @@ test("a search is an id, an order or whatever Shopify makes of it", async () => 
   expect(await find("  ")).toEqual({ outcome: "all" });
   expect(await find("70")).toEqual({ outcome: "id-prefix", idPrefix: "70" });
   expect(await find("900")).toEqual({ outcome: "found", ids: ["7"], isCut: false });
-  expect(await find("Ada")).toEqual({ outcome: "not-searched", reason: "reset" });
+  expect(await find("Ada")).toEqual({ outcome: "not-searched", fault: "unavailable" });
   const orders = {
     orders: { nodes: [{ customer: { id: "gid://shopify/Customer/8" } }, { customer: null }] },
   };

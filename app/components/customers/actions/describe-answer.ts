@@ -26,7 +26,12 @@ export function describeAnswer(
     case "erase":
       return answer.result.outcome === "queued"
         ? { isDone: true, text: t("action.done.erase") }
-        : { isDone: false, text: t("action.tagsNotRemoved", { reason: answer.result.reason }) };
+        : {
+            isDone: false,
+            text: t("action.tagsNotRemoved", {
+              reason: t(`common:fault.${answer.result.fault}`),
+            }),
+          };
     case "undo-merge":
       return {
         isDone: answer.result === "undone" || answer.result === "already-undone",
