@@ -2,7 +2,7 @@ import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { RfmGroup } from "../pipeline/shared/rfm-group-names.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
-import { customerConditions, type Bind } from "./customer-conditions.ts";
+import { customerConditions, isCommonPrefix, type Bind } from "./customer-conditions.ts";
 import { decodeCursor, encodeCursor, type CustomerCursor } from "./customer-cursor.ts";
 import type { CustomerFilter } from "./customer-filter.ts";
 import { CUSTOMER_SORTS, SORT_COLUMNS, type CustomerSort } from "./customer-sorts.ts";
@@ -59,7 +59,9 @@ export async function listCustomers(
 ): Promise<CustomerPage> {
   const cursor = decodeCursor(list.before ?? list.after);
   const isBackward = cursor !== null && list.before !== undefined;
-  const rows = await readRows(db, list, { cursor, isBackward });
+  const { shopId, idPrefix } = list;
+  const isPrefixCommon = idPrefix !== undefined && (await isCommonPrefix(db, { shopId, idPrefix }));
+  const rows = await readRows(db, list, { cursor, isBackward, isPrefixCommon });
   const isMore = rows.length > list.limit;
   const page = rows.slice(0, list.limit);
   if (isBackward) page.reverse();
@@ -75,11 +77,12 @@ export async function listCustomers(
 interface Place {
   cursor: CustomerCursor | null;
   isBackward: boolean;
+  isPrefixCommon: boolean;
 }
 
 /** Known ones and unknown ones are two stretches of the index; the second is read where the first does not fill the page. */
 async function readRows(db: Queryable, list: CustomerList, place: Place): Promise<Row[]> {
-  const { cursor, isBackward } = place;
+  const { cursor, isBackward, isPrefixCommon } = place;
   const stretches = isBackward ? [false, true] : [true, false];
   const begun = cursor === null ? 0 : stretches.indexOf(cursor.rank !== null);
   const rows: Row[] = [];
@@ -87,7 +90,15 @@ async function readRows(db: Queryable, list: CustomerList, place: Place): Promis
     const missing = list.limit + 1 - rows.length;
     if (index < begun || missing <= 0) continue;
     const from = index === begun ? cursor : null;
-    rows.push(...(await readStretch(db, list, { isKnown, isBackward, from, limit: missing })));
+    rows.push(
+      ...(await readStretch(db, list, {
+        isKnown,
+        isBackward,
+        isPrefixCommon,
+        from,
+        limit: missing,
+      })),
+    );
   }
   return rows;
 }
@@ -95,9 +106,9 @@ async function readRows(db: Queryable, list: CustomerList, place: Place): Promis
 async function readStretch(
   db: Queryable,
   list: CustomerList,
-  part: { isKnown: boolean; isBackward: boolean; from: CustomerCursor | null; limit: number },
+  part: Omit<Place, "cursor"> & { isKnown: boolean; from: CustomerCursor | null; limit: number },
 ): Promise<Row[]> {
-  const { isKnown, isBackward, from, limit } = part;
+  const { isKnown, isBackward, isPrefixCommon, from, limit } = part;
   const values: unknown[] = [list.shopId];
   const bind: Bind = (value) => `$${values.push(value)}`;
   const order = list.order ?? CUSTOMER_SORTS[list.sort];
@@ -108,7 +119,7 @@ async function readStretch(
     "profile.shop_id = $1",
     "profile.customer_id IS NOT NULL",
     `${rank} IS ${isKnown ? "NOT NULL" : "NULL"}`,
-    ...customerConditions(list, { shop: "$1", bind }),
+    ...customerConditions(list, { shop: "$1", bind, isPrefixCommon }),
   ];
   if (from !== null && isKnown) {
     const at = type === "timestamptz" ? new Date(from.rank ?? 0) : from.rank;

@@ -69,6 +69,29 @@ test("a search is the beginning of an id, and wildcards in it mean nothing", asy
   expect((await list({ idPrefix: "02" })).customers).toEqual([]);
 });
 
+test("a beginning that more than a thousand ids have finds the same, page by page", async () => {
+  const crowd = await createShop(db, "crowd.myshopify.com");
+  await db.query(
+    `INSERT INTO customer (shop_id, customer_id, created_at, source_updated_at)
+     SELECT $1, (80000 + number)::text, now(), now() FROM generate_series(1, 1001) AS number`,
+    [crowd],
+  );
+  const scored = ["80002", "80007", "80004", "90001"];
+  for (const [index, customerId] of scored.entries())
+    await addProfile(db, crowd, { profileId: index + 1, customerId, behavior: index });
+  const find = async (idPrefix: string, after?: string) => {
+    const page = await listCustomers(
+      { shopId: crowd, sort: "behavior", limit: 2, idPrefix, after },
+      db,
+    );
+    return { ids: page.customers.map(({ customerId }) => customerId), next: page.next };
+  };
+  const first = await find("8");
+  expect(first.ids).toEqual(["80004", "80007"]);
+  expect(await find("8", first.next ?? "")).toEqual({ ids: ["80002"], next: null });
+  expect((await find("80002")).ids).toEqual(["80002"]);
+});
+
 test("the other way around the lowest score comes first, and unknown still last, forward and back", async () => {
   const known = ["706", "701", "703", "705", "702"];
   const first = await list({ order: "asc", limit: 4 });
