@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import pg from "pg";
 import { expect, test } from "vitest";
 import { runPrisma } from "../../scripts/postgres/migrate.ts";
 import { adminUrl, useDatabase } from "../support/database.ts";
-import { atDatabase, dropDatabase, runAlone } from "../support/database-names.ts";
+import { atDatabase, dropDatabase, openPool, runAlone } from "../support/database-names.ts";
 import { describeSchema } from "../support/describe-schema.ts";
 import { ROOT } from "../support/source-files.ts";
 
@@ -42,7 +41,7 @@ test("the migrations give exactly what the Prisma schema says", async () => {
   );
   const name = `kindling_schema_${process.pid}`;
   await runAlone(adminUrl(), `CREATE DATABASE ${name}`);
-  const pool = new pg.Pool({ connectionString: atDatabase(adminUrl(), name) });
+  const pool = openPool({ connectionString: atDatabase(adminUrl(), name) });
   try {
     await pool.query(sql);
     const expected = await describeSchema(pool);

@@ -27,3 +27,11 @@ export async function runAlone(url: string, sql: string): Promise<void> {
 export async function dropDatabase(adminUrl: string, database: string): Promise<void> {
   await runAlone(adminUrl, `DROP DATABASE IF EXISTS ${pg.escapeIdentifier(database)} WITH (FORCE)`);
 }
+
+/** A pool whose connections may be ended by a database that is dropped: that is no failure of the test. */
+export function openPool(options: pg.PoolConfig): pg.Pool {
+  const pool = new pg.Pool(options);
+  pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
+  return pool;
+}

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { atDatabase, databaseOf, dropDatabase, runAlone } from "./database-names.ts";
+import { atDatabase, databaseOf, dropDatabase, openPool, runAlone } from "./database-names.ts";
 
 export interface TestDatabase {
   /** Readable from `beforeAll` on. */
@@ -26,7 +26,7 @@ export function useDatabase(): TestDatabase {
 
   beforeAll(async () => {
     const url = await createDatabase();
-    made = { url, pool: new pg.Pool({ connectionString: url, max: 10 }) };
+    made = { url, pool: openPool({ connectionString: url, max: 10 }) };
     // Dropping the database cuts connections that a failed test never gave back.
     made.pool.on("error", () => {});
   });

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { adminUrl } from "../../support/database.ts";
-import { atDatabase, dropDatabase, runAlone } from "../../support/database-names.ts";
+import { atDatabase, dropDatabase, openPool, runAlone } from "../../support/database-names.ts";
 import { ROOT } from "../../support/source-files.ts";
 
 const FOLDER = join(ROOT, "prisma", "migrations");
@@ -13,7 +13,7 @@ let pool: pg.Pool;
 
 beforeAll(async () => {
   await runAlone(adminUrl(), `CREATE DATABASE ${name}`);
-  pool = new pg.Pool({ connectionString: atDatabase(adminUrl(), name), max: 4 });
+  pool = openPool({ connectionString: atDatabase(adminUrl(), name), max: 4 });
 });
 afterAll(async () => {
   await pool.end();
