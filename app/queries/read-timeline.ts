@@ -94,6 +94,7 @@ async function readEvents(
   const [sign, direction] = isBackward ? [">", "ASC"] : ["<", "DESC"];
   const { rows } = await db.query<TimelineEvent>(
     // What is cut from a text is made ready first: row security keeps such a condition from the indexes of other tables.
+    // COALESCE is held for a function that could tell of a row, and CASE is not.
     `WITH page AS MATERIALIZED (
        SELECT done.*, substring(done.about FROM '^product:(.*)') AS product_id,
          substring(done.about FROM '^collection:(.*)') AS collection_id,
@@ -116,7 +117,7 @@ async function readEvents(
        LEFT JOIN collection ON collection.shop_id = $1 AND collection.collection_id = page.collection_id
        LEFT JOIN refund ON refund.shop_id = $1 AND refund.refund_id = page.refund_id
        LEFT JOIN customer_order AS placed ON placed.shop_id = $1
-         AND placed.order_id = coalesce(refund.order_id, page.order_id)
+         AND placed.order_id = CASE WHEN refund.order_id IS NULL THEN page.order_id ELSE refund.order_id END
      ORDER BY page.occurred_at ${direction}, page.key ${direction}`,
     [
       ...[shopId, profileId, channel === null ? null : CHANNEL_SIGNALS[channel]],

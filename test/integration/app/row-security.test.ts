@@ -208,8 +208,11 @@ describe("an index serves a shop's work as it serves the owner", () => {
     [
       "customer_order_pkey",
       `WITH page AS MATERIALIZED (
-         SELECT substring(key FROM '^order:([0-9]+):') AS order_id FROM unnest('{order:1:}'::text[]) AS key)
-       SELECT total_minor FROM page LEFT JOIN customer_order AS placed ON placed.shop_id = 1 AND placed.order_id = page.order_id`,
+         SELECT key AS refund_id, substring(key FROM '^order:([0-9]+):') AS order_id FROM unnest('{order:1:}'::text[]) AS key)
+       SELECT total_minor FROM page
+         LEFT JOIN refund ON refund.shop_id = 1 AND refund.refund_id = page.refund_id
+         LEFT JOIN customer_order AS placed ON placed.shop_id = 1
+           AND placed.order_id = CASE WHEN refund.order_id IS NULL THEN page.order_id ELSE refund.order_id END`,
     ],
     [
       "profile_value_idx",
