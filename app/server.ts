@@ -139,6 +139,10 @@ async function receive(
   response: ServerResponse,
 ): Promise<void> {
   if (isStopping) response.setHeader("connection", "close");
+  if (request.method !== "POST") {
+    response.writeHead(405, { allow: "POST" }).end();
+    return;
+  }
   try {
     await endpoint(request, response);
   } catch (error) {

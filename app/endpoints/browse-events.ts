@@ -20,10 +20,6 @@ export async function receiveBrowseEvents(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.method !== "POST") {
-    response.writeHead(405, { allow: "POST" }).end();
-    return;
-  }
   if (!(await passesFloodGate(request, response, 1))) return;
   const { url = "" } = request;
   const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));

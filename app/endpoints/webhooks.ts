@@ -24,10 +24,6 @@ export async function receiveWebhooks(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  if (request.method !== "POST") {
-    response.writeHead(405, { allow: "POST" }).end();
-    return;
-  }
   const body = await readBody(request, MAX_WEBHOOK_BYTES);
   if (body === null) {
     sendJson(response, 413, {
