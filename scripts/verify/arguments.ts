@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readWhole } from "../read-whole.ts";
 
 /** What `npm run verify` was asked. */
 export interface VerifyArguments {
@@ -69,12 +70,4 @@ export function parseVerifyArguments(args: string[]): VerifyArguments | null {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`${reason}\n\n${USAGE}`, { cause: error });
   }
-}
-
-function readWhole(name: string, text: string, [least, most]: [number, number]): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw new Error(`${name}: expected a whole number from ${least} to ${most}`);
-  }
-  return value;
 }
