@@ -1,98 +1,87 @@
 import { createHmac } from "node:crypto";
 import { buildProxyQuery } from "../../dev-store/app-proxy/build-proxy-query.ts";
-import { createTemplate, PLACE } from "./template.ts";
 
 const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/153.0.0.0 Safari/537.36";
 /** About as long as Shopify's webhooks of orders are. */
 const WEBHOOK_BYTES = 5_000;
+/** Stands in a text where every copy has a number of its own. */
+const PLACE = "~~~~~~~~~~~~";
+
+/** A request without its method, which is POST, and its length. */
+export interface Sent {
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
 
 interface Sender {
   domain: string;
   clientSecret: string;
-  clock: { now(): number };
+  /** When Shopify signs, in epoch ms: for browse events a signature holds for 90 seconds. */
+  at: number;
+  /** The number of the first request: those of two senders must not be the same. */
+  from: number;
 }
 
-/** Whole requests as they stand on the wire, each different from all before it. */
-export interface Requests {
-  /** A batch of the storefront's script, through Shopify's signed proxy. */
-  batch(events: number): () => Buffer;
-  /** An order, told by a webhook. */
-  webhook(): () => Buffer;
+/** Batches of the storefront's script, through Shopify's signed proxy, each different from all before it. */
+export function createBatches(
+  events: number,
+  { domain, clientSecret, at, from }: Sender,
+): () => Sent {
+  const visit = { shopDomain: domain, customerId: null, pathPrefix: "/apps/kindling", at };
+  // Shopify signs each request; the server verifies each of these, too.
+  const query = buildProxyQuery(new URLSearchParams(), visit, clientSecret);
+  const path = `/proxy/events?${query}`;
+  const headers = { "content-type": "application/json", "user-agent": BROWSER };
+  const sentAt = new Date(at).toISOString();
+  const text = JSON.stringify({
+    clientId: `00000000-0000-4000-8000-${PLACE}`,
+    cartToken: null,
+    consent: { analytics: true, marketing: true },
+    sentAt,
+    events: Array.from({ length: events }, (_, index) => ({
+      kind: "product_viewed",
+      occurredAt: sentAt,
+      path: `/products/${PLACE}-${index}`,
+      productId: String(1 + index),
+    })),
+  });
+  let number = from;
+  return () => ({ path, headers, body: fill(text, (number += 1)) });
 }
 
-export function createRequests({ domain, clientSecret, clock }: Sender): Requests {
-  let count = 0;
-  const query = (): string =>
-    String(
-      buildProxyQuery(
-        new URLSearchParams(),
-        { shopDomain: domain, customerId: null, pathPrefix: "/apps/kindling", at: clock.now() },
-        clientSecret,
-      ),
-    );
-  return {
-    batch: (events) => {
-      // Shopify signs each request; the server verifies each of these, too. One signature holds for 90 seconds.
-      const path = `/proxy/events?${query()}`;
-      const at = new Date(clock.now()).toISOString();
-      const body = JSON.stringify({
-        clientId: `00000000-0000-4000-8000-${PLACE}`,
-        cartToken: null,
-        consent: { analytics: true, marketing: true },
-        sentAt: at,
-        events: Array.from({ length: events }, (_, index) => ({
-          kind: "product_viewed",
-          occurredAt: at,
-          path: `/products/${PLACE}-${index}`,
-          productId: String(1 + index),
-        })),
-      });
-      const copy = createTemplate(request(path, body, { "user-agent": BROWSER }));
-      return () => copy((count += 1));
-    },
-    webhook: () => {
-      const at = new Date(clock.now()).toISOString();
-      const order = {
-        admin_graphql_api_id: `gid://shopify/Order/5${PLACE}`,
-        created_at: at,
-        updated_at: at,
-        currency: "EUR",
-        total_price: "42.00",
-        customer: { id: 7_000_000_000_000 },
-        note: "",
-      };
-      order.note = "x".repeat(WEBHOOK_BYTES - JSON.stringify(order).length);
-      const body = JSON.stringify(order);
-      const bodyOf = createTemplate(body);
-      const signature = "-".repeat(44);
-      const text = request("/webhooks", body, {
-        "x-shopify-topic": "orders/create",
-        "x-shopify-shop-domain": domain,
-        "x-shopify-webhook-id": PLACE,
-        "x-shopify-event-id": PLACE,
-        "x-shopify-api-version": "2026-10",
-        "x-shopify-triggered-at": at,
-        "x-shopify-hmac-sha256": signature,
-      });
-      const copy = createTemplate(text);
-      const signatureAt = text.indexOf(signature);
-      return () => {
-        count += 1;
-        const whole = copy(count);
-        const signed = createHmac("sha256", clientSecret).update(bodyOf(count)).digest("base64");
-        whole.write(signed, signatureAt, "latin1");
-        return whole;
-      };
-    },
+/** Orders, told by webhooks, each of another order. */
+export function createWebhooks({ domain, clientSecret, at, from }: Sender): () => Sent {
+  const triggeredAt = new Date(at).toISOString();
+  const order = {
+    admin_graphql_api_id: `gid://shopify/Order/5${PLACE}`,
+    created_at: triggeredAt,
+    updated_at: triggeredAt,
+    currency: "EUR",
+    total_price: "42.00",
+    customer: { id: 7_000_000_000_000 },
+    note: "",
+  };
+  order.note = "x".repeat(WEBHOOK_BYTES - JSON.stringify(order).length);
+  const text = JSON.stringify(order);
+  let number = from;
+  return () => {
+    number += 1;
+    const body = fill(text, number);
+    const id = fill(PLACE, number);
+    const headers = {
+      "content-type": "application/json",
+      "x-shopify-topic": "orders/create",
+      "x-shopify-shop-domain": domain,
+      "x-shopify-webhook-id": id,
+      "x-shopify-event-id": id,
+      "x-shopify-api-version": "2026-10",
+      "x-shopify-triggered-at": triggeredAt,
+      "x-shopify-hmac-sha256": createHmac("sha256", clientSecret).update(body).digest("base64"),
+    };
+    return { path: "/webhooks", headers, body };
   };
 }
 
-function request(path: string, body: string, headers: Record<string, string>): string {
-  const lines = Object.entries({
-    host: "127.0.0.1",
-    "content-type": "application/json",
-    "content-length": String(Buffer.byteLength(body)),
-    ...headers,
-  }).map(([name, value]) => `${name}: ${value}`);
-  return `POST ${path} HTTP/1.1\r\n${lines.join("\r\n")}\r\n\r\n${body}`;
-}
+const fill = (text: string, number: number): string =>
+  text.replaceAll(PLACE, String(number).padStart(PLACE.length, "0"));

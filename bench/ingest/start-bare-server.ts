@@ -2,7 +2,11 @@ import { fork } from "node:child_process";
 import { z } from "zod";
 
 /** The bare server in a process of its own, as the app is in one. */
-export async function startBareServer(): Promise<{ port: number; stop(): void }> {
+export async function startBareServer(): Promise<{
+  port: number;
+  pid: number | undefined;
+  stop(): void;
+}> {
   const child = fork(new URL("./bare-server.ts", import.meta.url), {
     execArgv: ["--disable-warning=ExperimentalWarning"],
   });
@@ -10,5 +14,5 @@ export async function startBareServer(): Promise<{ port: number; stop(): void }>
     child.once("message", (message) => resolve(z.object({ port: z.number() }).parse(message).port));
     child.once("exit", (code) => reject(new Error(`The bare server ended with ${code}`)));
   });
-  return { port, stop: () => child.kill() };
+  return { port, pid: child.pid, stop: () => child.kill() };
 }

@@ -155,8 +155,6 @@ const TEXTS: (() => string)[] = [
   () => "gid://shopify/Order/77",
   () => "gid://shopify/Order/x",
   () => "null",
-  () => "constructor",
-  () => "__proto__",
   () => "EUR",
   () => "CLF",
   () => "subscribed",
