@@ -30,7 +30,7 @@ export const SCHEMA_FILE = fileURLToPath(
  * a dependency it would bring 366 MB with it. Does nothing when the file is there. Needs no module
  * but Node's own.
  */
-export function fetchSchema(file: string = SCHEMA_FILE): "present" | "fetched" {
+function fetchSchema(file: string = SCHEMA_FILE): "present" | "fetched" {
   if (existsSync(file) && sha256(readFileSync(file)) === SHA256) return "present";
 
   const folder = mkdtempSync(join(tmpdir(), "kindling-schema-"));

@@ -3,7 +3,7 @@ import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** What is read from Shopify on install, in this order: people first, so that orders find them. */
-export const BACKFILL_RESOURCES: readonly BackfillResource[] = ["customers", "products", "orders"];
+const BACKFILL_RESOURCES: readonly BackfillResource[] = ["customers", "products", "orders"];
 
 export interface BackfillRow {
   resource: BackfillResource;

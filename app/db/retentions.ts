@@ -10,10 +10,10 @@ export interface RetentionSetting {
 }
 
 /** Everything can be computed again from raw events, so they go only where a merchant says so. */
-export const DEFAULT_RETENTION: RetentionSetting = { rawEventDays: null, logDays: 365 };
+const DEFAULT_RETENTION: RetentionSetting = { rawEventDays: null, logDays: 365 };
 
 /** Counts by the minute serve to look at the last days; nobody asks what a minute of last year brought. */
-export const MOST_INTAKE_DAYS = 90;
+const MOST_INTAKE_DAYS = 90;
 
 export async function loadRetention(db: Queryable, shopId: number): Promise<RetentionSetting> {
   const { rows } = await db.query<RetentionSetting>(
@@ -56,7 +56,7 @@ export async function findShopsToTidy(
  * four hours, Klaviyo for two days, a browser's events for a week; clients of the API ask for a day, and an app that was
  * offline may need weeks. What comes even later is stored once more and counts no more: facts have keys of their own.
  */
-export const KEY_DAYS = 30;
+const KEY_DAYS = 30;
 
 /** What retention deletes. Keys of what was read as history go with the raw events, so that reading it again stores it again. */
 export type Tidied =

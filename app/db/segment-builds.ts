@@ -73,7 +73,7 @@ export async function forgetCandidates(db: Queryable, shopId: number): Promise<v
 }
 
 /** Ends a build, and forgets all that it found. */
-export async function endBuild(db: Queryable, shopId: number): Promise<void> {
+async function endBuild(db: Queryable, shopId: number): Promise<void> {
   await db.query("DELETE FROM segment_candidate WHERE shop_id = $1", [shopId]);
   await db.query("DELETE FROM segment_build WHERE shop_id = $1", [shopId]);
 }

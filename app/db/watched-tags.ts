@@ -3,15 +3,6 @@ import type { Queryable } from "./transaction.ts";
 
 // The tags of others that conditions of a shop name: of no other tag is anything kept.
 
-/** In lower case. */
-export async function loadWatchedTags(db: Queryable, shopId: number): Promise<string[]> {
-  const { rows } = await db.query<{ tag: string }>(
-    "SELECT tag FROM watched_tag WHERE shop_id = $1 ORDER BY tag",
-    [shopId],
-  );
-  return rows.map((row) => row.tag);
-}
-
 /**
  * Makes these the shop's watched tags: who carries a new one is read from Shopify at once, and what was kept of one
  * that nothing names any more is forgotten.

@@ -12,7 +12,7 @@ import { readEncodedBody } from "./read-encoded-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
 
 /** What the libraries call: the specification's names, and analytics.js's letters for them. */
-export const API_PATHS: Readonly<Record<string, ApiCall>> = {
+const API_PATHS: Readonly<Record<string, ApiCall>> = {
   batch: "batch",
   b: "batch",
   import: "batch",

@@ -59,7 +59,7 @@ const daysBefore = (now: Instant, days: number | undefined): Instant | undefined
   days === undefined ? undefined : now - days * DAY_MS;
 
 /** "70-100" in points; null: none, or the wrong way around. */
-export function readRange(text: string | null): readonly [number, number] | null {
+function readRange(text: string | null): readonly [number, number] | null {
   const match = RANGE.exec(text ?? "");
   if (match === null) return null;
   const [from, to] = [Number(match[1]), Math.min(100, Number(match[2]))];

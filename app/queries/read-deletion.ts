@@ -5,7 +5,7 @@ import { findShop } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";
 
 /** What rows of a table are to a merchant. */
-export const DELETED_GROUPS = [
+const DELETED_GROUPS = [
   "events",
   "people",
   "commerce",

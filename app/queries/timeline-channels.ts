@@ -1,7 +1,7 @@
 import type { Signal } from "../pipeline/shared/signals.ts";
 
 /** Where something happened, as a merchant would look for it. */
-export const TIMELINE_CHANNELS = [
+const TIMELINE_CHANNELS = [
   "store",
   "checkout",
   "orders",

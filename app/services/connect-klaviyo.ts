@@ -6,7 +6,7 @@ import { findShopById } from "../db/shop.ts";
 import { sealSecret } from "./seal-secret.ts";
 
 /** Klaviyo takes no shorter secret. */
-export const MIN_KLAVIYO_SECRET = 16;
+const MIN_KLAVIYO_SECRET = 16;
 const MAX_KLAVIYO_SECRET = 200;
 const SECRET_BYTES = 32;
 

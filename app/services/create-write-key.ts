@@ -10,7 +10,7 @@ import { hashWriteKey } from "./hash-write-key.ts";
 
 /** Keys that are not revoked. One per system that sends is usual; more is a loop that makes keys. */
 export const MOST_WRITE_KEYS = 20;
-export const MAX_WRITE_KEY_NAME = 60;
+const MAX_WRITE_KEY_NAME = 60;
 
 const SECRET_BYTES = 32;
 const HINT_LENGTH = 4;

@@ -17,7 +17,7 @@ export type CustomerSearch =
   | { outcome: "not-searched"; fault: AdminApiFailure["kind"] };
 
 /** So many are asked for: who looks for one person among more types another word. */
-export const FOUND_AT_MOST = 50;
+const FOUND_AT_MOST = 50;
 
 const CustomersSchema = z.object({
   customers: z.object({ nodes: z.array(z.object({ id: z.string() })) }),

@@ -9,7 +9,7 @@ import type { RfmGroup } from "../pipeline/shared/rfm-group-names.ts";
 import { dayStart } from "../pipeline/shared/time.ts";
 
 /** So many midnights can be asked for: a year, so that a season can be held against the one before. */
-export const KEPT_DAYS = 365;
+const KEPT_DAYS = 365;
 
 export type RfmHistoryOutcome =
   | { outcome: "told"; midnights: number; changes: number }

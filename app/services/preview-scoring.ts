@@ -55,7 +55,7 @@ export type ScoringPreviewOutcome =
 /** As for segments: an interval of two points of a hundred either way, scored in a moment. */
 const SAMPLE_SIZE = 2000;
 
-export const ScoringPreviewSchema = z.object({ model: z.unknown() });
+const ScoringPreviewSchema = z.object({ model: z.unknown() });
 
 /**
  * Scores a sample of the shop's people by the model in force and by another one.

@@ -45,7 +45,7 @@ const MOST_SHOWN = 8;
 /** Of the plan that has the least, until Shopify has told what the shop's is. */
 const LEAST_RESTORED_PER_SECOND = 100;
 
-export const PreviewSchema = z.object({
+const PreviewSchema = z.object({
   /** null: the segment is new. */
   handle: z.string().nullable(),
   content: z.object({

@@ -5,7 +5,7 @@ import { changeScoringModel, type ChangeModelOutcome } from "./change-scoring-mo
 /** Longer notes say nothing that a list of versions can show. */
 const LONGEST_NOTE = 200;
 
-export const PublishScoringSchema = z.object({
+const PublishScoringSchema = z.object({
   /** The version that the draft was made from. */
   basedOn: z.number().int(),
   model: z.unknown(),

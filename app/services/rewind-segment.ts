@@ -37,7 +37,7 @@ const SAMPLE_SIZE = 400;
 /** Scores are computed anew for each of the days. */
 const SCORED_SAMPLE_SIZE = 100;
 
-export const RewindSchema = z.object({ condition: z.unknown() });
+const RewindSchema = z.object({ condition: z.unknown() });
 
 /**
  * How many customers would have met a condition at the end of each of the last ninety days, by what had happened until

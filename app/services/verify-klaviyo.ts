@@ -5,7 +5,7 @@ import { DAY_MS, MINUTE_MS } from "../pipeline/shared/time.ts";
  * How old a request may be. Klaviyo tries again for two days before it disables a webhook, and does not
  * say whether it signs each try anew; a request that comes again changes nothing, by the events' ids.
  */
-export const MAX_KLAVIYO_AGE_MS = 3 * DAY_MS;
+const MAX_KLAVIYO_AGE_MS = 3 * DAY_MS;
 const MAX_AHEAD_MS = 5 * MINUTE_MS;
 
 export type VerifiedKlaviyo =

@@ -1,6 +1,6 @@
 import { createRandom } from "../../dev-store/simulation/random.ts";
 
-export const EVENTS_PER_SECOND = 200;
+const EVENTS_PER_SECOND = 200;
 /** The embed sends what happens within five seconds together: a page and what was seen on it. */
 export const EVENTS_PER_BATCH = 2;
 export const MS_PER_BATCH = (1000 * EVENTS_PER_BATCH) / EVENTS_PER_SECOND;

@@ -17,7 +17,7 @@ export interface AppPageRequest {
 }
 
 /** The app's own path for one of the admin's: "" and paths outside /app are put under it. */
-export function innerPath(rest: string): string {
+function innerPath(rest: string): string {
   if (rest === "" || rest === "/") return APP_HOME;
   return rest === APP_HOME || rest.startsWith(`${APP_HOME}/`) ? rest : APP_HOME + rest;
 }

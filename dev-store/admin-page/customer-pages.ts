@@ -144,7 +144,7 @@ function renderTags(tags: readonly string[]): SafeHtml {
   return html`${tags.map((tag) => html`<span class="tag" data-tag="${tag}">${tag}</span>`)}`;
 }
 
-export function customerName(customer: Customer): string {
+function customerName(customer: Customer): string {
   const name = [customer.firstName, customer.lastName].filter((part) => part !== null).join(" ");
   return name === "" ? `Customer ${customer.id}` : name;
 }

@@ -6,7 +6,7 @@ import { followClockFile } from "./file-clock.ts";
  * process, libraries included. Timers stay real, and so do TLS certificates (OpenSSL asks the
  * machine). Without the variable nothing is changed.
  */
-export function followClock(file: string): void {
+function followClock(file: string): void {
   const RealDate = globalThis.Date;
   const realNow = RealDate.now.bind(RealDate);
   keepRealNow(realNow);

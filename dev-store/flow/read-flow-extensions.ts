@@ -102,7 +102,7 @@ export function readFlowExtensions(tomlPath: string): FlowExtensions {
 }
 
 /** Adds what one file declares; a file of another type declares nothing for Flow. */
-export function addFlowToml(found: FlowExtensions, text: string, path: string): void {
+function addFlowToml(found: FlowExtensions, text: string, path: string): void {
   const parsed = parse(text);
   const types = TypeSchema.safeParse(parsed);
   if (!types.success || !types.data.extensions.some(({ type }) => FLOW_TYPES.includes(type)))

@@ -5,7 +5,7 @@ import { mintSessionToken } from "./session-token.ts";
 import { STAFF_USER } from "./staff-user.ts";
 
 /** `host` of an embedded page: base64 of the admin's address of the shop, without padding. */
-export function embedHost(shopDomain: string): string {
+function embedHost(shopDomain: string): string {
   const name = shopDomain.replace(/\.myshopify\.com$/, "");
   return Buffer.from(`admin.shopify.com/store/${name}`).toString("base64").replace(/=+$/, "");
 }

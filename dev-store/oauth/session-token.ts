@@ -2,7 +2,7 @@ import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 
 /** Shopify's session tokens live a minute. */
-export const SESSION_TOKEN_SECONDS = 60;
+const SESSION_TOKEN_SECONDS = 60;
 /** How far two clocks may differ, as in Shopify's own library. */
 const TOLERANCE_SECONDS = 10;
 

@@ -55,7 +55,7 @@ export function toProductVariants(shop: Shop, products: readonly Product[]): Pro
 }
 
 /** A variant in a cart; null where the shop has it no longer. */
-export function toCartLine(
+function toCartLine(
   shop: Shop,
   { variantId, quantity }: { variantId: string | null; quantity: number },
 ): PixelCartLine | null {

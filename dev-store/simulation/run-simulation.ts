@@ -8,9 +8,9 @@ import { simulateShoppers } from "./simulate-shoppers.ts";
 
 export const DEFAULT_SHOPPERS = 400;
 /** Ten seconds of the shop to one of ours: a session token of 60 seconds then still lives six. */
-export const DEFAULT_SPEED = 10;
+const DEFAULT_SPEED = 10;
 /** A shop on a busy day: some 20 visits in each minute of ours at the default speed. */
-export const DEFAULT_BUSTLE = 12;
+const DEFAULT_BUSTLE = 12;
 const LONGEST_NAP_MS = 250;
 
 export interface RunSimulationInput {

@@ -46,7 +46,7 @@ export function openInstallStore(database: DevDatabase, ids: IdSource): InstallS
 }
 
 /** write_x contains read_x, so Shopify leaves the latter out of a token's scopes. */
-export function compactScopes(scopes: readonly string[]): string[] {
+function compactScopes(scopes: readonly string[]): string[] {
   const all = new Set(scopes.map((scope) => scope.trim()).filter((scope) => scope !== ""));
   return [...all].filter(
     (scope) => !all.has(scope.replace(/^read_/, "write_")) || !scope.startsWith("read_"),

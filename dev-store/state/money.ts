@@ -1,7 +1,7 @@
 const EXPONENTS = new Map<string, number>();
 
 /** Decimal places of a currency: 2 for USD, 0 for JPY, 3 for KWD. Throws for what is no currency. */
-export function currencyExponent(currency: string): number {
+function currencyExponent(currency: string): number {
   let exponent = EXPONENTS.get(currency);
   if (exponent === undefined) {
     const format = new Intl.NumberFormat("en", { style: "currency", currency });

@@ -4,7 +4,7 @@ import type { Change, ShopState } from "./shop-state.ts";
 import type { Customer, Order } from "./types.ts";
 
 /** What an order adds to its customer's statistics. Test orders and cancelled ones add nothing. */
-export function contributionOf(order: Order): { orders: number; spentMinor: number } {
+function contributionOf(order: Order): { orders: number; spentMinor: number } {
   if (order.test || order.cancelledAt !== null) return { orders: 0, spentMinor: 0 };
   return { orders: 1, spentMinor: order.totalMinor - order.refundedMinor };
 }

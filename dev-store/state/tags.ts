@@ -1,5 +1,5 @@
 /** Shopify's limits: tags of one resource, characters of one tag. */
-export const MAX_TAGS = 250;
+const MAX_TAGS = 250;
 export const MAX_TAG_LENGTH = 255;
 
 /** The reason why Shopify refuses a list of tags, or the tags themselves, sorted. */

@@ -7,7 +7,7 @@ import type { Cart, Customer } from "../state/types.ts";
  * The dev store's own convention: who is logged in stands in the cookie `customer_id` or, for scripts,
  * in this header. On Shopify it is a login; to the app both look the same, as logged_in_customer_id.
  */
-export const CUSTOMER_HEADER = "dev-store-customer-id";
+const CUSTOMER_HEADER = "dev-store-customer-id";
 export const CUSTOMER_COOKIE = "customer_id";
 export const CART_COOKIE = "cart";
 export const CHECKOUT_COOKIE = "checkout";

@@ -1,5 +1,5 @@
 /** A number token that is written digit by digit: Shopify's ids exceed 2^53, where doubles round. */
-export class ExactNumber {
+class ExactNumber {
   readonly digits: string;
 
   constructor(digits: string) {

@@ -1,5 +1,5 @@
 /** Shopify tries a failed delivery again 8 times over 4 hours, with growing pauses. */
-export const MAX_RETRIES = 8;
+const MAX_RETRIES = 8;
 const RETRY_SPAN_MS = 4 * 60 * 60 * 1000;
 
 // Shopify publishes the number and the span, not the single pauses: here each pause is twice the last.

@@ -25,7 +25,7 @@ export function signWebhook(body: string, clientSecret: string): string {
 }
 
 /** The headers of one delivery; the same on each of its retries. A Next Gen Event's have no X in front. */
-export function webhookHeaders(
+function webhookHeaders(
   delivery: Delivery,
   { apiVersion, clientSecret }: Pick<SendTarget, "apiVersion" | "clientSecret">,
 ): Record<string, string> {

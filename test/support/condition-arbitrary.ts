@@ -44,8 +44,8 @@ const anyGaps = fc.record({
 });
 const anyLeaf: fc.Arbitrary<Duration> = fc.oneof(anyFixed, anyDays, anyGaps);
 
-export const anyWindow: fc.Arbitrary<Window> = fc.oneof(anyFixed, anyDays);
-export const anyDuration: fc.Arbitrary<Duration> = fc.oneof(
+const anyWindow: fc.Arbitrary<Window> = fc.oneof(anyFixed, anyDays);
+const anyDuration: fc.Arbitrary<Duration> = fc.oneof(
   { weight: 4, arbitrary: anyLeaf },
   {
     weight: 1,
@@ -107,7 +107,7 @@ const anySignals: fc.Arbitrary<Things> = fc.record({
   signals: some(SIGNALS, 4),
   where: few(anyProductFilter),
 });
-export const anyThings: fc.Arbitrary<Things> = fc.oneof(anyOrders, anySignals);
+const anyThings: fc.Arbitrary<Things> = fc.oneof(anyOrders, anySignals);
 const anyMoment: fc.Arbitrary<Moment> = fc.record({
   kind: oneOf("first", "last"),
   of: anyThings,

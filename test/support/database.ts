@@ -49,7 +49,7 @@ export function useDatabase(): TestDatabase {
 }
 
 /** A new copy of the migrated template, for a test that wants more than one; drop it when done. */
-export async function createDatabase(): Promise<string> {
+async function createDatabase(): Promise<string> {
   const template = databaseOf(inject("templateUrl"));
   const name = `kindling_test_${process.pid}_${randomBytes(4).toString("hex")}`;
   await runAlone(

@@ -6,7 +6,7 @@ import { ROOT } from "./source-files.ts";
 import { sampleOf, schemaOf } from "./webhook-samples.ts";
 
 /** As Shopify's documentation shows a delivery, with the answer to the query of shopify.app.toml. */
-export const PRODUCT_CHANGE = {
+const PRODUCT_CHANGE = {
   topic: "Product",
   action: "update",
   handle: "price-change",

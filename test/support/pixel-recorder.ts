@@ -33,7 +33,7 @@ const EventSchema = z.strictObject({
 });
 
 /** The contract of test/fixtures/pixel-events.json: these keys and no others. */
-export const PixelBatchSchema = z.strictObject({
+const PixelBatchSchema = z.strictObject({
   shopToken: z.string().regex(/^\d+\.[A-Za-z0-9_-]{22}$/),
   clientId: z.uuid(),
   shopifyClientId: z.uuid(),

@@ -9,7 +9,7 @@ const FOLDER = dirname(packageJson);
 const SampleSchema = z.object({ response: z.unknown() });
 
 /** The newest version of the package; Shopify's own is one further. */
-export const NEWEST_VERSION = "2026-07";
+const NEWEST_VERSION = "2026-07";
 
 /** "2023-07" and so on, the oldest first. */
 export const SAMPLE_VERSIONS = readdirSync(join(FOLDER, "metadatas")).toSorted();

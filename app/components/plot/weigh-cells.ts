@@ -1,7 +1,7 @@
 import type { MatrixPlot } from "./plot-data.ts";
 
 /** The colors of a matrix, the faintest first; nothing has none. */
-export const CELL_STEPS = [1, 2, 3, 4, 5] as const;
+const CELL_STEPS = [1, 2, 3, 4, 5] as const;
 
 /** Equal parts of 0 to 1, the last one with its end. */
 const stepOf = (weight: number): number =>

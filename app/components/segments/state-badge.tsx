@@ -11,5 +11,5 @@ export function StateBadge({ state }: { state: SegmentState }) {
 }
 
 /** From 0 to 1 in hundredths; 1 only where the last step, the change of all at once, is left. */
-export const partDone = ({ done, total }: { done: number; total: number }): number =>
+const partDone = ({ done, total }: { done: number; total: number }): number =>
   total <= 0 ? 0 : Math.floor((100 * Math.min(done, total)) / total) / 100;

@@ -68,8 +68,7 @@ export interface RetentionKept {
   month: string;
 }
 
-export const ENGAGEMENT_CHANNELS = ["email", "sms", "social", "app", "ad", "affiliate"] as const;
-export type EngagementChannel = (typeof ENGAGEMENT_CHANNELS)[number];
+export type EngagementChannel = "email" | "sms" | "social" | "app" | "ad" | "affiliate";
 
 export interface ChannelEngagement {
   channel: EngagementChannel;

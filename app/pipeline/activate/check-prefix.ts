@@ -1,8 +1,8 @@
 /** One letter would make tags of a merchant's own that begin with it ours to remove. */
-export const MIN_PREFIX_LENGTH = 2;
+const MIN_PREFIX_LENGTH = 2;
 
 /** Leaves a segment's tag most of the 255 characters that Shopify allows. */
-export const MAX_PREFIX_LENGTH = 40;
+const MAX_PREFIX_LENGTH = 40;
 
 export type CheckedPrefix = { outcome: "fine"; prefix: string } | RefusedPrefix;
 

@@ -10,18 +10,10 @@ import { firstWord, looseId, looseObject, type Loose } from "./read-loose.ts";
 import type { UserIdMeaning, WriteKeyKind } from "./write-key.ts";
 
 /** How far back a merchant's server may tell what happened: more than any score looks back. */
-export const MAX_API_AGE_DAYS = 3 * 366;
+const MAX_API_AGE_DAYS = 3 * 366;
 
 /** Why a message was refused, in one word for the counters. */
-export const API_REFUSALS = [
-  "malformed",
-  "too-large",
-  "too-old",
-  "no-identity",
-  "no-consent",
-] as const;
-
-export type ApiRefusal = (typeof API_REFUSALS)[number];
+export type ApiRefusal = "malformed" | "too-large" | "too-old" | "no-identity" | "no-consent";
 
 export interface ApiReading {
   kind: WriteKeyKind;

@@ -19,7 +19,7 @@ export const PAGE_KINDS = [
 ] as const;
 
 /** What only a script in the theme's own page can see. */
-export const DEPTH_KINDS = [
+const DEPTH_KINDS = [
   "product_variant_viewed",
   "page_scrolled",
   "page_dwelled",
@@ -30,7 +30,7 @@ export const DEPTH_KINDS = [
 ] as const;
 
 /** What only the pixel can see: no script of a theme runs in the checkout. */
-export const CHECKOUT_KINDS = [
+const CHECKOUT_KINDS = [
   "checkout_started",
   "checkout_contact_info_submitted",
   "checkout_address_info_submitted",
@@ -116,7 +116,7 @@ export const consentField = z.object({
 });
 
 /** A path without its query and fragment, and without anything below a private area. */
-export function minimizePath(path: string): string {
+function minimizePath(path: string): string {
   const bare = cutText(path.split(/[?#]/, 1)[0] ?? "", MAX_PATH_LENGTH);
   const parts = bare.split("/");
   // parts[0] is empty; a storefront in several languages puts the locale first.

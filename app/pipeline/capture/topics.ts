@@ -90,17 +90,13 @@ export const BROWSE_TOPIC = defineTopic("proxy", "browse_events", BrowseWireSche
 export const PIXEL_TOPIC = defineTopic("pixel", "pixel_events", PixelWireSchema);
 
 /** What Segment-compatible clients tell with a write key: one message each. */
-export const API_TOPIC = defineTopic("api", "api_messages", ApiMessageWireSchema);
+const API_TOPIC = defineTopic("api", "api_messages", ApiMessageWireSchema);
 
 /** What a shop's Klaviyo account tells: one event each. */
 export const KLAVIYO_TOPIC = defineTopic("klaviyo", "klaviyo_events", KlaviyoEventWireSchema);
 
 /** Addresses of customers in Shopify, hashed, where the shop matches them. */
-export const ADDRESSES_TOPIC = defineTopic(
-  "backfill",
-  "customer_addresses",
-  CustomerAddressesWireSchema,
-);
+const ADDRESSES_TOPIC = defineTopic("backfill", "customer_addresses", CustomerAddressesWireSchema);
 
 /** Everything that can lie in a raw event. */
 export const ALL_TOPICS = [
@@ -114,7 +110,6 @@ export const ALL_TOPICS = [
   ADDRESSES_TOPIC,
 ] as const;
 
-export type WebhookTopic = (typeof WEBHOOK_TOPICS | typeof NEXT_GEN_TOPICS)[number]["topic"];
 export type BackfillResource = (typeof BACKFILL_TOPICS)[number]["topic"];
 
 type Sourced<R> =

@@ -3,7 +3,7 @@ import { SECOND_MS } from "../shared/time.ts";
 import { toInstant } from "./instant.ts";
 
 /** Two sightings of one thing closer than this are one fact. */
-export const SAME_FACT_SECONDS = 10;
+const SAME_FACT_SECONDS = 10;
 
 type Seen = Pick<
   BrowseEventWire | PixelEventWire,

@@ -28,14 +28,14 @@ export interface ShopBenchmarks {
 }
 
 /** With fewer gaps than this their 80th percentile rests on fewer than four of them: a guess. */
-export const MIN_GAPS = 20;
+const MIN_GAPS = 20;
 
 /** What is assumed then: a quarter of a year, the usual span of win-back campaigns. */
-export const PRIOR_GAP_DAYS = 90;
+const PRIOR_GAP_DAYS = 90;
 
 /** A week keeps churn from being a matter of days, a year is as far as revenue looks back. */
-export const MIN_GAP_DAYS = 7;
-export const MAX_GAP_DAYS = 365;
+const MIN_GAP_DAYS = 7;
+const MAX_GAP_DAYS = 365;
 
 /** Not the median: half of those who do come back are later than it, and are no loss yet. */
 const TYPICAL_GAP_PERCENTILE = 80;

@@ -3,7 +3,7 @@ import { DAY_MS } from "../shared/time.ts";
 import type { Instant } from "../shared/time.ts";
 
 /** Money and frequency look back so far. One constant for customer and shop: they are compared. */
-export const REVENUE_WINDOW_DAYS = 365;
+const REVENUE_WINDOW_DAYS = 365;
 export const REVENUE_WINDOW_MS = REVENUE_WINDOW_DAYS * DAY_MS;
 
 /** An order that counts at an instant, with what it is worth at it. */

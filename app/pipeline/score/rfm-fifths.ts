@@ -19,7 +19,7 @@ export interface RfmFifths {
 }
 
 /** Fifths of fewer customers are empty: there is nobody to compare with. */
-export const MIN_CUSTOMERS = 5;
+const MIN_CUSTOMERS = 5;
 
 /**
  * Cuts between fifths by rank, from each customer's last order, number of orders and net revenue, all three in

@@ -42,7 +42,7 @@ export interface ScoreWhatIf {
   fallers: Mover[];
 }
 
-export const BIN_COUNT = 20;
+const BIN_COUNT = 20;
 const MICRO_PER_BIN = toMicro(100) / BIN_COUNT;
 
 /** A smaller change reads as none: lists of customers show whole points. */

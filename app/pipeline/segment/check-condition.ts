@@ -6,7 +6,7 @@ import { join } from "./read-json.ts";
 import type { Problem } from "./read-json.ts";
 
 /** More than this nobody reads, and every one is judged for every profile. */
-export const MOST_ATOMS = 200;
+const MOST_ATOMS = 200;
 
 /**
  * What makes no sense in a condition, though it can be read: each place by its path in the tree, with what is

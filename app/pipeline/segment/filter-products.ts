@@ -41,8 +41,7 @@ export function productPeriod(input: {
   return from < until ? { from, until } : null;
 }
 
-export const isAlways = ({ from, until }: Period): boolean =>
-  from === -Infinity && until === Infinity;
+const isAlways = ({ from, until }: Period): boolean => from === -Infinity && until === Infinity;
 
 /** The instants of interest of a list of periods are its own; where one holds always there are none. */
 export const asPasses = (periods: readonly Period[]): readonly Period[] | null =>

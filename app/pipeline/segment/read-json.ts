@@ -11,7 +11,7 @@ export interface Problem {
 export type Read<T> = (json: unknown, path: string, problems: Problem[]) => T | undefined;
 
 /** Something of one kind, as far as its type tells. */
-export const readWhere =
+const readWhere =
   <T>(
     what: Extract<ProblemMessage, { code: "expected" }>["what"],
     is: (json: unknown) => json is T,

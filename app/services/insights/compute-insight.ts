@@ -37,7 +37,7 @@ const LATE_DAYS = 8;
 const DAYS_AT_ONCE = 31;
 const COHORT_MONTHS = 13;
 /** Spans that a merchant can choose. */
-export const SPAN_DAYS = [30, 90] as const;
+const SPAN_DAYS = [30, 90] as const;
 /** So many customers tell shares to about half a percent, and more would take minutes. */
 const MOST_FOR_TREND = 20_000;
 const MOST_FOR_BANDS = 100_000;

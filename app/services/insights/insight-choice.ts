@@ -1,13 +1,6 @@
 import { z } from "zod";
 
-export const INSIGHT_TABS = [
-  "funnel",
-  "groups",
-  "retention",
-  "channels",
-  "scores",
-  "maturity",
-] as const;
+const INSIGHT_TABS = ["funnel", "groups", "retention", "channels", "scores", "maturity"] as const;
 export type InsightTab = (typeof INSIGHT_TABS)[number];
 
 const days = (first: 30, ...others: (7 | 90)[]) =>

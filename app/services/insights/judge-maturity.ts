@@ -1,11 +1,5 @@
 /** What is looked at of a shop, in the rows of the matrix. */
-export const MATURITY_AREAS = [
-  "data",
-  "scoring",
-  "segmentation",
-  "personalization",
-  "impact",
-] as const;
+const MATURITY_AREAS = ["data", "scoring", "segmentation", "personalization", "impact"] as const;
 export type MaturityArea = (typeof MATURITY_AREAS)[number];
 
 /** Each rests on the ones before it. */

@@ -1,6 +1,6 @@
 import type { FunnelDay } from "../../db/insights/funnel-days.ts";
 
-export const FUNNEL_STEPS = ["looked", "carted", "checkedOut", "ordered"] as const;
+const FUNNEL_STEPS = ["looked", "carted", "checkedOut", "ordered"] as const;
 export type FunnelStepName = (typeof FUNNEL_STEPS)[number];
 
 export interface FunnelView {

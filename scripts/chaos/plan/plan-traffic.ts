@@ -5,7 +5,7 @@ import type { Planned } from "./fault.ts";
 export const SHOPS = 3;
 export const PRODUCTS = 8;
 /** Browsers of people who are not logged in. They visit all shops under one id: what a shop sees must stay its own. */
-export const BROWSERS = 12;
+const BROWSERS = 12;
 const USERS = 6;
 const MOST_LOOKS = 4;
 

@@ -10,7 +10,7 @@ export interface SessionSplit {
 const LEARNED_SHARE = 0.7;
 
 /** A file tells of this many months at least before its last two can be judged: some to learn from, some to choose by. */
-export const LEAST_MONTHS = 4;
+const LEAST_MONTHS = 4;
 const JUDGED_MONTHS = 2;
 
 /** Seven in ten of the buyers and seven in ten of the others, drawn by chance. */

@@ -31,11 +31,7 @@ export function WindowField(props: {
 }
 
 /** A number of minutes, hours or days. */
-export function LengthField(props: {
-  label: string;
-  value: Window;
-  onChange: (value: Window) => void;
-}) {
+function LengthField(props: { label: string; value: Window; onChange: (value: Window) => void }) {
   const { t } = useWords("editor");
   const { label, value, onChange } = props;
   const [wanted, setWanted] = useState<Unit | null>(null);

@@ -1,7 +1,7 @@
 import { logOddsOf, sigmoid } from "../learned/sigmoid.ts";
 
 /** With so many outcomes of the rarer kind a fitted calibration and what was believed before it count alike. */
-export const HALF_TRUST_OUTCOMES = 30;
+const HALF_TRUST_OUTCOMES = 30;
 
 /** Probabilities are kept so far from 0 and 1 that their log-odds are finite. */
 const FLOOR = 1e-6;

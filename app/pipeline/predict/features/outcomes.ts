@@ -1,4 +1,3 @@
-import type { Instant } from "../../shared/time.ts";
 import { listPurchases } from "./purchases.ts";
 import type { Snapshot } from "./snapshot.ts";
 
@@ -29,6 +28,3 @@ export function observeOutcomes(snapshot: Snapshot, horizonMs: number): Outcomes
   });
   return outcomes;
 }
-
-/** The instant before which everything about an outcome is known. */
-export const outcomeKnownAt = (asOf: Instant, horizonMs: number): Instant => asOf + horizonMs;

@@ -1,7 +1,7 @@
 import type { Columns } from "./columns.ts";
 
 /** A bin is a byte. One less than 256, as usual, so that a count of thresholds is one too. */
-export const MOST_BINS = 255;
+const MOST_BINS = 255;
 
 /** Lies below every value that a column may hold: what is not above it is missing. */
 const BELOW_EVERYTHING = -Number.MAX_VALUE;

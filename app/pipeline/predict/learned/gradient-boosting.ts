@@ -36,7 +36,7 @@ export interface BoostingOptions {
 }
 
 /** Small steps of small trees: of the settings in common use those that do least harm where there is little to learn. */
-export const BOOSTING_DEFAULTS = {
+const BOOSTING_DEFAULTS = {
   rounds: 150,
   learningRate: 0.05,
   maxLeaves: 8,

@@ -11,7 +11,7 @@ export interface Standardizer {
  * So many standard deviations from the mean is as far as a value counts: a single order of a wholesaler must neither
  * bend a line that is fitted to everybody, nor be told a probability of exactly 0 or 1.
  */
-export const FURTHEST_DEVIATIONS = 10;
+const FURTHEST_DEVIATIONS = 10;
 
 /** A spread below this part of the values themselves is rounding. */
 const RELATIVE_NOISE = 1e-10;

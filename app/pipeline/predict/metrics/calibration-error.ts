@@ -10,7 +10,7 @@ export interface CalibrationBin {
 }
 
 /** Deciles, as every figure that ours are compared with. */
-export const CALIBRATION_BINS = 10;
+const CALIBRATION_BINS = 10;
 
 /**
  * Predicted against observed in bins of equal count, lowest probabilities first. Bin b of B holds the rows from

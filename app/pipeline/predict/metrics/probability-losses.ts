@@ -19,7 +19,7 @@ export function brier(
 }
 
 /** No probability counts as nearer to 0 or 1 than this: one certain mistake would cost infinitely much. */
-export const LOG_LOSS_FLOOR = 1e-15;
+const LOG_LOSS_FLOOR = 1e-15;
 
 /**
  * Mean negative log-likelihood of what happened (0 or 1), in nats, probabilities clipped to `LOG_LOSS_FLOOR` from 0 and

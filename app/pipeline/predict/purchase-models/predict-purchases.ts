@@ -6,15 +6,6 @@ import type { PurchaseOutlook } from "./purchase-model.ts";
 import { tidyHistory } from "./repeat-history.ts";
 import type { RepeatHistory } from "./repeat-history.ts";
 
-/** The chance that a customer buys within the next weeks, 0..1. Never falls as the weeks grow; 0 for none. */
-export function probabilityToBuy(
-  forecaster: PurchaseForecaster,
-  history: RepeatHistory,
-  weeks: number,
-): number {
-  return predictPurchases(forecaster, history, weeks).probability;
-}
-
 /** The mean number of purchases of a customer within the next weeks. Customers are ranked by it. */
 export function expectedOrders(
   forecaster: PurchaseForecaster,

@@ -14,7 +14,7 @@ export interface RepeatHistory {
   observed: number;
 }
 
-export const DAYS_PER_WEEK = 7;
+const DAYS_PER_WEEK = 7;
 
 /**
  * The history of a customer as of an instant, from the instants of the orders, sorted. What happened after `asOf` is

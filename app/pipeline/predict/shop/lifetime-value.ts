@@ -14,7 +14,7 @@ export interface LifetimeValue {
 }
 
 /** A year's money is worth a tenth less: what retail usually reckons with. */
-export const YEARLY_DISCOUNT = 0.1;
+const YEARLY_DISCOUNT = 0.1;
 const MONTHS = 12;
 const WEEKS_A_MONTH = 365.25 / 7 / 12;
 /** Nine in ten: the 5th and the 95th percentile. */

@@ -4,9 +4,7 @@ import type { VisitsModel } from "../visits/visits-model.ts";
 import type { Instant } from "../../shared/time.ts";
 
 /** The horizons over which a shop's customers are predicted. */
-export const TASKS = ["week", "month", "horizon", "year"] as const;
-
-export type Task = (typeof TASKS)[number];
+export type Task = "week" | "month" | "horizon" | "year";
 
 /** All that a shop's customers and visitors are predicted by. Plain data, fitted anew every day. */
 export interface PredictionModel extends CustomersModel {

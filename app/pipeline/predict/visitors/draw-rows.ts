@@ -12,7 +12,7 @@ export interface DrawnRows {
 }
 
 /** So many are enough for sixty features: twice as many change the third digit of any measure. */
-export const MOST_FITTED = { beforePurchase: 60_000, others: 120_000 };
+const MOST_FITTED = { beforePurchase: 60_000, others: 120_000 };
 
 /** Draws from a span, seeded. "Before a purchase" is within the longest horizon, as far as the span knows. */
 export function drawRows(

@@ -12,7 +12,7 @@ export interface ProductTally {
   orders: number;
 }
 
-export const POPULARITY_HALF_LIFE_MS = 7 * DAY_MS;
+const POPULARITY_HALF_LIFE_MS = 7 * DAY_MS;
 
 /**
  * A product is believed to sell as all do, with the weight of so many looks, until it has shown otherwise: without it

@@ -2,14 +2,14 @@ import { SIGNALS } from "../../shared/signals.ts";
 import type { VisitorLog } from "./event-log.ts";
 import { PART_OF_PURCHASE_MS } from "./visitor-event.ts";
 
-/** What a row of the log is to prediction. */
-export const ROW_ROLES = ["event", "purchase", "line", "part"] as const;
-
 /**
- * `event`: a sign, and a row to predict. `purchase`: both as well, and what is predicted before it. `line`: a further
- * line of an order that an earlier row has told. `part`: so shortly before a purchase that it is part of it; neither.
+ * What a row of the log is to prediction. `event`: a sign, and a row to predict. `purchase`: both as well, and what is
+ * predicted before it. `line`: a further line of an order that an earlier row has told. `part`: so shortly before a purchase
+ * that it is part of it; neither.
  */
-export type RowRole = (typeof ROW_ROLES)[number];
+export const ROW_ROLES = ["event", "purchase", "line", "part"] as const;
+/** Their places in `ROW_ROLES`. */
+export const [EVENT, PURCHASE, LINE, PART] = [0, 1, 2, 3] as const;
 
 export interface LogPurchases {
   /** Place in `ROW_ROLES`, of each row. */
@@ -20,7 +20,6 @@ export interface LogPurchases {
 }
 
 const ORDER_PLACED = SIGNALS.indexOf("order_placed");
-const [EVENT, PURCHASE, LINE, PART] = [0, 1, 2, 3] as const;
 
 /**
  * Tells purchases from the lines of one, and from what happens at the till. Rows with one order's number are one

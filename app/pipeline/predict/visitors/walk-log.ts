@@ -5,6 +5,7 @@ import { NO_PAGE } from "./event-log.ts";
 import type { VisitorLog } from "./event-log.ts";
 import { PAGE_AREAS } from "./page-area.ts";
 import type { ProductStandings } from "./product-standings.ts";
+import { EVENT, PURCHASE } from "./purchases-in-log.ts";
 import type { LogPurchases } from "./purchases-in-log.ts";
 import { PART_OF_PURCHASE_MS } from "./visitor-event.ts";
 import type { VisitorEvent } from "./visitor-event.ts";
@@ -17,8 +18,6 @@ export interface PreparedLog extends LogPurchases {
   standings: ProductStandings;
   points: PointsModel;
 }
-
-const [EVENT, PURCHASE] = [0, 1] as const;
 
 /** Whether a row is one to predict for: a sign, and not so shortly before a purchase that it is part of it. */
 export function isPredicted({ log, roles, nextAt }: PreparedLog, row: number): boolean {

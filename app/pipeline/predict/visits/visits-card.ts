@@ -9,9 +9,7 @@ import type { VisitorModelName } from "../visitors/visitor-models.ts";
 import type { Instant } from "../../shared/time.ts";
 
 /** The horizons over which visitors are predicted; the last two of those who never ordered. */
-export const VISIT_TASKS = ["hour", "day", "week", "month"] as const;
-
-export type VisitTask = (typeof VISIT_TASKS)[number];
+export type VisitTask = "hour" | "day" | "week" | "month";
 
 /** How one horizon's models did on later time than they were fitted on. */
 export interface VisitTaskCard {

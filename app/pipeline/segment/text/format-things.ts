@@ -60,7 +60,7 @@ function formatPrice(from: number | null, below: number | null): string {
   return `${formatNumber(from)}..${formatNumber(below)}`;
 }
 
-export const oneOrMore = (texts: readonly string[]): string =>
+const oneOrMore = (texts: readonly string[]): string =>
   texts.length === 1 ? texts.join("") : listed(texts);
 
 const listed = (texts: readonly string[]): string => `(${texts.join(", ")})`;

@@ -2,7 +2,7 @@
  * How many letters must be put in, left out, replaced or exchanged with their neighbor to make one word of the other
  * (optimal string alignment, the restricted Damerau-Levenshtein distance).
  */
-export function editDistance(left: string, right: string): number {
+function editDistance(left: string, right: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row++) {

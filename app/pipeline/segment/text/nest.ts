@@ -2,7 +2,7 @@ import { Misfit, peek } from "./reader.ts";
 import type { Reader } from "./reader.ts";
 
 /** Beyond this nobody understands a condition; and a text of parentheses alone must not exhaust the stack. */
-export const MOST_NESTED = 50;
+const MOST_NESTED = 50;
 
 /** Reads what stands within a group or a list, and refuses what is nested without measure. */
 export function nest<T>(reader: Reader, read: () => T): T {

@@ -4,8 +4,8 @@ import type { ProfileHistory } from "../simulate/profile-histories.ts";
 import type { Definition } from "../definition.ts";
 
 /** So many instants are drawn for each segment, and at each of them so many profiles looked at. */
-export const INSTANTS_PER_SEGMENT = 200;
-export const PROFILES_PER_INSTANT = 5;
+const INSTANTS_PER_SEGMENT = 200;
+const PROFILES_PER_INSTANT = 5;
 
 /**
  * Instants drawn at random over the simulated time, in whole seconds, by the profile's name and the segment's handle.

@@ -13,7 +13,7 @@ export function ordersByCustomer(persons: readonly Person[], at: number): Order[
 }
 
 /** When customers became one, ascending. */
-export const mergesOf = ({ persons }: Pick<World, "persons">): number[] =>
+const mergesOf = ({ persons }: Pick<World, "persons">): number[] =>
   persons.flatMap(({ mergedInto }) => mergedInto?.at ?? []).sort((a, b) => a - b);
 
 /** When what everybody is compared with may become another one: at UTC midnights, and where customers become one. */

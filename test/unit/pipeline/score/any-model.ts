@@ -10,7 +10,7 @@ const GROUPS = ["first", "second", "third"] as const;
 const anyPoints = (most: number) =>
   fc.integer({ min: 0, max: most * 1_000_000 }).map((micro) => micro / 1_000_000);
 
-export const anyPointsModel = (halfLife: {
+const anyPointsModel = (halfLife: {
   min: number;
   max: number;
 }): fc.Arbitrary<PointsModel> => {
