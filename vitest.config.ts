@@ -59,8 +59,6 @@ export default defineConfig({
           setupFiles,
           globalSetup,
           execArgv,
-          // A browser, an app and a dev store each: one file at a time.
-          fileParallelism: false,
           retry,
           testTimeout: 120_000,
           hookTimeout: 180_000,

@@ -3,6 +3,7 @@
 // command needs, and then runs the command itself on the pinned Node.
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { join } from "node:path";
 import process from "node:process";
 import { COMMANDS } from "./commands.mjs";
 import { findPinnedNode } from "./set-up/pinned-node.mjs";
@@ -23,10 +24,17 @@ try {
   process.exit(1);
 }
 
+const env = {
+  // What Node compiled once it does not compile again: a process of the app, and the tests start many, begins in half of
+  // the time.
+  NODE_COMPILE_CACHE: join(ROOT, ".kindling", "compiled"),
+  ...process.env,
+  CHECKPOINT_DISABLE: "1",
+};
 const child = spawn(
   findPinnedNode(),
   ["--disable-warning=ExperimentalWarning", ...command.run, ...args],
-  { cwd: ROOT, stdio: "inherit", env: { ...process.env, CHECKPOINT_DISABLE: "1" } },
+  { cwd: ROOT, stdio: "inherit", env },
 );
 
 forwardSignals(child);

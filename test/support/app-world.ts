@@ -149,7 +149,8 @@ export function useApp(
         quiet = isReady && sum === 0 ? quiet + 1 : 0;
         return quiet === 2;
       },
-      { timeout: 25_000, interval: 60 },
+      // Seconds where nothing else runs; beside another world on a busy machine several times as many.
+      { timeout: 50_000, interval: 60 },
     );
   };
 
