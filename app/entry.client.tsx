@@ -2,10 +2,8 @@ import { RemixBrowser } from "@remix-run/react";
 import { startTransition, StrictMode } from "react";
 import { hydrateRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
+import { REST_AFTER_MS } from "./components/frame/use-rest.ts";
 import { browserWords, loadAllCatalogs } from "./i18n/browser-words.ts";
-
-/** Long enough after the page came alive that nothing of it still waits for the network. */
-const REST_AFTER_MS = 2_000;
 
 async function comeAlive(): Promise<void> {
   const { lang, dataset } = document.documentElement;

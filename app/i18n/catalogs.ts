@@ -6,6 +6,7 @@ import type customers from "../locales/en/customers.json";
 import type editor from "../locales/en/editor.json";
 import type exports from "../locales/en/exports.json";
 import type grammar from "../locales/en/grammar.json";
+import type help from "../locales/en/help.json";
 import type home from "../locales/en/home.json";
 import type insights from "../locales/en/insights.json";
 import type predictions from "../locales/en/predictions.json";
@@ -29,6 +30,7 @@ export interface Catalogs {
   editor: typeof editor;
   exports: typeof exports;
   grammar: typeof grammar;
+  help: typeof help;
   home: typeof home;
   insights: typeof insights;
   predictions: typeof predictions;

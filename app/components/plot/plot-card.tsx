@@ -2,7 +2,8 @@ import { BlockStack, InlineStack } from "@shopify/polaris";
 import type { ReactNode } from "react";
 import { SectionCard } from "../table/section-card.tsx";
 import type { PlotData } from "./plot-data.ts";
-import { PlotOrTable, usePlotSwitch } from "./plot-switch.tsx";
+import { PlotOrTable } from "./plot-or-table.tsx";
+import { usePlotSwitch } from "./use-plot-switch.tsx";
 
 interface Props {
   title: string;

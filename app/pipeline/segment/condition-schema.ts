@@ -1,6 +1,7 @@
 import { RFM_GROUPS } from "../shared/rfm-group-names.ts";
 import { SCORE_NAMES } from "../score/scores.ts";
 import { SIGNALS } from "../shared/signals.ts";
+import { PREDICTION_NAMES } from "./condition-tree.ts";
 import type {
   Atom,
   ConsentState,
@@ -9,7 +10,6 @@ import type {
   Moment,
   Money,
   Percentile,
-  Prediction,
   Things,
   Window,
 } from "./condition-tree.ts";
@@ -115,17 +115,6 @@ export const readThings: Read<Things> = readKind<Things>(
 );
 
 export const readMoment = readObject<Moment>({ kind: readOneOf("first", "last"), of: readThings });
-
-export const PREDICTION_NAMES = [
-  "order-1-hour",
-  "order-24-hours",
-  "order-7-days",
-  "order-30-days",
-  "order-horizon",
-  "churn",
-  "vip",
-  "lifetime-value",
-] as const satisfies Prediction[];
 
 export const readConsentState = readOneOf<ConsentState>(
   "subscribed",

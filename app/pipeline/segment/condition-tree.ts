@@ -47,15 +47,17 @@ export interface ScoreAtom {
 }
 
 /** What predictions are of. Chances are compared in percent, lifetime value in the shop's currency. */
-export type Prediction =
-  | "order-1-hour"
-  | "order-24-hours"
-  | "order-7-days"
-  | "order-30-days"
-  | "order-horizon"
-  | "churn"
-  | "vip"
-  | "lifetime-value";
+export const PREDICTION_NAMES = [
+  "order-1-hour",
+  "order-24-hours",
+  "order-7-days",
+  "order-30-days",
+  "order-horizon",
+  "churn",
+  "vip",
+  "lifetime-value",
+] as const;
+export type Prediction = (typeof PREDICTION_NAMES)[number];
 
 /**
  * A prediction, or an end of its interval, against a number. As told at the last look at the customer: with each

@@ -1,7 +1,6 @@
 import { RFM_GROUPS } from "../shared/rfm-group-names.ts";
 import { SCORE_NAMES } from "../score/scores.ts";
 import {
-  PREDICTION_NAMES,
   readConsentState,
   readFilter,
   readMoment,
@@ -9,6 +8,7 @@ import {
   readThings,
   readWindow,
 } from "./condition-schema.ts";
+import { PREDICTION_NAMES } from "./condition-tree.ts";
 import type { Fact, Length, Reason, Relation } from "./fact.ts";
 import { readFlag, readKind, readList, readNullOr } from "./read-json.ts";
 import { isObject, readNumber, readObject, readOneOf, readText } from "./read-json.ts";

@@ -2,7 +2,8 @@ import { BlockStack, Button, InlineStack, SkeletonBodyText, Text } from "@shopif
 import type { ReactNode } from "react";
 import type { ScoreName } from "../../../pipeline/score/scores.ts";
 import type { ScoringPreview, ScoringPreviewOutcome } from "../../../services/preview-scoring.ts";
-import { PlotOrTable, usePlotSwitch } from "../../plot/plot-switch.tsx";
+import { PlotOrTable } from "../../plot/plot-or-table.tsx";
+import { usePlotSwitch } from "../../plot/use-plot-switch.tsx";
 import type { LiveAnswer } from "../../segments/preview/use-answer.ts";
 import { SectionCard } from "../../table/section-card.tsx";
 import { MoverTable } from "./mover-table.tsx";

@@ -1,11 +1,11 @@
-import { Text } from "@shopify/polaris";
-import { memo, startTransition, useCallback, useMemo, useState } from "react";
+import { Button, InlineStack, Text } from "@shopify/polaris";
+import { memo, startTransition, useCallback, useEffect, useMemo, useState } from "react";
 import type { Condition } from "../../../pipeline/segment/condition-tree.ts";
 import { useWords } from "../../words/use-words.ts";
 import { TextForm } from "../text/text-form.tsx";
-import { completeText } from "../text/complete-text.ts";
 import { rolesOfText } from "../text/text-roles.ts";
-import { changeText, draftOfTree, type ConditionDraft } from "./condition-draft.ts";
+import { useTextReader } from "../text/use-text-reader.ts";
+import { changeText, draftOfTree, keepText, type ConditionDraft } from "./condition-draft.ts";
 import { ConditionForm } from "./condition-form.tsx";
 import type { ConditionLanguage } from "./condition-language.ts";
 import { placeProblems } from "./place-problems.ts";
@@ -33,6 +33,7 @@ export function ConditionEditor({ id, label, draft, language, onChange }: Props)
     () => placeProblems(draft.tree, language.check(draft.tree)),
     [draft.tree, language],
   );
+  const { reader, hasFailed, fetch } = useTextReader();
   /** What is typed and not read yet; null: the draft has all of it. */
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? draft.text;
@@ -42,12 +43,28 @@ export function ConditionEditor({ id, label, draft, language, onChange }: Props)
     [onChange, names],
   );
   const type = (next: string): void => {
+    if (reader === null) {
+      fetch();
+      onChange((now) => keepText(now, next));
+      return;
+    }
     setTyped(next);
     startTransition(() => {
-      onChange((now) => changeText(now, next, language));
+      onChange((now) => changeText(now, next, { ...language, ...reader }));
       setTyped(null);
     });
   };
+  const { isRead } = draft;
+  useEffect(() => {
+    if (isRead || reader === null) return;
+    startTransition(() => {
+      onChange((now) => changeText(now, now.text, { ...language, ...reader }));
+    });
+  }, [isRead, reader, language, onChange]);
+  const complete = useCallback(
+    (written: string, offset: number) => reader?.completeText(written, offset, names) ?? [],
+    [reader, names],
+  );
   const isOutOfStep = draft.errors.length > 0;
   return (
     <div className="k-editor">
@@ -57,6 +74,16 @@ export function ConditionEditor({ id, label, draft, language, onChange }: Props)
             {t("text.outOfStep")}
           </Text>
         ) : null}
+        {hasFailed && !isRead ? (
+          <InlineStack gap="200" blockAlign="center">
+            <Text as="p" tone="critical">
+              {t("text.unread")}
+            </Text>
+            <Button size="slim" onClick={fetch}>
+              {t("common:error.tryAgain")}
+            </Button>
+          </InlineStack>
+        ) : null}
         <Form id={id} label={label} value={draft.tree} problems={problems} onChange={changeTree} />
       </div>
       <TextForm
@@ -64,7 +91,8 @@ export function ConditionEditor({ id, label, draft, language, onChange }: Props)
         value={text}
         errors={draft.errors}
         roles={roles}
-        complete={(written, offset) => completeText(written, offset, names)}
+        complete={complete}
+        onTurnTo={fetch}
         onChange={type}
       />
     </div>

@@ -3,7 +3,6 @@ import type {
   ConsentState,
   Inequality,
   Money,
-  Prediction,
   RfmAtom,
 } from "../../../pipeline/segment/condition-tree.ts";
 import type { Words } from "../../words/use-words.ts";
@@ -16,16 +15,6 @@ export const INEQUALITIES = [
   "less-than",
 ] as const satisfies readonly Inequality[];
 export const COMPARISONS = [...INEQUALITIES, "exactly"] as const satisfies readonly Comparison[];
-export const PREDICTIONS = [
-  "order-1-hour",
-  "order-24-hours",
-  "order-7-days",
-  "order-30-days",
-  "order-horizon",
-  "churn",
-  "vip",
-  "lifetime-value",
-] as const satisfies readonly Prediction[];
 export const MONEY = ["whole", "products", "one-product"] as const satisfies readonly Money[];
 export const BOUNDS = ["expected", "low", "high"] as const;
 export const RFM_AXES = [

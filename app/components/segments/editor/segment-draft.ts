@@ -30,7 +30,13 @@ export const contentOf = (draft: SegmentDraft): SegmentContent => ({
 
 /** Whether what the texts say is what would be saved. */
 export const isReadable = (draft: SegmentDraft): boolean =>
-  draft.condition.errors.length === 0 && (draft.leaveWhen?.errors.length ?? 0) === 0;
+  draft.condition.errors.length === 0 &&
+  (draft.leaveWhen?.errors.length ?? 0) === 0 &&
+  isRead(draft);
+
+/** Whether all that is written was read: publishing waits for it, where it is still to come. */
+export const isRead = ({ condition, leaveWhen }: SegmentDraft): boolean =>
+  condition.isRead && (leaveWhen?.isRead ?? true);
 
 /** The tag that a name suggests: lower-case words with hyphens. */
 export const tagOfName = (name: string): string =>

@@ -17,6 +17,8 @@ import { NameCard } from "./name-card.tsx";
 import {
   contentOf,
   draftOfContent,
+  isRead,
+  isReadable,
   type SegmentContent,
   type SegmentDraft,
 } from "./segment-draft.ts";
@@ -55,7 +57,7 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
   const { draft, change } = history;
   const isDirty = useMemo(
     () =>
-      draft.condition.errors.length > 0 ||
+      !isReadable(draft) ||
       canonicalJson(keepReadyNames({ t: sayCommon }, handle, contentOf(draft))) !==
         canonicalJson(content),
     [draft, content, handle, sayCommon],
@@ -80,7 +82,7 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
         <button
           {...{ variant: "primary" }}
           type="button"
-          disabled={publishing.isGoingOn}
+          disabled={publishing.isGoingOn || !isRead(draft)}
           onClick={() => publishing.publish(draft, version)}
         >
           {t("save.publish")}

@@ -79,7 +79,7 @@ export function sayExpected({ t }: Words<"grammar">, expected: readonly Expected
 }
 
 /** What a word of the language means, or what a name of the shop is called there; may be empty. */
-export function sayHelp({ t }: Words<"grammar">, help: Help): string {
+export function sayHelp({ t }: Words<"help">, help: Help): string {
   if (help === null) return "";
   return typeof help === "string" ? t(`help.${help}`) : help.name;
 }

@@ -1,8 +1,7 @@
 import { Text } from "@shopify/polaris";
-import { useEffect, useId, useRef, useState } from "react";
+import { Suspense, useId, useRef } from "react";
 import type { TextError } from "../../../pipeline/segment/text/text-error.ts";
 import { useWords } from "../../words/use-words.ts";
-import { findCaretPlace, type CaretPlace } from "./caret-place.ts";
 import { CompletionList } from "./completion-list.tsx";
 import { ErrorList } from "./error-list.tsx";
 import { insertText } from "./insert-text.ts";
@@ -16,8 +15,10 @@ interface Props {
   value: string;
   errors: readonly TextError[];
   onChange: (value: string) => void;
-  /** What may stand at a place, in place of what is begun there. */
+  /** What may stand at a place, in place of what is begun there. The same one while it finds the same. */
   complete: (text: string, offset: number) => readonly Completion[];
+  /** Somebody is about to write. */
+  onTurnTo: () => void;
   /** The parts of the text that are drawn in a color of their own. */
   roles: readonly { start: number; end: number; role: TextRole }[];
 }
@@ -26,27 +27,22 @@ interface Props {
  * A condition as text. The field is a plain text area, so that reading it out, undo and everything else of the
  * browser's stay; what it cannot draw, colors and marks, lies behind it letter by letter.
  */
-export function TextForm({ label, value, errors, onChange, complete, roles }: Props) {
+export function TextForm(props: Props) {
+  const { label, value, errors, onChange, complete, onTurnTo, roles } = props;
   const { t, format } = useWords("editor");
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
-  const [place, setPlace] = useState<CaretPlace | null>(null);
   const completions = useCompletions(complete);
   const { shown, active } = completions;
-  const placeAt = shown[active]?.start ?? null;
-  useEffect(() => {
-    setPlace(
-      placeAt === null || mirror.current === null ? null : findCaretPlace(mirror.current, placeAt),
-    );
-  }, [placeAt, value]);
+  const isListed = shown.length > 0;
   const put = (completion: { start: number; end: number; text: string }): void => {
     completions.close();
     if (field.current !== null) insertText(field.current, completion);
   };
   const look = (isAsked: boolean): void => {
-    const caret = field.current?.selectionStart ?? 0;
-    completions.open(field.current?.value ?? "", caret, isAsked);
+    const { value: text = "", selectionStart: offset = 0 } = field.current ?? {};
+    completions.open({ text, offset, isAsked });
   };
   return (
     <div className="k-text-form">
@@ -76,10 +72,8 @@ export function TextForm({ label, value, errors, onChange, complete, roles }: Pr
           autoComplete="off"
           autoCorrect="off"
           aria-autocomplete="list"
-          aria-controls={place !== null && shown.length > 0 ? `${id}-list` : undefined}
-          aria-activedescendant={
-            place !== null && shown.length > 0 ? `${id}-option-${active}` : undefined
-          }
+          aria-controls={isListed ? `${id}-list` : undefined}
+          aria-activedescendant={isListed ? `${id}-option-${active}` : undefined}
           aria-invalid={errors.length > 0}
           aria-describedby={`${id}-errors ${id}-hint`}
           onChange={(event) => {
@@ -95,11 +89,14 @@ export function TextForm({ label, value, errors, onChange, complete, roles }: Pr
             const chosen = completions.press(event);
             if (chosen !== null) put(chosen);
           }}
+          onFocus={onTurnTo}
           onClick={completions.close}
           onBlur={completions.close}
         />
-        {place !== null && shown.length > 0 ? (
-          <CompletionList id={id} place={place} shown={shown} active={active} onChoose={put} />
+        {isListed ? (
+          <Suspense fallback={null}>
+            <CompletionList {...{ id, mirror, shown, active }} onChoose={put} />
+          </Suspense>
         ) : null}
       </div>
       <Text as="p" variant="bodySm" tone="subdued" id={`${id}-hint`}>
@@ -115,7 +112,7 @@ export function TextForm({ label, value, errors, onChange, complete, roles }: Pr
         onReplace={(error, text) => put({ ...spanOf(error), text })}
       />
       <span aria-live="polite" className="k-hidden">
-        {shown.length > 0
+        {isListed
           ? t("text.found", { count: shown.length, amount: format.count(shown.length) })
           : ""}
       </span>

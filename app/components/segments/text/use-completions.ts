@@ -1,5 +1,5 @@
 import type { Help } from "../../../pipeline/segment/text/help.ts";
-import { useState, type KeyboardEvent } from "react";
+import { startTransition, useMemo, useRef, useState, type KeyboardEvent } from "react";
 
 /** A word that may stand at a place of a text, in place of what is begun there. */
 export interface Completion {
@@ -13,51 +13,68 @@ export interface Completion {
 export interface Completions {
   shown: readonly Completion[];
   active: number;
-  /** Looks again, after typing or at the merchant's wish. */
-  open: (text: string, offset: number, isAsked: boolean) => void;
+  /** Looks again, after typing or at the merchant's wish: what is found is shown while nobody waits for it. */
+  open: (place: Place) => void;
   close: () => void;
   /** @returns the completion that is to be put in; null: the key is for the field */
   press: (event: KeyboardEvent<HTMLTextAreaElement>) => Completion | null;
 }
 
-const MOST_SHOWN = 12;
+interface Place {
+  text: string;
+  offset: number;
+  /** Also where nothing is begun. */
+  isAsked: boolean;
+}
 
-/** Which completions are shown, and which of them the keyboard is on. */
-export function useCompletions(
-  find: (text: string, offset: number) => readonly Completion[],
-): Completions {
-  const [shown, setShown] = useState<readonly Completion[]>([]);
+type Find = (text: string, offset: number) => readonly Completion[];
+
+const MOST_SHOWN = 12;
+const NONE: readonly Completion[] = [];
+
+/**
+ * Which completions are shown, and which of them the keyboard is on.
+ * @param find the same one while it finds the same
+ */
+export function useCompletions(find: Find): Completions {
+  const [place, setPlace] = useState<Place | null>(null);
   const [active, setActive] = useState(0);
-  const show = (found: readonly Completion[]): void => {
-    setShown(found.slice(0, MOST_SHOWN));
-    setActive(0);
+  /** What was asked for last, also while what is shown is of before. */
+  const newest = useRef<Place | null>(null);
+  const shown = useMemo(() => findWorthy(find, place), [find, place]);
+  const close = (): void => {
+    newest.current = null;
+    setPlace(null);
   };
   return {
     shown,
     active,
-    open(text, offset, isAsked) {
-      const found = find(text, offset);
-      const begun = text.slice(found[0]?.start ?? offset, offset);
-      // A list that pops up at every blank is in the way: a word must be begun, and not be there already.
-      // A number is whole at any digit.
-      const isWhole =
-        /^\d/.test(begun) || found.some((each) => each.text.toLowerCase() === begun.toLowerCase());
-      show(isAsked || (begun !== "" && !isWhole) ? found : []);
+    open(next) {
+      newest.current = next;
+      startTransition(() => {
+        setPlace(next);
+        setActive(0);
+      });
     },
-    close: () => show([]),
+    close,
     press(event) {
-      if (shown.length === 0) return null;
       const step = STEPS[event.key];
+      if (step === undefined && event.key !== "Escape" && event.key !== "Enter") return null;
+      // Who is faster than the list chooses from the one that was coming.
+      const isCurrent = newest.current === place;
+      const listed = isCurrent ? shown : findWorthy(find, newest.current);
+      if (listed.length === 0) return null;
       if (step !== undefined) {
         event.preventDefault();
-        setActive((active + step + shown.length) % shown.length);
+        setPlace(newest.current);
+        setActive(((isCurrent ? active : 0) + step + listed.length) % listed.length);
       } else if (event.key === "Escape") {
         event.preventDefault();
         event.stopPropagation();
-        show([]);
-      } else if (event.key === "Enter" && !event.shiftKey) {
+        close();
+      } else if (!event.shiftKey) {
         event.preventDefault();
-        return shown[active] ?? null;
+        return listed[isCurrent ? active : 0] ?? null;
       }
       return null;
     },
@@ -65,3 +82,17 @@ export function useCompletions(
 }
 
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+
+/**
+ * What may stand at a place, where it is worth a list: one that pops up at every blank is in the way, so a word must be
+ * begun, and not be there already. A number is whole at any digit.
+ */
+function findWorthy(find: Find, place: Place | null): readonly Completion[] {
+  if (place === null) return NONE;
+  const { text, offset, isAsked } = place;
+  const found = find(text, offset);
+  const begun = text.slice(found[0]?.start ?? offset, offset);
+  const isWhole =
+    /^\d/.test(begun) || found.some((each) => each.text.toLowerCase() === begun.toLowerCase());
+  return isAsked || (begun !== "" && !isWhole) ? found.slice(0, MOST_SHOWN) : NONE;
+}

@@ -4,7 +4,7 @@ import type { ScoreName } from "../../score/scores.ts";
 import type { Comparison, ConsentState, Percentile, Prediction } from "../condition-tree.ts";
 import type { FilterWord } from "./filter-words.ts";
 
-/** What a word means, for who chooses among words: a key of `help` in the catalog `grammar`. */
+/** What a word means, for who chooses among words: a key of `help` in the catalog of that name. */
 export type HelpCode =
   | `signal.${Signal | "order"}`
   | `start.${Start}`

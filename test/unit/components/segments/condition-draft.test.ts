@@ -14,18 +14,22 @@ import { SIGNAL_GROUPS } from "../../../../app/components/segments/editor/signal
 import { cutIntoPieces } from "../../../../app/components/segments/text/text-pieces.ts";
 import { rolesOfText } from "../../../../app/components/segments/text/text-roles.ts";
 import { SIGNALS } from "../../../../app/pipeline/shared/signals.ts";
+import { readConditionText } from "../../../../app/pipeline/segment/text/read-condition-text.ts";
 import type { Problem } from "../../../../app/pipeline/segment/read-json.ts";
 
-const LANGUAGE = languageOfShop({
-  currency: "EUR",
-  tagPrefix: "kindling:",
-  segments: [{ handle: "vip", name: "VIP", tag: "vip" }],
-  collections: [{ id: "77", handle: "shoes", title: "Shoes" }],
-  productTitles: {},
-  listeners: { flow: false, klaviyo: false },
-  productTypes: [],
-  vendors: [],
-});
+const LANGUAGE = {
+  readConditionText,
+  ...languageOfShop({
+    currency: "EUR",
+    tagPrefix: "kindling:",
+    segments: [{ handle: "vip", name: "VIP", tag: "vip" }],
+    collections: [{ id: "77", handle: "shoes", title: "Shoes" }],
+    productTitles: {},
+    listeners: { flow: false, klaviyo: false },
+    productTypes: [],
+    vendors: [],
+  }),
+};
 
 const EMPTY = draftOfTree({ kind: "all", of: [] }, LANGUAGE.names);
 

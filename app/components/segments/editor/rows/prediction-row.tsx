@@ -1,9 +1,10 @@
+import { PREDICTION_NAMES } from "../../../../pipeline/segment/condition-tree.ts";
 import { useWords } from "../../../words/use-words.ts";
 import { AmountField } from "../amount-field.tsx";
 import { Choice } from "../choice.tsx";
 import { ComparisonField } from "../comparison-field.tsx";
 import { NumberField } from "../number-field.tsx";
-import { BOUNDS, INEQUALITIES, optionsOf, PREDICTIONS } from "../option-words.ts";
+import { BOUNDS, INEQUALITIES, optionsOf } from "../option-words.ts";
 import type { RowProps } from "./row-props.ts";
 
 /** What to begin with where a number of percent becomes an amount, or the reverse. */
@@ -18,7 +19,7 @@ export function PredictionRow({ atom, onChange }: RowProps<"prediction">) {
       <Choice
         label={t("field.prediction")}
         value={atom.of}
-        options={optionsOf(PREDICTIONS, (of) => t(`prediction.${of}`))}
+        options={optionsOf(PREDICTION_NAMES, (of) => t(`prediction.${of}`))}
         onChange={(of) => {
           const isSameUnit = (of === "lifetime-value") === isAmount;
           const first = of === "lifetime-value" ? FIRST_AMOUNT : FIRST_PERCENT;

@@ -11,7 +11,7 @@ import { cutIntoTokens } from "../../../../../app/pipeline/segment/text/tokens.t
 import { anyCondition } from "../../../../support/condition-arbitrary.ts";
 import { testWords } from "../../../../support/words.ts";
 
-const WORDS = LANGUAGES.map((locale) => testWords("grammar", { locale }));
+const WORDS = LANGUAGES.map((locale) => testWords("help", { locale }));
 
 const NAMES: ConditionNames = {
   ...NO_NAMES,
