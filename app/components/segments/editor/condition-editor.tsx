@@ -43,14 +43,12 @@ export function ConditionEditor({ id, label, draft, language, onChange }: Props)
     [onChange, names],
   );
   const type = (next: string): void => {
-    if (reader === null) {
-      fetch();
-      onChange((now) => keepText(now, next));
-      return;
-    }
+    fetch();
     setTyped(next);
     startTransition(() => {
-      onChange((now) => changeText(now, next, { ...language, ...reader }));
+      onChange((now) =>
+        reader === null ? keepText(now, next) : changeText(now, next, { ...language, ...reader }),
+      );
       setTyped(null);
     });
   };
