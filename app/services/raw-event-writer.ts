@@ -48,11 +48,22 @@ export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWrite
     }
   };
 
+  let isStarting = false;
+  /** When all is read that came by now: begun at once, a group is of the first request alone, and those beside it wait for it. */
+  const startSoon = (): void => {
+    if (isStarting) return;
+    isStarting = true;
+    setImmediate(() => {
+      isStarting = false;
+      startNext();
+    });
+  };
+
   return {
     write: (batch) =>
       new Promise<Stored>((answer, fail) => {
         if (batch.events.length === 0) answer({ outcome: "stored", accepted: 0 });
-        else if (lanes.add({ batch, answer, fail })) startNext();
+        else if (lanes.add({ batch, answer, fail })) startSoon();
         else answer({ outcome: "overloaded" });
       }),
     waiting: () => lanes.waiting(),
