@@ -46,6 +46,8 @@ const readiness = openReadiness();
 
 const app = express();
 app.disable("x-powered-by");
+// As the addresses of room-gate.ts are: what browsing may take must not grow by writing its address in capitals.
+app.enable("case sensitive routing");
 let isStopping = false;
 app.use((_request, response, next) => {
   // A page that goes on asking by the same connection would keep this process from ending.

@@ -23,11 +23,13 @@ function writeCell(value: CsvValue): string {
 
 /**
  * A text that a spreadsheet would run as a formula is written behind an apostrophe, which makes it a text there: names
- * of segments and pages come from people. Signs of full width begin formulas in some spreadsheets, too. A plain decimal
- * number is none.
+ * of segments and pages come from people. Signs of full width begin formulas in some spreadsheets, too. Where decimals have
+ * a comma, as in German and French, cells end at semicolons and quotes in the middle of a line say nothing: what follows a
+ * semicolon or a line's end there begins a cell as well. A plain decimal number is none.
  * Source: OWASP, "CSV Injection".
  */
 function disarm(text: string): string {
   if (/^-?\d+(\.\d+)?$/.test(text)) return text;
-  return /^[=+\-@\t\n＝＋－＠]/.test(text) ? `'${text}` : text;
+  const inner = text.replaceAll(/([;\t\n])(?=[=+\-@＝＋－＠])/g, "$1'");
+  return /^[=+\-@\t\n＝＋－＠]/.test(text) ? `'${inner}` : inner;
 }
