@@ -6,13 +6,30 @@ import { durationWords } from "./describe-span.ts";
 import { joinEither } from "./join-words.ts";
 import { plainNumber } from "./plain-number.ts";
 
-type Noun = Signal | "order";
+type Noun = Signal | "order" | "checkout_step";
+
+/** Everything that is done in a checkout but ending it: together they have one noun, since five are not read. */
+const CHECKOUT_STEPS: readonly Signal[] = [
+  "checkout_started",
+  "checkout_contact_info_submitted",
+  "checkout_address_info_submitted",
+  "checkout_shipping_info_submitted",
+  "payment_info_submitted",
+];
 
 /** How a noun is told: "a search", behind "there was" (which German bends), "no search". */
 export type Article = "some" | "therewas" | "no";
 
-const nounsOf = (things: Things): readonly Noun[] =>
-  things.kind === "orders" ? ["order"] : things.signals;
+function nounsOf(things: Things): readonly Noun[] {
+  if (things.kind === "orders") return ["order"];
+  const { signals } = things;
+  if (!CHECKOUT_STEPS.every((step) => signals.includes(step))) return signals;
+  const isStep = (signal: Signal): boolean => CHECKOUT_STEPS.includes(signal);
+  return signals.flatMap((signal): Noun[] => {
+    if (!isStep(signal)) return [signal];
+    return signal === signals.find(isStep) ? ["checkout_step"] : [];
+  });
+}
 
 /**
  * Each kind of the things for itself, with its article and what it must be about: "an order with a discount". Articles

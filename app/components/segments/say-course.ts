@@ -6,17 +6,22 @@ import { momentWords, thingsWords } from "./describe-things.ts";
 import { joinEither, joinNeither } from "./join-words.ts";
 import { relationWords } from "./relation-words.ts";
 
-/** How long ago a moment was, beside how long it was to be. */
-export function saySince(
-  words: Words<"conditions">,
-  { moment, ago, relation, limit }: Extract<Fact, { kind: "since" }>,
-): string {
+type Since = Extract<Fact, { kind: "since" }>;
+
+/** How long ago a moment was, beside how long it was to be: one limit, or all that decided. */
+export function saySince(words: Words<"conditions">, facts: readonly [Since, ...Since[]]): string {
+  const [{ moment, ago }] = facts;
   return words.t("reason.since", {
     moment: momentWords(words, moment),
     ago: agoWords(words, ago),
-    limit: relationWords(words, relation, lengthWords(words, limit)),
+    limit: limitsOf(words, facts),
   });
 }
+
+const limitsOf = (words: Words<"conditions">, facts: readonly Since[]): string =>
+  facts
+    .map(({ relation, limit }) => relationWords(words, relation, lengthWords(words, limit)))
+    .join(", ");
 
 /** Of a moment that never happened. */
 export const sayNever = (words: Words<"conditions">, of: Things): string =>
@@ -34,16 +39,22 @@ export function sayFollowed(
   });
 }
 
-/** What did not come after it, within a time or at all. */
+/**
+ * What did not come after it, within a time or at all.
+ * @param since how long ago the same moment was to be
+ */
 export function sayNotFollowed(
   words: Words<"conditions">,
   fact: Extract<Fact, { kind: "not-followed" }>,
+  since: readonly Since[] = [],
 ): string {
   const { t } = words;
   const { within } = fact;
+  const ago = agoWords(words, fact.ago);
+  const limits = limitsOf(words, since);
   const parts = {
     moment: momentWords(words, fact.moment, true),
-    ago: agoWords(words, fact.ago),
+    ago: since.length === 0 ? ago : t("reason.agoWithin", { ago, limits }),
     things: noneOf(words, fact.by),
   };
   if (within === null) return t("reason.notFollowed", parts);

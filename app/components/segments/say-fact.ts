@@ -55,9 +55,9 @@ export function sayFact(words: Words<"conditions">, fact: Fact): string {
     case "revenue-unknown":
       return t("reason.why.no-benchmarks-yet");
     case "revenue":
-      return sayRevenue(words, fact);
+      return sayRevenue(words, [fact]);
     case "since":
-      return saySince(words, fact);
+      return saySince(words, [fact]);
     case "never":
       return sayNever(words, fact.of);
     case "followed":

@@ -4,6 +4,8 @@ import { lengthWords } from "./describe-passed.ts";
 import { percentWords } from "./percent-words.ts";
 import { inSentence, relationWords } from "./relation-words.ts";
 
+type RevenueFact = Extract<Fact, { kind: "revenue" }>;
+
 /** What was predicted, beside what was asked for. */
 export function sayPrediction(
   words: Words<"conditions">,
@@ -28,19 +30,23 @@ export function sayNextOrder(
   return words.t(`reason.next.${isNear ? "near" : "far"}`, { length });
 }
 
-/** Net revenue beside a percentile of the shop's. */
-export function sayRevenue(
+/** Net revenue beside percentiles of the shop's: of one, or of all that decided. */
+export function sayRevenue(words: Words<"conditions">, facts: readonly RevenueFact[]): string {
+  const goals = facts.map((fact) => sayGoal(words, fact));
+  return words.t("reason.revenue.of", { goals: words.format.list(goals) });
+}
+
+/**
+ * How many times the percentile it is: whether that reaches it, the number says. Only exactly the percentile is not above
+ * it, so that is said.
+ */
+function sayGoal(
   { t, format }: Words<"conditions">,
-  { comparison, percentile, times, met }: Extract<Fact, { kind: "revenue" }>,
+  { comparison, percentile, times, met }: RevenueFact,
 ): string {
-  const isMedian = percentile === 50;
-  if (times === null) {
-    const goal = isMedian
-      ? t("reason.goalZero.median")
-      : t("reason.goalZero.percentile", { percentile });
-    return t("reason.revenue.zero", { goal });
-  }
-  const goal = isMedian ? t("reason.goal.median") : t("reason.goal.percentile", { percentile });
-  const parts = { goal, times: format.decimal(times, 2) };
-  return t(`reason.revenue.${comparison}.${met ? "met" : "unmet"}`, parts);
+  const place = percentile === 50 ? "median" : "top";
+  const share = format.percent((100 - percentile) / 100);
+  if (times === null) return t(`reason.goalZero.${place}`, { share });
+  const goal = t(`reason.goal.${place}`, { share, times: format.decimal(times, 2) });
+  return comparison === "above" && !met ? t("reason.revenue.notAbove", { goal }) : goal;
 }

@@ -112,6 +112,48 @@ test("Facts keep their numbers as each language writes them.", () => {
   );
 });
 
+test("Facts of one moment are one clause, and so are those of revenue, at the place of the first.", () => {
+  if (!EN || !DE || !FR) throw new Error("A language is missing");
+  const steps: Things = {
+    kind: "signals",
+    signals: [
+      "checkout_started",
+      "checkout_contact_info_submitted",
+      "checkout_address_info_submitted",
+      "checkout_shipping_info_submitted",
+      "payment_info_submitted",
+    ],
+    where: [],
+  };
+  const moment: Moment = { kind: "last", of: steps };
+  const revenue = { kind: "revenue", comparison: "reaches", met: true } as const;
+  const reason: Fact[] = [
+    { ...revenue, percentile: 90, times: 3.63 },
+    { kind: "not-followed", moment, ago, by: [orders], within: null, isOpen: true },
+    { kind: "since", moment, ago, relation, limit: { ms: HOUR_MS } },
+    { ...revenue, percentile: 50, times: 25.79 },
+    { kind: "since", moment, ago, relation: "less-than", limit: { days: 14 } },
+  ];
+  expect(sayReason(EN, reason)).toBe(
+    "Net revenue of the last 365 days is 3.63 times the shop’s mark for the top 10% and 25.79 times the shop’s median; " +
+      "the last step in the checkout was 5 hours ago (at least 1 hour, less than 14 days), with no order since.",
+  );
+  expect(sayReason(DE, reason)).toContain(
+    "auf den letzten Schritt im Checkout vor 5 Stunden (mindestens 1 Stunde, weniger als 14 Tage) folgte keine Bestellung",
+  );
+  expect(sayReason(FR, reason)).toContain(
+    "après la dernière étape du paiement (il y a 5 heures, au moins 1 heure, moins de 14 jours), il n’y a eu aucune commande",
+  );
+  // Of a moment that was measured otherwise, and of another one, each fact stands for itself.
+  const others: Fact[] = [
+    { kind: "since", moment, ago: { days: 3 }, relation, limit: { days: 2 } },
+    { kind: "not-followed", moment: last, ago, by: [orders], within: null, isOpen: true },
+  ];
+  expect(sayReason(EN, others)).toBe(
+    "The last step in the checkout was 3 days ago, at least 2 days; the last order was 5 hours ago, with no order since.",
+  );
+});
+
 test("What an earlier release stored in words is shown as it was.", () => {
   const kept = "2 orders in total, at least 2.";
   for (const words of WORDS) expect(sayKeptReason(words, kept)).toBe(kept);
