@@ -44,11 +44,7 @@ export default function Activate() {
   const { t } = useWords("activate");
   const { metafields, flow, klaviyo, used } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title={t("title")}
-      subtitle={t("subtitle")}
-      backAction={{ content: t("common:nav.home"), url: "/app" }}
-    >
+    <Page title={t("title")} subtitle={t("subtitle")}>
       <TitleBar title={t("title")} />
       <BlockStack gap="400">
         <MetafieldCard status={metafields} />

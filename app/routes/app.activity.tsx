@@ -74,7 +74,6 @@ export default function Activity() {
       title={t("title")}
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
       subtitle={t("subtitle")}
-      backAction={{ content: t("common:nav.home"), url: "/app" }}
       secondaryActions={[usePauseAction(live)]}
     >
       <TitleBar title={t("title")} />

@@ -77,7 +77,6 @@ export default function Customers() {
   return (
     <Page
       title={t("list.title")}
-      backAction={{ content: t("common:nav.home"), url: "/app" }}
       secondaryActions={
         <InlineStack gap="200" align="end">
           <Button onClick={names.action.onAction} loading={names.action.loading}>

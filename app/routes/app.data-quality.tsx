@@ -67,7 +67,6 @@ export default function DataQuality() {
     <Page
       title={t("title")}
       subtitle={t("subtitle")}
-      backAction={{ content: t("common:nav.home"), url: "/app" }}
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
       secondaryActions={[usePauseAction(live)]}
     >

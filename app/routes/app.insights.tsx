@@ -33,11 +33,7 @@ export default function Insights() {
   const { t } = useWords("insights");
   const { view } = useLoaderData<typeof loader>();
   return (
-    <Page
-      title={t("title")}
-      subtitle={t("subtitle")}
-      backAction={{ content: t("common:nav.home"), url: "/app" }}
-    >
+    <Page title={t("title")} subtitle={t("subtitle")}>
       <TitleBar title={t("title")} />
       <BlockStack gap="400">
         <InsightTabs tab={view.tab} />

@@ -41,7 +41,6 @@ export default function ScoringPage() {
           ? t("page.byOwn", { version })
           : t("page.byPreset", { version, preset: presetTitle(words, preset) })
       }
-      backAction={{ content: t("common:nav.home"), url: "/app" }}
       fullWidth
     >
       <TitleBar title={title} />

@@ -47,7 +47,6 @@ export default function Segments() {
     <Page
       title={title}
       titleMetadata={<LiveBadge isPaused={live.isPaused} />}
-      backAction={{ content: t("common:nav.home"), url: "/app" }}
       primaryAction={{ content: t("list.create"), url: "/app/segments/new" }}
       secondaryActions={[usePauseAction(live)]}
     >

@@ -2,11 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Page, Tabs } from "@shopify/polaris";
+import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { ModeButtons, RemoveTags } from "../components/activity/mode-buttons.tsx";
 import { WriterCard } from "../components/activity/writer-card.tsx";
+import { PartLinks } from "../components/frame/part-links.tsx";
 import { useAddress } from "../components/frame/use-address.ts";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ConsentCard } from "../components/settings/consent-card.tsx";
@@ -65,30 +66,22 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Settings() {
   const { t } = useWords("settings");
   const data = useLoaderData<typeof loader>();
-  const { params, choose } = useAddress();
+  const { params } = useAddress();
   useLiveRefresh(LIVE_TOPICS);
-  const selected = Math.max(
-    0,
-    TABS.findIndex((tab) => tab === params.get("tab")),
-  );
+  const chosen = TABS.find((tab) => tab === params.get("tab")) ?? "general";
   return (
-    <Page
-      title={t("title")}
-      subtitle={t("subtitle", { shop: data.shop.domain })}
-      backAction={{ content: t("common:nav.home"), url: "/app" }}
-    >
+    <Page title={t("title")} subtitle={t("subtitle", { shop: data.shop.domain })}>
       <TitleBar title={t("title")} />
-      <Tabs
-        tabs={TABS.map((tab) => ({ id: tab, content: t(`tab.${tab}`), panelID: `panel-${tab}` }))}
-        selected={selected}
-        onSelect={(index) => choose("tab", TABS[index] ?? "general")}
-      >
-        <Box paddingBlockStart="400">
-          <BlockStack gap="400">
-            <Panel tab={TABS[selected] ?? "general"} {...data} />
-          </BlockStack>
-        </Box>
-      </Tabs>
+      <BlockStack gap="400">
+        <PartLinks
+          label={t("title")}
+          name="tab"
+          parts={TABS}
+          chosen={chosen}
+          wordsOf={(tab) => t(`tab.${tab}`)}
+        />
+        <Panel tab={chosen} {...data} />
+      </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>
   );

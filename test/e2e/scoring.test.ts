@@ -153,7 +153,7 @@ describe("the page of scoring", () => {
     await dialog.getByRole("button", { name: "Publish" }).click();
     await frame.getByText("By version 2: Fast fashion").waitFor();
 
-    await frame.getByRole("tab", { name: "Versions" }).click();
+    await frame.getByRole("link", { name: "Versions" }).click();
     const versions = frame.getByRole("table", { name: "Versions of the scoring model" });
     await versions.waitFor();
     expect(await versions.getByRole("rowheader").allInnerTexts()).toEqual([

@@ -33,7 +33,7 @@ test("every tab stands in the address and fits a phone", async () => {
   const { app: frame, page } = opened;
   await frame.getByText("settled.myshopify.com").first().waitFor();
   await lookAt(browser, opened, "settings-general");
-  await frame.getByRole("tab", { name: "Consent and retention" }).click();
+  await frame.getByRole("link", { name: "Consent and retention" }).click();
   await frame.getByText("Shopify’s Customer Privacy API decides").waitFor();
   await expect.poll(() => page.url()).toContain("tab=privacy");
   await lookAt(browser, opened, "settings-privacy");

@@ -1,6 +1,5 @@
-import { Link } from "@remix-run/react";
 import type { InsightTab } from "../../services/insights/insight-choice.ts";
-import { useAddress } from "../frame/use-address.ts";
+import { PartLinks } from "../frame/part-links.tsx";
 import { useWords } from "../words/use-words.ts";
 
 const TABS: readonly InsightTab[] = [
@@ -12,22 +11,16 @@ const TABS: readonly InsightTab[] = [
   "maturity",
 ];
 
-/** The parts of the page, each with an address of its own. Links, not a widget: they work before anything is loaded. */
+/** The parts of the page. */
 export function InsightTabs({ tab }: { tab: InsightTab }) {
   const { t } = useWords("insights");
-  const { href } = useAddress();
   return (
-    <nav aria-label={t("title")} className="k-parts">
-      {TABS.map((each) => (
-        <Link
-          key={each}
-          to={href({ tab: each })}
-          preventScrollReset
-          aria-current={each === tab ? "page" : undefined}
-        >
-          {t(`tab.${each}`)}
-        </Link>
-      ))}
-    </nav>
+    <PartLinks
+      label={t("title")}
+      name="tab"
+      parts={TABS}
+      chosen={tab}
+      wordsOf={(each) => t(`tab.${each}`)}
+    />
   );
 }

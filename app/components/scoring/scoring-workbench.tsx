@@ -1,7 +1,8 @@
 import { SaveBar, useAppBridge } from "@shopify/app-bridge-react";
-import { BlockStack, Tabs } from "@shopify/polaris";
+import { BlockStack } from "@shopify/polaris";
 import { useState } from "react";
 import type { Scoring } from "../../services/read-scoring.ts";
+import { PartLinks } from "../frame/part-links.tsx";
 import { useAddress } from "../frame/use-address.ts";
 import { useUnsaved } from "../segments/editor/use-unsaved.ts";
 import { EditorView } from "./editor-view.tsx";
@@ -52,10 +53,12 @@ export function ScoringWorkbench({ scoring }: { scoring: Scoring }) {
         </button>
       </SaveBar>
       <BlockStack gap="400">
-        <Tabs
-          tabs={VIEWS.map((id) => ({ id, content: t(`view.${id}`) }))}
-          selected={VIEWS.indexOf(view)}
-          onSelect={(index) => address.choose("view", VIEWS[index] ?? "numbers")}
+        <PartLinks
+          label={t("page.title")}
+          name="view"
+          parts={VIEWS}
+          chosen={view}
+          wordsOf={(each) => t(`view.${each}`)}
         />
         {view === "numbers" ? (
           <EditorView
