@@ -1,4 +1,5 @@
 import { getPool } from "../db/pool.server.ts";
+import { getShop } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 import { readDailyFlow, sizesByDay } from "./read-daily-flow.ts";
@@ -48,6 +49,8 @@ export interface SegmentList {
   segments: SegmentOverview[];
   /** null: nothing was counted yet. */
   countedAt: Instant | null;
+  /** When segments were filled for the first time; null: not yet. */
+  filledAt: Instant | null;
 }
 
 /** All that the list of segments shows. */
@@ -56,7 +59,11 @@ export async function readSegmentList(
   db: Queryable = getPool(),
 ): Promise<SegmentList> {
   const sums = await readKeptSums(db, input.shopId);
-  return { segments: await overviewOf(input, sums, db), countedAt: sums.shop?.asOf ?? null };
+  const [segments, shop] = await Promise.all([
+    overviewOf(input, sums, db),
+    getShop(db, input.shopId),
+  ]);
+  return { segments, countedAt: sums.shop?.asOf ?? null, filledAt: shop.readyAt };
 }
 
 async function overviewOf(

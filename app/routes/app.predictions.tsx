@@ -34,7 +34,11 @@ export default function Predictions() {
     <Page
       title={t("page.title")}
       subtitle={t("page.subtitle")}
-      backAction={{ content: t("common:nav.home"), url: "/app" }}
+      {...(fitted === null || fitted.card.customers === 0
+        ? {}
+        : {
+            secondaryActions: [{ content: t("page.likeliest"), url: "/app/customers?sort=chance" }],
+          })}
     >
       <TitleBar title={t("page.title")} />
       <BlockStack gap="400">

@@ -63,17 +63,16 @@ export default function Sources() {
     <Page
       title={t("title")}
       subtitle={t("subtitle")}
-      backAction={{ content: t("common:nav.home"), url: "/app" }}
       secondaryActions={[{ content: t("quality"), url: "/app/data-quality" }]}
     >
       <TitleBar title={t("title")} />
       <BlockStack gap="400">
         <StorefrontCard {...data} />
-        <WriteKeyCard keys={data.keys} apiUrl={data.apiUrl} />
         <div className="k-columns" data-ratio="even">
           <KlaviyoCard since={data.klaviyoSince} webhookUrl={data.webhookUrl} />
           <AddressCard isOn={data.matchesAddresses} />
         </div>
+        <WriteKeyCard keys={data.keys} apiUrl={data.apiUrl} />
       </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>

@@ -63,7 +63,7 @@ describe("the page of sources", () => {
   test("a name is asked for, and a key that anybody can read names no customers", async () => {
     const { frame } = await open("sources");
     expect(await frame.getByRole("button", { name: "Create key" }).isDisabled()).toBe(true);
-    await frame.getByLabel("It stands").selectOption("client");
+    await frame.getByLabel("Used", { exact: true }).selectOption("client");
     expect(await frame.getByLabel("userId holds").inputValue()).toBe("user");
   });
 

@@ -2,9 +2,13 @@ import { Box, Link, Text } from "@shopify/polaris";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { CustomerItem } from "../../queries/list-customers.ts";
 import { CustomerLink } from "../customers/customer-link.tsx";
+import { useNames } from "../customers/names/names-context.tsx";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
+
+/** Where names are turned on. */
+const NAMES = "/app/settings?tab=privacy";
 
 interface Props {
   customers: readonly CustomerItem[];
@@ -14,6 +18,7 @@ interface Props {
 /** The customers of the highest intent: who may buy in the next hours. */
 export function HotCustomers({ customers, asOf }: Props) {
   const { t } = useWords("home");
+  const { isOn: hasNames } = useNames();
   return (
     <SectionCard
       title={t("hot.title")}
@@ -38,7 +43,25 @@ export function HotCustomers({ customers, asOf }: Props) {
           ))}
         </ol>
       )}
+      {customers.length === 0 || hasNames ? null : <ByIdNote />}
     </SectionCard>
+  );
+}
+
+/** An id says nothing to a merchant: the way to names stands where ids are met first. */
+function ByIdNote() {
+  const { t } = useWords("home");
+  return (
+    <Box
+      padding="400"
+      paddingBlock="300"
+      borderBlockStartWidth="025"
+      borderColor="border-secondary"
+    >
+      <Text as="p" variant="bodySm" tone="subdued">
+        {t("hot.byId")} <Link url={NAMES}>{t("hot.showNames")}</Link>
+      </Text>
+    </Box>
   );
 }
 
@@ -58,7 +81,7 @@ function HotRow({ customer, asOf }: { customer: CustomerItem; asOf: Instant }) {
         </Text>
       </div>
       <Text as="span" variant="headingMd" numeric>
-        {customer.intent === null ? "–" : format.points(customer.intent, 1)}
+        {customer.intent === null ? "–" : format.score(customer.intent)}
       </Text>
     </li>
   );

@@ -16,34 +16,44 @@ export function FunnelTab({ funnel, choice }: { funnel: Funnel | null; choice: I
   const words = useWords("insights");
   const { t, format } = words;
   if (funnel === null) return <NotYet why="waiting" />;
-  if (funnel.steps[0]?.count === 0 && funnel.orderedUnseen === 0) return <NotYet why="funnel" />;
   const { orderedUnseen } = funnel;
   const counted = { count: orderedUnseen, amount: format.count(orderedUnseen) };
+  const days = (
+    <ChoiceButtons
+      name="days"
+      chosen={String(choice.days)}
+      options={PERIODS.map((value) => ({
+        value,
+        label: t("lastDays", { count: Number(value), amount: value }),
+      }))}
+    />
+  );
+  const period = (
+    <AsOf at={funnel.asOf}>
+      {t("funnel.period", {
+        from: format.day(isoDay(funnel.fromDay)),
+        to: format.day(isoDay(funnel.toDay)),
+      })}{" "}
+      {orderedUnseen > 0 ? t("funnel.unseen", counted) : null}
+    </AsOf>
+  );
+  // Four empty bars over orders that came all the same would read as if nobody had bought.
+  if (funnel.steps.every(({ count }) => count === 0)) {
+    return (
+      <NotYet why="funnel">
+        {days}
+        {period}
+      </NotYet>
+    );
+  }
   return (
     <>
       <PlotCard
         title={t("funnel.title")}
         hint={t("funnel.hint")}
         plot={stepPlot(words, funnel)}
-        above={
-          <ChoiceButtons
-            name="days"
-            chosen={String(choice.days)}
-            options={PERIODS.map((value) => ({
-              value,
-              label: t("lastDays", { count: Number(value), amount: value }),
-            }))}
-          />
-        }
-        below={
-          <AsOf at={funnel.asOf}>
-            {t("funnel.period", {
-              from: format.day(isoDay(funnel.fromDay)),
-              to: format.day(isoDay(funnel.toDay)),
-            })}{" "}
-            {orderedUnseen > 0 ? t("funnel.unseen", counted) : null}
-          </AsOf>
-        }
+        above={days}
+        below={period}
       />
       <PlotCard
         title={t("funnel.byDay")}

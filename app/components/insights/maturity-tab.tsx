@@ -4,7 +4,7 @@ import type { AreaMaturity, MaturityLevel } from "../../services/insights/judge-
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
 import { criterionText, nextText, type CriterionKey } from "./maturity-words.ts";
-import { NEXT_LINKS } from "./next-links.ts";
+import { NEXT_LINKS, NEXT_PAGES } from "./next-links.ts";
 
 const LEVELS: readonly MaturityLevel[] = ["basic", "scalable", "predictive"];
 const TONES = { basic: "attention", scalable: "info", predictive: "success" } as const;
@@ -83,7 +83,13 @@ function AreaCard({ maturity }: { maturity: AreaMaturity }) {
         ) : (
           <InlineStack gap="300" blockAlign="center">
             <Text as="p">{t("maturity.next", { step: nextText(words, keyOf(next)) })}</Text>
-            {link === undefined ? null : <Button url={link}>{t("maturity.go")}</Button>}
+            {link === undefined ? null : (
+              <Button url={NEXT_PAGES[link]}>
+                {link === "newSegment"
+                  ? t("maturity.create")
+                  : t("maturity.open", { page: t(`common:nav.${link}`) })}
+              </Button>
+            )}
           </InlineStack>
         )}
       </BlockStack>

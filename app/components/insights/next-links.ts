@@ -1,23 +1,33 @@
 import type { CriterionKey } from "./maturity-words.ts";
 
-/** Where the next step is taken; what has no page has no link. */
-export const NEXT_LINKS: Partial<Record<CriterionKey, string>> = {
-  "data.history": "/app/data-quality",
-  "data.storefront": "/app/sources",
-  "data.channel": "/app/sources",
-  "data.channels": "/app/sources",
-  "data.recognized": "/app/data-quality",
-  "scoring.scores": "/app/data-quality",
-  "scoring.model": "/app/scoring",
-  "scoring.works": "/app/insights?tab=scores",
-  "scoring.predictions": "/app/predictions",
-  "segmentation.segment": "/app/segments",
-  "segmentation.segments": "/app/segments/new",
-  "segmentation.moves": "/app/segments",
-  "segmentation.predictive": "/app/segments/new",
-  "personalization.tags": "/app/activity",
-  "personalization.outlet": "/app/activate",
-  "personalization.tag": "/app/segments",
-  "impact.measured": "/app/insights?tab=scores",
-  "impact.ranked": "/app/scoring",
+/** Pages on which next steps are taken, by the name that they have in the navigation. */
+export const NEXT_PAGES = {
+  activate: "/app/activate",
+  activity: "/app/activity",
+  dataQuality: "/app/data-quality",
+  newSegment: "/app/segments/new",
+  predictions: "/app/predictions",
+  scoring: "/app/scoring",
+  segments: "/app/segments",
+  sources: "/app/sources",
+} as const;
+
+/** Where the next step is taken; what is only waited for has no page. */
+export const NEXT_LINKS: Partial<Record<CriterionKey, keyof typeof NEXT_PAGES>> = {
+  "data.history": "dataQuality",
+  "data.storefront": "sources",
+  "data.channel": "sources",
+  "data.channels": "sources",
+  "data.recognized": "dataQuality",
+  "scoring.scores": "dataQuality",
+  "scoring.model": "scoring",
+  "scoring.predictions": "predictions",
+  "segmentation.segment": "segments",
+  "segmentation.segments": "newSegment",
+  "segmentation.moves": "segments",
+  "segmentation.predictive": "newSegment",
+  "personalization.tags": "activity",
+  "personalization.outlet": "activate",
+  "personalization.tag": "segments",
+  "impact.ranked": "scoring",
 };

@@ -118,6 +118,8 @@ export interface PointsPlot {
     isJoined?: boolean;
   }[];
   xFormat: NumberWords;
+  /** How both axes tell their ticks, where that is shorter than what a point tells. */
+  axisFormat?: NumberWords;
   yFormat: NumberWords;
   /** Where both numbers are the same, as a line to compare with. */
   hasDiagonal?: boolean;

@@ -22,7 +22,7 @@ export function PointsView({ plot, label }: { plot: PointsPlot; label: string })
         <div className="k-plot-values" aria-hidden="true">
           {yAxis.ticks.map((tick) => (
             <span key={tick} style={{ top: `${100 - yAxis.heightOf(tick)}%` }}>
-              {plot.yFormat(tick)}
+              {(plot.axisFormat ?? plot.yFormat)(tick)}
             </span>
           ))}
         </div>
@@ -87,7 +87,7 @@ export function PointsView({ plot, label }: { plot: PointsPlot; label: string })
         <div className="k-plot-places" aria-hidden="true">
           {xAxis.ticks.map((tick) => (
             <span key={tick} style={{ left: `${xAxis.heightOf(tick)}%`, translate: "-50% 0" }}>
-              {plot.xFormat(tick)}
+              {(plot.axisFormat ?? plot.xFormat)(tick)}
             </span>
           ))}
         </div>

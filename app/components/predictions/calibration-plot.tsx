@@ -20,6 +20,8 @@ export function CalibrationPlot({ view }: { view: Pick<TrialView, "bins" | "shor
   }
   // With a decimal: neighboring tenths may differ by less than a percent.
   const percent = (share: number): string => format.percent(share, 1);
+  const tick = (share: number): string =>
+    format.percent(share, Math.round(share * 1000) % 10 === 0 ? 0 : 1);
   return (
     <PlotCard
       title={title}
@@ -47,6 +49,7 @@ export function CalibrationPlot({ view }: { view: Pick<TrialView, "bins" | "shor
         ],
         xFormat: percent,
         yFormat: percent,
+        axisFormat: tick,
         hasDiagonal: true,
         extra: { name: t(`calibration.number.${who}`), format: format.count },
       }}

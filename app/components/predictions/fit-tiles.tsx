@@ -6,10 +6,8 @@ import { Tile } from "../tiles/tile.tsx";
 import { useWords } from "../words/use-words.ts";
 import { daysWords } from "./horizon-words.ts";
 
-const MEBIBYTE = 1024 ** 2;
-
-/** What the models were learned from, when, and what that cost. */
-export function FitTiles({ card, fittedAt, seconds, peakBytes }: FittedCard) {
+/** What the models were learned from, and when. */
+export function FitTiles({ card, fittedAt, seconds }: FittedCard) {
   const words = useWords("predictions");
   const { t, format } = words;
   const { customers, repeatCustomers, historyDays, isDropoutIdentified } = card;
@@ -33,10 +31,7 @@ export function FitTiles({ card, fittedAt, seconds, peakBytes }: FittedCard) {
         </Tile>
         <Tile
           label={t("fit.last")}
-          hint={t("fit.lastHint", {
-            span: format.duration(seconds * SECOND_MS),
-            memory: format.count(Math.ceil(peakBytes / MEBIBYTE)),
-          })}
+          hint={t("fit.lastHint", { span: format.duration(seconds * SECOND_MS) })}
         >
           <span className="k-fitted-at">
             <InstantText at={fittedAt} />

@@ -7,7 +7,7 @@ import { GainsPlot } from "./gains-plot.tsx";
 import { metricWords, SHOWN_METRICS } from "./metric-words.ts";
 import { ModelTable } from "./model-table.tsx";
 import type { TrialChoice } from "./trial-choice.ts";
-import type { TrialView } from "./trial-view.ts";
+import type { ModelRow, TrialView } from "./trial-view.ts";
 
 interface Props {
   views: readonly TrialView[];
@@ -16,6 +16,10 @@ interface Props {
   hint: string;
   choice: TrialChoice;
 }
+
+/** Of whom no trial says anything: a table of dashes would only look broken. */
+const isUntried = ({ judgement }: ModelRow): boolean =>
+  SHOWN_METRICS.every((metric) => judgement[metric] === null);
 
 /** How all models did at past dates, for one horizon at a time. */
 export function TrialCard({ views, first, hint, choice }: Props) {
@@ -48,7 +52,7 @@ export function TrialCard({ views, first, hint, choice }: Props) {
         }
       >
         <div aria-live="polite">
-          {view.models.length === 0 ? (
+          {view.models.every(isUntried) ? (
             <Box padding="400" paddingBlockStart="0">
               <Text as="p" tone="subdued">
                 {t("trial.none")}

@@ -30,7 +30,7 @@ export function StorefrontCard(props: {
           target="_top"
           variant={embed === "active" ? "secondary" : "primary"}
         >
-          {t("storefront.activate")}
+          {embed === "active" ? t("storefront.open") : t("storefront.activate")}
         </Button>
       }
     >

@@ -1,6 +1,6 @@
 import { Box, Button, Card, InlineStack, Text, TextField } from "@shopify/polaris";
 import { useTranslation } from "react-i18next";
-import type { Instant } from "../../../pipeline/shared/time.ts";
+import { DAY_MS, type Instant } from "../../../pipeline/shared/time.ts";
 import type { SegmentList as Segments } from "../../../queries/read-segment-overview.ts";
 import { useAddress } from "../../frame/use-address.ts";
 import { ExportButton } from "../../table/export-button.tsx";
@@ -46,7 +46,13 @@ export function SegmentListCard(props: { list: Segments; currency: string; asOf:
           </Text>
         </Box>
       ) : (
-        <SegmentList segments={shown} currency={currency} sort={sort} />
+        <SegmentList
+          segments={shown}
+          currency={currency}
+          sort={sort}
+          // All of them grew "since yesterday" on the day that they were filled.
+          isFirstDay={list.filledAt !== null && asOf - list.filledAt < DAY_MS}
+        />
       )}
       <Box
         paddingBlock="300"

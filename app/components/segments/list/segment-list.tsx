@@ -13,6 +13,8 @@ export function SegmentList(props: {
   segments: readonly SegmentOverview[];
   currency: string;
   sort: Sort;
+  /** Whether they were filled for the first time less than a day ago. */
+  isFirstDay: boolean;
 }) {
   const words = useWords("segments");
   const { t } = words;
@@ -29,9 +31,10 @@ export function SegmentList(props: {
 
 function columnsOf(
   words: Words<"segments">,
-  { segments, currency }: { segments: readonly SegmentOverview[]; currency: string },
+  props: { segments: readonly SegmentOverview[]; currency: string; isFirstDay: boolean },
 ): Column<SegmentOverview>[] {
   const { t, format } = words;
+  const { segments, currency, isFirstDay } = props;
   const usersColumn: Column<SegmentOverview> = {
     header: t("column.users"),
     cell: ({ users }) => (users.length === 0 ? null : <UsersCell users={users} />),
@@ -50,7 +53,7 @@ function columnsOf(
     },
     {
       header: t("column.change"),
-      cell: (segment) => changeWords(words, changeOf(segment)),
+      cell: (segment) => (isFirstDay ? t("change.new") : changeWords(words, changeOf(segment))),
       isNumeric: true,
       sortBy: "change",
     },
