@@ -32,6 +32,7 @@ export function CustomerTable({ caption, customers, asOf, sort, isMembers = fals
         header: t(`score.${name}`),
         cell: (row) => <Score score={row[name]} />,
         isNumeric: true,
+        isShort: true,
         sortBy: name,
       };
     }),
@@ -94,6 +95,7 @@ const listColumns = ({ t, format }: Words, asOf: Instant): Column<CustomerItem>[
   {
     header: t("customerList.segments"),
     cell: ({ segments }) => <SegmentBadges segments={segments} />,
+    isWide: true,
   },
 ];
 

@@ -59,6 +59,8 @@ export interface SeriesPlot {
   highest?: number;
   /** At the upper end of a histogram's last bin. */
   lastTick?: string;
+  /** What is counted or measured, above the numbers; needed where neither title nor legend says it. */
+  valueName?: string;
 }
 
 /** Numbers by row and column, as colors: cohorts, who went from which group to which. */

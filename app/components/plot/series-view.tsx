@@ -30,6 +30,11 @@ export function SeriesView({ plot, label }: { plot: SeriesPlot; label: string })
           mark: swatchOf(plot, series.mark),
         }))}
       />
+      {plot.valueName === undefined ? null : (
+        <span className="k-plot-value-name" aria-hidden="true">
+          {plot.valueName}
+        </span>
+      )}
       <div className="k-plot-body">
         <ValueTicks axis={axis} format={axisWords} />
         <PlotFrame
@@ -74,6 +79,12 @@ export function SeriesView({ plot, label }: { plot: SeriesPlot; label: string })
           )}
         </PlotFrame>
         <PlaceTicks plot={plot} middles={middles} />
+        {plot.kind === "histogram" ? (
+          // Days say what they are; the bounds of bins do not.
+          <span className="k-plot-x-name" aria-hidden="true">
+            {plot.placeName}
+          </span>
+        ) : null}
       </div>
     </div>
   );

@@ -10,6 +10,8 @@ export interface Column<Row> {
   isNumeric?: boolean;
   /** On a phone: on a line of its own, without its header beside it. */
   isWide?: boolean;
+  /** On a phone: four of them share a line; for figures of a few digits. */
+  isShort?: boolean;
   /** The cell of the sum row. */
   footer?: ReactNode;
   /** The name in the address by which the list can be ordered by this column; without it, it cannot. */
@@ -120,6 +122,7 @@ function BodyCell<Row>({ column, children }: { column: Column<Row>; children: Re
       data-label={column.header}
       data-numeric={column.isNumeric || undefined}
       data-wide={column.isWide || undefined}
+      data-short={column.isShort || undefined}
       data-blank={isBlank || undefined}
     >
       {children}

@@ -16,6 +16,7 @@ export function spreadPlot(
   return {
     kind: "histogram",
     placeName: t("whatIf.points"),
+    valueName: t("common:nav.customers"),
     places: after.bins.map((_, bin) => {
       const low = bin * width;
       return {
