@@ -5,7 +5,7 @@
 export function readWhole(name: string, text: string, [least, most]: [number, number]): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < least || value > most) {
-    throw new Error(`${name}: expected a whole number from ${least} to ${most}`);
+    throw new Error(`${name} takes a whole number from ${least} to ${most}, not "${text}"`);
   }
   return value;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readWhole } from "../read-whole.ts";
 
 export interface DemoArguments {
   /** A file of orders to replay; null: the simulated shop. */
@@ -41,20 +42,12 @@ export function parseDemoArguments(args: string[]): DemoArguments {
       orders: values.orders ?? null,
       once: values.once,
       json: values.json,
-      port: readWhole("--port", values.port, 65535),
-      seed: readWhole("--seed", values.seed, 2 ** 32 - 1),
+      port: readWhole("--port", values.port, [0, 65_535]),
+      seed: readWhole("--seed", values.seed, [0, 2 ** 32 - 1]),
       currency: values.currency ?? null,
       timezone: values.timezone ?? null,
     };
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }
-}
-
-function readWhole(name: string, text: string, max: number): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > max) {
-    throw new Error(`${name} takes a whole number from 0 to ${max}, not ${text}`);
-  }
-  return value;
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { readWhole } from "../read-whole.ts";
 
 /** What `npm run evaluate` was asked. One of the three kinds of file is given. */
 export interface EvaluateArguments {
@@ -93,12 +94,4 @@ function readCuts(text: string | undefined): number[] {
     return at;
   });
   return [...new Set(cuts)].sort((a, b) => a - b);
-}
-
-function readWhole(name: string, text: string, [low, high]: [number, number]): number {
-  const value = Number(text);
-  if (text.trim() === "" || !Number.isInteger(value) || value < low || value > high) {
-    throw new Error(`${name} takes a whole number from ${low} to ${high}, not "${text}"`);
-  }
-  return value;
 }
