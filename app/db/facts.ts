@@ -1,6 +1,7 @@
 import type { IdentityRef } from "../pipeline/shared/identities.ts";
 import type { BehavioralEvent, SlotRow } from "../pipeline/shared/records.ts";
 import { SLOT_MS } from "../pipeline/shared/time.ts";
+import { bigintArray, instantArray, textArray } from "./binary-arrays.ts";
 import type { Queryable } from "./transaction.ts";
 
 export interface FactRow extends BehavioralEvent {
@@ -20,7 +21,7 @@ export async function loadFacts(
     `SELECT fact.key AS "factKey", identity_id AS "identityId", signal, trust, occurred_at AS "occurredAt", value,
        about, kind, identity.key
      FROM fact JOIN identity USING (shop_id, identity_id) WHERE shop_id = $1 AND fact.key = ANY($2::text[])`,
-    [shopId, keys],
+    [shopId, textArray(keys)],
   );
   return new Map(
     rows.map(({ factKey, kind, key, ...fact }) => [
@@ -30,27 +31,37 @@ export async function loadFacts(
   );
 }
 
-/** Notes facts; one that is known becomes what is told here. The caller knows that this is the better telling. */
-export async function saveFacts(db: Queryable, shopId: number, facts: FactRow[]): Promise<void> {
+/** Notes facts that are not known. The caller knows, and nobody adds others meanwhile: asking here again would cost a third more. */
+export async function addFacts(db: Queryable, shopId: number, facts: FactRow[]): Promise<void> {
+  if (facts.length === 0) return;
+  await db.query(INSERT_FACTS, [shopId, ...columnsOf(facts)]);
+}
+
+/** Lets known facts become what is told here. The caller knows that this is the better telling. */
+export async function replaceFacts(db: Queryable, shopId: number, facts: FactRow[]): Promise<void> {
   if (facts.length === 0) return;
   await db.query(
-    `INSERT INTO fact (shop_id, key, identity_id, signal, trust, occurred_at, value, about)
-     SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[], $7::bigint[],
-       $8::text[])
+    `${INSERT_FACTS}
      ON CONFLICT (shop_id, key) DO UPDATE SET identity_id = excluded.identity_id, signal = excluded.signal,
        trust = excluded.trust, occurred_at = excluded.occurred_at, value = excluded.value, about = excluded.about`,
-    [
-      shopId,
-      facts.map((fact) => fact.key),
-      facts.map((fact) => fact.identityId),
-      facts.map((fact) => fact.signal),
-      facts.map((fact) => fact.trust),
-      facts.map((fact) => new Date(fact.occurredAt)),
-      facts.map((fact) => fact.value),
-      facts.map((fact) => fact.about),
-    ],
+    [shopId, ...columnsOf(facts)],
   );
 }
+
+const INSERT_FACTS = `
+  INSERT INTO fact (shop_id, key, identity_id, signal, trust, occurred_at, value, about)
+  SELECT $1, * FROM unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::timestamptz[], $7::bigint[],
+    $8::text[])`;
+
+const columnsOf = (facts: readonly FactRow[]): Buffer[] => [
+  textArray(facts.map((fact) => fact.key)),
+  bigintArray(facts.map((fact) => fact.identityId)),
+  textArray(facts.map((fact) => fact.signal)),
+  textArray(facts.map((fact) => fact.trust)),
+  instantArray(facts.map((fact) => fact.occurredAt)),
+  bigintArray(facts.map((fact) => fact.value)),
+  textArray(facts.map((fact) => fact.about)),
+];
 
 type SlotKey = Pick<SlotRow, "signal" | "trust" | "slot"> & { identityId: number };
 

@@ -2,6 +2,14 @@ import type { MicroPoints } from "../pipeline/score/micro-points.ts";
 import type { Rfm } from "../pipeline/score/rfm.ts";
 import type { ScoreName } from "../pipeline/score/scores.ts";
 import { dayOf } from "../pipeline/shared/time.ts";
+import {
+  bigintArray,
+  instantArray,
+  intArray,
+  jsonbArray,
+  smallintArray,
+  textArray,
+} from "./binary-arrays.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** A profile of which something became known, and the instant from which on it counts otherwise. */
@@ -132,6 +140,7 @@ export interface ScoredProfile {
     value: number | null;
     behavior: number | null;
   };
+  /** As it is stored. */
   ledger: unknown;
   levels: number;
   rfm: Rfm;
@@ -158,37 +167,37 @@ export async function saveScores(
   if (scored.profiles.length === 0) return;
   await db.query(
     `UPDATE profile SET intent = new.intent, engagement = new.engagement, value = new.value,
-       behavior = new.behavior, ledger = new.ledger::jsonb, due_at = new.due_at,
+       behavior = new.behavior, ledger = new.ledger, due_at = new.due_at,
        last_seen_at = new.last_seen_at, scored_at = $10, model_version = $11, recency = new.recency,
        frequency = new.frequency, monetary = new.monetary, rfm_group = new.rfm_group,
-       history_day = COALESCE($16, history_day), outlook = new.outlook::jsonb,
-       visit_outlook = new.visit_outlook::jsonb, levels = new.levels
-     FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::text[], $8::timestamptz[],
+       history_day = COALESCE($16, history_day), outlook = new.outlook,
+       visit_outlook = new.visit_outlook, levels = new.levels
+     FROM unnest($2::bigint[], $3::int[], $4::int[], $5::int[], $6::int[], $7::jsonb[], $8::timestamptz[],
          $9::timestamptz[], $12::smallint[], $13::smallint[], $14::smallint[], $15::text[],
-         $17::text[], $18::text[], $19::smallint[])
+         $17::jsonb[], $18::jsonb[], $19::smallint[])
        AS new(profile_id, intent, engagement, value, behavior, ledger, due_at, last_seen_at, recency, frequency,
          monetary, rfm_group, outlook, visit_outlook, levels)
      WHERE profile.shop_id = $1 AND profile.profile_id = new.profile_id`,
     [
       shopId,
-      scored.profiles.map((row) => row.profileId),
-      scored.profiles.map((row) => row.scores.intent),
-      scored.profiles.map((row) => row.scores.engagement),
-      scored.profiles.map((row) => row.scores.value),
-      scored.profiles.map((row) => row.scores.behavior),
-      scored.profiles.map((row) => JSON.stringify(row.ledger)),
-      scored.profiles.map((row) => (row.dueAt === null ? null : new Date(row.dueAt))),
-      scored.profiles.map((row) => (row.lastSeenAt === null ? null : new Date(row.lastSeenAt))),
+      bigintArray(scored.profiles.map((row) => row.profileId)),
+      intArray(scored.profiles.map((row) => row.scores.intent)),
+      intArray(scored.profiles.map((row) => row.scores.engagement)),
+      intArray(scored.profiles.map((row) => row.scores.value)),
+      intArray(scored.profiles.map((row) => row.scores.behavior)),
+      jsonbArray(scored.profiles.map((row) => JSON.stringify(row.ledger))),
+      instantArray(scored.profiles.map((row) => row.dueAt)),
+      instantArray(scored.profiles.map((row) => row.lastSeenAt)),
       new Date(scored.scoredAt),
       scored.modelVersion,
-      scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.recency)),
-      scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.frequency)),
-      scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.monetary)),
-      scored.profiles.map(({ rfm }) => rfm.group),
+      smallintArray(scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.recency))),
+      smallintArray(scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.frequency))),
+      smallintArray(scored.profiles.map(({ rfm }) => (rfm.group === null ? null : rfm.monetary))),
+      textArray(scored.profiles.map(({ rfm }) => rfm.group)),
       scored.historyDay,
-      scored.profiles.map(({ outlook }) => textOrNull(outlook)),
-      scored.profiles.map(({ visitOutlook }) => textOrNull(visitOutlook)),
-      scored.profiles.map(({ levels }) => levels),
+      jsonbArray(scored.profiles.map(({ outlook }) => textOrNull(outlook))),
+      jsonbArray(scored.profiles.map(({ visitOutlook }) => textOrNull(visitOutlook))),
+      smallintArray(scored.profiles.map(({ levels }) => levels)),
     ],
   );
 }

@@ -1,5 +1,6 @@
 import type { SlotRow } from "../pipeline/shared/records.ts";
 import { slotStart } from "../pipeline/shared/time.ts";
+import { bigintArray, instantArray, intArray, textArray } from "./binary-arrays.ts";
 import type { Queryable } from "./transaction.ts";
 
 export interface IdentitySlotRow extends SlotRow {
@@ -23,14 +24,14 @@ export async function addToRollUp(
        last_at = GREATEST(signal_slot.last_at, excluded.last_at)`,
     [
       shopId,
-      rows.map((row) => row.identityId),
-      rows.map((row) => row.signal),
-      rows.map((row) => row.trust),
-      rows.map((row) => row.slot),
-      rows.map((row) => row.count),
-      rows.map((row) => row.value),
-      rows.map((row) => new Date(row.firstAt)),
-      rows.map((row) => new Date(row.lastAt)),
+      bigintArray(rows.map((row) => row.identityId)),
+      textArray(rows.map((row) => row.signal)),
+      textArray(rows.map((row) => row.trust)),
+      intArray(rows.map((row) => row.slot)),
+      intArray(rows.map((row) => row.count)),
+      bigintArray(rows.map((row) => row.value)),
+      instantArray(rows.map((row) => row.firstAt)),
+      instantArray(rows.map((row) => row.lastAt)),
     ],
   );
 }

@@ -14,7 +14,28 @@ const ContributionSchema = z.object({
   points: z.number(),
 });
 
+/** As `packLedger` of the pipeline stores a line: by places. */
+const PackedLineSchema = z
+  .tuple([
+    z.string(),
+    z.string(),
+    z.string(),
+    z.number(),
+    z.number(),
+    z.number(),
+    z.number(),
+    z.number(),
+  ])
+  .transform(([term, group, trust, count, counted, earned, decayed, points]) => ({
+    ...{ term, group, trust, count, counted, earned, decayed, points },
+  }));
+
 const ScoreSchema = z.union([
+  z
+    .tuple([z.number()], PackedLineSchema)
+    .transform(([points, ...contributions]) => ({ points, contributions })),
+  z.string().transform((reason) => ({ points: null, reason })),
+  // With names beside the values, until a profile is scored anew after the update.
   z.object({ points: z.number(), contributions: z.array(ContributionSchema) }),
   z.object({ points: z.null(), reason: z.string() }),
 ]);

@@ -1,4 +1,4 @@
-import { loadFacts, recountSlots, saveFacts } from "../db/facts.ts";
+import { addFacts, loadFacts, recountSlots, replaceFacts } from "../db/facts.ts";
 import type { FactRow } from "../db/facts.ts";
 import { addToRollUp } from "../db/roll-up.ts";
 import type { Queryable } from "../db/transaction.ts";
@@ -35,7 +35,8 @@ export async function countFacts(
     const before = known.get(fact.key);
     return before !== undefined && compareTellings(fact, before) < 0;
   });
-  await saveFacts(db, shopId, [...fresh, ...better]);
+  await addFacts(db, shopId, fresh);
+  await replaceFacts(db, shopId, better);
   const rows = [...foldEvents(fresh)].flatMap(([key, slots]) => {
     const identityId = told.identityIds.get(key);
     return identityId === undefined ? [] : slots.map((slot) => ({ ...slot, identityId }));

@@ -8,6 +8,7 @@ import { settleDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { packLevels, settleLevels, unpackLevels } from "../pipeline/activate/score-levels.ts";
 import { toMicro } from "../pipeline/score/micro-points.ts";
+import { packLedger } from "../pipeline/score/pack-ledger.ts";
 import type { Judgement } from "../pipeline/segment/judge-profile.ts";
 import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
 import type { Requirements } from "../pipeline/segment/requirements.ts";
@@ -90,7 +91,7 @@ export async function scoreShop(options: {
       profiles: judgements.map(({ profile, judgement, lastSeenAt }) => ({
         profileId: profile.profileId,
         scores: judgement.scores.points,
-        ledger: judgement.scores.ledger,
+        ledger: packLedger(judgement.scores.ledger),
         levels: nextLevels(profile, judgement),
         rfm: judgement.rfm,
         outlook: expected.outlooks.get(profile.profileId) ?? null,

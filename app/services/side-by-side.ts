@@ -36,13 +36,15 @@ export function sideBySide(options: {
   };
   return async () => {
     const busy = turns.busy();
+    const wereRunning = turns.running().length > 0;
     const waiting = await options.find(busy);
     const turnOf = (shopId: number): number => served.get(shopId) ?? 0;
     served = new Map([...busy, ...waiting].map((shopId) => [shopId, turnOf(shopId)]));
     const next = waiting.toSorted((a, b) => turnOf(a) - turnOf(b));
     next.slice(0, turns.free()).forEach(begin);
     const running = turns.running();
-    if (running.length === 0) return "idle";
+    // What ended while it was looked for others may have work again, and would wait for the loop's pause.
+    if (running.length === 0) return wereRunning ? "worked" : "idle";
     await Promise.race([...running, sleep(LOOK_EVERY_MS)]);
     return "worked";
   };

@@ -3,7 +3,7 @@ import { loadAboutRows } from "../../../app/db/about-rows.ts";
 import { loadCatalogProducts } from "../../../app/db/catalog-products.ts";
 import { loadConsents } from "../../../app/db/consents.ts";
 import { loadCustomerTags, saveCustomerTags } from "../../../app/db/customer-tags.ts";
-import { saveFacts } from "../../../app/db/facts.ts";
+import { addFacts } from "../../../app/db/facts.ts";
 import { loadDetailedOrders } from "../../../app/db/orders.ts";
 import type { Signal, Trust } from "../../../app/pipeline/shared/signals.ts";
 import { SLOT_MS, slotOf } from "../../../app/pipeline/shared/time.ts";
@@ -49,7 +49,7 @@ const fact = (
 
 test("looks are counted by what they are about and by slot, of all ids, each within its window", async () => {
   const [customer, client] = await addPerson({ from: slotOf(START), until: slotOf(START) + 2 });
-  await saveFacts(shop.pool, shop.shopId, [
+  await addFacts(shop.pool, shop.shopId, [
     fact(client, { at: START - 1, about: "product:1" }), // before the browser's window
     fact(client, { at: START, about: "product:1" }),
     fact(client, { at: START + 5, about: "product:1" }),

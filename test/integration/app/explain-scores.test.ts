@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { DEFAULT_MODEL } from "../../../app/pipeline/score/default-model.ts";
+import { packLedger } from "../../../app/pipeline/score/pack-ledger.ts";
 import type { ProfileScores, Score } from "../../../app/pipeline/score/scores.ts";
 import { changeScoringModel } from "../../../app/services/change-scoring-model.ts";
 import { explainScores } from "../../../app/services/explain-scores.ts";
@@ -73,7 +74,7 @@ test("The ledger of any past instant is the one that was stored then, under the 
 
   for (const { at, ledger, version } of stored) {
     const { intent, engagement, value, behavior, modelVersion } = await explain(at);
-    expect({ intent, engagement, value, behavior }).toEqual(ledger);
+    expect(packLedger({ intent, engagement, value, behavior })).toEqual(ledger);
     expect(modelVersion).toBe(version);
     for (const score of [intent, engagement, value, behavior]) {
       expect(sumOf(score)).toBe(score.points ?? 0);

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { instantArray, jsonbArray, textArray } from "../../../app/db/binary-arrays.ts";
+import {
+  bigintArray,
+  instantArray,
+  intArray,
+  jsonbArray,
+  smallintArray,
+  textArray,
+} from "../../../app/db/binary-arrays.ts";
 import { useAppPool } from "../../support/app-direct.ts";
 
 const app = useAppPool();
@@ -16,22 +23,40 @@ const json = fc.jsonValue({ maxDepth: 2 }).filter((some) => {
 /** A clock may tell parts of a millisecond. */
 const instant = fc.double({ min: 0, max: Date.UTC(2100, 0, 1), noNaN: true });
 
+const row = fc.record({
+  text: fc.option(text),
+  json: fc.option(json.map((some) => JSON.stringify(some))),
+  at: fc.option(instant),
+  big: fc.option(fc.maxSafeInteger()),
+  whole: fc.option(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })),
+  small: fc.option(fc.integer({ min: -(2 ** 15), max: 2 ** 15 - 1 })),
+});
+type Row = typeof row extends fc.Arbitrary<infer T> ? T : never;
+
+const parsed = (written: string | null): unknown => (written === null ? null : JSON.parse(written));
+
 test("PostgreSQL reads what was written, in its order", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.tuple(text, json, instant), { maxLength: 20 }), async (rows) => {
-      const { rows: read } = await app.pool.query<{ text: string; json: string; at: number }>(
-        `SELECT one.text, one.json::text AS json, one.at
-         FROM unnest($1::text[], $2::jsonb[], $3::timestamptz[]) WITH ORDINALITY AS one(text, json, at, place)
+    fc.asyncProperty(fc.array(row, { maxLength: 20 }), async (rows) => {
+      const { rows: read } = await app.pool.query<Row>(
+        `SELECT one.text, one.json::text AS json, one.at, one.big, one.whole, one.small
+         FROM unnest($1::text[], $2::jsonb[], $3::timestamptz[], $4::bigint[], $5::int[], $6::smallint[])
+           WITH ORDINALITY AS one(text, json, at, big, whole, small, place)
          ORDER BY place`,
         [
-          textArray(rows.map(([some]) => some)),
-          jsonbArray(rows.map(([, some]) => JSON.stringify(some))),
-          instantArray(rows.map(([, , some]) => some)),
+          textArray(rows.map((one) => one.text)),
+          jsonbArray(rows.map((one) => one.json)),
+          instantArray(rows.map((one) => one.at)),
+          bigintArray(rows.map((one) => one.big)),
+          intArray(rows.map((one) => one.whole)),
+          smallintArray(rows.map((one) => one.small)),
         ],
       );
-      expect(read.map((row) => ({ ...row, json: JSON.parse(row.json) }))).toEqual(
-        rows.map(([some, value, at]) => ({
-          ...{ text: some, json: JSON.parse(JSON.stringify(value)), at: Math.trunc(at) },
+      expect(read.map((one) => ({ ...one, json: parsed(one.json) }))).toEqual(
+        rows.map((one) => ({
+          ...one,
+          json: parsed(one.json),
+          at: one.at === null ? null : Math.trunc(one.at),
         })),
       );
     }),

@@ -222,9 +222,11 @@ test("a customer's page has all that is known of them, and nothing of another sh
     points: 7,
   };
   const ledger = {
-    intent: { points: 7, contributions: [line] },
-    value: { points: null, reason: "no-orders-yet", contributions: [] },
-    engagement: "written by another version",
+    intent: [7, Object.values(line)],
+    value: "no-orders-yet",
+    // As it was stored before, and as nobody knows it.
+    behavior: { points: 7, contributions: [line] },
+    engagement: { by: "another version" },
   };
   for (const shop of [shopId, other]) {
     await addProfile(db, shop, { profileId: 1, customerId: "11", intent: 7, ledger });
@@ -267,6 +269,7 @@ test("a customer's page has all that is known of them, and nothing of another sh
   expect(customer?.ledger).toEqual({
     intent: { points: 7, contributions: [line] },
     value: { points: null, reason: "no-orders-yet" },
+    behavior: { points: 7, contributions: [line] },
   });
   expect(
     customer?.identities.map(({ kind, key, linkReason }) => ({ kind, key, linkReason })),

@@ -87,3 +87,22 @@ test("a shop whose work throws is reported and left alone, and the others go on"
   expect(worked).toBe(5);
   expect(failures).toEqual([1]);
 });
+
+test("a turn that ends while others are looked for does not let the loop rest before the next one", async () => {
+  let left = 3;
+  const round = sideBySide({
+    clock: () => performance.now(),
+    onFailure: () => undefined,
+    find: async (except) => {
+      await sleep(except.length > 0 ? 20 : 0);
+      return left > 0 && !except.includes(7) ? [7] : [];
+    },
+    work: async () => {
+      await sleep(60);
+      left -= 1;
+      return 1;
+    },
+  });
+  while ((await round()) === "worked");
+  expect(left).toBe(0);
+});
