@@ -36,10 +36,10 @@ export async function loadAboutRows(
   const { rows } = await db.query<StoredAboutRow & { profileId: number }>(
     `SELECT profile_id AS "profileId", signal, trust, about, slot, count(*)::int AS count,
        min(occurred_at) AS "firstAt", max(occurred_at) AS "lastAt",
-       CASE WHEN signal = ANY($6::text[]) THEN array_agg(round(extract(epoch FROM occurred_at) * 1000)::float8) END
+       array_agg(round(date_part('epoch', occurred_at) * 1000)) FILTER (WHERE signal = ANY($6::text[]))
          AS instants
      FROM (SELECT profile_id, signal, trust, about, occurred_at, counts_from, counts_until,
-         floor(extract(epoch FROM occurred_at) / $5)::int AS slot
+         floor(date_part('epoch', occurred_at) / $5::float8)::int AS slot
        FROM identity CROSS JOIN LATERAL (
          SELECT * FROM fact
          WHERE fact.shop_id = $1 AND fact.identity_id = identity.identity_id
