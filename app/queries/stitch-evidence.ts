@@ -20,13 +20,17 @@ export interface PlacedOrder {
   profileId: number | null;
 }
 
-/** A place in the orders of a shop by time. */
-export type OrderCursor = Pick<PlacedOrder, "placedAt" | "orderId">;
+/** Into how many parts ids are cut, of which so many are taken as are asked for. */
+const ID_PARTS = 2 ** 20;
 
-/** The online orders of a stretch of time, test orders left out, from a place on, the oldest first. */
+/**
+ * Online orders of a stretch of time, test orders left out: all, or about a part of them. Which are drawn is told by
+ * a hash of their ids, so that it has nothing to do with what they are, and is the same at every look.
+ * @param range.part above 0, up to 1: all of them
+ */
 export async function readPlacedOrders(
   db: Queryable,
-  page: { shopId: number; after: OrderCursor; to: Instant; limit: number },
+  range: { shopId: number; from: Instant; to: Instant; part: number },
 ): Promise<PlacedOrder[]> {
   const { rows } = await db.query<PlacedOrder>(
     `SELECT order_id AS "orderId", placed_at AS "placedAt", channel IS NOT NULL AS "isChannelTold",
@@ -35,23 +39,22 @@ export async function readPlacedOrders(
        COALESCE(buyer.profile_id, own.profile_id) AS "profileId"
      FROM (
        SELECT order_id, customer_id, placed_at, channel FROM customer_order
-       WHERE shop_id = $1 AND placed_at >= $2 AND placed_at < $4 AND (placed_at, order_id) > ($2, $3)
-         AND NOT is_test AND (channel = $5 OR channel IS NULL)
-       ORDER BY placed_at, order_id LIMIT $6) AS bought
+       WHERE shop_id = $1 AND placed_at >= $2 AND placed_at < $3
+         AND NOT is_test AND (channel = $4 OR channel IS NULL)
+         AND ($5::bigint IS NULL OR (hashtextextended(order_id, 0) & ($6::bigint - 1)) < $5) OFFSET 0) AS bought
        LEFT JOIN LATERAL (
          SELECT identity_id, profile_id FROM identity
          WHERE shop_id = $1 AND kind = 'customer' AND key = customer_id LIMIT 1) AS buyer ON true
        LEFT JOIN LATERAL (
          SELECT identity_id, profile_id FROM identity
-         WHERE customer_id IS NULL AND shop_id = $1 AND kind = 'order' AND key = order_id LIMIT 1) AS own ON true
-     ORDER BY placed_at, order_id`,
+         WHERE customer_id IS NULL AND shop_id = $1 AND kind = 'order' AND key = order_id LIMIT 1) AS own ON true`,
     [
-      page.shopId,
-      new Date(page.after.placedAt),
-      page.after.orderId,
-      new Date(page.to),
+      range.shopId,
+      new Date(range.from),
+      new Date(range.to),
       ONLINE_CHANNEL,
-      page.limit,
+      range.part < 1 ? Math.ceil(range.part * ID_PARTS) : null,
+      ID_PARTS,
     ],
   );
   return rows;

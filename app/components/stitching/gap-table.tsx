@@ -3,11 +3,13 @@ import { GAP_CAUSES, type GapCause } from "../../pipeline/shared/stitching.ts";
 import type { Stitching } from "../../queries/read-stitching.ts";
 import { ResponsiveTable } from "../table/responsive-table.tsx";
 import { useWords } from "../words/use-words.ts";
+import { judgedWords } from "./judged-words.ts";
 
 /** The orders that are tied to nothing, each under its one cause, with what to do about it. */
 export function GapTable({ report, editorUrl }: { report: Stitching; editorUrl: string }) {
-  const { t, format } = useWords("quality");
-  const { orders, tied, gaps } = report;
+  const words = useWords("quality");
+  const { t, format } = words;
+  const { judged, tied, gaps } = report;
   return (
     <ResponsiveTable
       caption={t("gap.caption")}
@@ -26,15 +28,15 @@ export function GapTable({ report, editorUrl }: { report: Stitching; editorUrl: 
         },
         {
           header: t("gap.orders"),
-          cell: (cause) => format.count(gaps[cause]),
+          cell: (cause) => judgedWords(words, report, gaps[cause]),
           isNumeric: true,
-          footer: format.count(orders - tied),
+          footer: judgedWords(words, report, judged - tied),
         },
         {
           header: t("gap.share"),
-          cell: (cause) => format.share(gaps[cause], orders),
+          cell: (cause) => format.share(gaps[cause], judged),
           isNumeric: true,
-          footer: format.share(orders - tied, orders),
+          footer: format.share(judged - tied, judged),
         },
       ]}
     />

@@ -5,6 +5,7 @@ import type { Stitching } from "../../queries/read-stitching.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
+import { estimateOrders } from "./judged-words.ts";
 import { GapTable } from "./gap-table.tsx";
 import { StitchStrip } from "./stitch-strip.tsx";
 
@@ -85,7 +86,8 @@ const Inset = ({ children }: { children: ReactNode }) => (
 
 function Report({ report, editorUrl }: { report: Stitching; editorUrl: string }) {
   const { t, format } = useWords("quality");
-  const { orders, tied, to } = report;
+  const { orders, judged, tied, to } = report;
+  const { low, high } = estimateOrders(report, tied);
   if (orders === 0) {
     return (
       <Inset>
@@ -102,14 +104,20 @@ function Report({ report, editorUrl }: { report: Stitching; editorUrl: string })
         <BlockStack gap="300">
           <div>
             <Text as="p" variant="heading2xl" numeric>
-              {format.share(tied, orders)}
+              {format.share(tied, judged)}
             </Text>
             <Text as="p" tone="subdued">
               <Trans
                 t={t}
-                i18nKey="stitching.tiedOf"
+                i18nKey={judged === orders ? "stitching.tiedOf" : "stitching.tiedOfSome"}
                 count={orders}
-                values={{ tied: format.count(tied), amount: format.count(orders) }}
+                values={{
+                  tied: format.count(tied),
+                  amount: format.count(orders),
+                  judged: format.count(judged),
+                  low: format.share(low, orders),
+                  high: format.share(high, orders),
+                }}
                 components={{ instant: <InstantText at={to} /> }}
               />
             </Text>
@@ -117,8 +125,8 @@ function Report({ report, editorUrl }: { report: Stitching; editorUrl: string })
           <StitchStrip report={report} />
         </BlockStack>
       </Inset>
-      {tied === orders ? null : <GapTable report={report} editorUrl={editorUrl} />}
-      <Box padding="400" paddingBlockStart={tied === orders ? "0" : "300"}>
+      {tied === judged ? null : <GapTable report={report} editorUrl={editorUrl} />}
+      <Box padding="400" paddingBlockStart={tied === judged ? "0" : "300"}>
         <LeftOut report={report} />
       </Box>
     </>

@@ -234,6 +234,7 @@ test("orders of other channels and test orders are counted apart; an untold chan
     from: NOW - 30 * DAY_MS,
     to: NOW,
     orders: 2,
+    judged: 2,
     tied: 0,
     gaps: { ...NO_GAPS, "no-token": 2 },
     channelUntold: 1,
@@ -297,4 +298,15 @@ test("the report counts what plain loops over all rows count, and its parts add 
   expect(report.tied + gaps).toBe(report.orders);
   // A world without one of these would compare nothing with nothing.
   expect(Object.entries(expected).filter(([, count]) => count === 0)).toEqual([]);
+
+  // Of more orders than are judged some are drawn, the same ones at every look.
+  const some = { shopId: app.shopId, now: NOW, days: 70, mostJudged: report.orders / 2 };
+  const drawn = await readStitching(some, app.pool);
+  expect(drawn.orders).toBe(report.orders);
+  expect(Math.abs(drawn.judged / report.orders - 0.5)).toBeLessThan(0.2);
+  const verdicts = Object.entries({ tied: drawn.tied, ...drawn.gaps });
+  expect(verdicts.reduce((sum, [, count]) => sum + count, 0)).toBe(drawn.judged);
+  for (const [verdict, count] of verdicts)
+    expect(count).toBeLessThanOrEqual(expected[verdict] ?? 0);
+  expect(await readStitching(some, app.pool)).toEqual(drawn);
 }, 60_000);
