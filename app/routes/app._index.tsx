@@ -9,7 +9,7 @@ import { BackfillCard } from "../components/dashboard/backfill-card.tsx";
 import { HealthCard } from "../components/dashboard/health-card.tsx";
 import { HotCustomers } from "../components/dashboard/hot-customers.tsx";
 import { NextStepCard } from "../components/dashboard/next-step-card.tsx";
-import { findNextStep, TROUBLES } from "../components/dashboard/next-step.ts";
+import { findNextStep, isEmbedOn, TROUBLES } from "../components/dashboard/next-step.ts";
 import { SegmentTable } from "../components/dashboard/segment-table.tsx";
 import { TodayCard } from "../components/dashboard/today-card.tsx";
 import { WelcomeCard } from "../components/dashboard/welcome-card.tsx";
@@ -17,7 +17,7 @@ import { ticksOf } from "../components/dashboard/welcome-steps.ts";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { ChangeCard } from "../components/segments/change-card.tsx";
-import { useEmbedStatus } from "../components/sources/embed-status.ts";
+import { useEmbedStatus, useFirstWord } from "../components/sources/embed-status.ts";
 import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
@@ -68,6 +68,7 @@ export default function Home() {
   const embed = useEmbedStatus(data.embed);
   const facts = { asOf, status, sources: data.sources, firstSteps, embed };
   const step = findNextStep(facts);
+  const isWaiting = useFirstWord(embed, isEmbedOn(facts));
   const isFirstDay = firstSteps.readyAt !== null && asOf - firstSteps.readyAt < DAY_MS;
   const isBackfilling = !firstSteps.isReady && backfill.length > 0;
   const showSteps = {
@@ -81,7 +82,7 @@ export default function Home() {
       secondaryActions={[usePauseAction(live), ...(firstSteps.isClosed ? [showSteps] : [])]}
     >
       <TitleBar title={t("titleBar")} />
-      <BlockStack gap="400">
+      <div className="k-page-parts" aria-busy={isWaiting}>
         {isBackfilling ? <BackfillCard steps={backfill} asOf={asOf} /> : null}
         {firstSteps.isClosed ? null : <WelcomeCard ticks={ticksOf(facts)} editorUrl={editorUrl} />}
         {firstSteps.isClosed || TROUBLES.includes(step) ? (
@@ -106,7 +107,7 @@ export default function Home() {
           />
         </div>
         <SegmentTable {...{ segments, currency, countedAt, isBackfilling, isFirstDay }} />
-      </BlockStack>
+      </div>
       <Box paddingBlockEnd="800" />
     </Page>
   );

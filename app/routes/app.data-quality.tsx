@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { json } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
-import { BlockStack, Box, Page } from "@shopify/polaris";
+import { Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { useAddress } from "../components/frame/use-address.ts";
@@ -16,7 +16,7 @@ import { RefusalTable } from "../components/quality/refusal-table.tsx";
 import { SourceTable } from "../components/quality/source-table.tsx";
 import { UnreadableCard } from "../components/quality/unreadable-card.tsx";
 import { describeSource } from "../components/sources/describe-source.ts";
-import { useEmbedStatus } from "../components/sources/embed-status.ts";
+import { useEmbedStatus, useFirstWord } from "../components/sources/embed-status.ts";
 import { StitchingCard } from "../components/stitching/stitching-card.tsx";
 import { useStitching } from "../components/stitching/use-stitching.ts";
 import { useWords } from "../components/words/use-words.ts";
@@ -59,6 +59,10 @@ export default function DataQuality() {
   const days = readDays(params);
   const stitching = useStitching(days);
   const embed = useEmbedStatus(setup.embed);
+  const isHeard = read.sources.some(
+    ({ source, lastHeardAt }) => source === "proxy" && lastHeardAt !== null,
+  );
+  const isWaiting = useFirstWord(embed, isHeard);
   const sources = read.sources.map((status) => ({
     ...status,
     description: describeSource(sourceWords, status, { setup, embed, asOf }),
@@ -71,7 +75,7 @@ export default function DataQuality() {
       secondaryActions={[usePauseAction(live)]}
     >
       <TitleBar title={t("title")} />
-      <BlockStack gap="400">
+      <div className="k-page-parts" aria-busy={isWaiting}>
         <AttentionBanner sources={sources} editorUrl={editorUrl} />
         <QualityTiles sources={sources} unreadable={unreadable} asOf={asOf} />
         <SourceTable sources={sources} asOf={asOf} editorUrl={editorUrl} />
@@ -88,7 +92,7 @@ export default function DataQuality() {
           <ComparisonCard comparisons={setup.comparisons} asOf={asOf} />
           <UnreadableCard unreadable={unreadable} asOf={asOf} />
         </div>
-      </BlockStack>
+      </div>
       <Box paddingBlockEnd="800" />
     </Page>
   );

@@ -20,6 +20,23 @@ export function readEmbedStatus(extensions: Extensions): EmbedStatus {
   return "unknown";
 }
 
+/** How long a page waits for what the admin says. It answers within a tenth of that, or does not know the call. */
+const PATIENCE_MS = 1_000;
+
+/**
+ * Whether a page should wait before it shows what it says of the embed: the admin is asked for the first time in the shop's
+ * life with the app, while visitors were heard of already, so that its word may change what stands on the page, and move it.
+ * @param told what `useEmbedStatus` says
+ */
+export function useFirstWord(told: EmbedStatus, isHeard: boolean): boolean {
+  const [isPatient, setIsPatient] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setIsPatient(false), PATIENCE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return told === "unknown" && isHeard && isPatient;
+}
+
 /**
  * Asked again whenever the page comes back into sight: the theme editor opens in another tab. News is told to the server,
  * so that no other page has to change while it is read.
