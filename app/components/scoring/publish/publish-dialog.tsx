@@ -26,6 +26,8 @@ export function PublishDialog(props: {
   const [note, setNote] = useState("");
   const { answer, isGoingOn, publish, forget } = usePublish(onPublished);
   const preview = live.answer?.outcome === "previewed" && !live.isWaiting ? live.answer : null;
+  // Somebody else may have published meanwhile: to publish over theirs makes the version after it.
+  const newest = answer?.outcome === "stale" ? answer.version : version;
   const close = (): void => {
     forget();
     props.onClose();
@@ -34,7 +36,7 @@ export function PublishDialog(props: {
     <Modal
       open={isOpen}
       onClose={close}
-      title={t("publish.title", { version: version + 1 })}
+      title={t("publish.title", { version: newest + 1 })}
       primaryAction={{
         content: t("publish.publish"),
         loading: isGoingOn,
