@@ -9,12 +9,7 @@ import { workForRequest } from "./db/shop-scope.ts";
 import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
 import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
 import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";
-import {
-  CHECK_TIMEOUTS_MS,
-  HEADERS_TIMEOUT_MS,
-  passesSizeLimit,
-  REQUEST_TIMEOUT_MS,
-} from "./endpoints/limit-request.ts";
+import { passesSizeLimit, serverLimits } from "./endpoints/limit-request.ts";
 import { allowPixelOrigin, receivePixelEvents } from "./endpoints/pixel-events.ts";
 import { createRoomGate } from "./endpoints/room-gate.ts";
 import { setSafeHeaders } from "./endpoints/safe-headers.ts";
@@ -117,13 +112,8 @@ const nameRoute = createRouteNames(
 );
 const CLOSE_EVERY_MS = 50;
 
-const limits = {
-  requestTimeout: REQUEST_TIMEOUT_MS,
-  headersTimeout: HEADERS_TIMEOUT_MS,
-  connectionsCheckingInterval: CHECK_TIMEOUTS_MS,
-};
 const isSecure = env().SHOPIFY_APP_URL.startsWith("https:");
-const server = createServer(limits, (request, response) => {
+const server = createServer(serverLimits(), (request, response) => {
   setSafeHeaders(response, isSecure);
   if (!room.enter(request, response)) return;
   const { url = "" } = request;

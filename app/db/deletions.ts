@@ -95,8 +95,8 @@ export async function findShopsToDelete(db: Queryable): Promise<number[]> {
   return rows.map((row) => row.shopId);
 }
 
-/** What stays when a merchant has everything deleted: that there is a shop, and the receipt. */
-export const KEPT_TABLES: readonly string[] = ["deletion", "shop"];
+/** What stays when a merchant has everything deleted: that there is a shop, and the receipts of this and what was before. */
+export const KEPT_TABLES: readonly string[] = ["deletion", "privacy_request", "shop"];
 
 /** What is erased, in its order. */
 export const ERASED_TABLES = SHOP_TABLES.filter((table) => !KEPT_TABLES.includes(table));

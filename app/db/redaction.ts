@@ -1,8 +1,10 @@
 import type { IdentityKind, IdentityRef } from "../pipeline/shared/identities.ts";
-import { dayOf } from "../pipeline/shared/time.ts";
+import { dayOf, type Instant } from "../pipeline/shared/time.ts";
 import { markBenchmarksStale, overtakeHistory } from "./benchmarks.ts";
+import { countErased, type Erased } from "./count-erased.ts";
 import { lockShop } from "./locks.ts";
 import { findEarliestOrders } from "./orders.ts";
+import { forgetPersonInRequests, type ErasedRows } from "./privacy-requests.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Tables that hold rows of a shop; the shop itself goes last. */
@@ -10,6 +12,7 @@ export const SHOP_TABLES = [
   "activity",
   "retention",
   "deletion",
+  "privacy_request",
   // Before its log: a write that is being noted finds no state, and then logs nothing.
   "tag_state",
   "tag_write",
@@ -69,19 +72,24 @@ export const SHOP_TABLES = [
   "shop",
 ] as const;
 
-/** @param kept tables whose rows stay */
+/**
+ * @param kept tables whose rows stay
+ * @returns rows by table
+ */
 export async function eraseShop(
   db: Queryable,
   shopId: number,
   kept: readonly string[] = [],
-): Promise<void> {
+): Promise<ErasedRows> {
   await lockShop(db, "segments", shopId);
   await lockProfiles(db, shopId, null);
   // Waits for a fit that is being kept: its row is then seen, and erased.
   await db.query("SELECT 1 FROM shop WHERE shop_id = $1 FOR UPDATE", [shopId]);
+  const erased = countErased(db);
   for (const table of SHOP_TABLES) {
-    if (!kept.includes(table)) await db.query(`DELETE FROM ${table} WHERE shop_id = $1`, [shopId]);
+    if (!kept.includes(table)) await erased.remove(table, [shopId]);
   }
+  return erased.rows;
 }
 
 /**
@@ -103,13 +111,15 @@ async function lockProfiles(
 /**
  * Erases one customer: their profile, all its identities and what hangs on them, their orders and
  * those named besides (a guest's, whom no customer names), and every raw event and dedupe key that
- * names any of these. Customers whom Shopify merged into this one are erased with it.
+ * names any of these. Customers whom Shopify merged into this one are erased with it. Requests that are open
+ * about them lose their names, and are done where nobody is left.
+ * @returns rows by table
  */
 export async function eraseCustomer(
   db: Queryable,
   shopId: number,
-  whom: { customerId: string | null; orderIds: string[] },
-): Promise<void> {
+  whom: { customerId: string | null; orderIds: string[]; now: Instant },
+): Promise<ErasedRows> {
   const { customerId } = whom;
   // Waits for whoever judges profiles for a build: what is found of this customer is seen, and erased.
   await lockShop(db, "segments", shopId);
@@ -132,7 +142,8 @@ export async function eraseCustomer(
   const orderIds = [
     ...new Set([...whom.orderIds, ...keysOf("order"), ...orders.map(({ orderId }) => orderId)]),
   ];
-  await eraseRawEvents(db, shopId, {
+  const erased = countErased(db);
+  await eraseRawEvents(erased, shopId, {
     names: [
       ...customerIds.flatMap((id) => [id, `gid://shopify/Customer/${id}`]),
       ...keysOf("email", "phone", "checkout", "cart", "session", "client"),
@@ -142,7 +153,7 @@ export async function eraseCustomer(
     ids: [...identities, ...orderIds.map((key) => ({ kind: "order" as const, key }))],
     orderIds,
   });
-  await eraseDedupeKeys(db, shopId, [
+  await eraseDedupeKeys(erased, shopId, [
     ...customerIds.flatMap((id) => [
       `customers:${id}:`,
       `customer:${id}:`,
@@ -151,10 +162,7 @@ export async function eraseCustomer(
     ...orderIds.map((orderId) => `orders:${orderId}:`),
   ]);
   for (const table of ["refund", "order_line", "customer_order"]) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND order_id = ANY($2::text[])`, [
-      shopId,
-      orderIds,
-    ]);
+    await erased.remove(table, [shopId, orderIds], "AND order_id = ANY($2::text[])");
   }
   for (const table of [
     "customer",
@@ -167,21 +175,16 @@ export async function eraseCustomer(
     "announcement",
     "membership_change",
   ]) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND customer_id = ANY($2::text[])`, [
-      shopId,
-      customerIds,
-    ]);
+    await erased.remove(table, [shopId, customerIds], "AND customer_id = ANY($2::text[])");
   }
   for (const table of ["fact", "signal_slot"]) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND identity_id = ANY($2::bigint[])`, [
-      shopId,
-      identityIds,
-    ]);
+    await erased.remove(table, [shopId, identityIds], "AND identity_id = ANY($2::bigint[])");
   }
   for (const table of ["identity_edge", "profile_merge"]) {
-    await db.query(
-      `DELETE FROM ${table} WHERE shop_id = $1 AND (from_id = ANY($2::bigint[]) OR to_id = ANY($2::bigint[]))`,
+    await erased.remove(
+      table,
       [shopId, identityIds],
+      "AND (from_id = ANY($2::bigint[]) OR to_id = ANY($2::bigint[]))",
     );
   }
   for (const table of [
@@ -193,11 +196,10 @@ export async function eraseCustomer(
     "score_history",
     "profile",
   ]) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
-      shopId,
-      profileIds,
-    ]);
+    await erased.remove(table, [shopId, profileIds], "AND profile_id = ANY($2::bigint[])");
   }
+  await forgetPersonInRequests(db, shopId, { customerIds, orderIds, now: whom.now });
+  return erased.rows;
 }
 
 /** The others are compared with a shop in which these customers never bought. Before any profile is locked, as always. */
@@ -237,19 +239,12 @@ async function findIdentitiesOf(
 
 /** Raw events that hold one of the names anywhere, and tellings of the orders and their refunds. */
 async function eraseRawEvents(
-  db: Queryable,
+  erased: Erased,
   shopId: number,
   told: { names: string[]; ids: IdentityRef[]; orderIds: string[] },
 ): Promise<void> {
-  await db.query(
-    `DELETE FROM raw_event WHERE shop_id = $1
-       AND (jsonb_path_exists(wire, '$.** ? (@ == $names[*])', jsonb_build_object('names', $2::text[]))
-         OR topic LIKE 'refunds/%' AND wire->>'order_id' = ANY($3::text[])
-         OR topic LIKE 'orders%' AND wire->>'id' = ANY($3::text[])
-         OR source IN ('api', 'klaviyo') AND EXISTS (
-           SELECT FROM jsonb_array_elements(wire->'ids') AS told
-           JOIN unnest($4::text[], $5::text[]) AS erased(kind, key)
-             ON told->>'kind' = erased.kind AND told->>'key' = erased.key))`,
+  await erased.remove(
+    "raw_event",
     [
       shopId,
       told.names,
@@ -257,15 +252,18 @@ async function eraseRawEvents(
       told.ids.map(({ kind }) => kind),
       told.ids.map(({ key }) => key),
     ],
+    `AND (jsonb_path_exists(wire, '$.** ? (@ == $names[*])', jsonb_build_object('names', $2::text[]))
+         OR topic LIKE 'refunds/%' AND wire->>'order_id' = ANY($3::text[])
+         OR topic LIKE 'orders%' AND wire->>'id' = ANY($3::text[])
+         OR source IN ('api', 'klaviyo') AND EXISTS (
+           SELECT FROM jsonb_array_elements(wire->'ids') AS told
+           JOIN unnest($4::text[], $5::text[]) AS person(kind, key)
+             ON told->>'kind' = person.kind AND told->>'key' = person.key))`,
   );
 }
 
 /** Keys of backfilled records; a webhook's key is a number that Shopify made up. */
-async function eraseDedupeKeys(db: Queryable, shopId: number, prefixes: string[]): Promise<void> {
-  for (const prefix of prefixes) {
-    await db.query(
-      `DELETE FROM dedupe WHERE shop_id = $1 AND source = 'backfill' AND starts_with(key, $2)`,
-      [shopId, prefix],
-    );
-  }
+async function eraseDedupeKeys(erased: Erased, shopId: number, prefixes: string[]): Promise<void> {
+  const which = "AND source = 'backfill' AND starts_with(key, $2)";
+  for (const prefix of prefixes) await erased.remove("dedupe", [shopId, prefix], which);
 }

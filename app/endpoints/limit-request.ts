@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerOptions, ServerResponse } from "node:http";
 import { sendJson } from "./send-json.ts";
 
 /** What a page sends at most; the largest is a segment with its conditions, some 100 kB. */
@@ -7,11 +7,30 @@ const MOST_OF_PAGES = 1024 * 1024;
 /** Addresses of those that send events: they count what they read, each by its own limit. */
 const COUNTING = /^\/(proxy|pixel|v1|klaviyo|webhooks|flow)([/?.]|$)/;
 
-/** Until all of a request must be here. Shopify's webhooks and browsers' batches take milliseconds. */
-export const REQUEST_TIMEOUT_MS = 30_000;
-export const HEADERS_TIMEOUT_MS = 10_000;
-/** How often the two are looked at. */
-export const CHECK_TIMEOUTS_MS = 5_000;
+export interface RequestTimes {
+  /** Until all headers of a request must be here. */
+  headersMs: number;
+  /** Until all of a request must be here. */
+  requestMs: number;
+  /** How often the two are looked at. */
+  checkMs: number;
+}
+
+/** Shopify's webhooks and browsers' batches take milliseconds. */
+const TIMES: RequestTimes = { headersMs: 10_000, requestMs: 30_000, checkMs: 5_000 };
+
+/** Node's own limit, said here so that another Node has the same. A session token in an address is some 1 kB. */
+const MOST_OF_HEADERS = 16 * 1024;
+
+/** How the web process's server is made: who sends slowly is answered with 408 and cut off, too many headers are with 431. */
+export function serverLimits({ headersMs, requestMs, checkMs } = TIMES): ServerOptions {
+  return {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: checkMs,
+    maxHeaderSize: MOST_OF_HEADERS,
+  };
+}
 
 /**
  * Refuses a body of a page that is larger than anything that is meant, before a byte of it is read. Pages read theirs whole,

@@ -7,7 +7,10 @@ import { z } from "zod";
 export const JOB_CATALOG = {
   /** Erases what is known about one customer or guest, or a whole shop. */
   redact: {
-    schema: z.discriminatedUnion("scope", [
+    schema: z.union([
+      // Whom it is about stands in the request, and goes with it: the queue keeps its jobs for days.
+      z.object({ shopId: z.number().int(), requestKey: z.string() }),
+      // As jobs were before there were receipts: some may be waiting to be tried again.
       z.object({ scope: z.literal("shop"), shopId: z.number().int() }),
       z.object({
         scope: z.literal("customer"),

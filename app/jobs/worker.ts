@@ -118,7 +118,7 @@ const loops = [
 const erase = async (payload: JobPayload<"redact">): Promise<void> => {
   const noted = { shopId: payload.shopId, subject: "erasure", count: 1 } as const;
   try {
-    const outcome = await redact({ pool, deleteSessions, ...payload });
+    const outcome = await redact({ pool, deleteSessions, now: now(), ...payload });
     logger.info({ shopId: payload.shopId, outcome }, "An erasure was carried out");
     notes.note({ ...noted, outcome: "done", reason: null });
   } catch (error) {

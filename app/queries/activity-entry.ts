@@ -49,6 +49,7 @@ export type ActivityWhat =
   | { type: "version"; name: string; handle: string; version: number; isInForce: boolean }
   | { type: "model"; version: number; note: string | null }
   | { type: "history"; resource: string; loaded: number }
+  | { type: "data-request"; isOpen: boolean }
   | { type: "noted"; subject: string; count: number; reason: string | null };
 
 /** Which lines are wanted; what is null does not narrow. */

@@ -133,6 +133,17 @@ export const ACTIVITY_LOGS: readonly ActivityLog[] = [
     what: "jsonb_build_object('type', 'history', 'resource', resource, 'loaded', loaded)",
   },
   {
+    name: "data-request",
+    kind: "privacy",
+    from: "(SELECT * FROM privacy_request WHERE topic = 'customers/data_request') AS log",
+    order: "received_at",
+    at: "received_at",
+    tie: "request_key",
+    customer: "customer_id",
+    outcomes: { done: "true" },
+    what: "jsonb_build_object('type', 'data-request', 'isOpen', done_at IS NULL)",
+  },
+  {
     name: "noted",
     kind: null,
     ownKind: "kind",

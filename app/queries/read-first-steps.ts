@@ -18,6 +18,8 @@ export interface FirstSteps {
   hasWrittenTags: boolean;
   /** Whether a workflow of Flow listens, or Klaviyo is told of changes. */
   isActedOn: boolean;
+  /** Whether somebody asked for their data, and nobody has answered. */
+  hasDataRequest: boolean;
   /** When predictions were fitted last; null: not yet. */
   fittedAt: Instant | null;
 }
@@ -35,6 +37,8 @@ export async function readFirstSteps(
        EXISTS (SELECT FROM tag_write WHERE tag_write.shop_id = $1) AS "hasWrittenTags",
        EXISTS (SELECT FROM flow_trigger_use WHERE flow_trigger_use.shop_id = $1)
          OR EXISTS (SELECT FROM klaviyo_key WHERE klaviyo_key.shop_id = $1) AS "isActedOn",
+       EXISTS (SELECT FROM privacy_request WHERE privacy_request.shop_id = $1 AND done_at IS NULL
+         AND topic = 'customers/data_request') AS "hasDataRequest",
        (SELECT max(fitted_at) FROM prediction_fit WHERE prediction_fit.shop_id = $1) AS "fittedAt"
      FROM shop WHERE shop_id = $1`,
     [shopId],

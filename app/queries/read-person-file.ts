@@ -32,6 +32,7 @@ const BY_CUSTOMER = [
   "tag_write",
   "metafield_state",
   "announcement",
+  "privacy_request",
 ] as const;
 
 const IDENTITIES = "SELECT identity_id FROM identity WHERE shop_id = $1 AND profile_id = $2";

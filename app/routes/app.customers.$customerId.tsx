@@ -72,7 +72,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form["change"] === "erase") {
     const admin = openShopAdmin(pool, shop);
     const enqueue = await getEnqueue();
-    const result = await eraseCustomerNow({ pool, enqueue, shop, admin, customerId });
+    const order = { pool, enqueue, shop, admin, customerId, now: now() };
+    const result = await eraseCustomerNow(order);
     return json<CustomerAnswer>({ change: "erase", result });
   }
   const asked = CustomerChangeSchema.safeParse(form);

@@ -16,12 +16,14 @@ import { ExportCard } from "../components/settings/export-card.tsx";
 import { NamesCard } from "../components/settings/names-card.tsx";
 import { PlacesCard } from "../components/settings/places-card.tsx";
 import { PrefixCard } from "../components/settings/prefix-card.tsx";
+import { RequestsCard } from "../components/settings/requests-card.tsx";
 import { RetentionCard } from "../components/settings/retention-card.tsx";
 import type { SettingsAnswer } from "../components/settings/settings-answer.ts";
 import { ShopCard } from "../components/settings/shop-card.tsx";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
+import { readPrivacyRequests } from "../queries/read-privacy-requests.ts";
 import { readSettings } from "../queries/read-settings.ts";
 import { readTagWriter } from "../queries/read-tag-writer.ts";
 import { changeSettings, SettingsChangeSchema } from "../services/change-settings.ts";
@@ -38,10 +40,21 @@ const TABS = ["general", "tags", "privacy", "data"] as const;
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const at = { shopId, now: now() };
-  const [settings, writer] = await Promise.all([readSettings(at), readTagWriter(at)]);
+  const asked = new URL(request.url).searchParams;
+  const [settings, writer, requests] = await Promise.all([
+    readSettings(at),
+    readTagWriter(at),
+    readPrivacyRequests({
+      shopId,
+      after: asked.get("after") ?? undefined,
+      before: asked.get("before") ?? undefined,
+    }),
+  ]);
   return json({
     ...settings,
     writer,
+    requests,
+    asOf: at.now,
     choices: { rawEventDays: RAW_EVENT_DAYS, logDays: LOG_DAYS },
   });
 }
@@ -91,7 +104,7 @@ type PanelProps = ReturnType<typeof useLoaderData<typeof loader>> & {
   tab: (typeof TABS)[number];
 };
 
-function Panel({ tab, shop, writer, retention, choices, withoutConsent, deletion }: PanelProps) {
+function Panel({ tab, shop, writer, retention, choices, deletion, ...privacy }: PanelProps) {
   switch (tab) {
     case "general":
       return (
@@ -113,7 +126,8 @@ function Panel({ tab, shop, writer, retention, choices, withoutConsent, deletion
     case "privacy":
       return (
         <>
-          <ConsentCard withoutConsent={withoutConsent} />
+          <RequestsCard requests={privacy.requests} asOf={privacy.asOf} />
+          <ConsentCard withoutConsent={privacy.withoutConsent} />
           <NamesCard />
           <RetentionCard
             key={`${retention.rawEventDays}-${retention.logDays}`}

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 import { getEnqueue } from "../enqueue.server.ts";
 import { logger } from "../logger.server.ts";
@@ -8,21 +9,24 @@ import { receiveWebhook, refuseGet } from "../shopify/receive-webhook.server.ts"
 
 export const loader = refuseGet;
 
-/** Shopify's three privacy topics. Answered when the erasure is in the queue; it runs within minutes. */
+/** Shopify's three privacy topics. Answered when the request is kept; an erasure is in the queue by then, and runs within seconds. */
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   const { webhook, body } = await receiveWebhook(request);
-  const { topic, domain } = webhook;
+  const { topic, domain, webhookId } = webhook;
   const result = await handlePrivacyRequest({
     pool: getPool(),
     enqueue: await getEnqueue(),
     domain,
     topic,
+    webhookId,
     body,
+    now: now(),
   });
-  logger.info({ domain, topic, outcome: result.outcome }, "A privacy request was taken");
+  logger.info({ domain, topic, webhookId, outcome: result.outcome }, "A privacy request was taken");
   switch (result.outcome) {
     case "queued":
-    case "noted":
+    case "told":
+    case "known":
     case "nothing-known":
       return new Response(null, { status: 200 });
     case "malformed":

@@ -10,6 +10,7 @@ import {
 } from "../db/deletions.ts";
 import { lockDomain, lockShop, withShopLock } from "../db/locks.ts";
 import { loadMetafieldSetting } from "../db/metafield-settings.ts";
+import { closeAllRequests } from "../db/privacy-requests.ts";
 import { eraseShop } from "../db/redaction.ts";
 import { getShop, markUninstalled, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
@@ -125,6 +126,7 @@ async function finish({
     await lockDomain(db, domain);
     await lockShop(db, "ingest", shopId);
     await eraseShop(db, shopId, KEPT_TABLES);
+    await closeAllRequests(db, shopId, now);
     await resetShop(db, shopId);
     await moveDeletion(db, shopId, { from: "erasing", to: "done", now });
     return { outcome: "done" };

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { lapseDataRequests } from "../db/privacy-requests.ts";
 import {
   deleteOlder,
   edgeOf,
@@ -35,6 +36,7 @@ export async function applyRetention(options: {
 }): Promise<ApplyRetentionOutcome> {
   const { pool, shopId, now, limit } = options;
   const setting = await loadRetention(pool, shopId);
+  await lapseDataRequests(pool, shopId, now);
   for (const what of TIDIED) {
     const before = edgeOf(what, setting, now);
     if (before === null) continue;

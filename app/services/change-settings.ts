@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { assertNever } from "../pipeline/shared/outcome.ts";
+import { answerDataRequest, type AnswerDataRequestOutcome } from "./answer-data-request.ts";
 import {
   cancelDeletion,
   deleteWithoutCleaning,
@@ -27,6 +28,8 @@ export const SettingsChangeSchema = z.discriminatedUnion("change", [
   }),
   z.object({ change: z.literal("cancel-deletion") }),
   z.object({ change: z.literal("skip-cleaning") }),
+  /** The merchant has handed out what is kept of a person. */
+  z.object({ change: z.literal("answer-request"), requestKey: z.string().max(200) }),
 ]);
 
 export type SettingsChange = z.infer<typeof SettingsChangeSchema>;
@@ -34,6 +37,7 @@ export type SettingsChange = z.infer<typeof SettingsChangeSchema>;
 export type SettingsChangeOutcome =
   | { change: "retention"; result: SetRetentionOutcome }
   | { change: "delete"; result: OrderDeletionOutcome }
+  | { change: "answer-request"; result: AnswerDataRequestOutcome }
   | { change: "cancel-deletion" | "skip-cleaning"; result: ChangeDeletionOutcome };
 
 /** Carries out one change of a shop's settings. */
@@ -59,6 +63,8 @@ export async function changeSettings(options: {
       return { change, result: await cancelDeletion(shared) };
     case "skip-cleaning":
       return { change, result: await deleteWithoutCleaning(shared) };
+    case "answer-request":
+      return { change, result: await answerDataRequest({ ...shared, ...asked }) };
     default:
       return assertNever(change);
   }

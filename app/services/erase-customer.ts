@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { addPrivacyRequest } from "../db/privacy-requests.ts";
 import { findTagStates } from "../db/tag-states.ts";
 import type { ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
@@ -23,8 +25,9 @@ export async function eraseCustomerNow(options: {
   shop: Pick<ShopRow, "shopId">;
   admin: AdminApi;
   customerId: string;
+  now: number;
 }): Promise<EraseCustomerOutcome> {
-  const { pool, admin, customerId } = options;
+  const { pool, admin, customerId, now } = options;
   const { shopId } = options.shop;
   const [state] = await findTagStates(pool, shopId, [customerId]);
   const remove = state?.written ?? [];
@@ -42,9 +45,14 @@ export async function eraseCustomerNow(options: {
       return { outcome: "tags-not-removed", fault: error.failure.kind };
     }
   }
-  const payload = { scope: "customer" as const, shopId, customerId, orderIds: [] };
-  await inTransaction(pool, (db) =>
-    options.enqueue(db, { name: "redact", payload, key: `${shopId}:${customerId}:` }),
-  );
+  const requestKey = randomUUID();
+  await inTransaction(pool, async (db) => {
+    await addPrivacyRequest(db, shopId, {
+      ...{ requestKey, topic: "merchant/erase", receivedAt: now },
+      ...{ customerId, orderIds: [] },
+    });
+    const payload = { shopId, requestKey };
+    await options.enqueue(db, { name: "redact", payload, key: `${shopId}:${requestKey}` });
+  });
   return { outcome: "queued" };
 }

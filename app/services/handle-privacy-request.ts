@@ -1,61 +1,103 @@
 import type pg from "pg";
+import {
+  addPrivacyRequest,
+  addReceipt,
+  takePrivacyRequest,
+  type PrivacyRequest,
+} from "../db/privacy-requests.ts";
+import { noteChange } from "../db/shop-changes.ts";
 import { workFor } from "../db/shop-scope.ts";
 import { findShop } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { parseWebhook } from "../pipeline/capture/parse-webhook.ts";
+import { parseWebhook, type ParsedWebhook } from "../pipeline/capture/parse-webhook.ts";
 import { isAbout } from "./is-about.ts";
-import type { JobPayload } from "../jobs/catalog.ts";
 import type { Enqueue } from "./enqueue.ts";
 
 export type PrivacyOutcome =
   /** The erasure is in the queue. */
   | { outcome: "queued" }
-  /** The request is noted. What is known about a customer the merchant reads on the customer's page. */
-  | { outcome: "noted" }
+  /** The merchant reads of the request in the settings, and hands out what is kept. */
+  | { outcome: "told" }
+  /** It names nobody, or a shop that is not known. */
   | { outcome: "nothing-known" }
+  /** An earlier delivery brought it. */
+  | { outcome: "known" }
   | { outcome: "malformed"; reason: string };
 
-/** Takes one of Shopify's three privacy requests: what it asks for is in the queue when this returns. */
-export async function handlePrivacyRequest(options: {
+interface Options {
   pool: pg.Pool;
   enqueue: Enqueue;
   domain: string;
   topic: string;
+  /** Shopify's id of the webhook, the same in each of its deliveries. */
+  webhookId: string;
   body: string;
-}): Promise<PrivacyOutcome> {
-  const { pool, topic, body } = options;
+  now: number;
+}
+
+/**
+ * Takes one of Shopify's three privacy requests. When this returns the request is kept, and in the same transaction what it
+ * asks for is in the queue.
+ */
+export async function handlePrivacyRequest(options: Options): Promise<PrivacyOutcome> {
+  const { topic, body } = options;
   const parsed = parseWebhook({ topic, body });
   if (parsed.outcome === "malformed") return parsed;
-  if (parsed.outcome === "unknown-topic")
+  const asked = parsed.outcome === "unknown-topic" ? null : askedBy(parsed);
+  if (parsed.outcome === "unknown-topic" || asked === null)
     return { outcome: "malformed", reason: `${topic} is no privacy topic` };
   if (!isAbout(options.domain, parsed))
     return {
       outcome: "malformed",
       reason: `${topic}: the body names another shop than the header`,
     };
-  const shop = await findShop(pool, options.domain);
+  const shop = await findShop(options.pool, options.domain);
   if (!shop) return { outcome: "nothing-known" };
-  const { shopId } = shop;
-  const erase = async (payload: JobPayload<"redact">, key: string): Promise<PrivacyOutcome> => {
-    await workFor(shopId, () =>
-      inTransaction(pool, (db) => options.enqueue(db, { name: "redact", payload, key })),
-    );
-    return { outcome: "queued" };
-  };
+  return workFor(shop.shopId, () => keepRequest(options, shop.shopId, asked));
+}
+
+type Asked = Pick<PrivacyRequest, "topic" | "customerId" | "orderIds">;
+
+/** What a webhook asks for; null: it is of another topic. */
+function askedBy(parsed: Extract<ParsedWebhook, { outcome: "accepted" }>): Asked | null {
   switch (parsed.topic) {
     case "customers/data_request":
-      return { outcome: "noted" };
+      return { topic: parsed.topic, customerId: parsed.wire.customer?.id ?? null, orderIds: [] };
     case "customers/redact": {
-      const customerId = parsed.wire.customer?.id ?? null;
-      const orderIds = parsed.wire.orders_to_redact ?? [];
-      if (customerId === null && orderIds.length === 0) return { outcome: "nothing-known" };
-      // Requests for one customer may name different orders: only equal ones are one.
-      const key = `${shopId}:${customerId ?? "guest"}:${orderIds.join(",")}`;
-      return erase({ scope: "customer", shopId, customerId, orderIds }, key);
+      const { customer, orders_to_redact } = parsed.wire;
+      return {
+        ...{ topic: parsed.topic, customerId: customer?.id ?? null },
+        orderIds: orders_to_redact ?? [],
+      };
     }
     case "shop/redact":
-      return erase({ scope: "shop", shopId }, `${shopId}:shop`);
+      return { topic: parsed.topic, customerId: null, orderIds: [] };
     default:
-      return { outcome: "malformed", reason: `${topic} is no privacy topic` };
+      return null;
   }
+}
+
+async function keepRequest(
+  { pool, enqueue, webhookId, now }: Options,
+  shopId: number,
+  asked: Asked,
+): Promise<PrivacyOutcome> {
+  const request = { ...asked, requestKey: webhookId, receivedAt: now };
+  const namesNobody =
+    asked.topic !== "shop/redact" && asked.customerId === null && asked.orderIds.length === 0;
+  return inTransaction(pool, async (db) => {
+    // The row, open or done, stands in the way of the same request once more.
+    if (!(await addPrivacyRequest(db, shopId, request))) return { outcome: "known" };
+    if (namesNobody) {
+      await takePrivacyRequest(db, shopId, webhookId);
+      const receipt = { outcome: "nothing-known", erased: {}, domain: null } as const;
+      await addReceipt(db, shopId, { request, ...receipt, now });
+      return { outcome: "nothing-known" };
+    }
+    const isTold = asked.topic === "customers/data_request";
+    const payload = { shopId, requestKey: webhookId };
+    if (!isTold) await enqueue(db, { name: "redact", payload, key: `${shopId}:${webhookId}` });
+    await noteChange(db, shopId, ["settings"]);
+    return { outcome: isTold ? "told" : "queued" };
+  });
 }

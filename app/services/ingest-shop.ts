@@ -61,8 +61,8 @@ export async function ingestShop(options: {
     if (pending.length === 0) return { outcome: "nothing-pending" };
     const shop = await findShopById(db, shopId);
     if (!shop) {
-      // What was being stored while the shop was erased is erased as well.
-      await eraseShop(db, shopId);
+      // What was being stored while the shop was erased is erased as well. The receipt of the erasure stays.
+      await eraseShop(db, shopId, ["privacy_request"]);
       return { outcome: "nothing-pending" };
     }
     const { told, readable } = await normalizeAll(db, shop, pending, now);

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { withShopLock } from "../../app/db/locks.ts";
 import { openInAdmin } from "../support/admin.ts";
 import { readShopRows } from "../support/app-rows.ts";
+import { sendWebhook } from "../support/app-webhooks.ts";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
 import { lookAt } from "../support/page-states.ts";
@@ -10,6 +11,8 @@ import { lookAt } from "../support/page-states.ts";
 const app = useApp();
 const browser = useBrowser();
 const DAY_MS = 24 * 3_600_000;
+const customerIds: string[] = [];
+let guestsOrder = "";
 let shop: Installed;
 
 beforeAll(async () => {
@@ -20,7 +23,11 @@ beforeAll(async () => {
         const { id } = dev.createCustomer({ createdAt: at }, { emit: false, at });
         const lines = [{ title: "Mug", quantity: 1, priceMinor }];
         dev.createOrder({ customerId: id, lines, createdAt: at }, { emit: false, at });
+        customerIds.push(id);
       }
+      const lines = [{ title: "Mug", quantity: 1, priceMinor: 700 }];
+      const guests = { customerId: null, lines, createdAt: at };
+      guestsOrder = dev.createOrder(guests, { emit: false, at }).id;
     },
   });
 });
@@ -40,6 +47,34 @@ test("every tab stands in the address and fits a phone", async () => {
   await page.getByLabel("Your language").selectOption("de");
   await frame.getByRole("heading", { name: "Aufbewahrung" }).waitFor();
   await lookAt(browser, opened, "settings-german");
+});
+
+test("who asks for their data is listed until their file is handed out, and every request leaves a receipt", async () => {
+  const send = async (topic: string, asked: object) => {
+    const body = { shop_id: 1, shop_domain: shop.domain, ...asked };
+    expect((await sendWebhook(app, { domain: shop.domain, topic, body })).status).toBe(200);
+  };
+  const dataOf = (id: string | undefined) => ({ customer: { id: Number(id) } });
+  await send("customers/data_request", dataOf(customerIds[0]));
+  await send("customers/data_request", dataOf(customerIds[1]));
+  await send("customers/redact", { customer: null, orders_to_redact: [Number(guestsOrder)] });
+
+  const home = await openInAdmin(app, browser, { shop: "settled", path: "/app" });
+  await home.app.getByRole("link", { name: "Go to the request" }).click();
+  const { app: frame, page } = home;
+  await frame.getByText(/rows? erased/).waitFor();
+  await lookAt(browser, home, "settings-requests");
+  const item = frame.getByRole("listitem").filter({ hasText: customerIds[0] ?? "" });
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    item.getByRole("button", { name: "Save file and close" }).click(),
+  ]);
+  expect(readFileSync(await file.path(), "utf8")).toContain(customerIds[0]);
+  await frame.getByText("The file was handed out").waitFor();
+  await item.waitFor({ state: "detached" });
+  await page.getByLabel("Your language").selectOption("de");
+  await frame.getByText("Die Datei wurde ausgehändigt").waitFor();
+  await lookAt(browser, home, "settings-requests-german");
 });
 
 test("how long things are kept is saved by the admin's bar, and holds after a reload", async () => {
@@ -97,10 +132,8 @@ test("everything is deleted behind the shop's name, Shopify cleaned first, and K
   await frame.getByRole("button", { name: "Delete everything for good" }).click();
   await frame.getByRole("heading", { name: "Everything is deleted" }).waitFor({ timeout: 30_000 });
   expect(tagged()).toBe(0);
-  expect((await readShopRows(app.pool, shop.shopId)).map(({ table }) => table).toSorted()).toEqual([
-    "deletion",
-    "shop",
-  ]);
+  const left = new Set((await readShopRows(app.pool, shop.shopId)).map(({ table }) => table));
+  expect([...left].toSorted()).toEqual(["deletion", "privacy_request", "shop"]);
   await lookAt(browser, opened, "deleted-full");
   // Who holds the lock deletes: here nobody does, so that it stands still half way.
   await withShopLock(app.pool, { work: "deletion", shopId: shop.shopId }, async () => {

@@ -60,6 +60,8 @@ export function describeEntry(words: LogWords, { kind, outcome, what }: Activity
         count: what.loaded,
         amount: format.count(what.loaded),
       });
+    case "data-request":
+      return t(what.isOpen ? "dataRequest.open" : "dataRequest.closed");
     case "noted":
       return describeNoted(words.activity, outcome, what);
   }

@@ -120,6 +120,7 @@ function reasonOf({ what, outcome }: ActivityEntry): string | null {
     case "fit":
     case "version":
     case "history":
+    case "data-request":
       return null;
   }
 }

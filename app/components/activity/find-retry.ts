@@ -23,6 +23,7 @@ export function findRetry({ outcome, what }: ActivityEntry): Record<string, stri
     case "version":
     case "model":
     case "history":
+    case "data-request":
       return null;
   }
 }

@@ -43,6 +43,7 @@ export function findTurn({ kind, outcome, what }: ActivityEntry): Turn | null {
     case "version":
     case "model":
     case "history":
+    case "data-request":
       return null;
   }
 }

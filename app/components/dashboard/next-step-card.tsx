@@ -8,6 +8,7 @@ const PLACES: Record<NextStep, string | null> = {
   embed: null,
   tagsRefused: "/app/activity",
   tagsPaused: "/app/activity",
+  dataRequest: "/app/settings?tab=privacy",
   consent: "/app/sources",
   waitHistory: null,
   waitCustomer: null,

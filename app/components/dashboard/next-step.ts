@@ -14,10 +14,12 @@ export interface HomeFacts {
 }
 
 /**
- * The one next thing to do, in the order of what it holds up: nothing comes in, nothing goes out, nobody uses it.
+ * The one next thing to do: first what the law sets a time for, then in the order of what it holds up: nothing comes in,
+ * nothing goes out, nobody uses it.
  * "waitHistory" and "waitCustomer" ask for nothing; "look" says that all is set up.
  */
 export const NEXT_STEPS = [
+  "dataRequest",
   "pixel",
   "embed",
   "tagsRefused",
@@ -34,7 +36,13 @@ export const NEXT_STEPS = [
 export type NextStep = (typeof NEXT_STEPS)[number];
 
 /** What is broken, and is told even while the first steps are shown. */
-export const TROUBLES: readonly NextStep[] = ["pixel", "tagsRefused", "tagsPaused", "consent"];
+export const TROUBLES: readonly NextStep[] = [
+  "dataRequest",
+  "pixel",
+  "tagsRefused",
+  "tagsPaused",
+  "consent",
+];
 
 /** After so long without anybody seen, an active embed has more than a quiet day. */
 const UNSEEN_MS = DAY_MS;
@@ -45,6 +53,7 @@ export function findNextStep(facts: HomeFacts): NextStep {
     facts.sources.find(({ source }) => source === name);
   const proxy = stateOf("proxy");
   const isSeen = (proxy?.lastHeardAt ?? null) !== null;
+  if (firstSteps.hasDataRequest) return "dataRequest";
   if (stateOf("pixel")?.state.kind === "failing") return "pixel";
   if (!isEmbedOn(facts)) return "embed";
   if (status.refusedCustomers > 0) return "tagsRefused";

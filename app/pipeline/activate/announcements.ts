@@ -111,4 +111,6 @@ export function describeForFlow(told: {
   return { handle, payload: { ...common, Score: score, Direction: direction, ...numbers } };
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim().slice(0, MAX_TEXT);
+/** The cut may go through a sign of two halves, and half a one is no text. */
+const oneLine = (text: string): string =>
+  text.replace(/\s+/g, " ").trim().slice(0, MAX_TEXT).toWellFormed();

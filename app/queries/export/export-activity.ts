@@ -76,6 +76,8 @@ function detailsOf({ what }: ActivityEntry, sayReason: (kept: string) => string)
       return { about: "model", count: what.version, reason: what.note };
     case "history":
       return { about: what.resource, count: what.loaded };
+    case "data-request":
+      return { about: what.isOpen ? "open" : "closed" };
     case "noted":
       return { about: what.subject, count: what.count, reason: what.reason };
   }

@@ -177,8 +177,19 @@ export const PAGES: readonly PageInTable[] = [
     heading: "Settings",
     empty: { none: "Every setting has a value from the installation on." },
     partial: ["settings-tags-refused"],
-    full: ["settings-general", "settings-tags", "settings-privacy", "settings-data"],
-    own: ["settings-tags-question", "settings-delete", "settings-german"],
+    full: [
+      "settings-general",
+      "settings-tags",
+      "settings-privacy",
+      "settings-requests",
+      "settings-data",
+    ],
+    own: [
+      "settings-tags-question",
+      "settings-delete",
+      "settings-german",
+      "settings-requests-german",
+    ],
   },
   {
     route: "app_.deleted.tsx",

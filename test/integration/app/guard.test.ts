@@ -6,6 +6,8 @@ import { openTokens } from "../../../app/services/seal-tokens.ts";
 import { DESKTOP_BROWSER } from "../../../dev-store/network/desktop-browser.ts";
 import { LOCAL_SEAL_KEY } from "../../../scripts/demo/app-environment.ts";
 import { sendWebhook } from "../../support/app-webhooks.ts";
+import { HOSTILE } from "../../support/hostile-words.ts";
+import { draftOf, orderedAtLeast, publish } from "../../support/publish.ts";
 import { CLIENT_SECRET, useApp, type Installed } from "../../support/app-world.ts";
 
 // The running app as a stranger, a thief of the database and a reader of its logs meet it.
@@ -70,6 +72,36 @@ describe("headers", () => {
         origin,
       ) || origin.startsWith("http://127.0.0.1:");
     expect(origins?.filter((origin) => !isKnown(origin))).toEqual([]);
+  });
+});
+
+describe("words that a stranger chose", () => {
+  const handleOf = (index: number): string => `hostile-${index}`;
+
+  beforeAll(async () => {
+    const now = app.devStore.clock.now();
+    for (const [index, name] of HOSTILE.entries()) {
+      const draft = draftOf(orderedAtLeast(1), { name, description: name });
+      const how = { pool: app.pool, shopId: shop.shopId, now };
+      const result = await publish(how, { handle: handleOf(index), draft, text: name });
+      expect(result.outcome).toBe("published");
+    }
+  });
+
+  test.each([
+    "/app",
+    "/app/segments",
+    "/app/activity",
+    ...HOSTILE.map((_word, index) => `/app/segments/${handleOf(index)}`),
+  ])("are text on the page %s, and in what it carries for its scripts", async (path) => {
+    const html = await (await shop.shop.openApp(path)).text();
+    const carried = /window\.__remixContext = (\{.*?\});<\/script>/s.exec(html)?.[1] ?? "";
+    const told = JSON.stringify(JSON.parse(carried));
+    const shown = HOSTILE.filter((word) => told.includes(JSON.stringify(word).slice(1, -1)));
+    expect(shown.length).toBeGreaterThan(0);
+    // As elements or an end of the script they would stand there as they are.
+    for (const raw of ["<img src=x", "</script><script>window.pwned", "<!--<script>"])
+      expect(html).not.toContain(raw);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { loadPublished } from "../../../app/db/segment-versions.ts";
 import { loadWriteKeys } from "../../../app/db/write-keys.ts";
 import { findProducts } from "../../../app/queries/find-products.ts";
 import { listActivity } from "../../../app/queries/list-activity.ts";
@@ -9,33 +10,12 @@ import { revokeWriteKey } from "../../../app/services/revoke-write-key.ts";
 import { setTagPrefix } from "../../../app/services/set-tag-prefix.ts";
 import { readShopRows } from "../../support/app-rows.ts";
 import { NOW, useShop } from "../../support/app-shop.ts";
+import { hostileWords } from "../../support/hostile-words.ts";
 import { findShopTables, plantRow } from "../../support/plant-rows.ts";
+import { buildAll, draftOf, publish } from "../../support/publish.ts";
 
 // Words that merchants and strangers choose, where statements are made of what pages ask.
 const shop = useShop();
-
-const HOSTILE = [
-  "'; DROP TABLE shop; --",
-  "' OR '1'='1",
-  "$1",
-  "$$; DELETE FROM profile; $$",
-  "\\'; SELECT pg_sleep(9); --",
-  "%",
-  "_",
-  'x\' UNION SELECT "accessToken" FROM "Session" --',
-  "{{constructor.constructor('return process')()}}",
-  "<img src=x onerror=alert(1)>",
-  "=cmd|' /C calc'!A1",
-  "__proto__",
-  "\u202Egpj.exe",
-];
-/** Without the one character that PostgreSQL's text cannot hold. */
-const words = fc.oneof(
-  fc.constantFrom(...HOSTILE),
-  fc
-    .string({ unit: "binary", minLength: 1, maxLength: 40 })
-    .map((text) => text.replaceAll("\0", "?").toWellFormed()),
-);
 
 test("whatever a product is called, a search finds it by all of its name, and nothing else", async () => {
   const { pool, shopId } = shop;
@@ -48,7 +28,7 @@ test("whatever a product is called, a search finds it by all of its name, and no
     const isOfMug = "mug".includes(title.trim().toLowerCase());
     expect(found.some(({ id }) => id === "other")).toBe(isOfMug);
   };
-  await fc.assert(fc.asyncProperty(words, check), { numRuns: 60 });
+  await fc.assert(fc.asyncProperty(hostileWords, check), { numRuns: 60 });
 });
 
 test("whatever a key is called, it is called so, and everything else stays as it was", async () => {
@@ -64,7 +44,7 @@ test("whatever a key is called, it is called so, and everything else stays as it
     expect(newest?.name).toBe(name.trim());
     await revokeWriteKey({ pool, shopId, writeKeyId: made.writeKeyId, now: NOW });
   };
-  await fc.assert(fc.asyncProperty(words, check), { numRuns: 40 });
+  await fc.assert(fc.asyncProperty(hostileWords, check), { numRuns: 40 });
   expect(await findShopTables(pool)).toEqual(tables);
   const after = await readShopRows(pool, shopId);
   const others = after.filter(({ table }) => table !== "write_key" && table !== "shop_change");
@@ -88,7 +68,7 @@ test("no cursor, search or filter makes another statement of a list", async () =
     const asked = { shopId, filter, now: NOW, after: text };
     expect((await listActivity(asked, pool)).entries).toEqual([]);
   };
-  await fc.assert(fc.asyncProperty(words, check), { numRuns: 40 });
+  await fc.assert(fc.asyncProperty(hostileWords, check), { numRuns: 40 });
 });
 
 test("a tag prefix is taken as it is written, or refused", async () => {
@@ -102,5 +82,32 @@ test("a tag prefix is taken as it is written, or refused", async () => {
     if (result.outcome !== "refused") expect(rows[0]?.prefix).toBe(result.prefix);
     expect(rows[0]?.prefix).not.toMatch(/[,\n\0]/);
   };
-  await fc.assert(fc.asyncProperty(words, check), { numRuns: 40 });
+  await fc.assert(fc.asyncProperty(hostileWords, check), { numRuns: 40 });
+});
+
+test("whatever a segment, its tag and the tags it asks for are called, it is kept as it is written, or refused", async () => {
+  const { pool, shopId } = shop;
+  const tables = await findShopTables(pool);
+  let version: number | null = null;
+  let published = 0;
+  const check = async (name: string, tag: string, asked: string): Promise<void> => {
+    const written = { name: name.trim(), description: name.trim(), tag: tag.trim() };
+    const draft = draftOf({ kind: "tag", tag: asked }, written);
+    const result = await publish(shop.work(NOW), {
+      handle: "hostile",
+      draft,
+      baseVersion: version,
+    });
+    if (result.outcome !== "published") return;
+    published += 1;
+    ({ version } = result);
+    await buildAll(shop.work(NOW));
+    const kept = (await loadPublished(pool, shopId)).find(({ handle }) => handle === "hostile");
+    expect(kept?.definition).toMatchObject({ ...written, condition: { kind: "tag", tag: asked } });
+  };
+  await fc.assert(fc.asyncProperty(hostileWords, hostileWords, hostileWords, check), {
+    numRuns: 40,
+  });
+  expect(published).toBeGreaterThan(10);
+  expect(await findShopTables(pool)).toEqual(tables);
 });

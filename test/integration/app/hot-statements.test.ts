@@ -150,6 +150,7 @@ const WORK: Record<string, () => Promise<unknown>> = {
       pool,
       ...{ scope: "customer", shopId, customerId, orderIds: [] },
       deleteSessions: () => Promise.resolve(),
+      now: NOW,
     }),
 };
 

@@ -49,6 +49,7 @@ const eraseCustomer = () =>
     shopId: app.shopId,
     customerId: CUSTOMER,
     orderIds: [],
+    now: NOW,
   });
 const traces = (needle: string) => findTraces(app.pool, app.shopId, needle);
 

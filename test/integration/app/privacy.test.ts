@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { findShop, markAuthorized } from "../../../app/db/shop.ts";
+import { readPrivacyRequests } from "../../../app/queries/read-privacy-requests.ts";
 import { setMetafields } from "../../../app/services/set-metafields.ts";
 import { DESKTOP_BROWSER } from "../../../dev-store/network/desktop-browser.ts";
 import { buildProxyQuery } from "../../../dev-store/app-proxy/build-proxy-query.ts";
@@ -162,11 +163,23 @@ describe("a customer who asks to be forgotten", () => {
       bea.traces.map((trace) => findTraces(app.pool, shop.shopId, trace)),
     );
     expect(after).toEqual(neighbours);
+    // The queue keeps what it has done for days, and never knew whom it was about.
+    expect(
+      await count(app.pool, "FROM pgboss.job WHERE data::text LIKE '%' || $1 || '%'", [
+        ada.customerId,
+      ]),
+    ).toBe(0);
+    const { receipts } = await readPrivacyRequests({ shopId: shop.shopId }, app.pool);
+    expect(receipts).toMatchObject([{ topic: "customers/redact", outcome: "erased" }]);
   });
 
   test("a request for data, and one about somebody unknown, are answered and change nothing", async () => {
     const { shop } = world;
-    const before = await readProductRows(app.pool, shop.shopId);
+    const productRows = async () =>
+      (await readProductRows(app.pool, shop.shopId)).filter(
+        ({ table }) => table !== "privacy_request",
+      );
+    const before = await productRows();
     const named = { shop_id: 1, shop_domain: shop.domain };
     await send(shop, "customers/data_request", {
       ...named,
@@ -181,11 +194,11 @@ describe("a customer who asks to be forgotten", () => {
     await expect
       .poll(() => count(app.pool, "FROM pgboss.job WHERE state <> 'completed'", []))
       .toBe(0);
-    expect(await readProductRows(app.pool, shop.shopId)).toEqual(before);
+    expect(await productRows()).toEqual(before);
   });
 });
 
-test("an uninstall stops all work and forgets the tokens, and the redaction leaves no row", async () => {
+test("an uninstall stops all work and forgets the tokens, and the redaction leaves no row but its receipt", async () => {
   const { shop } = await installWithTwo("leaving");
   const { shopId, domain } = shop;
   expect(await countSessions(domain)).toBeGreaterThan(0);
@@ -205,7 +218,8 @@ test("an uninstall stops all work and forgets the tokens, and the redaction leav
   expect(await readProductRows(app.pool, shopId)).toEqual(before);
 
   await send(shop, "shop/redact", { shop_id: 1, shop_domain: domain });
-  await expect.poll(() => readShopRows(app.pool, shopId), { timeout: 10_000 }).toEqual([]);
+  const tables = async () => (await readShopRows(app.pool, shopId)).map(({ table }) => table);
+  await expect.poll(tables, { timeout: 10_000 }).toEqual(["privacy_request"]);
 });
 
 test("an uninstall that arrives after the reinstall changes nothing, and one that is new does", async () => {

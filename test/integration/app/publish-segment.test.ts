@@ -145,7 +145,7 @@ test("what happens while a new segment's members are being written is put right 
     const cancelled = { ...order(cancelledOrder, 2, NOW - DAY_MS), cancelled_at: iso(NOW) };
     await tell("orders/cancelled", NOW, { ...cancelled, updated_at: iso(NOW) });
     await inTransaction(shop.pool, (db) =>
-      eraseCustomer(db, shop.shopId, { customerId: "4", orderIds: [] }),
+      eraseCustomer(db, shop.shopId, { customerId: "4", orderIds: [], now: NOW }),
     );
     await buy(10, NOW - DAY_MS);
     await buy(10, NOW);
@@ -279,7 +279,7 @@ test("an erased customer leaves no trace in a build", async () => {
   const candidates = () =>
     count(shop.pool, "FROM segment_candidate WHERE shop_id = $1", [shop.shopId]);
   expect(await candidates()).toBe(EVEN.length);
-  await eraseCustomer(shop.pool, shop.shopId, { customerId: "2", orderIds: [] });
+  await eraseCustomer(shop.pool, shop.shopId, { customerId: "2", orderIds: [], now: NOW });
   expect(await candidates()).toBe(EVEN.length - 1);
   await buildAll(work(NOW));
   expect(await members()).toEqual([4, 6, 8]);

@@ -22,6 +22,7 @@ const BEA: Person = { customerId: "720000002", orderId: "820000002", profileId: 
 const NAMING: Record<string, (person: Person) => unknown> = {
   customer_id: ({ customerId }) => customerId,
   order_id: ({ orderId }) => orderId,
+  order_ids: ({ orderId }) => [orderId],
   profile_id: ({ profileId }) => profileId,
   identity_id: ({ profileId }) => profileId,
   from_id: ({ profileId }) => profileId,
@@ -97,7 +98,7 @@ test("a customer who stands in every table that can name one is erased from each
   await plant(2, ADA);
   expect(new Set(await tracesOf(1, ADA))).toEqual(naming);
   await inTransaction(app.pool, (db) =>
-    eraseCustomer(db, 1, { customerId: ADA.customerId, orderIds: [] }),
+    eraseCustomer(db, 1, { customerId: ADA.customerId, orderIds: [], now: 0 }),
   );
   expect(await tracesOf(1, ADA)).toEqual([]);
   expect(new Set(await tracesOf(1, BEA))).toEqual(naming);

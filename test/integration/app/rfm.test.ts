@@ -162,7 +162,7 @@ test("who is erased leaves the history, also where it is being told at that mome
   await liveShop();
   const erase = () =>
     inTransaction(app.pool, (db) =>
-      eraseCustomer(db, app.shopId, { customerId: "6", orderIds: [] }),
+      eraseCustomer(db, app.shopId, { customerId: "6", orderIds: [], now: NOW }),
     );
   // Told and erased at once: whichever comes first, nothing of them is left.
   const [told] = await Promise.all([keep(), erase()]);

@@ -201,7 +201,10 @@ test("A customer who is deleted or erased leaves no history.", async () => {
   expect(await kept()).toBe(2);
   const deleteSessions = () => Promise.resolve();
   const { pool, shopId } = shop;
-  await redact({ pool, shopId, deleteSessions, scope: "customer", customerId: "2", orderIds: [] });
+  await redact({
+    ...{ pool, shopId, deleteSessions, now: NOW },
+    ...{ scope: "customer", customerId: "2", orderIds: [] },
+  });
   expect(await kept()).toBe(1);
   expect(await daysOf("3")).toEqual([-1]);
 });
@@ -215,7 +218,10 @@ test("Once a customer is erased the others are measured in the past as if they h
   await live(NOW);
   const { pool, shopId } = shop;
   const deleteSessions = () => Promise.resolve();
-  await redact({ pool, shopId, deleteSessions, scope: "customer", customerId: "2", orderIds: [] });
+  await redact({
+    ...{ pool, shopId, deleteSessions, now: NOW },
+    ...{ scope: "customer", customerId: "2", orderIds: [] },
+  });
   await live(NOW);
   const deciles = await pool.query<{ best: number }>(
     `SELECT (values->'revenueDeciles'->>8)::int AS best FROM benchmark_day WHERE shop_id = $1 AND day > $2`,

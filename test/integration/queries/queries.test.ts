@@ -124,6 +124,7 @@ test("the first steps are read from what was done", async () => {
     hasOwnSegment: false,
     hasWrittenTags: false,
     isActedOn: false,
+    hasDataRequest: false,
     fittedAt: null,
   });
   await closeWelcome({ pool: db, shopId, isClosed: true, now: NOW });

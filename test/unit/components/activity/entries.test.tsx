@@ -34,6 +34,18 @@ test.each([
   expect(findTurn(noted(reason))).toBe(turn);
 });
 
+test("a request for data says whether somebody still has to answer it", () => {
+  const asked = (isOpen: boolean) =>
+    entry({ type: "data-request", isOpen }, { kind: "privacy", outcome: "done" });
+  const words: LogWords = {
+    activity: testWords("activity"),
+    quality: testWords("quality"),
+    sources: testWords("sources"),
+  };
+  expect(describeEntry(words, asked(true))).toBe("A customer asked for their data: see Settings");
+  expect(describeEntry(words, asked(false))).toContain("closed");
+});
+
 test("what went well is nobody's turn, and is not tried again", () => {
   const done = { ...noted("Access denied", "pixel"), outcome: "done" as const };
   expect(findTurn(done)).toBeNull();

@@ -44,6 +44,7 @@ function factsWith(change: Change): HomeFacts {
       hasOwnSegment: true,
       hasWrittenTags: true,
       isActedOn: true,
+      hasDataRequest: false,
       fittedAt: NOW,
       ...change.firstSteps,
     },
@@ -63,6 +64,7 @@ test.each<[NextStep, Change]>([
   ["tagsRefused", { status: { refusedCustomers: 1 } }],
   ["tagsPaused", { firstSteps: { tagMode: "paused" } }],
   ["tagsPaused", { firstSteps: { tagMode: "cleaned" } }],
+  ["dataRequest", { firstSteps: { hasDataRequest: true } }],
   ["consent", { heardAt: null }],
   ["waitHistory", { firstSteps: { isReady: false } }],
   ["waitCustomer", { status: { customers: 0, visitors: 0 } }],
@@ -104,6 +106,7 @@ const anyFacts = fc
       ),
       hasOwnSegment: fc.boolean(),
       isActedOn: fc.boolean(),
+      hasDataRequest: fc.boolean(),
     }),
   })
   .map(factsWith);
@@ -124,6 +127,7 @@ const DO: Record<NextStep, (facts: HomeFacts) => HomeFacts> = {
   embed: (facts) => ({ ...facts, embed: "active" }),
   tagsRefused: (facts) => ({ ...facts, status: { ...facts.status, refusedCustomers: 0 } }),
   tagsPaused: (facts) => withSteps(facts, { tagMode: "writing" }),
+  dataRequest: (facts) => withSteps(facts, { hasDataRequest: false }),
   consent: (facts) => ({
     ...facts,
     sources: facts.sources.map((one) => ({ ...one, lastHeardAt: NOW })),

@@ -1,0 +1,168 @@
+import { DAY_MS, type Instant } from "../pipeline/shared/time.ts";
+import type { Queryable } from "./transaction.ts";
+
+/** Shopify's three topics, and the merchant's own order to erase somebody. */
+export type PrivacyTopic =
+  "customers/data_request" | "customers/redact" | "shop/redact" | "merchant/erase";
+
+export type PrivacyRequestOutcome =
+  /** The merchant handed out what is kept. */
+  | "answered"
+  | "erased"
+  /** Nothing was kept of whom it is about. */
+  | "nothing-known"
+  /** The merchant came back before the shop was erased: Shopify does not ask for it in that case. */
+  | "reinstalled"
+  /** Its time ran out before anybody answered, and the name of whom it was about went. */
+  | "lapsed";
+
+/** Rows by table. */
+export type ErasedRows = Record<string, number>;
+
+export interface PrivacyRequest {
+  /** The id of Shopify's webhook: a delivery that is repeated brings it again. Of a merchant's order a number of our own. */
+  requestKey: string;
+  topic: PrivacyTopic;
+  receivedAt: Instant;
+  /** Whom it is about, as long as it is open; null: a guest, or a whole shop. */
+  customerId: string | null;
+  /** Orders that are to be erased besides, as long as it is open. */
+  orderIds: string[];
+}
+
+/** Shopify's time to act on each of the three (https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance). */
+const DUE_DAYS = 30;
+
+/** @returns false where it is known already, open or done */
+export async function addPrivacyRequest(
+  db: Queryable,
+  shopId: number,
+  { requestKey, topic, receivedAt, customerId, orderIds }: PrivacyRequest,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `INSERT INTO privacy_request (shop_id, request_key, topic, received_at, due_at, customer_id, order_ids)
+     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    [
+      shopId,
+      requestKey,
+      topic,
+      new Date(receivedAt),
+      new Date(receivedAt + DUE_DAYS * DAY_MS),
+      customerId,
+      orderIds,
+    ],
+  );
+  return rowCount === 1;
+}
+
+/** Takes an open request out of the table, for its receipt to stand there instead; null: there is none. */
+export async function takePrivacyRequest(
+  db: Queryable,
+  shopId: number,
+  requestKey: string,
+): Promise<PrivacyRequest | null> {
+  const { rows } = await db.query<PrivacyRequest>(
+    `DELETE FROM privacy_request WHERE shop_id = $1 AND request_key = $2 AND done_at IS NULL
+     RETURNING request_key AS "requestKey", topic, received_at AS "receivedAt", customer_id AS "customerId",
+       order_ids AS "orderIds"`,
+    [shopId, requestKey],
+  );
+  return rows[0] ?? null;
+}
+
+/** What stays of a request that is done. Nobody can be told from it. */
+export async function addReceipt(
+  db: Queryable,
+  shopId: number,
+  {
+    request,
+    outcome,
+    erased,
+    domain,
+    now,
+  }: {
+    request: PrivacyRequest;
+    outcome: PrivacyRequestOutcome;
+    erased: ErasedRows;
+    /** Of a shop whose row is gone, by which the receipt is found by whoever knows the name; else null. */
+    domain: string | null;
+    now: Instant;
+  },
+): Promise<void> {
+  const { requestKey, topic, receivedAt } = request;
+  await db.query(
+    `INSERT INTO privacy_request (shop_id, request_key, topic, received_at, due_at, done_at, outcome, erased, domain_digest)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, encode(sha256(convert_to($9, 'UTF8')), 'hex'))`,
+    [
+      shopId,
+      requestKey,
+      topic,
+      new Date(receivedAt),
+      new Date(receivedAt + DUE_DAYS * DAY_MS),
+      new Date(now),
+      outcome,
+      JSON.stringify(erased),
+      domain,
+    ],
+  );
+}
+
+/** Closes an open request for data. @returns what it came to; null: it was not open */
+export async function closeDataRequest(
+  db: Queryable,
+  shopId: number,
+  { requestKey, now }: { requestKey: string; now: Instant },
+): Promise<"answered" | "nothing-known" | null> {
+  // The file of a person is found by the same.
+  const { rows } = await db.query<{ outcome: "answered" | "nothing-known" }>(
+    `UPDATE privacy_request SET done_at = $3, customer_id = NULL,
+       outcome = CASE WHEN EXISTS (SELECT FROM profile WHERE profile.shop_id = $1
+         AND profile.customer_id = privacy_request.customer_id) THEN 'answered' ELSE 'nothing-known' END
+     WHERE shop_id = $1 AND request_key = $2 AND topic = 'customers/data_request' AND done_at IS NULL
+     RETURNING outcome`,
+    [shopId, requestKey, new Date(now)],
+  );
+  return rows[0]?.outcome ?? null;
+}
+
+/** Requests for data that nobody answered in time name nobody any more. @returns how many there were */
+export async function lapseDataRequests(
+  db: Queryable,
+  shopId: number,
+  now: Instant,
+): Promise<number> {
+  const { rowCount } = await db.query(
+    `UPDATE privacy_request SET done_at = $2, outcome = 'lapsed', customer_id = NULL
+     WHERE shop_id = $1 AND topic = 'customers/data_request' AND done_at IS NULL AND due_at <= $2`,
+    [shopId, new Date(now)],
+  );
+  return rowCount ?? 0;
+}
+
+/** Open requests about an erased person name them no more; one that names nobody else is done with that. */
+export async function forgetPersonInRequests(
+  db: Queryable,
+  shopId: number,
+  whom: { customerIds: string[]; orderIds: string[]; now: Instant },
+): Promise<void> {
+  await db.query(
+    `UPDATE privacy_request SET customer_id = CASE WHEN customer_id = ANY($2::text[]) THEN NULL ELSE customer_id END,
+       order_ids = ARRAY(SELECT id FROM unnest(order_ids) AS id WHERE id <> ALL($3::text[]))
+     WHERE shop_id = $1 AND done_at IS NULL AND (customer_id = ANY($2::text[]) OR order_ids && $3::text[])`,
+    [shopId, whom.customerIds, whom.orderIds],
+  );
+  await db.query(
+    `UPDATE privacy_request SET done_at = $2, outcome = 'erased'
+     WHERE shop_id = $1 AND done_at IS NULL AND topic <> 'shop/redact' AND customer_id IS NULL AND order_ids = '{}'`,
+    [shopId, new Date(whom.now)],
+  );
+}
+
+/** Where everything of the shop was erased, whatever was asked for is done. */
+export async function closeAllRequests(db: Queryable, shopId: number, now: Instant): Promise<void> {
+  await db.query(
+    `UPDATE privacy_request SET done_at = $2, outcome = 'erased', customer_id = NULL, order_ids = '{}'
+     WHERE shop_id = $1 AND done_at IS NULL`,
+    [shopId, new Date(now)],
+  );
+}

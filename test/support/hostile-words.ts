@@ -1,0 +1,29 @@
+import fc from "fast-check";
+
+/** Words that do something where they are taken for SQL, HTML, a script, a template, a formula or a pattern, or look like others. */
+export const HOSTILE = [
+  "'; DROP TABLE shop; --",
+  "' OR '1'='1",
+  "$1",
+  "$$; DELETE FROM profile; $$",
+  "\\'; SELECT pg_sleep(9); --",
+  "%",
+  "_",
+  'x\' UNION SELECT "accessToken" FROM "Session" --',
+  "{{constructor.constructor('return process')()}}",
+  "<img src=x onerror=alert(1)>",
+  "</script><script>window.pwned=1</script>",
+  "<!--<script>",
+  "${window.pwned=1}",
+  "a\u2028b\u2029c",
+  "=cmd|' /C calc'!A1",
+  "__proto__",
+  "\u202Egpj.exe",
+];
+/** Without the one character that PostgreSQL's text cannot hold. */
+export const hostileWords = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc
+    .string({ unit: "binary", minLength: 1, maxLength: 40 })
+    .map((text) => text.replaceAll("\0", "?").toWellFormed()),
+);
