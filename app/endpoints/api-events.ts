@@ -36,7 +36,8 @@ const API_PATHS: Readonly<Record<string, ApiCall>> = {
  */
 export async function receiveApiEvents(request: Request, response: Response): Promise<void> {
   allowAnyOrigin(response);
-  const call = API_PATHS[String(request.params["call"]).toLowerCase()];
+  const path = String(request.params["call"]).toLowerCase();
+  const call = Object.hasOwn(API_PATHS, path) ? API_PATHS[path] : undefined;
   if (call === undefined) {
     refuse(response, 404, `Send to one of ${Object.keys(API_PATHS).join(", ")} below /v1`);
     return;

@@ -69,6 +69,11 @@ const onRepair = (found: { shopId: number; compared: number; repaired: number })
   const { shopId, repaired: count } = found;
   notes.note({ shopId, subject: "reconcile", outcome: "done", count, reason: null });
 };
+/** The shop's activity has it already, with the others that could not be read. */
+const onLeftOut = (left: { shopId: number; rawEventId: number; reason: string }): void => {
+  logger.error(left, "An event could not be taken in and was left out");
+  metrics.shopFailures.inc({ loop: "ingest" });
+};
 const onNoKey = (shop: { shopId: number }): void =>
   logger.error(shop, "No key of SEAL_KEYS opens the key of a shop's address hashes");
 const bulk: BulkOptions | null =
@@ -96,7 +101,7 @@ const loops = [
     "addresses",
     addressRound({ ...optionsOf("addresses"), sealKeys: env().SEAL_KEYS, onNoKey }),
   ),
-  start("ingest", ingestRound(optionsOf("ingest"))),
+  start("ingest", ingestRound({ ...optionsOf("ingest"), onLeftOut })),
   start("score", scoreRound(optionsOf("score"))),
   start("history", rfmHistoryRound(optionsOf("history"))),
   start("norms", normsRound(optionsOf("norms"))),

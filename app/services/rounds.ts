@@ -2,7 +2,7 @@ import type pg from "pg";
 import { findShopsWithPendingEvents } from "../db/raw-events.ts";
 import { findDueShops } from "../db/shop-work.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
-import { ingestShop } from "./ingest-shop.ts";
+import { ingestPastFaults } from "./ingest-past-faults.ts";
 import { scoreShop } from "./score-shop.ts";
 import { sideBySide } from "./side-by-side.ts";
 
@@ -26,14 +26,22 @@ export interface RoundOptions {
 }
 
 /** Each shop with new events gets one batch after the other, side by side with others. */
-export function ingestRound(options: RoundOptions): Round {
+export function ingestRound(
+  options: RoundOptions & {
+    /** Told of an event that could not be taken in, and does not hold up the others. */
+    onLeftOut?: (left: { shopId: number; rawEventId: number; reason: string }) => void;
+  },
+): Round {
   const { pool, clock } = options;
   const ingest = async (shopId: number): Promise<number> => {
-    const result = await ingestShop({ pool, shopId, now: clock(), limit: INGEST_BATCH });
+    const result = await ingestPastFaults({ pool, shopId, now: clock(), limit: INGEST_BATCH });
     switch (result.outcome) {
       case "ingested":
         options.onWorked?.(result.events);
         return result.events;
+      case "left-out":
+        options.onLeftOut?.({ shopId, rawEventId: result.rawEventId, reason: result.reason });
+        return 1;
       case "nothing-pending":
       case "busy":
         return 0;

@@ -155,6 +155,8 @@ const TEXTS: (() => string)[] = [
   () => "gid://shopify/Order/77",
   () => "gid://shopify/Order/x",
   () => "null",
+  () => "constructor",
+  () => "__proto__",
   () => "EUR",
   () => "CLF",
   () => "subscribed",

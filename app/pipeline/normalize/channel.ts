@@ -14,24 +14,24 @@ export const VISIT_SIGNALS: Record<Channel, Signal> = {
 
 // Names of parameters by which networks mark their clicks. fbclid is on every link that leaves Facebook,
 // paid or not; the paid ones carry a medium as well, which is asked first.
-const CLICK_IDS: Record<string, Channel> = {
-  gclid: "ad",
-  gbraid: "ad",
-  wbraid: "ad",
-  dclid: "ad",
-  msclkid: "ad",
-  ttclid: "ad",
-  twclid: "ad",
-  li_fat_id: "ad",
-  epik: "ad",
-  rdt_cid: "ad",
-  fbclid: "social",
-  igshid: "social",
-  _kx: "email",
-  mc_eid: "email",
-  irclickid: "affiliate",
-  awc: "affiliate",
-};
+const CLICK_IDS: ReadonlyMap<string, Channel> = new Map([
+  ["gclid", "ad"],
+  ["gbraid", "ad"],
+  ["wbraid", "ad"],
+  ["dclid", "ad"],
+  ["msclkid", "ad"],
+  ["ttclid", "ad"],
+  ["twclid", "ad"],
+  ["li_fat_id", "ad"],
+  ["epik", "ad"],
+  ["rdt_cid", "ad"],
+  ["fbclid", "social"],
+  ["igshid", "social"],
+  ["_kx", "email"],
+  ["mc_eid", "email"],
+  ["irclickid", "affiliate"],
+  ["awc", "affiliate"],
+]);
 
 // utm_medium as Google Analytics' default channel groups read it, and what senders of messages write.
 const MEDIUMS: [RegExp, Channel][] = [
@@ -64,7 +64,7 @@ export function readChannel(touch: TouchWire): Channel | null {
   const { medium, clickId, source, referrer } = touch;
   return (
     match(MEDIUMS, medium) ??
-    (clickId === null ? undefined : CLICK_IDS[clickId]) ??
+    (clickId === null ? undefined : CLICK_IDS.get(clickId)) ??
     match(PLACES, source) ??
     match(PLACES, referrer) ??
     null

@@ -38,8 +38,10 @@ export function evaluateSegments(input: Situation & { segments: readonly Segment
 
 function settle(segment: SegmentRule, prepared: Prepared): Membership {
   const { handle, condition, leaveWhen } = segment;
+  const before = prepared.person.memberships;
   const { member, since, changed, reason, flipsAt } = settleMembership({
-    previous: prepared.person.memberships[handle] ?? NEVER_MEMBER,
+    // Handles are the merchant's words, "constructor" among them.
+    previous: (Object.hasOwn(before, handle) ? before[handle] : undefined) ?? NEVER_MEMBER,
     rule: segment,
     enter: judgeCondition(condition, prepared),
     leave: leaveWhen === null ? null : judgeCondition(leaveWhen, prepared),

@@ -15,16 +15,16 @@ export function judgeConsent(atom: ConsentAtom, { person }: Prepared): Verdict {
   return lasting(states.includes(state), () => ({ kind: "consent", channel, state }));
 }
 
-const STATES: Record<string, ConsentState> = {
-  subscribed: "subscribed",
-  unsubscribed: "unsubscribed",
-  pending: "pending",
-};
+const STATES: ReadonlyMap<string, ConsentState> = new Map([
+  ["subscribed", "subscribed"],
+  ["unsubscribed", "unsubscribed"],
+  ["pending", "pending"],
+]);
 
 /** Shopify's word in any case. An address that is invalid or redacted cannot be written to; none told is unknown. */
 export function readConsent(told: string | null): ConsentState {
   if (told === null) return "unknown";
-  return STATES[told.toLowerCase()] ?? "not_subscribed";
+  return STATES.get(told.toLowerCase()) ?? "not_subscribed";
 }
 
 /** Shopify tells tags apart without regard to case. */

@@ -100,6 +100,7 @@ describe("a request", () => {
       expect((await send({ batch: [track()] }, { call })).status, call).toBe(200);
     }
     expect(await send(track(), { call: "buy" })).toMatchObject({ status: 404 });
+    expect(await send(track(), { call: "constructor" })).toMatchObject({ status: 404 });
   });
 
   test("may be gzipped, and carry the key in its body as text", async () => {

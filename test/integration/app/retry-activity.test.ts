@@ -6,13 +6,14 @@ import {
 } from "../../../app/db/announcements.ts";
 import { markUninstalled } from "../../../app/db/shop.ts";
 import { listActivity } from "../../../app/queries/list-activity.ts";
+import { ingestPastFaults } from "../../../app/services/ingest-past-faults.ts";
 import { createActivityNotes } from "../../../app/services/activity-notes.ts";
 import {
   ActivityRetrySchema,
   retryActivity,
   type ActivityRetry,
 } from "../../../app/services/retry-activity.ts";
-import { HOUR_MS, NOW, useShop } from "../../support/app-shop.ts";
+import { HOUR_MS, iso, NOW, useShop } from "../../support/app-shop.ts";
 
 const shop = useShop();
 
@@ -69,6 +70,48 @@ test("the pixel and a fit are due at once", async () => {
   expect(
     await readOne("SELECT pixel_due_at AS pixel, fit_due_at AS fit FROM shop WHERE shop_id = $1"),
   ).toEqual({ pixel: NOW, fit: NOW });
+});
+
+test("what the database does not take holds nothing up, and is taken once it can be", async () => {
+  const { pool, shopId } = shop;
+  // Stands for a rule of ours that an event slipped through.
+  await pool.query(
+    `ALTER TABLE customer ADD CONSTRAINT "poison" CHECK (customer_id NOT IN ('3', '4'))`,
+  );
+  for (const id of [1, 2, 3, 4, 5])
+    await shop.tell("customers/create", NOW, { id, created_at: iso(NOW), updated_at: iso(NOW) });
+  const ingest = () => ingestPastFaults({ pool, shopId, now: NOW, limit: 500 });
+  const leftOut: number[] = [];
+  for (let told = await ingest(); told.outcome !== "nothing-pending"; told = await ingest())
+    if (told.outcome === "left-out") leftOut.push(told.rawEventId);
+  const ids =
+    "SELECT array_agg(customer_id ORDER BY customer_id) AS ids FROM customer WHERE shop_id = $1";
+  expect(await readOne(ids)).toEqual({ ids: ["1", "2", "5"] });
+  const { rows } = await pool.query<{ id: number; error: string }>(
+    "SELECT raw_event_id AS id, error FROM raw_event WHERE shop_id = $1 AND error IS NOT NULL ORDER BY 1",
+    [shopId],
+  );
+  expect(rows.map(({ id }) => id)).toEqual(leftOut);
+  expect(rows.map(({ error }) => error)).toEqual(Array(2).fill("The database refused it (23514)"));
+
+  await pool.query(`ALTER TABLE customer DROP CONSTRAINT "poison"`);
+  for (const rawEventId of leftOut)
+    expect(await outcomeOf({ retry: "unreadable", rawEventId })).toBe("retried");
+  expect(await ingest()).toEqual({ outcome: "ingested", events: 2 });
+  expect(await readOne(ids)).toEqual({ ids: ["1", "2", "3", "4", "5"] });
+});
+
+test("a table that is not there is no event's fault", async () => {
+  const { pool, shopId } = shop;
+  await shop.tell("customers/create", NOW, { id: 1, created_at: iso(NOW), updated_at: iso(NOW) });
+  await pool.query("ALTER TABLE customer RENAME TO elsewhere");
+  await expect(ingestPastFaults({ pool, shopId, now: NOW, limit: 500 })).rejects.toThrow(
+    "customer",
+  );
+  await pool.query("ALTER TABLE elsewhere RENAME TO customer");
+  expect(await readOne("SELECT 1 FROM raw_event WHERE shop_id = $1 AND error IS NOT NULL")).toBe(
+    undefined,
+  );
 });
 
 test("another shop's event is not read again", async () => {

@@ -122,6 +122,8 @@ test.each([
   [{ source: "shareasale", medium: "affiliate" }, "affiliate"],
   [{ referrer: "www.google.com" }, null],
   [{ source: "tax.com" }, null],
+  [{ clickId: "constructor" }, null],
+  [{ clickId: "__proto__", source: "klaviyo" }, "email"],
   [{}, null],
 ])("a visit's channel is told by what says it most surely: %j", (touch, channel) => {
   const nothing = { source: null, medium: null, campaign: null, clickId: null, referrer: null };

@@ -107,6 +107,19 @@ function live(known: Known, segments: readonly SegmentRule[], from: number, look
   return { changes, memberships };
 }
 
+test("A segment may be called as what every object has, and is judged as any other.", () => {
+  const known = knownOf({ facts: factsOf([], [order(NOW, 100)]) });
+  const judge = (handle: string, days: number) =>
+    evaluateSegments({
+      ...situationAt(known, NOW + 3 * DAY_MS),
+      segments: [rule(handle, within(days))],
+    }).memberships[handle];
+  for (const days of [2, 5]) {
+    const { member, since, changed } = judge("named", days) ?? {};
+    expect(judge("constructor", days)).toMatchObject({ member, since, changed });
+  }
+});
+
 test("A segment asks for another one's membership as settled at the same look, in whatever order they stand.", () => {
   const held: SegmentRule = { ...rule("held", within(2)), minimumStayMs: 5 * DAY_MS };
   const named = rule("named", { kind: "segment", handle: "held" });
