@@ -131,6 +131,19 @@ export async function claimDueProfiles(
   return rows;
 }
 
+/** Puts the next look at a profile off; its scores stay as they are. */
+export async function postponeProfile(
+  db: Queryable,
+  shopId: number,
+  { profileId, dueAt }: { profileId: number; dueAt: number },
+): Promise<void> {
+  await db.query("UPDATE profile SET due_at = $3 WHERE shop_id = $1 AND profile_id = $2", [
+    shopId,
+    profileId,
+    new Date(dueAt),
+  ]);
+}
+
 export interface ScoredProfile {
   profileId: number;
   /** Micro-points, null = unknown. */

@@ -74,6 +74,10 @@ const onLeftOut = (left: { shopId: number; rawEventId: number; reason: string })
   logger.error(left, "An event could not be taken in and was left out");
   metrics.shopFailures.inc({ loop: "ingest" });
 };
+const onPostponed = (put: { shopId: number; profileId: number; reason: string }): void => {
+  logger.error(put, "A profile could not be scored and is tried again in an hour");
+  metrics.shopFailures.inc({ loop: "score" });
+};
 const onNoKey = (shop: { shopId: number }): void =>
   logger.error(shop, "No key of SEAL_KEYS opens the key of a shop's address hashes");
 const bulk: BulkOptions | null =
@@ -102,7 +106,7 @@ const loops = [
     addressRound({ ...optionsOf("addresses"), sealKeys: env().SEAL_KEYS, onNoKey }),
   ),
   start("ingest", ingestRound({ ...optionsOf("ingest"), onLeftOut })),
-  start("score", scoreRound(optionsOf("score"))),
+  start("score", scoreRound({ ...optionsOf("score"), onPostponed })),
   start("history", rfmHistoryRound(optionsOf("history"))),
   start("norms", normsRound(optionsOf("norms"))),
   start("insights", insightRound(optionsOf("insights"))),

@@ -1,4 +1,5 @@
-import pg from "pg";
+import type pg from "pg";
+import { tellDataFault } from "../db/data-faults.ts";
 import { tryLockShop } from "../db/locks.ts";
 import { loadPendingRawEvents, markUnreadable } from "../db/raw-events.ts";
 import { inTransaction } from "../db/transaction.ts";
@@ -28,7 +29,7 @@ export async function ingestPastFaults(batch: Batch): Promise<PastFaultsOutcome>
   try {
     return await ingestShop(batch);
   } catch (error) {
-    const reason = faultOfEvents(error);
+    const reason = tellDataFault(error);
     if (reason === null) throw error;
     if (limit > 1) return ingestPastFaults({ ...batch, limit: Math.ceil(limit / 2) });
     return oldest === undefined
@@ -49,20 +50,4 @@ async function leaveOut(
     await markUnreadable(db, shopId, { rawEventId, error: reason, now });
     return { outcome: "left-out", rawEventId, reason };
   });
-}
-
-/** Classes of SQL's states that data brings about: a cardinality, a value, a constraint. */
-const ABOUT_DATA = /^2[123]/;
-
-/**
- * Why, where it can be an event's fault; null where it cannot. PostgreSQL's own message may quote the event: its state
- * alone is told.
- */
-function faultOfEvents(error: unknown): string | null {
-  if (error instanceof pg.DatabaseError) {
-    return ABOUT_DATA.test(error.code ?? "") ? `The database refused it (${error.code})` : null;
-  }
-  return error instanceof TypeError || error instanceof RangeError
-    ? `It could not be taken in (${error.name})`
-    : null;
 }

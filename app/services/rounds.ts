@@ -3,7 +3,7 @@ import { findShopsWithPendingEvents } from "../db/raw-events.ts";
 import { findDueShops } from "../db/shop-work.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { ingestPastFaults } from "./ingest-past-faults.ts";
-import { scoreShop } from "./score-shop.ts";
+import { scorePastFaults } from "./score-past-faults.ts";
 import { sideBySide } from "./side-by-side.ts";
 
 /** One round of work. `idle` says that there was nothing to do. */
@@ -60,13 +60,26 @@ export function ingestRound(
  * The shops that wait longest get one batch after the other, side by side. One that had a full batch due gets two at once, where
  * no other shop has as much to do: while one is computed, the other is read or written.
  */
-export function scoreRound(options: RoundOptions): Round {
+export function scoreRound(
+  options: RoundOptions & {
+    /** Told of a profile that could not be scored, and does not hold up the others. */
+    onPostponed?: (postponed: { shopId: number; profileId: number; reason: string }) => void;
+  },
+): Round {
   const { pool, clock } = options;
   const crowded = new Set<number>();
   const batch = async (shopId: number): Promise<number> => {
-    const { profiles } = await scoreShop({ pool, shopId, now: clock(), limit: SCORE_BATCH });
-    options.onWorked?.(profiles);
-    return profiles;
+    const result = await scorePastFaults({ pool, shopId, now: clock(), limit: SCORE_BATCH });
+    switch (result.outcome) {
+      case "scored":
+        options.onWorked?.(result.profiles);
+        return result.profiles;
+      case "postponed":
+        options.onPostponed?.({ shopId, profileId: result.profileId, reason: result.reason });
+        return 1;
+      default:
+        return assertNever(result);
+    }
   };
   const score = async (shopId: number): Promise<number> => {
     const isAlone = crowded.has(shopId) && crowded.size === 1;

@@ -3,6 +3,7 @@ import { findBenchmarks } from "../../../app/db/benchmarks.ts";
 import { makeAllProfilesDue } from "../../../app/db/profiles.ts";
 import { findDueShops } from "../../../app/db/shop-work.ts";
 import { rebuildTags } from "../../../app/services/rebuild-tags.ts";
+import { scorePastFaults } from "../../../app/services/score-past-faults.ts";
 import { scoreShop } from "../../../app/services/score-shop.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
 import { count } from "../../support/app-rows.ts";
@@ -221,4 +222,45 @@ test("a customer who was deleted stays away, although their browser and cart go 
   expect(await count(shop.pool, "FROM segment_membership WHERE shop_id = $1", [shop.shopId])).toBe(
     0,
   );
+});
+
+test("who cannot be scored is put off, and holds nobody else up", async () => {
+  for (let customer = 1; customer <= 9; customer += 1)
+    await tell("orders/create", NOW, order(customer, customer, NOW - HOUR_MS, "10.00"));
+  await ingestAll(work(NOW));
+  const { rows } = await shop.pool.query<{ id: number }>(
+    "SELECT profile_id AS id FROM profile WHERE shop_id = $1 AND customer_id IN ('4', '7') ORDER BY 1",
+    [shop.shopId],
+  );
+  const faulty = rows.map(({ id }) => id);
+  expect(faulty).toHaveLength(2);
+  // Stands for a rule of ours that a profile slipped through.
+  const fault = `ALTER TABLE profile ADD CONSTRAINT "fault" CHECK (scored_at IS NULL OR profile_id NOT IN (${faulty.join()}))`;
+  await shop.pool.query(fault);
+  const postponed: number[] = [];
+  let scored = 0;
+  for (let isDone = false; !isDone;) {
+    const told = await scorePastFaults({ ...work(NOW), limit: 500 });
+    if (told.outcome === "postponed") postponed.push(told.profileId);
+    else scored += told.profiles;
+    isDone = told.outcome === "scored" && told.profiles === 0;
+  }
+  await shop.pool.query(`ALTER TABLE profile DROP CONSTRAINT "fault"`);
+  expect(postponed.toSorted((a, b) => a - b)).toEqual(faulty);
+  expect(scored).toBe(7);
+  expect(await scorePastFaults({ ...work(NOW + HOUR_MS), limit: 500 })).toMatchObject({
+    outcome: "scored",
+  });
+  const left = "FROM profile WHERE shop_id = $1 AND scored_at IS NULL";
+  expect(await count(shop.pool, left, [shop.shopId])).toBe(0);
+});
+
+test("a table that is not there is no profile's fault", async () => {
+  await tell("orders/create", NOW, order(1, 1, NOW - HOUR_MS, "10.00"));
+  await ingestAll(work(NOW));
+  await shop.pool.query("ALTER TABLE signal_slot RENAME TO elsewhere");
+  await expect(scorePastFaults({ ...work(NOW), limit: 500 })).rejects.toThrow("signal_slot");
+  await shop.pool.query("ALTER TABLE elsewhere RENAME TO signal_slot");
+  const due = "FROM profile WHERE shop_id = $1 AND due_at <= $2";
+  expect(await count(shop.pool, due, [shop.shopId, new Date(NOW)])).toBe(1);
 });
