@@ -30,7 +30,7 @@ RUN NODE_ENV=production node node_modules/@remix-run/dev/dist/cli.js vite:build
 
 FROM base AS kindling
 # 0.0.0.0: a container's loopback is its own. Metrics stay on it, for the health check, unless METRICS_HOST says otherwise.
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 METRICS_PORT=9464 NODE_OPTIONS=--disable-warning=ExperimentalWarning
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 METRICS_PORT=9464 NODE_OPTIONS="--disable-warning=ExperimentalWarning --max-semi-space-size=64"
 COPY --from=packages /kindling/node_modules ./node_modules
 COPY --from=pages /kindling/build ./build
 COPY package.json prisma.config.ts ./

@@ -6,11 +6,11 @@ import { migrate, ROOT } from "../scripts/postgres/migrate.ts";
 import { startPostgres } from "../scripts/postgres/start-postgres.ts";
 import { median, percentile, round, type BenchOptions, type BenchResult } from "./bench.ts";
 import { measureLimit } from "./pipeline/measure-limit.ts";
-import { startWorker } from "./pipeline/start-worker.ts";
 import { createTraffic, type Shop } from "./pipeline/traffic.ts";
 import { settle, watchProbes } from "./pipeline/watch-shop.ts";
 import { recompute } from "./score/recompute.ts";
 import { fillShop } from "./segment/fill-shop.ts";
+import { startWorkers } from "./workers/start-workers.ts";
 
 const CUSTOMERS = 10_000;
 const RUNS = 3;
@@ -30,7 +30,7 @@ interface Run {
 
 /**
  * Events a second from the commit at the edge to memberships, scores and desired tags that hold: raw events that wait are
- * taken in and everybody whom they concern is scored, by the worker's loops in a process of their own. Then, at half
+ * taken in and everybody whom they concern is scored, by the worker's loops in processes of their own, one for each core. Then, at half
  * of that rate, how long it takes from the commit until the customer is judged by it.
  */
 export async function run(options: BenchOptions): Promise<BenchResult[]> {
@@ -45,7 +45,7 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
       ...{ customers, seed: 1, browsing: "facts" },
       beforeReady: (shop) => giveReadySegments(pool, shop.shopId, shop.now),
     });
-    await recompute(pool, { shopId, at: now });
+    await recompute({ pool, url: postgres.url }, { shopId, at: now });
     await pool.query("VACUUM ANALYZE");
     const ahead = now - Date.now();
     const shop: Shop = { shopId, customers, clock: () => Date.now() + ahead };
@@ -55,7 +55,7 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
       const limit = await measureLimit(pool, { customers, eventsEach: EVENTS_PER_BATCH });
       const traffic = createTraffic(shop, { eventsEach: EVENTS_PER_BATCH, run: index });
       await traffic.fill(pool, EVENTS / EVENTS_PER_BATCH);
-      const worker = startWorker(postgres.url, ahead);
+      const workers = await startWorkers(postgres.url, ahead);
       try {
         const sustained = EVENTS / (await settle(pool, shop));
         say(`run ${index} of ${runs}: ${Math.round(sustained)} events/s of ${Math.round(limit)}`);
@@ -65,7 +65,7 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
         );
         measured.push({ limit, sustained, lags });
       } finally {
-        memory.push(await worker.stop());
+        memory.push(await workers.stop());
       }
     }
     return report(measured, Math.max(...memory));
@@ -100,6 +100,6 @@ function report(measured: Run[], memory: number): BenchResult[] {
       ...{ name: "lag at half of it, median", value: middle(lags.map(median)) },
       ...{ unit: "ms", limit: null },
     },
-    { name: "memory of the worker", value: round(memory), unit: "MiB", limit: MEMORY_LIMIT },
+    { name: "memory of a worker", value: round(memory), unit: "MiB", limit: MEMORY_LIMIT },
   ];
 }

@@ -6,6 +6,7 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { COMMANDS } from "./commands.mjs";
+import { NODE_FLAGS } from "./node-flags.mjs";
 import { findPinnedNode } from "./set-up/pinned-node.mjs";
 import { ROOT, say } from "./set-up/process.mjs";
 import { setUp } from "./set-up/set-up.mjs";
@@ -31,11 +32,11 @@ const env = {
   ...process.env,
   CHECKPOINT_DISABLE: "1",
 };
-const child = spawn(
-  findPinnedNode(),
-  ["--disable-warning=ExperimentalWarning", ...command.run, ...args],
-  { cwd: ROOT, stdio: "inherit", env },
-);
+const child = spawn(findPinnedNode(), [...NODE_FLAGS, ...command.run, ...args], {
+  cwd: ROOT,
+  stdio: "inherit",
+  env,
+});
 
 forwardSignals(child);
 child.on("error", (error) => {

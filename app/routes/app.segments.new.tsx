@@ -6,6 +6,7 @@ import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { BeginWith } from "../components/segments/editor/begin-with.tsx";
 import { SegmentEditor } from "../components/segments/editor/segment-editor.tsx";
+import { firstTag } from "../components/segments/editor/segment-draft.ts";
 import { useReadyNames } from "../components/segments/use-ready-names.ts";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
@@ -48,7 +49,7 @@ export default function NewSegment() {
         <SegmentEditor
           key={from}
           shop={shop}
-          content={{ ...content, name }}
+          content={{ ...content, name, tag: firstTag(name, shop.segments) }}
           handle={null}
           version={version}
         />

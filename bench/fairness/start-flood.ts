@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { z } from "zod";
+import { NODE_FLAGS } from "../../scripts/node-flags.mjs";
 
 const DoneSchema = z.object({ requestsPerSecond: z.number(), refused: z.number() });
 
@@ -14,7 +15,7 @@ export async function startFlood(order: {
   seconds: number;
 }): Promise<Flooded> {
   const child = fork(new URL("./flood.ts", import.meta.url), {
-    execArgv: ["--disable-warning=ExperimentalWarning"],
+    execArgv: NODE_FLAGS,
   });
   try {
     return await new Promise<Flooded>((resolve, reject) => {

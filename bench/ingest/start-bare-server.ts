@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { z } from "zod";
+import { NODE_FLAGS } from "../../scripts/node-flags.mjs";
 
 /** The bare server in a process of its own, as the app is in one. */
 export async function startBareServer(): Promise<{
@@ -8,7 +9,7 @@ export async function startBareServer(): Promise<{
   stop(): void;
 }> {
   const child = fork(new URL("./bare-server.ts", import.meta.url), {
-    execArgv: ["--disable-warning=ExperimentalWarning"],
+    execArgv: NODE_FLAGS,
   });
   const port = await new Promise<number>((resolve, reject) => {
     child.once("message", (message) => resolve(z.object({ port: z.number() }).parse(message).port));

@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import { z } from "zod";
+import { NODE_FLAGS } from "../../scripts/node-flags.mjs";
 import type { LoadOrderSchema } from "./load.ts";
 
 const LoadSchema = z.object({
@@ -20,7 +21,7 @@ export type Load = z.output<typeof LoadSchema>;
 /** Sends requests for some seconds from a process of its own, which takes nothing of what is measured but its processor. */
 export async function startLoad(order: z.output<typeof LoadOrderSchema>): Promise<Load> {
   const child = fork(new URL("./load.ts", import.meta.url), {
-    execArgv: ["--disable-warning=ExperimentalWarning"],
+    execArgv: NODE_FLAGS,
   });
   try {
     return await new Promise<Load>((resolve, reject) => {

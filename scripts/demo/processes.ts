@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
+import { NODE_FLAGS } from "../node-flags.mjs";
 import { say } from "./say.ts";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -48,7 +49,7 @@ export function superviseProcess(options: {
       env: options.env,
       // Of a group of its own: Ctrl-C in a terminal reaches the demo, and the demo stops its processes in order.
       detached: true,
-      execArgv: ["--disable-warning=ExperimentalWarning"],
+      execArgv: NODE_FLAGS,
       // Standard output belongs to the demo's own result: what the app says goes to standard error.
       stdio: ["ignore", output, output, "ipc"],
     });

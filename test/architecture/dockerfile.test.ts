@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { NODE_FLAGS } from "../../scripts/node-flags.mjs";
 import { ROOT } from "../support/source-files.ts";
 
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
@@ -30,6 +31,8 @@ test("the image runs on the Node on which the tests run", () => {
   };
   const froms = instructions.filter(({ word }) => word === "FROM").map(({ rest }) => rest);
   expect(froms[0]).toMatch(`node:${devDependencies["node"]}-`);
+  // And as all other commands run it.
+  expect(only("ENV").join(" ")).toContain(`NODE_OPTIONS="${NODE_FLAGS.join(" ")}"`);
   // Every other stage stands on that one.
   for (const from of froms.slice(1)) expect(from).toMatch(/^base AS /);
 });

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { NODE_FLAGS } from "../../scripts/node-flags.mjs";
 import { ROOT } from "./source-files.ts";
 
 /** One more process of the app, whose log a test reads and whose end it sees. */
@@ -17,7 +18,7 @@ export async function startPart(entry: string, env: NodeJS.ProcessEnv): Promise<
   const child: ChildProcess = fork(resolve(ROOT, entry), {
     cwd: ROOT,
     env,
-    execArgv: ["--disable-warning=ExperimentalWarning"],
+    execArgv: NODE_FLAGS,
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
   const lines: Record<string, unknown>[] = [];

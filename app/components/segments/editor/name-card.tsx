@@ -2,10 +2,13 @@ import { BlockStack, Checkbox, TextField } from "@shopify/polaris";
 import { SectionCard } from "../../table/section-card.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { useEditorShop } from "./editor-context.tsx";
-import { tagOfName, type ChangeDraft, type SegmentDraft } from "./segment-draft.ts";
-
-/** As many as all segments together may write, so that Shopify's customers stay readable. */
-const MOST_TAGS = 20;
+import {
+  MOST_TAGS,
+  renamed,
+  tagOfName,
+  type ChangeDraft,
+  type SegmentDraft,
+} from "./segment-draft.ts";
 
 interface Props {
   draft: SegmentDraft;
@@ -13,7 +16,7 @@ interface Props {
 }
 
 /** What the segment is called, and which tag its members carry in Shopify. */
-export function NameCard({ draft, onChange }: Props) {
+export function NameCard({ draft, isNew, onChange }: Props & { isNew: boolean }) {
   const { t } = useWords("editor");
   return (
     <SectionCard title={t("name.title")}>
@@ -24,7 +27,7 @@ export function NameCard({ draft, onChange }: Props) {
             autoComplete="off"
             maxLength={80}
             value={draft.name}
-            onChange={(name) => onChange((now) => ({ ...now, name }))}
+            onChange={(name) => onChange((now) => (isNew ? renamed(now, name) : { ...now, name }))}
           />
           <TextField
             label={t("name.description")}

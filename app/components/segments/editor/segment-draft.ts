@@ -47,3 +47,19 @@ export const tagOfName = (name: string): string =>
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
     .slice(0, 60);
+
+/** As many as all segments together may write, so that Shopify's customers stay readable. */
+export const MOST_TAGS = 20;
+
+/** A new segment under another name. Its tag goes with the name until it is written by hand: nobody carries it yet. */
+export function renamed(draft: SegmentDraft, name: string): SegmentDraft {
+  const isSuggested = draft.tag === tagOfName(draft.name);
+  return { ...draft, name, tag: isSuggested ? tagOfName(name) : draft.tag };
+}
+
+/** What a new segment writes before somebody chooses: the tag that its name suggests, where the shop has one left. */
+export const firstTag = (
+  name: string,
+  segments: readonly { tag: string | null }[],
+): string | null =>
+  segments.filter(({ tag }) => tag !== null).length < MOST_TAGS ? tagOfName(name) : null;

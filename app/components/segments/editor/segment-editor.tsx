@@ -101,7 +101,7 @@ export function SegmentEditor({ shop, content, handle, version }: Props) {
             />
           </Suspense>
         )}
-        <NameCard draft={draft} onChange={change} />
+        <NameCard draft={draft} isNew={handle === null} onChange={change} />
         <ConditionCard
           draft={draft}
           language={language}

@@ -17,8 +17,10 @@ export function usePreview(
   { check }: ConditionLanguage,
 ): LivePreview {
   const readable = isReadable(draft);
-  // What a segment is called changes nothing of who is in it: typing a name asks nothing.
-  const { condition, leaveWhen, minimumStayMs, minimumAbsenceMs, tag } = draft;
+  // What a segment is called changes nothing of who is in it: typing a name asks nothing, nor does the tag that goes with the
+  // name of a new one, which nobody carries yet.
+  const { condition, leaveWhen, minimumStayMs, minimumAbsenceMs } = draft;
+  const tag = handle === null && draft.tag !== null ? "" : draft.tag;
   const question = useMemo(() => {
     const content = contentOf({
       ...{ name: "", description: "", tag, condition, leaveWhen },

@@ -10,10 +10,7 @@ const GROUPS = ["first", "second", "third"] as const;
 const anyPoints = (most: number) =>
   fc.integer({ min: 0, max: most * 1_000_000 }).map((micro) => micro / 1_000_000);
 
-const anyPointsModel = (halfLife: {
-  min: number;
-  max: number;
-}): fc.Arbitrary<PointsModel> => {
+const anyPointsModel = (halfLife: { min: number; max: number }): fc.Arbitrary<PointsModel> => {
   const span = fc.integer({ min: SLOT_MS, max: Math.max(SLOT_MS, 4 * halfLife.max) });
   const signalRule = fc.record(
     {
