@@ -24,13 +24,15 @@ export interface Dashboard {
   /** As of when the revenue of segments was counted; null: not yet. */
   countedAt: Instant | null;
   changes: Change[];
-  /** The customers of the highest known intent. */
+  /** The customers of the highest known intent; of those as high, who was seen last. */
   hot: CustomerItem[];
 }
 
 const TREND_DAYS = 14;
 const CHANGE_LIMIT = 5;
 const HOT_LIMIT = 6;
+/** Many stand at the cap of a hundred points: so many are read, to show who was seen last of them. */
+const HOT_READ = 50;
 
 /** All that the home page shows, as of one instant. */
 export async function readDashboard(
@@ -46,7 +48,7 @@ export async function readDashboard(
       readToday(input, db),
       readSegmentList({ ...input, days: TREND_DAYS }, db),
       readLatestChanges({ shopId, limit: CHANGE_LIMIT }, db),
-      listCustomers({ shopId, sort: "intent", limit: HOT_LIMIT }, db),
+      listCustomers({ shopId, sort: "intent", limit: HOT_READ }, db),
     ],
   );
   return {
@@ -59,6 +61,14 @@ export async function readDashboard(
     today,
     ...list,
     changes,
-    hot: hottest.customers.filter(({ intent }) => intent !== null && intent > 0),
+    hot: findHottest(hottest.customers),
   };
 }
+
+const findHottest = (customers: readonly CustomerItem[]): CustomerItem[] =>
+  customers
+    .filter(({ intent }) => intent !== null && intent > 0)
+    .toSorted(
+      (a, b) => (b.intent ?? 0) - (a.intent ?? 0) || (b.lastSeenAt ?? 0) - (a.lastSeenAt ?? 0),
+    )
+    .slice(0, HOT_LIMIT);

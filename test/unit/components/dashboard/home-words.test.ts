@@ -67,7 +67,7 @@ describe("whether it works", () => {
       { source: "proxy", state: { kind: "alive" }, lastHeardAt: NOW - 60_000 },
     ];
     const [on] = rowsWith({ sources, embed: "active" });
-    expect(on).toMatchObject({ label: "Alive", age: "1 min ago", needsYou: false });
+    expect(on).toMatchObject({ label: "Active", age: "1 min ago", needsYou: false });
     const [off] = rowsWith({ sources, embed: "inactive" });
     expect(off).toMatchObject({ label: "Not activated", tone: "warning", needsYou: true });
   });

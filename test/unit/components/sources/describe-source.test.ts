@@ -63,7 +63,7 @@ test("an embed that the published theme does not load needs the merchant, whatev
     needsYou: true,
     action: "activate-embed",
   });
-  expect(describe("webhook", { kind: "alive" }, { embed: "inactive" }).label).toBe("Alive");
+  expect(describe("webhook", { kind: "alive" }, { embed: "inactive" }).label).toBe("Active");
 });
 
 test("an embed that nobody was heard from is to be activated, unless the admin says that it is", () => {
