@@ -24,6 +24,7 @@ const NOT_SEALED: Record<string, string> = {
   "identity.key": "names a person, and is erased with them",
   "shop.pixel_token": "stands in every page of the shop",
   "write_key.key_hash": "a hash of 32 random bytes",
+  "privacy_request.request_key": "names a delivery of a privacy webhook",
 };
 
 test("every column that sounds of a secret is sealed, or said to hold none", async () => {
