@@ -19,8 +19,15 @@ type SessionStorage = Pick<
  * the table.
  */
 export function createSessionStorage(): SessionStorage {
-  // Asks at once whether the table is there.
-  const table = workAcross(() => new PrismaSessionStorage(getPrisma()));
+  // Asks at once whether the table is there, and otherwise ends the process after ten seconds: a database that restarts, or
+  // that is migrated, is waited for, as everything else of a process waits for it.
+  const table = workAcross(
+    () =>
+      new PrismaSessionStorage(getPrisma(), {
+        connectionRetries: Infinity,
+        connectionRetryIntervalMs: RETRY_MS,
+      }),
+  );
   return {
     storeSession: (session) =>
       workAcross(() => table.storeSession(withTokens(session, seal(session)))),
@@ -39,6 +46,8 @@ export function createSessionStorage(): SessionStorage {
     },
   };
 }
+
+const RETRY_MS = 1000;
 
 const NO_TOKENS: SessionTokens = { accessToken: undefined, refreshToken: undefined };
 
