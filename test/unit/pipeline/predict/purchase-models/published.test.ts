@@ -115,5 +115,5 @@ testWithSharedData(
     for (const name of ["bg-nbd", "mbg-nbd", "pareto-nbd"] as const)
       expect(fitPurchases(name, groups).isDropoutIdentified).toBe(false);
   },
-  30_000,
+  90_000,
 );
