@@ -22,13 +22,12 @@ export type PastFaultsScoreOutcome =
  * @throws what is no fault of the profiles: a database that is away or busy, a table that is not there
  */
 export async function scorePastFaults(batch: ScoreBatch): Promise<PastFaultsScoreOutcome> {
+  if (batch.limit === 1) return scoreOrPostpone(batch);
   try {
     return await scoreShop(batch);
   } catch (error) {
     if (tellDataFault(error) === null) throw error;
-    return batch.limit > 1
-      ? scorePastFaults({ ...batch, limit: Math.ceil(batch.limit / 2) })
-      : scoreOrPostpone(batch);
+    return scorePastFaults({ ...batch, limit: Math.ceil(batch.limit / 2) });
   }
 }
 

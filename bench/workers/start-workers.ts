@@ -12,7 +12,6 @@ interface Used {
 }
 
 export interface Workers {
-  count: number;
   /** What all of them have used of processors until now, in seconds. */
   cpuSeconds(): Promise<number>;
   /** @returns the most memory that one of them had, in MiB */
@@ -24,14 +23,12 @@ export interface Workers {
  * operator would who wants all of the machine. They work when this resolves.
  */
 export async function startWorkers(url: string, ahead: number): Promise<Workers> {
-  const count = availableParallelism();
-  const workers = Array.from({ length: count }, () =>
+  const workers = Array.from({ length: availableParallelism() }, () =>
     fork(join(import.meta.dirname, "worker.ts"), [url, String(ahead)], { execArgv: NODE_FLAGS }),
   );
   const ask = (): Promise<Used[]> => Promise.all(workers.map(askOne));
   await ask();
   return {
-    count,
     cpuSeconds: async () =>
       (await ask()).reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds, 0) / 1e6,
     async stop() {
