@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { buildProxyQuery } from "../../dev-store/app-proxy/build-proxy-query.ts";
+import { DESKTOP_BROWSER } from "../../dev-store/network/desktop-browser.ts";
 
-const BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/153.0.0.0 Safari/537.36";
 /** About as long as Shopify's webhooks of orders are. */
 const WEBHOOK_BYTES = 5_000;
 /** Stands in a text where every copy has a number of its own. */
@@ -32,7 +32,7 @@ export function createBatches(
   // Shopify signs each request; the server verifies each of these, too.
   const query = buildProxyQuery(new URLSearchParams(), visit, clientSecret);
   const path = `/proxy/events?${query}`;
-  const headers = { "content-type": "application/json", "user-agent": BROWSER };
+  const headers = { "content-type": "application/json", "user-agent": DESKTOP_BROWSER };
   const sentAt = new Date(at).toISOString();
   const text = JSON.stringify({
     clientId: `00000000-0000-4000-8000-${PLACE}`,
