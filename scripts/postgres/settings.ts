@@ -14,7 +14,8 @@ export function serverArguments(dataDir: string, { port, isDurable }: ServerSett
     port: String(port),
     // No socket file: its default folder belongs to the machine's own PostgreSQL.
     unix_socket_directories: "",
-    max_connections: "100",
+    // Two of the largest tests at once: eight processes of 24 (docs/operations.md), their children and the tests' own.
+    max_connections: "250",
     shared_buffers: "256MB",
     effective_cache_size: "1GB",
     work_mem: "16MB",

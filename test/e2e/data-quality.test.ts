@@ -50,7 +50,7 @@ describe("the page of data quality", () => {
     expect(await table.getByRole("rowheader").count()).toBe(7);
     const row = table.getByRole("row").filter({ hasText: "Shopify webhooks" });
     expect(await row.getByRole("cell").allInnerTexts()).toEqual([
-      expect.stringContaining("Alive"),
+      expect.stringContaining("Active"),
       expect.stringMatching(/ago|now/),
       "1",
       "1\n2 duplicates\n1 refused",
