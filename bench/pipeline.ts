@@ -38,6 +38,7 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
   const dataDir = join(ROOT, ".kindling", "postgres", `bench-pipeline-${process.pid}`);
   const postgres = await startPostgres({ dataDir, database: "bench", isDurable: true });
   const pool = createPool({ connectionString: postgres.url, max: 4 });
+  const workers = startWorkers(postgres.url);
   try {
     await migrate(postgres.url);
     say(`filling a shop of ${customers} customers`);
@@ -45,31 +46,29 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
       ...{ customers, seed: 1, browsing: "facts" },
       beforeReady: (shop) => giveReadySegments(pool, shop.shopId, shop.now),
     });
-    await recompute({ pool, url: postgres.url }, { shopId, at: now });
+    await recompute({ pool, workers }, { shopId, at: now });
     await pool.query("VACUUM ANALYZE");
     const ahead = now - Date.now();
     const shop: Shop = { shopId, customers, clock: () => Date.now() + ahead };
     const measured: Run[] = [];
-    const memory: number[] = [];
     for (let index = 1; index <= runs; index += 1) {
       const limit = await measureLimit(pool, { customers, eventsEach: EVENTS_PER_BATCH });
       const traffic = createTraffic(shop, { eventsEach: EVENTS_PER_BATCH, run: index });
       await traffic.fill(pool, EVENTS / EVENTS_PER_BATCH);
-      const workers = await startWorkers(postgres.url, ahead);
-      try {
-        const sustained = EVENTS / (await settle(pool, shop));
-        say(`run ${index} of ${runs}: ${Math.round(sustained)} events/s of ${Math.round(limit)}`);
-        const batchesPerSecond = (CALM * sustained) / EVENTS_PER_BATCH;
-        const lags = await watchProbes(pool, shop, (onProbe) =>
-          traffic.trickle(pool, { batchesPerSecond, seconds: CALM_SECONDS, onProbe }),
-        );
-        measured.push({ limit, sustained, lags });
-      } finally {
-        memory.push(await workers.stop());
-      }
+      await workers.work(ahead);
+      const sustained = EVENTS / (await settle(pool, shop));
+      say(`run ${index} of ${runs}: ${Math.round(sustained)} events/s of ${Math.round(limit)}`);
+      const batchesPerSecond = (CALM * sustained) / EVENTS_PER_BATCH;
+      const lags = await watchProbes(pool, shop, (onProbe) =>
+        traffic.trickle(pool, { batchesPerSecond, seconds: CALM_SECONDS, onProbe }),
+      );
+      await workers.rest();
+      measured.push({ limit, sustained, lags });
     }
-    return report(measured, Math.max(...memory));
+    const memory = await workers.stop();
+    return report(measured, memory);
   } finally {
+    await workers.stop().catch(() => undefined);
     await pool.end();
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import { measureLimit } from "./score/measure-limit.ts";
 import { measureReplay } from "./score/measure-replay.ts";
 import { recompute } from "./score/recompute.ts";
 import { fillShop } from "./segment/fill-shop.ts";
+import { startWorkers } from "./workers/start-workers.ts";
 
 const CUSTOMERS = 100_000;
 const RUNS = 3;
@@ -24,7 +25,6 @@ interface Run {
   writeSeconds: number;
   seconds: number;
   cpuSeconds: number;
-  memory: number;
 }
 
 /**
@@ -38,6 +38,7 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
   const postgres = await startPostgres({ dataDir, database: "bench", isDurable: true });
   const { url } = postgres;
   const pool = createPool({ connectionString: url, max: 4 });
+  const workers = startWorkers(url);
   try {
     await migrate(url);
     say(`filling a shop of ${customers} customers with ${EVENTS_PER_CUSTOMER} events each`);
@@ -48,20 +49,21 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
     const measured: Run[] = [];
     // The first time everybody enters what they are in: what comes after is what a shop has all day.
     say("scoring it for the first time");
-    const first = await recompute({ pool, url }, { shopId, at: now + MINUTE_MS });
+    const first = await recompute({ pool, workers }, { shopId, at: now + MINUTE_MS });
     for (let index = 1; index <= runs; index += 1) {
       await settle(pool);
       const limit = await measureLimit(pool, shopId);
       await settle(pool);
       const at = now + (index + 1) * 10 * MINUTE_MS;
-      const again = await recompute({ pool, url }, { shopId, at });
+      const again = await recompute({ pool, workers }, { shopId, at });
       measured.push({ ...limit, ...again });
       say(`run ${index} of ${runs}: ${round(again.seconds)} s`);
     }
-    const memory = Math.max(first.memory, ...measured.map((one) => one.memory));
+    const memory = await workers.stop();
     const replays = Array.from({ length: RUNS }, () => Math.round(measureReplay(REPLAYED_EVENTS)));
     return report({ customers, first: first.seconds, measured, replays, memory });
   } finally {
+    await workers.stop().catch(() => undefined);
     await pool.end();
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -21,12 +21,14 @@ export async function loadCatalogProducts(
   if (productIds.length === 0) return new Map();
   const { rows } = await db.query<CatalogRow>(
     `SELECT product_id AS "productId", price_minor AS "priceMinor", product_type AS "productType", vendor,
-       ARRAY(SELECT collection_id FROM product_collection held
-         WHERE held.shop_id = $1 AND held.product_id = product.product_id ORDER BY 1) AS "collectionIds",
-       (SELECT max(changed_at) FROM price_change
-         WHERE price_change.shop_id = $1 AND price_change.product_id = product.product_id
-           AND to_minor < from_minor) AS "droppedAt"
-     FROM product WHERE shop_id = $1 AND product_id = ANY($2::text[])`,
+       COALESCE(held.ids, '{}') AS "collectionIds", "droppedAt"
+     FROM product
+       LEFT JOIN (SELECT product_id, array_agg(collection_id ORDER BY collection_id) AS ids FROM product_collection
+         WHERE shop_id = $1 AND product_id = ANY($2::text[]) GROUP BY product_id) AS held USING (product_id)
+       LEFT JOIN (SELECT product_id, max(changed_at) AS "droppedAt" FROM price_change
+         WHERE shop_id = $1 AND product_id = ANY($2::text[]) AND to_minor < from_minor GROUP BY product_id) AS dropped
+         USING (product_id)
+     WHERE shop_id = $1 AND product_id = ANY($2::text[])`,
     [shopId, productIds],
   );
   return new Map(rows.map((row) => [row.productId, row]));

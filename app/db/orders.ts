@@ -44,49 +44,6 @@ const BASKETS = {
     AS basket ON true`,
 };
 
-// What conditions ask of an order. What was not told stays null: it is not a discount of nothing.
-const DETAILS = {
-  columns: `placed.channel, placed.discount_minor AS "discountMinor", placed.used_code AS "usedCode",
-    COALESCE(sold.pieces, 0) AS pieces, COALESCE(sold.product_ids, '{}') AS "productIds",
-    COALESCE(sold.minor, '{}') AS "productMinor",`,
-  // What a price and a discount come to is kept exact below 2^53: lines add up to less (order-line-wire.ts).
-  joins: `LEFT JOIN LATERAL (SELECT sum(pieces) AS pieces,
-      array_agg(product_id ORDER BY product_id COLLATE "C") FILTER (WHERE product_id IS NOT NULL) AS product_ids,
-      array_agg(minor ORDER BY product_id COLLATE "C") FILTER (WHERE product_id IS NOT NULL) AS minor
-    FROM (SELECT product_id, sum(quantity) AS pieces,
-        sum(GREATEST(0, quantity * price_minor - discount_minor))::float8 AS minor
-      FROM order_line WHERE order_line.shop_id = placed.shop_id AND order_line.order_id = placed.order_id
-      GROUP BY product_id) AS each_product) AS sold ON true`,
-};
-
-/** An order with all that a condition can ask of it. Money in minor units. */
-export interface DetailedOrder extends OrderFact {
-  channel: string | null;
-  discountMinor: number | null;
-  usedCode: boolean | null;
-  /** Pieces ordered, over all lines; 0: its lines are not known. */
-  pieces: number;
-  /** The ids of its products, each once, in the order of the ids; custom lines have none. */
-  productIds: string[];
-  /** What each of these was sold for, after discounts. */
-  productMinor: number[];
-}
-
-/** The same as whoever asks for baskets has it. */
-export const asBasket = ({
-  orderId,
-  placedAt,
-  totalMinor,
-  cancelledAt,
-  refunds,
-  pieces,
-  productIds,
-  discountMinor,
-}: DetailedOrder): BasketFact => ({
-  ...{ orderId, placedAt, totalMinor, cancelledAt, refunds },
-  ...{ pieces, products: productIds, discountMinor: discountMinor ?? 0 },
-});
-
 type BasketRow = OrderRow & Pick<BasketFact, "pieces" | "products" | "discountMinor">;
 
 /** Most orders have none, and a million lists of nothing are worth a fifth of what is kept. */
@@ -176,20 +133,6 @@ export async function loadBaskets(
   if (profileIds.length === 0) return new Map();
   const { rows } = await db.query<BasketRow>(
     `${selectOrders("profiles", BASKETS)} AND buyer.profile_id = ANY($2::bigint[])`,
-    [shopId, profileIds],
-  );
-  return groupByProfile(rows);
-}
-
-/** The orders of the customers of some profiles with all that a condition can ask of them. */
-export async function loadDetailedOrders(
-  db: Queryable,
-  shopId: number,
-  profileIds: number[],
-): Promise<Map<number, DetailedOrder[]>> {
-  if (profileIds.length === 0) return new Map();
-  const { rows } = await db.query<OrderRow & Omit<DetailedOrder, keyof OrderFact>>(
-    `${selectOrders("profiles", DETAILS)} AND buyer.profile_id = ANY($2::bigint[])`,
     [shopId, profileIds],
   );
   return groupByProfile(rows);

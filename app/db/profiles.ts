@@ -112,23 +112,32 @@ export interface DueProfile {
   levels: number | null;
 }
 
-/** Claims profiles that are due, until the transaction ends; another worker passes over them. */
+type ClaimedRow = Omit<DueProfile, "before"> & DueProfile["before"];
+
+/**
+ * Claims profiles that are due, until the transaction ends; another worker passes over them. Nothing is joined before they are
+ * claimed: it would be joined to all that others hold as well.
+ */
 export async function claimDueProfiles(
   db: Queryable,
   shopId: number,
   claim: { now: number; limit: number },
 ): Promise<DueProfile[]> {
-  const { rows } = await db.query<DueProfile>(
-    `SELECT profile.profile_id AS "profileId", profile.customer_id AS "customerId",
-       customer.deleted_at IS NOT NULL AS "isCustomerDeleted", history_day AS "historyDay", levels,
-       jsonb_build_object('intent', intent, 'engagement', engagement, 'value', value, 'behavior', behavior)
-         AS before
-     FROM profile LEFT JOIN customer USING (shop_id, customer_id)
-     WHERE shop_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3
-     FOR UPDATE OF profile SKIP LOCKED`,
+  const { rows } = await db.query<ClaimedRow>(
+    `WITH claimed AS MATERIALIZED (
+       SELECT profile_id, customer_id, history_day, levels, intent, engagement, value, behavior
+       FROM profile WHERE shop_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+     SELECT profile_id AS "profileId", customer_id AS "customerId", history_day AS "historyDay", levels,
+       deleted_at IS NOT NULL AS "isCustomerDeleted", intent, engagement, value, behavior
+     FROM claimed LEFT JOIN LATERAL (
+       SELECT deleted_at FROM customer
+       WHERE customer.shop_id = $1 AND customer.customer_id = claimed.customer_id OFFSET 0) AS known ON true`,
     [shopId, new Date(claim.now), claim.limit],
   );
-  return rows;
+  return rows.map(({ intent, engagement, value, behavior, ...profile }) => ({
+    ...profile,
+    before: { intent, engagement, value, behavior },
+  }));
 }
 
 /** Puts the next look at a profile off; its scores stay as they are. */

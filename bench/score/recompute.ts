@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { makeAllProfilesDue } from "../../app/db/profiles.ts";
 import { announceDue } from "../../app/db/shop-work.ts";
-import { startWorkers } from "../workers/start-workers.ts";
+import type { Workers } from "../workers/start-workers.ts";
 
 const POLL_MS = 20;
 
@@ -10,29 +10,26 @@ export interface Recomputed {
   seconds: number;
   /** Of the workers' processors: the database has its own. */
   cpuSeconds: number;
-  /** MiB that a worker had at most. */
-  memory: number;
 }
 
-/** Has everybody scored anew by workers of their own, as after a change of the scoring model, until nobody is due. */
+/**
+ * Has everybody scored anew, as after a change of the scoring model, until nobody is due; the workers rest before and after.
+ * @param told.at by their clock
+ */
 export async function recompute(
-  { pool, url }: { pool: pg.Pool; url: string },
+  { pool, workers }: { pool: pg.Pool; workers: Workers },
   { shopId, at }: { shopId: number; at: number },
 ): Promise<Recomputed> {
-  const workers = await startWorkers(url, at - Date.now());
-  try {
-    const cpuBefore = await workers.cpuSeconds();
-    const startedAt = performance.now();
-    await makeAllProfilesDue(pool, shopId, at);
-    await announceDue(pool, shopId, at);
-    while (await isSomebodyDue(pool, shopId, at)) await sleep(POLL_MS);
-    const seconds = (performance.now() - startedAt) / 1000;
-    const cpuSeconds = (await workers.cpuSeconds()) - cpuBefore;
-    return { seconds, cpuSeconds, memory: await workers.stop() };
-  } catch (error) {
-    await workers.stop().catch(() => undefined);
-    throw error;
-  }
+  const cpuBefore = await workers.cpuSeconds();
+  const startedAt = performance.now();
+  await workers.work(at - Date.now());
+  await makeAllProfilesDue(pool, shopId, at);
+  await announceDue(pool, shopId, at);
+  while (await isSomebodyDue(pool, shopId, at)) await sleep(POLL_MS);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const cpuSeconds = (await workers.cpuSeconds()) - cpuBefore;
+  await workers.rest();
+  return { seconds, cpuSeconds };
 }
 
 async function isSomebodyDue(pool: pg.Pool, shopId: number, at: number): Promise<boolean> {

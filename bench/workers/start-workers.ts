@@ -6,12 +6,23 @@ import { NODE_FLAGS } from "../../scripts/node-flags.mjs";
 
 const KIBIBYTES = 1024;
 
-interface Used {
+/** What a worker is told: how far its clock is ahead, and whether it lets everything lie. */
+export interface Told {
+  ahead: number;
+  isResting: boolean;
+}
+
+/** What a worker has taken until now. */
+export interface Used {
   maxRssKilobytes: number;
   cpuMicroseconds: number;
 }
 
 export interface Workers {
+  /** Has them work, by a clock that is so far ahead. */
+  work(ahead: number): Promise<void>;
+  /** Has them begin nothing more. */
+  rest(): Promise<void>;
   /** What all of them have used of processors until now, in seconds. */
   cpuSeconds(): Promise<number>;
   /** @returns the most memory that one of them had, in MiB */
@@ -19,20 +30,26 @@ export interface Workers {
 }
 
 /**
- * Starts the worker's loops of ingest and scoring in processes of their own whose clock is so far ahead: one for each core, as an
- * operator would who wants all of the machine. They work when this resolves.
+ * Starts the worker's loops of ingest and scoring in processes of their own: one for each core, as an operator would who wants all
+ * of the machine. They rest at first, and live through all that is measured, as a worker does between two deploys.
  */
-export async function startWorkers(url: string, ahead: number): Promise<Workers> {
+export function startWorkers(url: string): Workers {
   const workers = Array.from({ length: availableParallelism() }, () =>
-    fork(join(import.meta.dirname, "worker.ts"), [url, String(ahead)], { execArgv: NODE_FLAGS }),
+    fork(join(import.meta.dirname, "worker.ts"), [url], { execArgv: NODE_FLAGS }),
   );
-  const ask = (): Promise<Used[]> => Promise.all(workers.map(askOne));
-  await ask();
+  let told: Told = { ahead: 0, isResting: true };
+  const tell = (): Promise<Used[]> => Promise.all(workers.map((worker) => tellOne(worker, told)));
+  const change = async (changed: Partial<Told>): Promise<void> => {
+    told = { ...told, ...changed };
+    await tell();
+  };
   return {
+    work: (ahead) => change({ ahead, isResting: false }),
+    rest: () => change({ isResting: true }),
     cpuSeconds: async () =>
-      (await ask()).reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds, 0) / 1e6,
+      (await tell()).reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds, 0) / 1e6,
     async stop() {
-      const used = await ask();
+      const used = await tell();
       await Promise.all(
         workers.map(async (worker) => {
           const ended = once(worker, "exit");
@@ -45,10 +62,10 @@ export async function startWorkers(url: string, ahead: number): Promise<Workers>
   };
 }
 
-async function askOne(worker: ChildProcess): Promise<Used> {
+async function tellOne(worker: ChildProcess, message: Told): Promise<Used> {
   if (worker.exitCode !== null) throw new Error("A worker died: what it printed says why");
-  const told = once(worker, "message") as Promise<[Used]>;
-  worker.send("used?");
-  const [used] = await told;
+  const answered = once(worker, "message") as Promise<[Used]>;
+  worker.send(message);
+  const [used] = await answered;
   return used;
 }

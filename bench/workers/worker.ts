@@ -1,23 +1,31 @@
 import { createPool } from "../../app/db/pool.server.ts";
 import { startLoop } from "../../app/jobs/loop.ts";
-import { ingestRound, scoreRound } from "../../app/services/rounds.ts";
+import { ingestRound, scoreRound, type Round } from "../../app/services/rounds.ts";
+import type { Told, Used } from "./start-workers.ts";
 
 /** The worker's loops that bring an event to its memberships, in a process of their own, by the clock of the bench. */
-const [url = "", ahead = "0"] = process.argv.slice(2);
+const [url = ""] = process.argv.slice(2);
+let told: Told = { ahead: 0, isResting: true };
 const options = {
   pool: createPool({ connectionString: url, max: 6 }),
-  clock: () => Date.now() + Number(ahead),
+  clock: () => Date.now() + told.ahead,
   onFailure: ({ reason }: { reason: string }) => {
     process.stderr.write(`A shop's work failed: ${reason}\n`);
     process.exit(1);
   },
 };
+const unlessResting =
+  (round: Round): Round =>
+  () =>
+    told.isResting ? Promise.resolve("idle") : round();
 const onEnd = (): void => undefined;
-startLoop({ name: "ingest", round: ingestRound(options), onEnd });
-startLoop({ name: "score", round: scoreRound(options), onEnd });
-/** Asked for what was taken so far, whatever the question is. */
-process.on("message", () => {
+startLoop({ name: "ingest", round: unlessResting(ingestRound(options)), onEnd });
+startLoop({ name: "score", round: unlessResting(scoreRound(options)), onEnd });
+/** Told how to go on, and answers with what was taken so far. */
+process.on("message", (message: Told) => {
+  told = message;
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  process.send?.({ maxRssKilobytes: maxRSS, cpuMicroseconds: userCPUTime + systemCPUTime });
+  const used: Used = { maxRssKilobytes: maxRSS, cpuMicroseconds: userCPUTime + systemCPUTime };
+  process.send?.(used);
 });
 process.on("disconnect", () => process.exit(0));

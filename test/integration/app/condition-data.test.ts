@@ -4,7 +4,7 @@ import { loadCatalogProducts } from "../../../app/db/catalog-products.ts";
 import { loadConsents } from "../../../app/db/consents.ts";
 import { loadCustomerTags, saveCustomerTags } from "../../../app/db/customer-tags.ts";
 import { addFacts } from "../../../app/db/facts.ts";
-import { loadDetailedOrders } from "../../../app/db/orders.ts";
+import { loadDetailedOrders } from "../../../app/db/order-details.ts";
 import type { Signal, Trust } from "../../../app/pipeline/shared/signals.ts";
 import { SLOT_MS, slotOf } from "../../../app/pipeline/shared/time.ts";
 import { ingestAll } from "../../support/app-direct.ts";
