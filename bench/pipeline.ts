@@ -36,7 +36,7 @@ interface Run {
 export async function run(options: BenchOptions): Promise<BenchResult[]> {
   const { runs = RUNS, customers = CUSTOMERS, say } = options;
   const dataDir = join(ROOT, ".kindling", "postgres", `bench-pipeline-${process.pid}`);
-  const postgres = await startPostgres({ dataDir, database: "bench", isDurable: true });
+  const postgres = await startPostgres({ dataDir, database: "bench", size: "ample" });
   const pool = createPool({ connectionString: postgres.url, max: 4 });
   const workers = startWorkers(postgres.url);
   try {

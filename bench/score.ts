@@ -35,7 +35,7 @@ interface Run {
 export async function run(options: BenchOptions): Promise<BenchResult[]> {
   const { runs = RUNS, customers = CUSTOMERS, say } = options;
   const dataDir = join(ROOT, ".kindling", "postgres", `bench-score-${process.pid}`);
-  const postgres = await startPostgres({ dataDir, database: "bench", isDurable: true });
+  const postgres = await startPostgres({ dataDir, database: "bench", size: "ample" });
   const { url } = postgres;
   const pool = createPool({ connectionString: url, max: 4 });
   const workers = startWorkers(url);

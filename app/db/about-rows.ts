@@ -58,7 +58,9 @@ export async function loadAboutRows(
     ],
   );
   const byProfile = new Map<number, StoredAboutRow[]>();
-  for (const { profileId, ...row } of rows) {
+  // Named one by one, as in `loadRollUp`.
+  for (const { profileId, signal, trust, about, slot, count, firstAt, lastAt, instants } of rows) {
+    const row = { signal, trust, about, slot, count, firstAt, lastAt, instants };
     const list = byProfile.get(profileId);
     if (list) list.push(row);
     else byProfile.set(profileId, [row]);

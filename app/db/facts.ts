@@ -8,7 +8,10 @@ export interface FactRow extends BehavioralEvent {
   identityId: number;
 }
 
-/** What is known of these facts. */
+/**
+ * What is known of these facts. OFFSET 0 keeps one lookup a key (see roll-up.ts): nearly all are new, and to learn that the planner
+ * read the whole table.
+ */
 export async function loadFacts(
   db: Queryable,
   shopId: number,
@@ -18,9 +21,13 @@ export async function loadFacts(
   const { rows } = await db.query<
     Omit<FactRow, "subject" | "key"> & { factKey: string } & IdentityRef
   >(
-    `SELECT fact.key AS "factKey", identity_id AS "identityId", signal, trust, occurred_at AS "occurredAt", value,
-       about, kind, identity.key
-     FROM fact JOIN identity USING (shop_id, identity_id) WHERE shop_id = $1 AND fact.key = ANY($2::text[])`,
+    `SELECT known.key AS "factKey", known.identity_id AS "identityId", signal, trust, occurred_at AS "occurredAt", value,
+       about, of.kind, of.key
+     FROM unnest($2::text[]) AS asked(key)
+       CROSS JOIN LATERAL (SELECT * FROM fact WHERE fact.shop_id = $1 AND fact.key = asked.key OFFSET 0) AS known
+       CROSS JOIN LATERAL (
+         SELECT kind, key FROM identity
+         WHERE identity.shop_id = $1 AND identity.identity_id = known.identity_id OFFSET 0) AS of`,
     [shopId, textArray(keys)],
   );
   return new Map(

@@ -57,7 +57,9 @@ export async function loadRollUp(
     [shopId, profileIds],
   );
   const byProfile = new Map<number, SlotRow[]>();
-  for (const { profileId, ...row } of rows) {
+  // Named one by one: the rest of a pattern is copied by a call into V8's runtime, and there are fifteen rows a profile.
+  for (const { profileId, signal, trust, slot, count, value, firstAt, lastAt } of rows) {
+    const row = { signal, trust, slot, count, value, firstAt, lastAt };
     const list = byProfile.get(profileId);
     if (list) list.push(row);
     else byProfile.set(profileId, [row]);

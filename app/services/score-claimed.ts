@@ -25,12 +25,12 @@ import { tellOutside } from "./tell-outside.ts";
 
 /**
  * Scores profiles that are claimed in the transaction of `db`, settles their memberships, sets their desired tags and
- * their next due-time.
+ * their next due-time. Where the batch is full more may be due, and the shop stays due itself.
  */
 export async function scoreClaimed(
   db: Queryable,
   shopId: number,
-  { due, now }: { due: DueProfile[]; now: number },
+  { due, isFull, now }: { due: DueProfile[]; isFull: boolean; now: number },
 ): Promise<void> {
   // Read after the claim: whoever changes them makes all profiles due in the same transaction, so
   // that a change not seen here waits for these locks and makes these profiles due once more.
@@ -102,8 +102,9 @@ export async function scoreClaimed(
     });
     isSomebodyMoved = changes.length > 0;
   }
-  // At midnight the benchmarks change, also where no profile is due by itself.
-  await settleDue(db, shopId, dayStart(dayOf(now) + 1));
+  // At midnight the benchmarks change, also where no profile is due by itself. After a full batch the next look settles it: batches of a
+  // shop that are scored side by side would wait here for each other, and look for the next due one past all that were just scored.
+  if (!isFull) await settleDue(db, shopId, dayStart(dayOf(now) + 1));
   if (due.length > 0) {
     await noteChange(db, shopId, isSomebodyMoved ? ["scores", "segments"] : ["scores"]);
   }

@@ -40,7 +40,7 @@ function scoreOrPostpone({ pool, shopId, now }: ScoreBatch): Promise<PastFaultsS
     if (profile === undefined) return { outcome: "scored", profiles: 0 };
     await db.query("SAVEPOINT claimed");
     try {
-      await scoreClaimed(db, shopId, { due, now });
+      await scoreClaimed(db, shopId, { due, isFull: false, now });
       return { outcome: "scored", profiles: 1 };
     } catch (error) {
       const reason = tellDataFault(error);

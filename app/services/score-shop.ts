@@ -28,7 +28,7 @@ export async function scoreShop({ pool, shopId, now, limit }: ScoreBatch): Promi
     // Nobody's definition comes into force while profiles are judged by the one before.
     await shareShopLock(db, "segments", shopId);
     const due = await claimDueProfiles(db, shopId, { now, limit });
-    await scoreClaimed(db, shopId, { due, now });
+    await scoreClaimed(db, shopId, { due, isFull: due.length === limit, now });
     return { outcome: "scored", profiles: due.length };
   });
 }

@@ -23,12 +23,17 @@ export async function valueLooks(
   const steps = new Map(
     [...prices].map(([id, known]) => [`${PRODUCT}${id}`, readPriceSteps(known)]),
   );
-  const valueOf = ({ about, instants }: StoredAboutRow): number =>
-    (instants ?? []).reduce((sum, at) => sum + priceAt(steps.get(about) ?? [], at), 0);
+  const valueOf = (about: string, instants: readonly number[]): number => {
+    const known = steps.get(about) ?? [];
+    return instants.reduce((sum, at) => sum + priceAt(known, at), 0);
+  };
   return new Map(
     [...looks].map(([profileId, rows]) => [
       profileId,
-      rows.map(({ instants, ...row }) => ({ ...row, value: valueOf({ ...row, instants }) })),
+      rows.map(({ signal, trust, about, slot, count, firstAt, lastAt, instants }) => {
+        const value = instants === null ? 0 : valueOf(about, instants);
+        return { signal, trust, about, slot, count, firstAt, lastAt, value };
+      }),
     ]),
   );
 }

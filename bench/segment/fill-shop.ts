@@ -57,6 +57,7 @@ export async function fillShop(
   return { shopId, now: NOW };
 }
 
+// Chance must name a column of each side: where it names the series alone, it is drawn once for everybody.
 const STATEMENTS = [
   `INSERT INTO identity (shop_id, identity_id, kind, key, profile_id)
    SELECT $1, nextval('identity_identity_id_seq'), 'customer', n, currval('identity_identity_id_seq')
@@ -70,11 +71,11 @@ const STATEMENTS = [
    SELECT $1, key || '-' || n, key, $2::timestamptz - random() * interval '365 days', 'EUR',
      (500 + random() * 20000)::int, false, $2, CASE WHEN random() < 0.8 THEN 'web' ELSE 'pos' END,
      CASE WHEN random() < 0.3 THEN 500 ELSE 0 END, random() < 0.2
-   FROM identity, generate_series(1, 3) AS n WHERE shop_id = $1 AND random() < 1.0 / n`,
+   FROM identity, generate_series(1, 3) AS n WHERE shop_id = $1 AND random() + 0 * identity_id < 1.0 / n`,
   `INSERT INTO order_line (shop_id, order_id, line_id, product_id, quantity, price_minor, discount_minor,
      source_updated_at)
    SELECT $1, order_id, n, (1 + random() * 999)::int, 1, 1000, 0, $2
-   FROM customer_order, generate_series(1, 2) AS n WHERE shop_id = $1 AND random() < 1.0 / n`,
+   FROM customer_order, generate_series(1, 2) AS n WHERE shop_id = $1 AND random() + 0 * total_minor < 1.0 / n`,
 ];
 
 const BROWSING = `INSERT INTO signal_slot (shop_id, identity_id, signal, trust, slot, count, value, first_at, last_at)

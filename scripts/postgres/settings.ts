@@ -1,3 +1,8 @@
+import { totalmem } from "node:os";
+
+/** "modest" beside a person's other programs; "ample" as docs/operations.md advises it for a server of its own. */
+export type ServerSize = "modest" | "ample";
+
 export interface ServerSettings {
   port: number;
   /**
@@ -5,10 +10,14 @@ export interface ServerSettings {
    * death of a process, killed or not, loses nothing either way.
    */
   isDurable: boolean;
+  size: ServerSize;
 }
 
-/** PostgreSQL's command-line arguments: modest in memory, on the loopback interface alone. */
-export function serverArguments(dataDir: string, { port, isDurable }: ServerSettings): string[] {
+/** PostgreSQL's command-line arguments: on the loopback interface alone. */
+export function serverArguments(
+  dataDir: string,
+  { port, isDurable, size }: ServerSettings,
+): string[] {
   const settings = {
     listen_addresses: "127.0.0.1",
     port: String(port),
@@ -16,11 +25,8 @@ export function serverArguments(dataDir: string, { port, isDurable }: ServerSett
     unix_socket_directories: "",
     // Two of the largest tests at once: eight processes of 24 (docs/operations.md), their children and the tests' own.
     max_connections: "250",
-    shared_buffers: "256MB",
-    effective_cache_size: "1GB",
     work_mem: "16MB",
-    maintenance_work_mem: "128MB",
-    max_wal_size: "2GB",
+    ...MEMORY[size](),
     // Workers of one query share memory in /dev/shm, which containers keep at 64 MB.
     dynamic_shared_memory_type: "mmap",
     timezone: "UTC",
@@ -33,3 +39,25 @@ export function serverArguments(dataDir: string, { port, isDurable }: ServerSett
     ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
   ];
 }
+
+const GIBIBYTE = 2 ** 30;
+
+const MEMORY: Record<ServerSize, () => Record<string, string>> = {
+  modest: () => ({
+    shared_buffers: "256MB",
+    effective_cache_size: "1GB",
+    maintenance_work_mem: "128MB",
+    max_wal_size: "2GB",
+  }),
+  // A quarter of the memory, as PostgreSQL's manual has it. Every checkpoint has pages written whole once more.
+  ample: () => {
+    const gibibytes = Math.max(1, Math.floor(totalmem() / GIBIBYTE));
+    return {
+      shared_buffers: `${Math.max(256, Math.min(4096, gibibytes * 256))}MB`,
+      effective_cache_size: `${Math.max(1, Math.floor(gibibytes / 2))}GB`,
+      maintenance_work_mem: "512MB",
+      max_wal_size: "16GB",
+      checkpoint_timeout: "15min",
+    };
+  },
+};

@@ -6,7 +6,7 @@ import { claimFolder } from "./claim-folder.ts";
 import { ensureCluster, SUPERUSER } from "./cluster.ts";
 import { ensureDatabase } from "./ensure-database.ts";
 import { clearLeftovers } from "./running.ts";
-import { serverArguments } from "./settings.ts";
+import { serverArguments, type ServerSettings, type ServerSize } from "./settings.ts";
 import { startGuardian } from "./start-guardian.ts";
 
 export interface PostgresOptions {
@@ -16,6 +16,8 @@ export interface PostgresOptions {
   database: string;
   /** Default true; see settings.ts before saying false. */
   isDurable?: boolean;
+  /** Default "modest". */
+  size?: ServerSize;
   /** Where it was before, for who knows it there. Default: a free one. */
   port?: number;
   /** Gets a line for the person at the terminal, at most one or two. Default: standard error. */
@@ -58,6 +60,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     const server = await startServer(place, {
       dataDir: options.dataDir,
       isDurable: options.isDurable ?? true,
+      size: options.size ?? "modest",
       port: options.port,
     });
     const urlOf = (database: string) =>
@@ -77,14 +80,17 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
 
 async function startServer(
   place: PostgresPlace,
-  options: { dataDir: string; isDurable: boolean; port: number | undefined },
+  options: { dataDir: string; port: number | undefined } & Pick<
+    ServerSettings,
+    "isDurable" | "size"
+  >,
 ) {
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await findFreePort());
     try {
       const server = await startGuardian({
         postgres: join(place.bin, "postgres"),
-        args: serverArguments(place.dataDir, { port, isDurable: options.isDurable }),
+        args: serverArguments(place.dataDir, { ...options, port }),
         account: place.account,
         logFile: `${resolve(options.dataDir)}.log`,
       });
