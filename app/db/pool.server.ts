@@ -18,7 +18,11 @@ function getTypeParser(oid: number, format?: "text" | "binary"): (value: string)
   return pg.types.getTypeParser(oid, format);
 }
 
-const TYPES = { getTypeParser: getTypeParser as typeof pg.types.getTypeParser };
+const CONNECTION = {
+  types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
+  // Statements that do not wait for each other leave together.
+  pipeline: true,
+};
 
 interface PoolOptions {
   connectionString: string;
@@ -27,12 +31,12 @@ interface PoolOptions {
 
 /** Connections that see what the account of the address may see: every shop. For tests, scripts and measurements. */
 export function createPool(options: PoolOptions): pg.Pool {
-  return prepare(new pg.Pool({ ...options, types: TYPES }));
+  return prepare(new pg.Pool({ ...options, ...CONNECTION }));
 }
 
 /** Connections that see what the work that takes them may see (shop-scope.ts). */
 export function createScopedPool(options: PoolOptions): pg.Pool {
-  return prepare(new ScopedPool({ ...options, types: TYPES }));
+  return prepare(new ScopedPool({ ...options, ...CONNECTION }));
 }
 
 function prepare(pool: pg.Pool): pg.Pool {
