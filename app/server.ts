@@ -6,6 +6,7 @@ import compression from "compression";
 import express from "express";
 import { getPool } from "./db/pool.server.ts";
 import { workForRequest } from "./db/shop-scope.ts";
+import { allRead } from "./endpoints/all-read.ts";
 import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
 import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
 import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";
@@ -136,6 +137,7 @@ async function receive(
     return;
   }
   try {
+    await allRead();
     await endpoint(request, response);
   } catch (error) {
     if (!response.headersSent) answerFailure(response, error);

@@ -6,6 +6,8 @@ import type { IncomingMessage } from "node:http";
  */
 export function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
   return new Promise((resolve, reject) => {
+    // Nothing will be told any more.
+    if (request.destroyed) reject(new Error("The sender went away"));
     const chunks: Buffer[] = [];
     let length = 0;
     request.on("data", (chunk: Buffer) => {

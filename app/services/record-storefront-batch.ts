@@ -28,8 +28,9 @@ interface BatchOptions {
 export async function recordBrowseBatch(
   options: BatchOptions & { domain: string; loggedInCustomerId: string | null },
 ): Promise<RecordBatchOutcome> {
+  const parsed = parseBrowseBatch(options);
   const shop = await options.capture.shopsByDomain.find(options.domain, options.now);
-  return recordBatch(options, { source: "proxy", shop, parsed: parseBrowseBatch(options) });
+  return recordBatch(options, { source: "proxy", shop, parsed });
 }
 
 /** Makes a batch of the pixel durable. Its shop is the one whose pixel was given the token. */
@@ -49,7 +50,7 @@ async function recordBatch(
       | Malformed
       | {
           topic: string;
-          wire: { events: unknown[] };
+          wire: { sentAt: string; events: unknown[] };
           refused: RefusedEvent[];
           outcome: "accepted";
         };
@@ -60,14 +61,20 @@ async function recordBatch(
   const { shopId } = shop;
   if (parsed.outcome === "malformed") return { ...parsed, shopId };
   const { topic, wire, refused } = parsed;
-  // The same batch sent again has the same text; single facts that come again are told apart by their keys.
-  const key = hash("sha256", body, "base64url");
   const stored = await capture.writer.write({
     ...{ shopId, source, receivedAt: now },
-    events: [{ key, topic, wire }],
+    events: [{ key: keyOf(body, wire.sentAt), topic, wire }],
   });
   if (stored.outcome === "overloaded") return { outcome: "overloaded", shopId };
   if (stored.outcome === "not-installed") return { outcome: "unknown-shop" };
   const outcome = stored.accepted === 1 ? "recorded" : "duplicate";
   return { outcome, shopId, events: wire.events.length, refused };
 }
+
+/**
+ * The same batch sent again has the same text; single facts that come again are told apart by their keys. The time by the
+ * sender's clock goes before the digest: keys that arrive together stand together in their index, of whose pages each that
+ * is touched for the first time since a checkpoint goes to the log whole.
+ */
+const keyOf = (body: string, sentAt: string): string =>
+  `${Date.parse(sentAt).toString(36)} ${hash("sha256", body, "base64url")}`;

@@ -96,6 +96,17 @@ describe("a signed batch", () => {
     ]);
   });
 
+  test("is known by its time and its text", async () => {
+    const sentAt = new Date(app.devStore.clock.now() - 61_234).toISOString();
+    expect((await send(batch([event()], { sentAt }))).status).toBe(204);
+    const { rows } = await app.pool.query<{ key: string }>(
+      "SELECT key FROM dedupe WHERE shop_id = $1 AND source = 'proxy'",
+      [shop.shopId],
+    );
+    const times = rows.map(({ key }) => parseInt(key.split(" ", 1)[0] ?? "", 36));
+    expect(times.filter((time) => time === Date.parse(sentAt))).toHaveLength(1);
+  });
+
   test("of good and bad events is answered with 200 and the refused ones, and keeps the good ones", async () => {
     const clientId = randomUUID();
     const events = [event(), { ...event(), kind: "bought_everything" }, event(), "no event at all"];
