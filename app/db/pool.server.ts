@@ -18,11 +18,7 @@ function getTypeParser(oid: number, format?: "text" | "binary"): (value: string)
   return pg.types.getTypeParser(oid, format);
 }
 
-const CONNECTION = {
-  types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
-  // Statements that do not wait for each other leave together.
-  pipeline: true,
-};
+const TYPES = { getTypeParser: getTypeParser as typeof pg.types.getTypeParser };
 
 interface PoolOptions {
   connectionString: string;
@@ -31,12 +27,15 @@ interface PoolOptions {
 
 /** Connections that see what the account of the address may see: every shop. For tests, scripts and measurements. */
 export function createPool(options: PoolOptions): pg.Pool {
-  return prepare(new pg.Pool({ ...options, ...CONNECTION }));
+  return prepare(new pg.Pool({ ...options, types: TYPES }));
 }
 
-/** Connections that see what the work that takes them may see (shop-scope.ts). */
+/**
+ * Connections that see what the work that takes them may see (shop-scope.ts). Statements that do not wait for each other leave
+ * together, for which the library wants no cursors.
+ */
 export function createScopedPool(options: PoolOptions): pg.Pool {
-  return prepare(new ScopedPool({ ...options, ...CONNECTION }));
+  return prepare(new ScopedPool({ ...options, types: TYPES, pipeline: true }));
 }
 
 function prepare(pool: pg.Pool): pg.Pool {
