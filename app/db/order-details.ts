@@ -1,5 +1,6 @@
 import type { BasketFact, OrderFact } from "../pipeline/shared/records.ts";
 import { textArray } from "./binary-arrays.ts";
+import { NO_REFUNDS } from "./orders.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** An order with all that a condition can ask of it. Money in minor units. What was not told is null: no discount is not one of nothing. */
@@ -29,9 +30,6 @@ export const asBasket = ({
   ...{ orderId, placedAt, totalMinor, cancelledAt, refunds },
   ...{ pieces, products: productIds, discountMinor: discountMinor ?? 0 },
 });
-
-/** Most orders have none, and need no list each. */
-const NO_REFUNDS: OrderFact["refunds"] = [];
 
 type PlacedRow = Omit<DetailedOrder, keyof Basket | "refunds"> & { profileId: number };
 

@@ -47,7 +47,7 @@ const BASKETS = {
 type BasketRow = OrderRow & Pick<BasketFact, "pieces" | "products" | "discountMinor">;
 
 /** Most orders have none, and a million lists of nothing are worth a fifth of what is kept. */
-const NO_REFUNDS: OrderFact["refunds"] = [];
+export const NO_REFUNDS: OrderFact["refunds"] = [];
 
 function groupByProfile<Row extends OrderRow>(rows: Row[]) {
   const byProfile = new Map<number, (Omit<Row, "profileId" | "refunds"> & OrderFact)[]>();

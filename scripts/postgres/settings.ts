@@ -53,7 +53,7 @@ const MEMORY: Record<ServerSize, () => Record<string, string>> = {
   ample: () => {
     const gibibytes = Math.max(1, Math.floor(totalmem() / GIBIBYTE));
     return {
-      shared_buffers: `${Math.max(256, Math.min(4096, gibibytes * 256))}MB`,
+      shared_buffers: `${Math.min(4096, gibibytes * 256)}MB`,
       effective_cache_size: `${Math.max(1, Math.floor(gibibytes / 2))}GB`,
       maintenance_work_mem: "512MB",
       max_wal_size: "16GB",
