@@ -1,5 +1,9 @@
 import { parseChaosArguments, USAGE } from "./chaos/arguments.ts";
+import { findOldRevision } from "./chaos/old-version/find-old-revision.ts";
+import { prepareOldVersion } from "./chaos/old-version/prepare-old-version.ts";
 import { runChaos } from "./chaos/run-chaos.ts";
+import { say } from "./demo/say.ts";
+import { ROOT } from "./postgres/migrate.ts";
 
 /** `npm run chaos`: whether anything that was acknowledged is lost, counted twice or seen by others, whatever dies. */
 async function chaos(): Promise<void> {
@@ -9,7 +13,11 @@ async function chaos(): Promise<void> {
     return;
   }
   const { seed } = options;
-  const result = await runChaos({ seed, isOver: ({ seconds }) => seconds >= options.seconds });
+  const result = await runChaos({
+    seed,
+    isOver: ({ seconds }) => seconds >= options.seconds,
+    oldRoot: await takeOldVersion(options.old),
+  });
   const { seconds, storms, kills, acknowledged, violations } = result;
   process.stdout.write(
     `${storms} storms in ${seconds} s with seed ${seed}: ${kills} processes killed, ${acknowledged} requests ` +
@@ -21,6 +29,18 @@ async function chaos(): Promise<void> {
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
   process.exitCode = violations.length > 0 ? 1 : 0;
+}
+
+/** @returns where the old version lies; null: there is none, and deploys are of one version */
+async function takeOldVersion(asked: string | null): Promise<string | null> {
+  const old = findOldRevision(ROOT, asked);
+  if (old.outcome === "none") {
+    say(`Deploys are from today's code to itself: ${old.why}`);
+    return null;
+  }
+  const { revision, subject, why } = old;
+  say(`Deploys are from ${revision.slice(0, 12)} "${subject}" (${why}) to today's code, and back`);
+  return prepareOldVersion({ root: ROOT, revision });
 }
 
 try {

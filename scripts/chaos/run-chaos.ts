@@ -28,15 +28,17 @@ export interface ChaosResult {
  * Storms of traffic and faults, one after the other, each seen to its end: everything settles, and what is there is
  * compared with what was done. Ends after the first storm that left something wrong.
  * @param options.isOver asked before each storm but the first
+ * @param options.oldRoot where the code of an older version lies, built; without: deploys are of one version
  */
 export async function runChaos(options: {
   seed: number;
   isOver: (done: { storms: number; seconds: number }) => boolean;
   storm?: typeof STORM;
+  oldRoot?: string | null;
 }): Promise<ChaosResult> {
-  const { seed, isOver, storm: size = STORM } = options;
+  const { seed, isOver, storm: size = STORM, oldRoot = null } = options;
   say("Starting two web processes, two workers, a database and a local Shopify");
-  const world = await startWorld(seed);
+  const world = await startWorld({ seed, oldRoot });
   try {
     let number = 0;
     const sender = createSender(world.door.url);
@@ -85,12 +87,12 @@ const countAcknowledged = ({ world, sender }: Stage): number =>
 async function inspect({ world, ledger, sender }: Stage): Promise<string[]> {
   const left = await settle(world, sender);
   if (left !== null) return [`Not settled: ${left}`];
-  const { database, door, fleet, shops } = world;
+  const { database, door, fleet, shops, hasOldVersion } = world;
   const found = [...sender.refusals()];
   if (fleet.crashes() > 0) found.push(`${fleet.crashes()} processes ended of themselves`);
   for (const [place, open] of shops.entries()) {
     const told = { place, open, ledger };
-    found.push(...(await checkEvents(database.pool, { ...told, door })));
+    found.push(...(await checkEvents(database.pool, { ...told, door, hasOldVersion })));
     found.push(...(await checkRecords(database.pool, told)));
     found.push(...(await checkTags(database.pool, told)));
   }

@@ -27,25 +27,27 @@ export interface SupervisedProcess {
 
 /**
  * Keeps one process of the app running: whenever it ends, by whatever hand, it is started again.
- * @param options.entry the script, from the root of the repository
+ * @param options.entry the script, from the root
+ * @param options.root of the code that runs; default: this repository's
  * @param options.onEnd told of each end that `stop` did not ask for, and whether the process had worked by then
  */
 export function superviseProcess(options: {
   name: string;
   entry: string;
+  root?: string;
   env: NodeJS.ProcessEnv;
   onEnd?: (ended: { pid: number | undefined; hadWorked: boolean }) => void;
   /** The open file that takes what the process says. Default: this process's standard error. */
   output?: number;
 }): SupervisedProcess {
-  const output = options.output ?? process.stderr.fd;
+  const { root = ROOT, output = process.stderr.fd } = options;
   let child: ChildProcess | undefined;
   let isStopping = false;
   let readyAt: number | undefined;
   const start = (): void => {
     readyAt = undefined;
-    child = fork(resolve(ROOT, options.entry), {
-      cwd: ROOT,
+    child = fork(resolve(root, options.entry), {
+      cwd: root,
       env: options.env,
       // Of a group of its own: Ctrl-C in a terminal reaches the demo, and the demo stops its processes in order.
       detached: true,

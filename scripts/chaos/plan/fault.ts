@@ -28,7 +28,7 @@ export type Fault =
   | { kind: "jump-clock"; ms: number }
   /** One process's clock is wrong by so much until the storm's end. */
   | { kind: "skew-clock"; part: Part; ms: number }
-  /** A new process stands beside an old one, then takes its place, and the old one is asked to end. */
+  /** A process of the other version stands beside one, then takes its place, and that one is asked to end. */
   | { kind: "deploy"; role: Role };
 
 /** Something at its time, in real ms after the storm's begin. */

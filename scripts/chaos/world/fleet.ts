@@ -7,8 +7,11 @@ const ENTRY: Record<Role, string> = { web: "app/server.ts", worker: "app/jobs/wo
 const READY_MS = 8000;
 const POLL_MS = 50;
 
+type Version = "old" | "new";
+
 interface Member {
   part: Part;
+  version: Version;
   port: number;
   process: SupervisedProcess;
 }
@@ -19,7 +22,10 @@ export interface Fleet {
   ports(): number[];
   /** @returns false: it is dead already */
   kill(part: Part): boolean;
-  /** Starts a new process beside the first of its role, and asks the old one to end when the new one is ready. */
+  /**
+   * Starts a process of the other version beside the second of its role, and asks that one to end when the fresh one is
+   * ready: in turn a version is rolled out and taken back.
+   */
   deploy(role: Role): Promise<void>;
   /** Waits until every process works. @throws Error after a minute */
   ready(): Promise<void>;
@@ -28,24 +34,33 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
-/** @param envOf what a part runs in: it goes by a clock of its own */
-export async function startFleet(envOf: (part: Part, port: number) => NodeJS.ProcessEnv) {
+/**
+ * The first of each role is of the new version, the second begins as one of the old: as in the middle of a deploy.
+ * @param options.envOf what a part runs in: it goes by a clock of its own
+ * @param options.roots where the code of each version lies; the same, where there is but one
+ */
+export async function startFleet(options: {
+  envOf: (part: Part, port: number) => NodeJS.ProcessEnv;
+  roots: Record<Version, string>;
+}): Promise<Fleet> {
+  const { envOf, roots } = options;
   const members = new Map<Part, Member>();
   const leaving = new Set<Member>();
   const killed = new Set<number>();
   let crashes = 0;
 
-  const start = async (part: Part): Promise<Member> => {
+  const start = async (part: Part, version: Version): Promise<Member> => {
     const port = await findFreePort();
     const process = superviseProcess({
       name: part,
       entry: ENTRY[roleOf(part)],
+      root: roots[version],
       env: envOf(part, port),
       onEnd: ({ pid, hadWorked }) => {
         if (hadWorked && pid !== undefined && !killed.has(pid)) crashes += 1;
       },
     });
-    return { part, port, process };
+    return { part, version, port, process };
   };
   const isReady = ({ process }: Member): boolean => process.workedMs() !== undefined;
   const waitFor = async (isDone: () => boolean, ms: number): Promise<boolean> => {
@@ -54,7 +69,8 @@ export async function startFleet(envOf: (part: Part, port: number) => NodeJS.Pro
     return isDone();
   };
 
-  for (const part of PARTS) members.set(part, await start(part));
+  for (const part of PARTS)
+    members.set(part, await start(part, part.endsWith("1") ? "new" : "old"));
   const fleet: Fleet = {
     ports: () =>
       [...members.values(), ...leaving]
@@ -71,15 +87,17 @@ export async function startFleet(envOf: (part: Part, port: number) => NodeJS.Pro
       }
     },
     async deploy(role) {
-      const part: Part = `${role}-1`;
-      const fresh = await start(part);
-      const old = members.get(part);
+      const part: Part = `${role}-2`;
+      const before = members.get(part);
+      const fresh = await start(part, before?.version === "old" ? "new" : "old");
+      // Another deploy may have come first meanwhile.
+      const replaced = members.get(part);
       members.set(part, fresh);
-      if (old === undefined) return;
-      leaving.add(old);
+      if (replaced === undefined) return;
+      leaving.add(replaced);
       await waitFor(() => isReady(fresh), READY_MS);
-      await old.process.stop();
-      leaving.delete(old);
+      await replaced.process.stop();
+      leaving.delete(replaced);
     },
     async ready() {
       if (!(await waitFor(() => [...members.values()].every(isReady), 60_000)))

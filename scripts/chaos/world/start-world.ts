@@ -22,10 +22,17 @@ export interface ChaosWorld {
   door: FrontDoor;
   shops: ChaosShop[];
   clientSecret: string;
+  /** Whether an older version's code runs beside today's. */
+  hasOldVersion: boolean;
   stop(): Promise<void>;
 }
 
-export async function startWorld(seed: number): Promise<ChaosWorld> {
+/** @param input.oldRoot where the code of an older version lies, built; null: both versions are the one of today */
+export async function startWorld(input: {
+  seed: number;
+  oldRoot: string | null;
+}): Promise<ChaosWorld> {
+  const { seed, oldRoot } = input;
   await ensureBuild();
   const folder = resolve(ROOT, ".kindling", `chaos-${process.pid}`);
   const stops: (() => Promise<unknown>)[] = [];
@@ -58,15 +65,19 @@ export async function startWorld(seed: number): Promise<ChaosWorld> {
     stops.push(() => devStore.close());
     const clocks = createClocks(devStore.clock, resolve(folder, "clocks"));
     const logLevel = process.env["LOG_LEVEL"] ?? "fatal";
-    const fleet = await startFleet((part, port) => ({
-      ...appEnvironment(devStore, { databaseUrl: database.url, port, logLevel }),
-      KINDLING_CLOCK_FILE: clocks.fileOf(part),
-    }));
+    const fleet = await startFleet({
+      envOf: (part, port) => ({
+        ...appEnvironment(devStore, { databaseUrl: database.url, port, logLevel }),
+        KINDLING_CLOCK_FILE: clocks.fileOf(part),
+      }),
+      roots: { old: oldRoot ?? ROOT, new: ROOT },
+    });
     fleets.push(fleet);
     stops.push(() => fleet.stop());
     await fleet.ready();
     const shops = await openShops(database.pool, devStore);
-    return { devStore, database, clocks, fleet, door, shops, clientSecret, stop };
+    const hasOldVersion = oldRoot !== null;
+    return { devStore, database, clocks, fleet, door, shops, clientSecret, hasOldVersion, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -43,8 +43,8 @@ test("traffic has every kind of action, most of it in the first shop, about as m
 });
 
 test("the command says what it takes", () => {
-  expect(parseChaosArguments(["--seconds", "600", "--seed", "7", "--json"])).toEqual({
-    ...{ seconds: 600, seed: 7, json: true },
+  expect(parseChaosArguments(["--seconds", "600", "--old", "HEAD~9", "--json"])).toEqual({
+    ...{ seconds: 600, seed: 1, old: "HEAD~9", json: true },
   });
   expect(parseChaosArguments(["--help"])).toBeNull();
   for (const args of [["--seconds", "0"], ["--seed", "x"], ["--storms", "2"], ["now"]])
