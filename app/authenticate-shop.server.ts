@@ -13,7 +13,7 @@ import { createAdminApi } from "./shopify/admin-api.ts";
  * visit, the first after a reinstall, one whose installation failed half way) is installed here, so
  * that no page ever meets a session without a shop. Where the merchant had everything deleted no visit begins anew.
  * What the request asks of the database from here on sees this shop's rows, and no other's.
- * @throws Response that leads to the page of what was deleted
+ * @throws Response that leads to the page of what was deleted, or refuses an address that no page has
  */
 export async function authenticateShop(request: Request): Promise<ShopRow> {
   return (await authenticateVisit(request)).shop;
@@ -24,6 +24,7 @@ export async function authenticateVisit(
   request: Request,
 ): Promise<{ shop: ShopRow; tokenEndsAt: Instant }> {
   const { session, admin, sessionToken, redirect } = await authenticate.admin(request);
+  refuseUnstorable(request.url);
   const tokenEndsAt = sessionToken.exp * SECOND_MS;
   const known = await findShop(getPool(), session.shop);
   if (known?.status === "installed") {
@@ -39,6 +40,15 @@ export async function authenticateVisit(
   });
   enterShop(shop.shopId);
   return { shop, tokenEndsAt };
+}
+
+/**
+ * Words of an address are looked up in the database, which cannot be asked for NUL. Halves of a character do not come out of
+ * an address: they are mended where it is read.
+ */
+function refuseUnstorable(url: string): void {
+  if (url.includes("%00"))
+    throw new Response("No address holds the character NUL", { status: 400 });
 }
 
 /** Begins anew for a shop whose merchant had everything deleted. @returns the way to its first page */

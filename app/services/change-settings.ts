@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { assertNever } from "../pipeline/shared/outcome.ts";
+import { isStorableText } from "../pipeline/shared/storable-text.ts";
 import { answerDataRequest, type AnswerDataRequestOutcome } from "./answer-data-request.ts";
 import {
   cancelDeletion,
@@ -29,7 +30,10 @@ export const SettingsChangeSchema = z.discriminatedUnion("change", [
   z.object({ change: z.literal("cancel-deletion") }),
   z.object({ change: z.literal("skip-cleaning") }),
   /** The merchant has handed out what is kept of a person. */
-  z.object({ change: z.literal("answer-request"), requestKey: z.string().max(200) }),
+  z.object({
+    change: z.literal("answer-request"),
+    requestKey: z.string().max(200).refine(isStorableText),
+  }),
 ]);
 
 export type SettingsChange = z.infer<typeof SettingsChangeSchema>;

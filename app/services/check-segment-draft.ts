@@ -4,7 +4,7 @@ import type { Condition } from "../pipeline/segment/condition-tree.ts";
 import { findCycle, referencesOf } from "../pipeline/segment/order-segments.ts";
 import { readCondition } from "../pipeline/segment/read-condition.ts";
 import type { ProblemMessage } from "../pipeline/segment/problem-message.ts";
-import type { Problem } from "../pipeline/segment/read-json.ts";
+import { readNullOr, readText, type Problem } from "../pipeline/segment/read-json.ts";
 import type { Segment } from "../pipeline/segment/segments.ts";
 import { DAY_MS } from "../pipeline/shared/time.ts";
 
@@ -93,7 +93,11 @@ function checkFields(handle: string, draft: SegmentDraft): Problem[] {
       (path): [boolean, string, ProblemMessage] => [isTime(draft[path]), path, { code: "stay" }],
     ),
   ];
-  return checks.flatMap(([holds, path, message]) => (holds ? [] : [{ path, message }]));
+  const problems = checks.flatMap(([holds, path, message]) => (holds ? [] : [{ path, message }]));
+  readText(name, "name", problems);
+  readText(description, "description", problems);
+  readNullOr(readText)(draft.tag, "tag", problems);
+  return problems;
 }
 
 const isTime = (ms: number): boolean => Number.isInteger(ms) && ms >= 0 && ms <= LONGEST_MS;

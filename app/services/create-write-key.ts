@@ -5,6 +5,7 @@ import { noteChange } from "../db/shop-changes.ts";
 import { findShopById } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { insertWriteKey } from "../db/write-keys.ts";
+import { isStorableText } from "../pipeline/shared/storable-text.ts";
 import type { UserIdMeaning, WriteKeyKind } from "../pipeline/capture/write-key.ts";
 import { hashWriteKey } from "./hash-write-key.ts";
 
@@ -35,8 +36,9 @@ export async function createWriteKey(options: {
 }): Promise<CreateWriteKeyOutcome> {
   const { pool, shopId, kind, userIdIs, now } = options;
   const name = options.name.trim();
-  if (name === "" || name.length > MAX_WRITE_KEY_NAME) {
-    return { outcome: "invalid-name", reason: `A name has 1 to ${MAX_WRITE_KEY_NAME} characters` };
+  if (name === "" || name.length > MAX_WRITE_KEY_NAME || !isStorableText(name)) {
+    const reason = `A name has 1 to ${MAX_WRITE_KEY_NAME} characters that can be written`;
+    return { outcome: "invalid-name", reason };
   }
   if (kind === "client" && userIdIs === "customer") {
     const reason =

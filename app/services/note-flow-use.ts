@@ -3,12 +3,13 @@ import { z } from "zod";
 import { saveFlowUse } from "../db/flow-uses.ts";
 import { workFor } from "../db/shop-scope.ts";
 import { findShop } from "../db/shop.ts";
+import { isStorableText } from "../pipeline/shared/storable-text.ts";
 
 /** What Flow tells when a workflow that uses a trigger is enabled, and when the last one is disabled. */
 const UseSchema = z.object({
-  flow_trigger_definition_id: z.string().min(1).max(200),
+  flow_trigger_definition_id: z.string().min(1).max(200).refine(isStorableText),
   has_enabled_flow: z.boolean(),
-  shopify_domain: z.string(),
+  shopify_domain: z.string().refine(isStorableText),
   timestamp: z.iso.datetime({ offset: true }),
 });
 

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { z } from "zod";
 import { loadPublished } from "../db/segment-versions.ts";
+import { isStorableText } from "../pipeline/shared/storable-text.ts";
 import { publishSegment, type PublishOutcome } from "./publish-segment.ts";
 import { readDefinition, type SegmentDefinition } from "./segment-definition.ts";
 
@@ -18,7 +19,7 @@ const DraftSchema = z.object({
   /** Whether Flow and Klaviyo are told of who enters and leaves by it. */
   isTold: z.boolean(),
   /** The condition as it was written. */
-  text: z.string().max(100_000).nullable(),
+  text: z.string().max(100_000).refine(isStorableText, "expected a text").nullable(),
   content: z.object({
     name: z.string(),
     description: z.string(),

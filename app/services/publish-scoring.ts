@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { z } from "zod";
+import { mendText } from "../pipeline/shared/storable-text.ts";
 import { changeScoringModel, type ChangeModelOutcome } from "./change-scoring-model.ts";
 
 /** Longer notes say nothing that a list of versions can show. */
@@ -9,7 +10,7 @@ const PublishScoringSchema = z.object({
   /** The version that the draft was made from. */
   basedOn: z.number().int(),
   model: z.unknown(),
-  note: z.string().trim().max(LONGEST_NOTE),
+  note: z.string().trim().max(LONGEST_NOTE).transform(mendText),
 });
 
 /**

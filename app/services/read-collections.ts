@@ -7,7 +7,8 @@ import {
   saveProductsOfCollection,
 } from "../db/product-collections.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { cutText, readId } from "../pipeline/capture/fields.ts";
+import { readId } from "../pipeline/capture/fields.ts";
+import { titleField } from "../pipeline/capture/product-wire.ts";
 import { DAY_MS } from "../pipeline/shared/time.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { COLLECTION_PRODUCTS_QUERY, PRODUCT_COLLECTIONS_QUERY } from "../shopify/documents.ts";
@@ -54,8 +55,6 @@ const idOf = z.string().transform((gid, context) => {
   return id ?? "";
 });
 const PageInfoSchema = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() });
-const MAX_TEXT = 255;
-const wordField = z.string().transform((word) => cutText(word, MAX_TEXT));
 
 const ProductsSchema = z.object({
   nodes: z.array(
@@ -63,7 +62,7 @@ const ProductsSchema = z.object({
       .object({
         id: idOf,
         collections: z.object({
-          nodes: z.array(z.object({ id: idOf, handle: wordField, title: wordField })),
+          nodes: z.array(z.object({ id: idOf, handle: titleField, title: titleField })),
         }),
       })
       .nullable(),

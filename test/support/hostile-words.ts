@@ -20,10 +20,19 @@ export const HOSTILE = [
   "__proto__",
   "\u202Egpj.exe",
 ];
-/** Without the one character that PostgreSQL's text cannot hold. */
+/** Words that can be stored. */
 export const hostileWords = fc.oneof(
   fc.constantFrom(...HOSTILE),
   fc
     .string({ unit: "binary", minLength: 1, maxLength: 40 })
     .map((text) => text.replaceAll("\0", "?").toWellFormed()),
+);
+
+/** With NUL or halves of a character, which no text or JSON of PostgreSQL can hold. */
+const UNSTORABLE = ["a\u0000b", "\u0000", "a\ud800b", "\udc00", "\udc00\ud800"];
+
+/** Now and then words that cannot be stored. */
+export const anyWords = fc.oneof(
+  { weight: 6, arbitrary: hostileWords },
+  { weight: 1, arbitrary: fc.constantFrom(...UNSTORABLE) },
 );

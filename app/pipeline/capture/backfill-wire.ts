@@ -6,9 +6,9 @@ import {
   flagField,
   idField,
   instantField,
+  mendedTextField,
   optionalTokenField,
   optionalWordField,
-  textField,
 } from "./fields.ts";
 import { addUpWithinReach, piecesField, TOO_MUCH, usedCodeField } from "./order-line-wire.ts";
 import { channelField } from "./order-wire.ts";
@@ -27,7 +27,7 @@ export const BackfillCustomerWireSchema = z.object({
   id: idField,
   createdAt: instantField,
   updatedAt: instantField,
-  tags: z.array(textField).nullable().default(null),
+  tags: z.array(mendedTextField).nullable().default(null),
 });
 
 export type BackfillCustomerWire = z.output<typeof BackfillCustomerWireSchema>;

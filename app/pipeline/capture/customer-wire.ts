@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idField, instantField, preferGid, textField } from "./fields.ts";
+import { idField, instantField, mendedTextField, preferGid } from "./fields.ts";
 
 /** customers/create, customers/update, customers/enable, customers/disable. */
 export const CustomerWireSchema = z.preprocess(
@@ -27,7 +27,7 @@ export type DeletionWire = z.output<typeof DeletionWireSchema>;
 /** customer.tags_added, customer.tags_removed. The tags are those that changed, not all of them. */
 export const CustomerTagsWireSchema = z.object({
   customerId: idField,
-  tags: z.array(textField),
+  tags: z.array(mendedTextField),
   occurredAt: instantField,
 });
 

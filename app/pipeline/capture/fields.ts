@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isStorableText, mendText } from "../shared/storable-text.ts";
 
 // Messages name what was expected and never repeat what came: a payload may hold personal data.
 
@@ -97,12 +98,10 @@ export const optionalWordField = z
   })
   .default(null);
 
-/** PostgreSQL's JSON takes neither NUL nor half a surrogate pair. */
-export function isStorableText(value: unknown): value is string {
-  return typeof value === "string" && !value.includes("\u0000") && value.isWellFormed();
-}
-
 export const textField = z.custom<string>(isStorableText, "expected a text");
+
+/** A text of somebody's choice that nothing else hangs on: a title, a tag among others. */
+export const mendedTextField = z.string("expected a text").transform(mendText);
 
 /** At most `length` UTF-16 units, without half of the character that the cut went through. */
 export function cutText(text: string, length: number): string {

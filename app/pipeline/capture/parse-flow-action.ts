@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { findNamedEvent, foldEventName } from "../shared/event-names.ts";
 import { parseExactJson } from "../shared/exact-json.ts";
+import { isStorableText } from "../shared/storable-text.ts";
 import type { Signal } from "../shared/signals.ts";
 import type { ApiMessageWire } from "./api-wire.ts";
 import type { Malformed } from "./define-topic.ts";
@@ -26,7 +27,7 @@ const CustomerId = z
 const OF_CHECKOUTS = new Set<Signal>(["checkout_started", "payment_info_submitted"]);
 
 const common = {
-  shopify_domain: z.string().min(1).max(255),
+  shopify_domain: z.string().min(1).max(255).refine(isStorableText, "expected a domain"),
   /** The same on every repetition of a run. */
   action_run_id: z.string().min(1).max(500),
 };

@@ -1,18 +1,18 @@
 import { z } from "zod";
+import { mendText } from "../shared/storable-text.ts";
 import {
   amountField,
   cutText,
   idField,
   instantField,
-  isStorableText,
+  mendedTextField,
   optionalIdField,
   preferGid,
-  textField,
 } from "./fields.ts";
 
 const MAX_TITLE_LENGTH = 255;
 
-export const titleField = textField.transform((title) => cutText(title, MAX_TITLE_LENGTH));
+export const titleField = mendedTextField.transform((title) => cutText(title, MAX_TITLE_LENGTH));
 
 /**
  * A word by which the merchant sorts products: a product type, a vendor. Blanks around it are none of it, as
@@ -21,8 +21,8 @@ export const titleField = textField.transform((title) => cutText(title, MAX_TITL
 export const sortingField = z
   .unknown()
   .transform((word) => {
-    const text = isStorableText(word) ? cutText(word.trim(), MAX_TITLE_LENGTH).trimEnd() : "";
-    return text === "" ? null : text;
+    if (typeof word !== "string") return null;
+    return cutText(mendText(word).trim(), MAX_TITLE_LENGTH).trimEnd() || null;
   })
   .default(null);
 

@@ -1,5 +1,6 @@
 import { looksLikeAddress } from "../shared/addresses.ts";
-import { cutText, isStorableText } from "./fields.ts";
+import { isStorableText } from "../shared/storable-text.ts";
+import { cutText } from "./fields.ts";
 
 // Readers of payloads whose shape is the sender's choice: what is not as expected counts as absent.
 

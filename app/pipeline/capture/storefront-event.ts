@@ -1,11 +1,6 @@
 import { z } from "zod";
-import {
-  cutText,
-  instantField,
-  isStorableText,
-  optionalIdField,
-  optionalTokenField,
-} from "./fields.ts";
+import { isStorableText } from "../shared/storable-text.ts";
+import { cutText, instantField, optionalIdField, optionalTokenField } from "./fields.ts";
 
 /** What is seen on a page, by the theme's embed and by the pixel alike. */
 export const PAGE_KINDS = [

@@ -1,3 +1,4 @@
+import { isStorableText } from "../shared/storable-text.ts";
 import type { KindName, ProblemMessage } from "./problem-message.ts";
 
 /** A place in a condition where something is wrong. */
@@ -23,7 +24,8 @@ export const readNumber = readWhere(
   "number",
   (json): json is number => typeof json === "number" && Number.isFinite(json),
 );
-export const readText = readWhere("text", (json): json is string => typeof json === "string");
+/** What cannot be stored is none. */
+export const readText = readWhere("text", isStorableText);
 export const readFlag = readWhere("flag", (json): json is boolean => typeof json === "boolean");
 
 /** One of some words or numbers. */

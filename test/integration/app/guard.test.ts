@@ -105,6 +105,13 @@ describe("words that a stranger chose", () => {
   });
 });
 
+test.each(["/app/segments/a%00", "/app/customers?search=%00", "/app/segment-products?search=%00"])(
+  "the address %s is refused as none, without a fault of ours",
+  async (path) => {
+    expect((await shop.shop.openApp(path)).status).toBe(400);
+  },
+);
+
 describe("the size of a page's request", () => {
   test.each(["/app", "/app/segment-publish", "/auth/login", "/nowhere"])(
     "%s takes no large body, and none of unknown length",

@@ -143,6 +143,21 @@ test("a collection that somebody changed is read again, with all its pages, and 
   expect(await isDue()).toBe(false);
 });
 
+test("a collection whose title nothing can store keeps none from being read", async () => {
+  const productIds = products.slice(0, 1);
+  const { id } = dev.createCollection({ handle: "h", title: "a\u0000\ud800", productIds });
+  for (const productId of productIds) await tellProduct(productId);
+  await ingest();
+  await read();
+  expect(await isDue()).toBe(false);
+  const { rows } = await app.pool.query(
+    "SELECT title FROM collection WHERE shop_id = $1 AND collection_id = $2",
+    [shopId, id],
+  );
+  expect(rows).toEqual([{ title: "a\ufffd\ufffd" }]);
+  dev.deleteCollection(id);
+});
+
 test("a product that Shopify does not know is in nothing, and not asked for again", async () => {
   await tellProduct("999");
   await ingest();

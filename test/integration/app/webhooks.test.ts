@@ -98,6 +98,30 @@ describe("a webhook that is good", () => {
   });
 });
 
+test("what PostgreSQL cannot hold is mended where people read it, and dropped where it sorts customers", async () => {
+  const hostile = "Mug \u0000\ud800";
+  const mended = "Mug \ufffd\ufffd";
+  const at = "2026-11-20T10:00:00Z";
+  const variants = [{ id: 95, price: "3.00" }];
+  const product = { id: 94, title: hostile, vendor: hostile, updated_at: at, variants };
+  const tags = { customerId: "7004", tags: [hostile, `${hostile}2`], occurredAt: at };
+  const { domain, shopId } = shopA;
+  for (const [topic, body] of [
+    ["products/update", product],
+    ["collections/update", { id: 96, handle: "mugs", title: hostile, updated_at: at }],
+    ["customer.tags_added", tags],
+  ] as const) {
+    expect((await sendWebhook(app, { domain, topic, body })).status, topic).toBe(200);
+  }
+  expect(await latestWire(shopId)).toMatchObject({ customerId: "7004", tags: [] });
+  await app.settle(shopId);
+  const read = (sql: string) => app.pool.query(sql, [shopId]).then(({ rows }) => rows);
+  const ofProduct = "SELECT title, vendor FROM product WHERE shop_id = $1 AND product_id = '94'";
+  expect(await read(ofProduct)).toEqual([{ title: mended, vendor: mended }]);
+  const ofCollection = "SELECT title FROM collection WHERE shop_id = $1 AND collection_id = '96'";
+  expect(await read(ofCollection)).toEqual([{ title: mended }]);
+});
+
 describe("a webhook that is refused", () => {
   const good = () => ({ domain: shopA.domain, topic: "orders/create", body: ORDER as unknown });
 
