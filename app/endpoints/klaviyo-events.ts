@@ -6,7 +6,11 @@ import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
 import { KLAVIYO_LIMITS } from "../pipeline/capture/parse-klaviyo-batch.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
-import { recordKlaviyoBatch } from "../services/record-klaviyo-batch.ts";
+import { findKlaviyoSender, type KlaviyoSender } from "../services/find-klaviyo-sender.ts";
+import {
+  recordKlaviyoBatch,
+  type RecordKlaviyoBatchOutcome,
+} from "../services/record-klaviyo-batch.ts";
 import { noteIntake } from "./note-intake.ts";
 import { readEncodedBody } from "./read-encoded-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
@@ -17,31 +21,59 @@ import { refuseOverload } from "./refuse-overload.ts";
  * counted and answered with 200, and only what is not Klaviyo's word is an error.
  */
 export async function receiveKlaviyoEvents(request: Request, response: Response): Promise<void> {
-  const shopId = /^\d{1,9}$/.test(request.params["shopId"] ?? "")
-    ? Number(request.params["shopId"])
-    : null;
+  const id = request.params["shopId"] ?? "";
+  const found = SHOP_ID.test(id)
+    ? await findKlaviyoSender({ pool: getPool(), shopId: Number(id), sealKeys: env().SEAL_KEYS })
+    : ({ outcome: "not-connected" } as const);
+  switch (found.outcome) {
+    case "found":
+      await receiveOf(found.sender, request, response);
+      return;
+    case "not-connected":
+      refuseUnread(response, 404, "No Klaviyo account is connected at this address");
+      return;
+    case "sealed-secret":
+      logger.error(
+        { shopId: Number(id) },
+        "No key of SEAL_KEYS opens the secret of a shop's Klaviyo account",
+      );
+      refuseUnread(response, 503, "The connection must be made again");
+      return;
+    default:
+      assertNever(found);
+  }
+}
+
+/** Nobody could have signed what comes: it is neither read nor waited for. */
+function refuseUnread(response: Response, status: number, error: string): void {
+  response.status(status).set("connection", "close").json({ error });
+}
+
+async function receiveOf(
+  sender: KlaviyoSender,
+  request: Request,
+  response: Response,
+): Promise<void> {
   const read = await readEncodedBody(request, KLAVIYO_LIMITS.maxBytes);
   if (read.outcome === "refused") {
     response.status(read.status).json({ error: read.reason });
     return;
   }
-  if (shopId === null) {
-    response.status(404).json({ error: NOT_CONNECTED });
-    return;
-  }
   const result = await recordKlaviyoBatch({
-    pool: getPool(),
     capture: getCapture(),
-    shopId,
+    sender,
     delivery: {
       body: read.bytes,
       signature: headerOf(request, "klaviyo-signature"),
       timestamp: headerOf(request, "klaviyo-timestamp"),
       webhookId: headerOf(request, "klaviyo-webhook-id"),
     },
-    sealKeys: env().SEAL_KEYS,
     now: now(),
   });
+  answer(response, sender.shopId, result);
+}
+
+function answer(response: Response, shopId: number, result: RecordKlaviyoBatchOutcome): void {
   const from = { shopId, source: "klaviyo" } as const;
   switch (result.outcome) {
     case "recorded":
@@ -62,25 +94,18 @@ export async function receiveKlaviyoEvents(request: Request, response: Response)
       noteIntake(from, { rejected: ["malformed"] });
       response.status(400).json({ error: result.reason });
       return;
-    case "not-connected":
-      response.status(404).json({ error: NOT_CONNECTED });
-      return;
     case "uninstalled-shop":
       response.status(410).json({ error: "The app is not installed on this shop any more" });
       return;
     case "overloaded":
       refuseOverload(response);
       return;
-    case "sealed-secret":
-      logger.error({ shopId }, "No key of SEAL_KEYS opens the secret of a shop's Klaviyo account");
-      response.status(503).json({ error: "The connection must be made again" });
-      return;
     default:
       assertNever(result);
   }
 }
 
-const NOT_CONNECTED = "No Klaviyo account is connected at this address";
+const SHOP_ID = /^\d{1,9}$/;
 
 function headerOf(request: Request, name: string): string | null {
   const value = request.headers[name];

@@ -1,11 +1,6 @@
-import type pg from "pg";
-import { loadKlaviyoConnection } from "../db/klaviyo.ts";
-import { workFor } from "../db/shop-scope.ts";
 import { parseKlaviyoBatch, type KlaviyoRefusal } from "../pipeline/capture/parse-klaviyo-batch.ts";
-import { klaviyoPurpose } from "./connect-klaviyo.ts";
-import { openAddressKey } from "./open-address-key.ts";
 import type { Capture } from "./create-capture.ts";
-import { openSecret } from "./seal-secret.ts";
+import type { KlaviyoSender } from "./find-klaviyo-sender.ts";
 import { verifyKlaviyo } from "./verify-klaviyo.ts";
 
 export interface KlaviyoDelivery {
@@ -28,35 +23,23 @@ export type RecordKlaviyoBatchOutcome =
   | { outcome: "wrong-signature" }
   | { outcome: "wrong-time" }
   | { outcome: "malformed"; reason: string }
-  | { outcome: "not-connected" }
   | { outcome: "uninstalled-shop" }
   /** Nothing was stored: it is to be sent again later. */
-  | { outcome: "overloaded" }
-  /** No seal key opens the connection's secret any more. */
-  | { outcome: "sealed-secret" };
+  | { outcome: "overloaded" };
 
 /** Makes the events of one delivery durable, each once by Klaviyo's id. Only then may Klaviyo forget them. */
 export async function recordKlaviyoBatch(options: {
-  pool: pg.Pool;
   capture: Pick<Capture, "writer">;
-  shopId: number;
+  sender: KlaviyoSender;
   delivery: KlaviyoDelivery;
-  sealKeys: readonly string[];
   now: number;
 }): Promise<RecordKlaviyoBatchOutcome> {
-  const { pool, capture, shopId, delivery, sealKeys, now } = options;
-  const connection = await workFor(shopId, () => loadKlaviyoConnection(pool, shopId));
-  if (connection === null) return { outcome: "not-connected" };
-  const purpose = klaviyoPurpose(shopId);
-  const secret = openSecret({ keys: sealKeys, purpose, sealed: connection.sealedSecret });
-  if (secret === null) return { outcome: "sealed-secret" };
+  const { capture, sender, delivery, now } = options;
+  const { shopId, secret, isInstalled, hashAddress } = sender;
   const verified = verifyKlaviyo({ ...delivery, secret, now });
   if (verified.outcome !== "verified") return verified;
-  if (connection.shopStatus !== "installed") return { outcome: "uninstalled-shop" };
-  const parsed = parseKlaviyoBatch({
-    body: delivery.body.toString("utf8"),
-    hashAddress: openAddressKey({ sealKeys, shopId, row: connection }),
-  });
+  if (!isInstalled) return { outcome: "uninstalled-shop" };
+  const parsed = parseKlaviyoBatch({ body: delivery.body.toString("utf8"), hashAddress });
   if (parsed.outcome === "malformed") return parsed;
   // The header is not signed; the body is. Where both stand, Klaviyo asks that they agree.
   if (delivery.webhookId !== null && delivery.webhookId !== parsed.webhookId) {

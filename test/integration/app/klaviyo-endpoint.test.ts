@@ -1,4 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
+import { connect as connectSocket } from "node:net";
+import { text } from "node:stream/consumers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { connectKlaviyo } from "../../../app/services/connect-klaviyo.ts";
 import { disconnectKlaviyo } from "../../../app/services/disconnect-klaviyo.ts";
@@ -168,6 +170,17 @@ describe("a delivery is refused", () => {
     expect((await send(good(), { shopId: other.shopId })).status).toBe(401);
     await disconnectKlaviyo({ pool: app.pool, shopId: other.shopId });
     expect((await send(good(), { shopId: other.shopId, key })).status).toBe(404);
+  });
+
+  test("with 404 by its head alone, however much is announced", async () => {
+    const head = (shopId: number | string) =>
+      `POST /klaviyo/${shopId} HTTP/1.1\r\nHost: kindling\r\nContent-Type: application/json\r\n` +
+      `Content-Encoding: gzip\r\nContent-Length: 1000000\r\n\r\n`;
+    for (const shopId of [999_998, "x"]) {
+      const socket = connectSocket(Number(new URL(app.appUrl).port), "127.0.0.1");
+      socket.write(head(shopId));
+      expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 .*connection: close/is);
+    }
   });
 
   test("with 503 when no seal key opens the secret any more: Klaviyo tries again", async () => {
