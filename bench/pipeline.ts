@@ -26,6 +26,8 @@ interface Run {
   limit: number;
   sustained: number;
   lags: number[];
+  scored: number;
+  cpuSeconds: number;
 }
 
 /**
@@ -50,20 +52,24 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
     await pool.query("VACUUM ANALYZE");
     const ahead = now - Date.now();
     const shop: Shop = { shopId, customers, clock: () => Date.now() + ahead };
+    const traffic = createTraffic(shop, { eventsEach: EVENTS_PER_BATCH });
     const measured: Run[] = [];
     for (let index = 1; index <= runs; index += 1) {
       const limit = await measureLimit(pool, { customers, eventsEach: EVENTS_PER_BATCH });
-      const traffic = createTraffic(shop, { eventsEach: EVENTS_PER_BATCH, run: index });
       await traffic.fill(pool, EVENTS / EVENTS_PER_BATCH);
+      const before = await workers.used();
       await workers.work(ahead);
       const sustained = EVENTS / (await settle(pool, shop));
+      const after = await workers.used();
       say(`run ${index} of ${runs}: ${Math.round(sustained)} events/s of ${Math.round(limit)}`);
       const batchesPerSecond = (CALM * sustained) / EVENTS_PER_BATCH;
       const lags = await watchProbes(pool, shop, (onProbe) =>
         traffic.trickle(pool, { batchesPerSecond, seconds: CALM_SECONDS, onProbe }),
       );
       await workers.rest();
-      measured.push({ limit, sustained, lags });
+      const scored = after.profilesScored - before.profilesScored;
+      const cpuSeconds = after.cpuSeconds - before.cpuSeconds;
+      measured.push({ limit, sustained, lags, scored, cpuSeconds });
     }
     const memory = await workers.stop();
     return report(measured, memory);
@@ -87,6 +93,20 @@ function report(measured: Run[], memory: number): BenchResult[] {
         unit: "events/s",
       },
       limit: middle(measured.map((one) => one.limit)),
+    },
+    {
+      ...{
+        name: "profiles scored for 1,000 events",
+        value: round(median(measured.map((one) => one.scored)) / (EVENTS / 1000)),
+      },
+      ...{ unit: "", limit: null },
+    },
+    {
+      ...{
+        name: "an event, of the workers",
+        value: round((median(measured.map((one) => one.cpuSeconds)) / EVENTS) * 1e6),
+      },
+      ...{ unit: "µs of a core", limit: null },
     },
     {
       ...{

@@ -11,8 +11,19 @@ export interface StoredBatch {
 
 const LOOKED_BACK_MS = 60 * DAY_MS;
 
-/** Nine of ten events of a browser without a log-in, as on storefronts, and the rest of one who is logged in. */
+/** Nine of ten batches are of a browser without a log-in, as on storefronts, and the rest of one who is logged in. */
 const LOGGED_IN_SHARE = 0.1;
+
+/** Whose a batch is. */
+export interface Visitor {
+  browser: number;
+  /** null: not logged in. */
+  customerId: string | null;
+}
+
+/** Beyond all browsers that are drawn: their ids and those of sessions are apart. */
+const SESSIONS_FROM = 2 ** 40;
+
 const KINDS = [
   "page_viewed",
   "product_viewed",
@@ -28,16 +39,15 @@ const KINDS = [
  * Batches of the storefront's script as they are stored, of visits within 60 days, drawn by a seed. Each is of one
  * browser, as every batch of it is.
  * @param wanted.withinMs of visits within so long instead
- * @param wanted.customers who they are of, one after the other, all of them logged in; left out: anybody
+ * @param wanted.choose whose each batch is, from the earliest on
  */
 export function drawBatches(wanted: {
   batches: number;
   eventsEach: number;
-  browsers: number;
   until: number;
   seed: number;
   withinMs?: number;
-  customers?: readonly number[] | undefined;
+  choose: (index: number, random: () => number) => Visitor;
 }): StoredBatch[] {
   const random = seedRandom(wanted.seed);
   const { withinMs = LOOKED_BACK_MS } = wanted;
@@ -45,15 +55,13 @@ export function drawBatches(wanted: {
     Math.floor(wanted.until - random() * withinMs),
   ).sort((a, b) => a - b);
   return times.map((receivedAt, index) => {
-    const chosen = wanted.customers?.[index];
-    const browser = chosen === undefined ? Math.floor(random() * wanted.browsers) : chosen - 1;
-    const isLoggedIn = chosen !== undefined || random() < LOGGED_IN_SHARE;
+    const { browser, customerId } = wanted.choose(index, random);
     const sentAt = new Date(receivedAt).toISOString();
     const wire = BrowseWireSchema.parse({
       clientId: uuidOf(browser),
-      sessionId: uuidOf(browser + wanted.browsers),
+      sessionId: uuidOf(SESSIONS_FROM + browser),
       consent: { analytics: true, marketing: false },
-      customerId: isLoggedIn ? String(1 + browser) : null,
+      customerId,
       sentAt,
       events: Array.from({ length: wanted.eventsEach }, (_, place) => {
         const product = 1 + Math.floor(random() * 1000);
@@ -70,6 +78,14 @@ export function drawBatches(wanted: {
     return { source: "proxy", topic: "browse_events", receivedAt, wire };
   });
 }
+
+/** Anybody of so many browsers, each its own customer's. */
+export const anyOf =
+  (browsers: number) =>
+  (_: number, random: () => number): Visitor => {
+    const browser = Math.floor(random() * browsers);
+    return { browser, customerId: random() < LOGGED_IN_SHARE ? String(1 + browser) : null };
+  };
 
 const uuidOf = (number: number): string =>
   `00000000-0000-4000-8000-${number.toString(16).padStart(12, "0")}`;

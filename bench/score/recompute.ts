@@ -20,14 +20,14 @@ export async function recompute(
   { pool, workers }: { pool: pg.Pool; workers: Workers },
   { shopId, at }: { shopId: number; at: number },
 ): Promise<Recomputed> {
-  const cpuBefore = await workers.cpuSeconds();
+  const before = await workers.used();
   const startedAt = performance.now();
   await workers.work(at - Date.now());
   await makeAllProfilesDue(pool, shopId, at);
   await announceDue(pool, shopId, at);
   while (await isSomebodyDue(pool, shopId, at)) await sleep(POLL_MS);
   const seconds = (performance.now() - startedAt) / 1000;
-  const cpuSeconds = (await workers.cpuSeconds()) - cpuBefore;
+  const cpuSeconds = (await workers.used()).cpuSeconds - before.cpuSeconds;
   await workers.rest();
   return { seconds, cpuSeconds };
 }

@@ -12,10 +12,18 @@ export interface Told {
   isResting: boolean;
 }
 
-/** What a worker has taken until now. */
+/** What a worker has taken and done until now. */
 export interface Used {
   maxRssKilobytes: number;
   cpuMicroseconds: number;
+  /** A profile that was scored twice counts twice. */
+  profilesScored: number;
+}
+
+/** What all workers have taken and done together until now. */
+export interface UsedByAll {
+  cpuSeconds: number;
+  profilesScored: number;
 }
 
 export interface Workers {
@@ -23,8 +31,7 @@ export interface Workers {
   work(ahead: number): Promise<void>;
   /** Has them begin nothing more. */
   rest(): Promise<void>;
-  /** What all of them have used of processors until now, in seconds. */
-  cpuSeconds(): Promise<number>;
+  used(): Promise<UsedByAll>;
   /** @returns the most memory that one of them had, in MiB */
   stop(): Promise<number>;
 }
@@ -46,8 +53,13 @@ export function startWorkers(url: string): Workers {
   return {
     work: (ahead) => change({ ahead, isResting: false }),
     rest: () => change({ isResting: true }),
-    cpuSeconds: async () =>
-      (await tell()).reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds, 0) / 1e6,
+    async used() {
+      const all = await tell();
+      return {
+        cpuSeconds: all.reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds, 0) / 1e6,
+        profilesScored: all.reduce((sum, one) => sum + one.profilesScored, 0),
+      };
+    },
     async stop() {
       const used = await tell();
       await Promise.all(

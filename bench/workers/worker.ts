@@ -6,6 +6,7 @@ import type { Told, Used } from "./start-workers.ts";
 /** The worker's loops that bring an event to its memberships, in a process of their own, by the clock of the bench. */
 const [url = ""] = process.argv.slice(2);
 let told: Told = { ahead: 0, isResting: true };
+let profilesScored = 0;
 const options = {
   pool: createPool({ connectionString: url, max: 6 }),
   clock: () => Date.now() + told.ahead,
@@ -20,12 +21,17 @@ const unlessResting =
     told.isResting ? Promise.resolve("idle") : round();
 const onEnd = (): void => undefined;
 startLoop({ name: "ingest", round: unlessResting(ingestRound(options)), onEnd });
-startLoop({ name: "score", round: unlessResting(scoreRound(options)), onEnd });
+startLoop({
+  name: "score",
+  round: unlessResting(scoreRound({ ...options, onWorked: (count) => (profilesScored += count) })),
+  onEnd,
+});
 /** Told how to go on, and answers with what was taken so far. */
 process.on("message", (message: Told) => {
   told = message;
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-  const used: Used = { maxRssKilobytes: maxRSS, cpuMicroseconds: userCPUTime + systemCPUTime };
+  const cpuMicroseconds = userCPUTime + systemCPUTime;
+  const used: Used = { maxRssKilobytes: maxRSS, cpuMicroseconds, profilesScored };
   process.send?.(used);
 });
 process.on("disconnect", () => process.exit(0));
