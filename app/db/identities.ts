@@ -1,6 +1,7 @@
 import type { ClientWindow } from "../pipeline/normalize/client-windows.ts";
 import { LINK_REASONS } from "../pipeline/shared/identities.ts";
 import type { IdentityLink, IdentityRef, LinkReason } from "../pipeline/shared/identities.ts";
+import { bigintArray, instantArray, intArray, textArray } from "./binary-arrays.ts";
 import type { Queryable } from "./transaction.ts";
 
 export interface IdentityRow extends IdentityRef, ClientWindow {
@@ -12,32 +13,48 @@ const COLUMNS = `identity_id AS "identityId", kind, key, profile_id AS "profileI
   counts_until AS "countsUntil"`;
 
 /**
- * Finds or makes the rows of identities; a new one is a profile of its own until a link says
- * otherwise. The caller holds the shop's ingest lock, so nobody makes the same one meanwhile.
+ * The rows of identities, each asked for once. One that is not known gets a number that nobody else has, and is a profile of its own
+ * until a link says otherwise; it is not written yet. OFFSET 0 keeps one lookup each (see roll-up.ts).
  */
-export async function ensureIdentities(
+export async function lookUpIdentities(
   db: Queryable,
   shopId: number,
-  refs: IdentityRef[],
-): Promise<IdentityRow[]> {
+  refs: readonly IdentityRef[],
+): Promise<(IdentityRow & { isNew: boolean })[]> {
   if (refs.length === 0) return [];
-  const kinds = refs.map((ref) => ref.kind);
-  const keys = refs.map((ref) => ref.key);
+  const { rows } = await db.query<IdentityRow & { isNew: boolean; profileId: number | null }>(
+    `SELECT CASE WHEN known."identityId" IS NULL THEN nextval('identity_identity_id_seq') ELSE known."identityId" END
+         AS "identityId", asked.kind, asked.key, "profileId", "countsFrom", "countsUntil",
+       known."identityId" IS NULL AS "isNew"
+     FROM unnest($2::text[], $3::text[]) AS asked(kind, key)
+     LEFT JOIN LATERAL (
+       SELECT ${COLUMNS} FROM identity
+       WHERE identity.shop_id = $1 AND identity.kind = asked.kind AND identity.key = asked.key OFFSET 0) AS known ON true`,
+    [shopId, textArray(refs.map((ref) => ref.kind)), textArray(refs.map((ref) => ref.key))],
+  );
+  return rows.map((row) => ({ ...row, profileId: row.profileId ?? row.identityId }));
+}
+
+/** Writes identities that are new, in the profiles where they belong. The caller holds the shop's ingest lock, so nobody writes the same meanwhile. */
+export async function addIdentities(
+  db: Queryable,
+  shopId: number,
+  identities: readonly IdentityRow[],
+): Promise<void> {
+  if (identities.length === 0) return;
   await db.query(
-    `INSERT INTO identity (shop_id, identity_id, kind, key, profile_id)
-     SELECT $1, fresh.id, fresh.kind, fresh.key, fresh.id
-     FROM (SELECT nextval('identity_identity_id_seq') AS id, kind, key
-           FROM (SELECT DISTINCT kind, key FROM unnest($2::text[], $3::text[]) AS ref(kind, key)) AS ref
-           WHERE NOT EXISTS (SELECT FROM identity known
-             WHERE known.shop_id = $1 AND known.kind = ref.kind AND known.key = ref.key)) AS fresh`,
-    [shopId, kinds, keys],
+    `INSERT INTO identity (shop_id, identity_id, kind, key, profile_id, counts_from, counts_until)
+     SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::text[], $5::bigint[], $6::int[], $7::int[])`,
+    [
+      shopId,
+      bigintArray(identities.map((row) => row.identityId)),
+      textArray(identities.map((row) => row.kind)),
+      textArray(identities.map((row) => row.key)),
+      bigintArray(identities.map((row) => row.profileId)),
+      intArray(identities.map((row) => row.countsFrom)),
+      intArray(identities.map((row) => row.countsUntil)),
+    ],
   );
-  const { rows } = await db.query<IdentityRow>(
-    `SELECT ${COLUMNS} FROM identity JOIN unnest($2::text[], $3::text[]) AS ref(kind, key) USING (kind, key)
-     WHERE shop_id = $1`,
-    [shopId, kinds, keys],
-  );
-  return rows;
 }
 
 export async function findIdentities(
@@ -75,10 +92,10 @@ export async function saveEdges(db: Queryable, shopId: number, edges: EdgeRow[])
          < (array_position($6::text[], identity_edge.reason), identity_edge.at)`,
     [
       shopId,
-      edges.map((edge) => edge.fromId),
-      edges.map((edge) => edge.toId),
-      edges.map((edge) => edge.reason),
-      edges.map((edge) => new Date(edge.at)),
+      bigintArray(edges.map((edge) => edge.fromId)),
+      bigintArray(edges.map((edge) => edge.toId)),
+      textArray(edges.map((edge) => edge.reason)),
+      instantArray(edges.map((edge) => edge.at)),
       LINK_REASONS,
     ],
   );
@@ -89,12 +106,13 @@ export interface ConnectedIdentities {
   links: IdentityLink[];
 }
 
-/** Everything that links reach from some identities, these included. Links that were cut reach nothing. */
+/** Everything written that links reach from some identities, these included. Links that were cut reach nothing. */
 export async function loadConnected(
   db: Queryable,
   shopId: number,
   identityIds: number[],
 ): Promise<ConnectedIdentities> {
+  if (identityIds.length === 0) return { identities: [], links: [] };
   const { rows: identities } = await db.query<IdentityRow>(
     // One lookup a direction: with OR in one join the planner reads the whole table again in every step.
     `WITH RECURSIVE reached AS (
@@ -104,7 +122,8 @@ export async function loadConnected(
          SELECT to_id AS id FROM identity_edge WHERE shop_id = $1 AND from_id = reached.id AND cut_at IS NULL
          UNION ALL
          SELECT from_id FROM identity_edge WHERE shop_id = $1 AND to_id = reached.id AND cut_at IS NULL) AS next)
-     SELECT ${COLUMNS} FROM identity WHERE shop_id = $1 AND identity_id IN (SELECT id FROM reached)`,
+     SELECT known.* FROM reached CROSS JOIN LATERAL (
+       SELECT ${COLUMNS} FROM identity WHERE shop_id = $1 AND identity_id = reached.id OFFSET 0) AS known`,
     [shopId, identityIds],
   );
   const byId = new Map(identities.map((row) => [row.identityId, row]));

@@ -75,5 +75,5 @@ export async function addEvents(
     [...touched].map((profileId) => ({ profileId, since: since.get(profileId) ?? null })),
     now,
   );
-  await removeEmptyProfiles(db, shopId, [...linked.changed]);
+  await removeEmptyProfiles(db, shopId, linked.gone);
 }

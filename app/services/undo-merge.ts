@@ -5,7 +5,7 @@ import { cutLink, findProfileMerge } from "../db/profile-merges.ts";
 import { removeEmptyProfiles, touchProfiles } from "../db/profiles.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { settleIdentities } from "./link-identities.ts";
+import { settleIdentities } from "./settle-identities.ts";
 import { noteSince, type Since } from "./since.ts";
 
 export type UndoMergeOutcome =
