@@ -1,5 +1,6 @@
 import type { Signal, Trust } from "../pipeline/shared/signals.ts";
 import { SLOT_MS } from "../pipeline/shared/time.ts";
+import { addToList } from "./add-to-list.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** As a row of the roll-up, apart for each thing that it was about. */
@@ -61,9 +62,7 @@ export async function loadAboutRows(
   // Named one by one, as in `loadRollUp`.
   for (const { profileId, signal, trust, about, slot, count, firstAt, lastAt, instants } of rows) {
     const row = { signal, trust, about, slot, count, firstAt, lastAt, instants };
-    const list = byProfile.get(profileId);
-    if (list) list.push(row);
-    else byProfile.set(profileId, [row]);
+    addToList(byProfile, profileId, row);
   }
   return byProfile;
 }

@@ -1,6 +1,7 @@
-import type { BasketFact, OrderFact } from "../pipeline/shared/records.ts";
+import type { OrderFact } from "../pipeline/shared/records.ts";
+import { addToList } from "./add-to-list.ts";
 import { textArray } from "./binary-arrays.ts";
-import { NO_REFUNDS } from "./orders.ts";
+import { NO_REFUNDS, ORDER_COLUMNS, selectPlaced } from "./orders.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** An order with all that a condition can ask of it. Money in minor units. What was not told is null: no discount is not one of nothing. */
@@ -15,21 +16,6 @@ export interface DetailedOrder extends OrderFact {
   /** What each of these was sold for, after discounts. */
   productMinor: number[];
 }
-
-/** The same as whoever asks for baskets has it. */
-export const asBasket = ({
-  orderId,
-  placedAt,
-  totalMinor,
-  cancelledAt,
-  refunds,
-  pieces,
-  productIds,
-  discountMinor,
-}: DetailedOrder): BasketFact => ({
-  ...{ orderId, placedAt, totalMinor, cancelledAt, refunds },
-  ...{ pieces, products: productIds, discountMinor: discountMinor ?? 0 },
-});
 
 type PlacedRow = Omit<DetailedOrder, keyof Basket | "refunds"> & { profileId: number };
 
@@ -53,21 +39,13 @@ export async function loadDetailedOrders(
     const { orderId } = placed;
     const basket = tellBasket(baskets.get(orderId) ?? []);
     const order = { ...placed, refunds: refunds.get(orderId) ?? NO_REFUNDS, ...basket };
-    const list = byProfile.get(profileId);
-    if (list) list.push(order);
-    else byProfile.set(profileId, [order]);
+    addToList(byProfile, profileId, order);
   }
   return byProfile;
 }
 
-// OFFSET 0 keeps one lookup a customer or an order (see roll-up.ts).
-const PLACED = `
-  SELECT buyer.profile_id AS "profileId", order_id AS "orderId", placed_at AS "placedAt", total_minor AS "totalMinor",
-    cancelled_at AS "cancelledAt", channel, discount_minor AS "discountMinor", used_code AS "usedCode"
-  FROM identity buyer CROSS JOIN LATERAL (
-    SELECT * FROM customer_order
-    WHERE customer_order.shop_id = $1 AND customer_order.customer_id = buyer.key OFFSET 0) AS placed
-  WHERE buyer.shop_id = $1 AND buyer.kind = 'customer' AND buyer.profile_id = ANY($2::bigint[]) AND NOT is_test`;
+const PLACED = `${selectPlaced(`${ORDER_COLUMNS}, channel, discount_minor AS "discountMinor", used_code AS "usedCode"`)}
+  AND buyer.profile_id = ANY($2::bigint[])`;
 
 interface LineRow {
   orderId: string;
@@ -98,6 +76,7 @@ async function loadRefunds(
   shopId: number,
   orderIds: Buffer,
 ): Promise<Map<string, OrderFact["refunds"]>> {
+  // OFFSET 0 keeps one lookup an order (see roll-up.ts), as in loadLines.
   const { rows } = await db.query<{ orderId: string; refundedAt: number; amountMinor: number }>(
     `SELECT order_id AS "orderId", refunded_at AS "refundedAt", amount_minor AS "amountMinor"
      FROM unnest($2::text[]) AS placed(id) CROSS JOIN LATERAL (
@@ -106,8 +85,7 @@ async function loadRefunds(
     [shopId, orderIds],
   );
   const refunds = new Map<string, OrderFact["refunds"]>();
-  for (const { orderId, ...given } of rows)
-    refunds.set(orderId, [...(refunds.get(orderId) ?? []), given]);
+  for (const { orderId, ...given } of rows) addToList(refunds, orderId, given);
   return refunds;
 }
 

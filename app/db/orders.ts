@@ -1,4 +1,5 @@
-import type { BasketFact, OrderFact } from "../pipeline/shared/records.ts";
+import type { OrderFact } from "../pipeline/shared/records.ts";
+import { addToList } from "./add-to-list.ts";
 import type { Queryable } from "./transaction.ts";
 
 interface OrderRow {
@@ -11,55 +12,35 @@ interface OrderRow {
   refunds: [number, number][] | null;
 }
 
-/** Who may be asked for: all of the shop, or some profiles, of which OFFSET 0 keeps one lookup a customer (see roll-up.ts). */
-const BUYERS = {
-  shop: `customer_order placed JOIN identity buyer
-    ON buyer.shop_id = placed.shop_id AND buyer.kind = 'customer' AND buyer.key = placed.customer_id`,
-  profiles: `identity buyer CROSS JOIN LATERAL (
-    SELECT * FROM customer_order WHERE customer_order.shop_id = $1 AND customer_order.customer_id = buyer.key
-    OFFSET 0) AS placed`,
-};
+/**
+ * A statement's begin: orders of the shop's customers, test orders left out, by profile. Not by customer: Shopify can make
+ * one customer of two, whose orders are then one person's. OFFSET 0 keeps one lookup a customer (see roll-up.ts).
+ * @param columns of `buyer`, an identity, and of `placed`, an order
+ */
+export const selectPlaced = (columns: string): string => `
+  SELECT ${columns}
+  FROM identity buyer CROSS JOIN LATERAL (
+    SELECT * FROM customer_order
+    WHERE customer_order.shop_id = $1 AND customer_order.customer_id = buyer.key OFFSET 0) AS placed
+  WHERE buyer.shop_id = $1 AND buyer.kind = 'customer' AND NOT placed.is_test`;
 
-// By profile, not by customer: Shopify can make one customer of two, whose orders are then one person's.
-const selectOrders = (
-  of: keyof typeof BUYERS,
-  { columns, joins } = { columns: "", joins: "" },
-): string => `
-  SELECT ${columns} buyer.profile_id AS "profileId", placed.order_id AS "orderId", placed.placed_at AS "placedAt",
-    placed.total_minor AS "totalMinor", placed.cancelled_at AS "cancelledAt",
+/** What every one who asks for orders is told. */
+export const ORDER_COLUMNS = `buyer.profile_id AS "profileId", placed.order_id AS "orderId", placed.placed_at AS "placedAt",
+    placed.total_minor AS "totalMinor", placed.cancelled_at AS "cancelledAt"`;
+
+const WITH_REFUNDS = selectPlaced(`${ORDER_COLUMNS},
     (SELECT json_agg(json_build_array((extract(epoch FROM refunded_at) * 1000)::bigint, amount_minor)
        ORDER BY refunded_at, refund_id)
-     FROM refund WHERE refund.shop_id = placed.shop_id AND refund.order_id = placed.order_id) AS refunds
-  FROM ${BUYERS[of]} ${joins}
-  WHERE buyer.shop_id = $1 AND buyer.kind = 'customer' AND placed.shop_id = $1 AND NOT placed.is_test`;
-
-// What was in the orders: read only where it is asked for, since scoring does without.
-const BASKETS = {
-  columns: `COALESCE(placed.discount_minor, 0) AS "discountMinor", COALESCE(basket.pieces, 0) AS pieces,
-    COALESCE(basket.products, '{}') AS products,`,
-  joins: `LEFT JOIN LATERAL (SELECT sum(quantity) AS pieces,
-      array_agg(DISTINCT product_id COLLATE "C" ORDER BY product_id COLLATE "C")
-        FILTER (WHERE product_id IS NOT NULL) AS products
-    FROM order_line WHERE order_line.shop_id = placed.shop_id AND order_line.order_id = placed.order_id)
-    AS basket ON true`,
-};
-
-type BasketRow = OrderRow & Pick<BasketFact, "pieces" | "products" | "discountMinor">;
+     FROM refund WHERE refund.shop_id = $1 AND refund.order_id = placed.order_id) AS refunds`);
 
 /** Most orders have none, and a million lists of nothing are worth a fifth of what is kept. */
 export const NO_REFUNDS: OrderFact["refunds"] = [];
 
-function groupByProfile<Row extends OrderRow>(rows: Row[]) {
-  const byProfile = new Map<number, (Omit<Row, "profileId" | "refunds"> & OrderFact)[]>();
+function groupByProfile(rows: OrderRow[]): Map<number, OrderFact[]> {
+  const byProfile = new Map<number, OrderFact[]>();
   for (const { profileId, refunds, ...order } of rows) {
-    const fact = {
-      ...order,
-      refunds:
-        refunds?.map(([refundedAt, amountMinor]) => ({ refundedAt, amountMinor })) ?? NO_REFUNDS,
-    };
-    const list = byProfile.get(profileId);
-    if (list) list.push(fact);
-    else byProfile.set(profileId, [fact]);
+    const told = refunds?.map(([refundedAt, amountMinor]) => ({ refundedAt, amountMinor }));
+    addToList(byProfile, profileId, { ...order, refunds: told ?? NO_REFUNDS });
   }
   return byProfile;
 }
@@ -72,7 +53,7 @@ export async function loadOrders(
 ): Promise<Map<number, OrderFact[]>> {
   if (profileIds.length === 0) return new Map();
   const { rows } = await db.query<OrderRow>(
-    `${selectOrders("profiles")} AND buyer.profile_id = ANY($2::bigint[])`,
+    `${WITH_REFUNDS} AND buyer.profile_id = ANY($2::bigint[])`,
     [shopId, profileIds],
   );
   return groupByProfile(rows);
@@ -101,7 +82,7 @@ export async function loadProfileOrdersBefore(
     const last = await findLastOfPage(db, shopId, after);
     if (last === null) return all;
     const { rows } = await db.query<OrderRow>(
-      `${selectOrders("profiles")} AND buyer.profile_id > $2 AND buyer.profile_id <= $3 AND placed.placed_at < $4`,
+      `${WITH_REFUNDS} AND buyer.profile_id > $2 AND buyer.profile_id <= $3 AND placed.placed_at < $4`,
       [shopId, after, last, new Date(before)],
     );
     for (const [profileId, orders] of groupByProfile(rows)) all.set(profileId, orders);
@@ -122,34 +103,6 @@ async function findLastOfPage(
     [shopId, after, PROFILES_PER_PAGE],
   );
   return rows[0]?.last ?? null;
-}
-
-/** The orders of the customers of some profiles with what was in them, test orders left out. */
-export async function loadBaskets(
-  db: Queryable,
-  shopId: number,
-  profileIds: number[],
-): Promise<Map<number, BasketFact[]>> {
-  if (profileIds.length === 0) return new Map();
-  const { rows } = await db.query<BasketRow>(
-    `${selectOrders("profiles", BASKETS)} AND buyer.profile_id = ANY($2::bigint[])`,
-    [shopId, profileIds],
-  );
-  return groupByProfile(rows);
-}
-
-/** The same by profile, for orders placed before an instant, of every profile or of every so-manyth. */
-export async function loadBasketsBefore(
-  db: Queryable,
-  shopId: number,
-  before: number,
-  everyNth = 1,
-): Promise<Map<number, BasketFact[]>> {
-  const { rows } = await db.query<BasketRow>(
-    `${selectOrders("shop", BASKETS)} AND placed.placed_at < $2 AND buyer.profile_id % $3 = 0`,
-    [shopId, new Date(before), everyNth],
-  );
-  return groupByProfile(rows);
 }
 
 /** How many customers of the shop have ordered. */

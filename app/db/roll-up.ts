@@ -1,5 +1,6 @@
 import type { SlotRow } from "../pipeline/shared/records.ts";
 import { slotStart } from "../pipeline/shared/time.ts";
+import { addToList } from "./add-to-list.ts";
 import { bigintArray, instantArray, intArray, textArray } from "./binary-arrays.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -60,9 +61,7 @@ export async function loadRollUp(
   // Named one by one: the rest of a pattern is copied by a call into V8's runtime, and there are fifteen rows a profile.
   for (const { profileId, signal, trust, slot, count, value, firstAt, lastAt } of rows) {
     const row = { signal, trust, slot, count, value, firstAt, lastAt };
-    const list = byProfile.get(profileId);
-    if (list) list.push(row);
-    else byProfile.set(profileId, [row]);
+    addToList(byProfile, profileId, row);
   }
   return byProfile;
 }

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { loadOptOuts } from "../db/consents.ts";
 import { loadCollectionTitles, loadLooks, loadProductTypes } from "../db/looks.ts";
 import { findNorms } from "../db/norms.ts";
-import { loadBaskets } from "../db/orders.ts";
+import { loadBaskets } from "../db/baskets.ts";
 import { loadRollUp } from "../db/roll-up.ts";
 import { estimateAffinities, type Affinities } from "../pipeline/predict/affinity/affinity.ts";
 import { fitSharePrior } from "../pipeline/predict/affinity/beta-binomial.ts";

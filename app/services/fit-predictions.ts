@@ -1,5 +1,6 @@
 import type pg from "pg";
-import { countBuyers, loadBasketsBefore } from "../db/orders.ts";
+import { loadBasketsBefore } from "../db/baskets.ts";
+import { countBuyers } from "../db/orders.ts";
 import { findLatestFit, saveFit, scheduleFit } from "../db/predictions.ts";
 import { makeAllProfilesDue } from "../db/profiles.ts";
 import { loadRollUp } from "../db/roll-up.ts";
@@ -94,7 +95,7 @@ async function loadHistories(
   now: number,
 ): Promise<CustomerHistory[]> {
   const everyNth = Math.max(1, Math.ceil((await countBuyers(pool, shopId)) / MOST_CUSTOMERS));
-  const baskets = [...(await loadBasketsBefore(pool, shopId, now, everyNth))];
+  const baskets = [...(await loadBasketsBefore(pool, shopId, { before: now, everyNth }))];
   const histories: CustomerHistory[] = [];
   for (let start = 0; start < baskets.length; start += PROFILES_A_QUERY) {
     const chunk = baskets.slice(start, start + PROFILES_A_QUERY);

@@ -1,4 +1,5 @@
-import { asBasket, type DetailedOrder } from "../db/order-details.ts";
+import { asBasket } from "../db/baskets.ts";
+import type { DetailedOrder } from "../db/order-details.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { outlookOf, VIP_DECILE } from "../pipeline/predict/shop/outlook.ts";
 import type { CustomerOutlook } from "../pipeline/predict/shop/outlook.ts";

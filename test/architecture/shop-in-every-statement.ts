@@ -18,7 +18,6 @@ export const STATEMENTS_WITHOUT_SHOP: Readonly<Record<string, string>> = {
   "app/db/metafield-settings.ts findShopsWithDefinitionsDue": TURN,
   "app/db/metafield-states.ts findShopsWithFieldsToWrite": TURN,
   "app/db/norms.ts findShopsWithoutNorms": TURN,
-  "app/db/orders.ts BASKETS": PART,
   "app/db/product-collections.ts findShopsToReadCollections": TURN,
   "app/db/raw-events.ts findShopsWithPendingEvents": TURN,
   "app/db/reconciliations.ts findShopsToReconcile": TURN,

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findShopsToBackfill, loadBackfill } from "../../../app/db/backfills.ts";
-import { loadBaskets, loadBasketsBefore, loadOrders } from "../../../app/db/orders.ts";
+import { loadBaskets, loadBasketsBefore } from "../../../app/db/baskets.ts";
+import { loadOrders } from "../../../app/db/orders.ts";
 import { getShop } from "../../../app/db/shop.ts";
 import { parseBackfillRecord } from "../../../app/pipeline/capture/parse-backfill-record.ts";
 import { backfillShop } from "../../../app/services/backfill-shop.ts";
@@ -45,7 +46,7 @@ test("baskets are orders with pieces, products and discount; scoring's orders ar
     { orderId: "1", pieces: 5, products: ["30", "4"], discountMinor: 500, totalMinor: 5000 },
     { orderId: "2", pieces: 0, products: [], discountMinor: 0 },
   ]);
-  const before = await loadBasketsBefore(app.pool, app.shopId, NOW - 5 * DAY_MS);
+  const before = await loadBasketsBefore(app.pool, app.shopId, { before: NOW - 5 * DAY_MS });
   expect(before.get(id)?.map(({ orderId }) => orderId)).toEqual(["1"]);
   const orders = (await loadOrders(app.pool, app.shopId, [id])).get(id) ?? [];
   expect(orders).toHaveLength(2);

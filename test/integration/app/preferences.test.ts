@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { findNorms, findShopsWithoutNorms } from "../../../app/db/norms.ts";
-import { loadBaskets } from "../../../app/db/orders.ts";
+import { loadBaskets } from "../../../app/db/baskets.ts";
 import { loadRollUp } from "../../../app/db/roll-up.ts";
 import { sumBinomials } from "../../../app/pipeline/predict/affinity/beta-binomial.ts";
 import { countDiscounted } from "../../../app/pipeline/predict/affinity/discount.ts";
