@@ -1,10 +1,11 @@
-import type { IdentityKind, IdentityRef } from "../pipeline/shared/identities.ts";
 import { dayOf, type Instant } from "../pipeline/shared/time.ts";
 import { markBenchmarksStale, overtakeHistory } from "./benchmarks.ts";
 import { countErased, type Erased } from "./count-erased.ts";
 import { lockShop } from "./locks.ts";
 import { findEarliestOrders } from "./orders.ts";
+import { findIdentitiesOf, findOrderIdsOf, keysOf } from "./person-ids.ts";
 import { forgetPersonInRequests, type ErasedRows } from "./privacy-requests.ts";
+import { IS_OF_PERSON, personValues } from "./raw-events-of-person.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Tables that hold rows of a shop; the shop itself goes last. */
@@ -128,31 +129,16 @@ export async function eraseCustomer(
   if (identities.length > 0) await overtakeHistory(db, shopId);
   const identityIds = identities.map((row) => row.identityId);
   const profileIds = [...new Set(identities.map((row) => row.profileId))];
-  const keysOf = (...kinds: IdentityKind[]): string[] =>
-    identities.filter(({ kind }) => kinds.includes(kind)).map(({ key }) => key);
   const customerIds = [
-    ...new Set([...(customerId === null ? [] : [customerId]), ...keysOf("customer")]),
+    ...new Set([...(customerId === null ? [] : [customerId]), ...keysOf(identities, "customer")]),
   ];
   await markBenchmarksWithout(db, shopId, customerIds);
   await lockProfiles(db, shopId, profileIds);
-  const { rows: orders } = await db.query<{ orderId: string }>(
-    `SELECT order_id AS "orderId" FROM customer_order WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
-    [shopId, customerIds],
-  );
-  const orderIds = [
-    ...new Set([...whom.orderIds, ...keysOf("order"), ...orders.map(({ orderId }) => orderId)]),
-  ];
+  const placed = await findOrderIdsOf(db, shopId, customerIds);
+  const orderIds = [...new Set([...whom.orderIds, ...keysOf(identities, "order"), ...placed])];
   const erased = countErased(db);
-  await eraseRawEvents(erased, shopId, {
-    names: [
-      ...customerIds.flatMap((id) => [id, `gid://shopify/Customer/${id}`]),
-      ...keysOf("email", "phone", "checkout", "cart", "session", "client"),
-    ],
-    // A merchant's own id may be any word, and an order's number stands in many places: these are looked for
-    // only where ids stand by their kinds.
-    ids: [...identities, ...orderIds.map((key) => ({ kind: "order" as const, key }))],
-    orderIds,
-  });
+  const told = personValues({ identities, customerIds, orderIds });
+  await erased.remove("raw_event", [shopId, ...told], `AND ${IS_OF_PERSON}`);
   await eraseDedupeKeys(erased, shopId, [
     ...customerIds.flatMap((id) => [
       `customers:${id}:`,
@@ -211,55 +197,6 @@ async function markBenchmarksWithout(
   const earliest = [...(await findEarliestOrders(db, shopId, customerIds)).values()];
   if (earliest.length === 0) return;
   await markBenchmarksStale(db, shopId, dayOf(Math.min(...earliest)) + 1);
-}
-
-interface IdentityOfProfile extends IdentityRef {
-  identityId: number;
-  profileId: number;
-}
-
-/** All ids of the customer's profile, and of those of guests' orders: a guest is known by orders alone. */
-async function findIdentitiesOf(
-  db: Queryable,
-  shopId: number,
-  whom: { customerId: string | null; orderIds: string[] },
-): Promise<IdentityOfProfile[]> {
-  const { rows } = await db.query<IdentityOfProfile>(
-    `SELECT identity_id AS "identityId", kind, key, profile_id AS "profileId" FROM identity WHERE shop_id = $1
-       AND profile_id IN (
-         SELECT profile_id FROM identity WHERE shop_id = $1 AND kind = 'customer' AND key = $2
-         UNION ALL
-         SELECT placed.profile_id FROM identity placed LEFT JOIN identity root
-           ON root.shop_id = $1 AND root.identity_id = placed.profile_id AND root.kind = 'customer'
-         WHERE placed.shop_id = $1 AND placed.kind = 'order' AND placed.key = ANY($3::text[]) AND root.key IS NULL)`,
-    [shopId, whom.customerId, whom.orderIds],
-  );
-  return rows;
-}
-
-/** Raw events that hold one of the names anywhere, and tellings of the orders and their refunds. */
-async function eraseRawEvents(
-  erased: Erased,
-  shopId: number,
-  told: { names: string[]; ids: IdentityRef[]; orderIds: string[] },
-): Promise<void> {
-  await erased.remove(
-    "raw_event",
-    [
-      shopId,
-      told.names,
-      told.orderIds,
-      told.ids.map(({ kind }) => kind),
-      told.ids.map(({ key }) => key),
-    ],
-    `AND (jsonb_path_exists(wire, '$.** ? (@ == $names[*])', jsonb_build_object('names', $2::text[]))
-         OR topic LIKE 'refunds/%' AND wire->>'order_id' = ANY($3::text[])
-         OR topic LIKE 'orders%' AND wire->>'id' = ANY($3::text[])
-         OR source IN ('api', 'klaviyo') AND EXISTS (
-           SELECT FROM jsonb_array_elements(wire->'ids') AS told
-           JOIN unnest($4::text[], $5::text[]) AS person(kind, key)
-             ON told->>'kind' = person.kind AND told->>'key' = person.key))`,
-  );
 }
 
 /** Keys of backfilled records; a webhook's key is a number that Shopify made up. */

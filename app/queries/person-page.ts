@@ -1,11 +1,15 @@
+import type { KeptMessage } from "../db/raw-events-of-person.ts";
 import type { PersonFile } from "./read-person-file.ts";
 
-/** The same file as a page that anybody can open and read, without scripts and without anything from elsewhere. */
-export function personPage({ about, tables }: PersonFile): string {
-  const sections = Object.entries(tables)
-    .filter(([, rows]) => rows.length > 0)
-    .map(([name, rows]) => `<h2>${escapeHtml(name)} (${rows.length})</h2>\n${tableOf(rows)}`);
-  return `<!doctype html>
+/**
+ * The same file as a page that anybody can open and read, without scripts and without anything from elsewhere, piece by
+ * piece: messages may be many.
+ */
+export async function* personPage(
+  { about, tables }: PersonFile,
+  messages: AsyncIterable<KeptMessage[]>,
+): AsyncGenerator<string> {
+  yield `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <title>Customer ${escapeHtml(about.customerId)}</title>
@@ -18,9 +22,14 @@ pre { margin: 0; white-space: pre-wrap; }
 <h1>Customer ${escapeHtml(about.customerId)}</h1>
 <p>${escapeHtml(about.shop)}, ${escapeHtml(about.madeAt)}</p>
 <p>${escapeHtml(about.note)}</p>
-${sections.join("\n")}
-</html>
 `;
+  for (const [name, rows] of Object.entries(tables)) {
+    if (rows.length === 0) continue;
+    yield `<h2>${escapeHtml(name)} (${rows.length})</h2>\n${tableOf(rows)}\n`;
+  }
+  yield "<h2>messages</h2>\n";
+  for await (const some of messages) yield `${tableOf(some)}\n`;
+  yield "</html>\n";
 }
 
 function tableOf(rows: readonly unknown[]): string {

@@ -2,7 +2,7 @@ import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 
-/** Everything that is kept about one person, table by table, as readable JSON. */
+/** Everything that is kept about one person, table by table, as readable JSON. What arrived is read by itself, as it is long. */
 export interface PersonFile {
   about: { customerId: string; shop: string; madeAt: string; note: string };
   /** Rows as they are kept, without the shop's number; instants in ISO 8601. */
@@ -10,7 +10,7 @@ export interface PersonFile {
 }
 
 const NOTE =
-  "Kindling keeps no names, addresses, emails or phone numbers. Scores are in millionths of a point, money in minor units, days are counted from 1970-01-01. The messages as they arrived, from which all of this was made, are not in this file.";
+  "Kindling keeps no names, addresses, emails or phone numbers. Scores are in millionths of a point, money in minor units, days are counted from 1970-01-01. The messages at the end are those from which all of this was made, as they arrived, as far as they are still kept.";
 
 /** Rows that hang on the ids of the person. */
 const BY_IDENTITY = ["fact", "signal_slot"] as const;

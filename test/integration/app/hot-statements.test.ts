@@ -14,6 +14,7 @@ import { readCustomer } from "../../../app/queries/read-customer.ts";
 import { readDashboard } from "../../../app/queries/read-dashboard.ts";
 import { readDataQuality } from "../../../app/queries/read-data-quality.ts";
 import { readPersonFile } from "../../../app/queries/read-person-file.ts";
+import { readPersonMessages } from "../../../app/queries/read-person-messages.ts";
 import { readSegment } from "../../../app/queries/read-segment.ts";
 import { readSegmentList } from "../../../app/queries/read-segment-overview.ts";
 import { readTimeline } from "../../../app/queries/read-timeline.ts";
@@ -136,6 +137,8 @@ const WORK: Record<string, () => Promise<unknown>> = {
     await readCustomer({ shopId, customerId }, pool);
     await readTimeline({ shopId, profileId, channel: null }, pool);
     await readPersonFile({ shopId, customerId, now: NOW }, pool);
+    for await (const some of readPersonMessages({ shopId, customerId }, pool))
+      expect(some.length).toBeGreaterThan(0);
   },
   segments: async () => {
     await readSegmentList({ shopId, ...asked, days: 30 }, pool);
@@ -156,8 +159,6 @@ const WORK: Record<string, () => Promise<unknown>> = {
 
 /** What is about a whole shop, of which a scan reads no more than there is to read. */
 const OF_EVERYBODY = [
-  // Benchmarks are quantiles of all customers who ever bought, computed once a day.
-  /^\s*SELECT\s+buyer\.profile_id .* AND NOT placed\.is_test AND placed\.placed_at < \$2$/s,
   // A new day's benchmarks make everybody due.
   /^WITH locked AS \(\s*SELECT profile_id, due_at FROM profile WHERE shop_id = \$1 ORDER BY profile_id FOR UPDATE\)/,
 ];

@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { beforeEach, expect, test } from "vitest";
 import { getShop, markUninstalled } from "../../../app/db/shop.ts";
+import { readPersonMessages } from "../../../app/queries/read-person-messages.ts";
 import { readPrivacyRequests } from "../../../app/queries/read-privacy-requests.ts";
 import { advanceDeletion } from "../../../app/services/advance-deletion.ts";
 import { answerDataRequest } from "../../../app/services/answer-data-request.ts";
@@ -11,6 +13,7 @@ import { handlePrivacyRequest } from "../../../app/services/handle-privacy-reque
 import { orderDeletion } from "../../../app/services/order-deletion.ts";
 import { redact } from "../../../app/services/redact.ts";
 import type { AdminApi } from "../../../app/shopify/admin-api.ts";
+import { deliver } from "../../support/app-deliveries.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
 import { findTraces, readShopRows } from "../../support/app-rows.ts";
 import { DAY_MS, HOUR_MS, NOW, order, useShop } from "../../support/app-shop.ts";
@@ -48,6 +51,32 @@ const work = async (deleteSessions: () => Promise<void> = () => Promise.resolve(
 };
 const requests = () => readPrivacyRequests({ shopId: shop.shopId }, shop.pool);
 const traces = (id: string) => findTraces(shop.pool, shop.shopId, id);
+
+test("of a browser that two people used, a person reads what they did themselves", async () => {
+  const clientId = randomUUID();
+  const browse = (customerId: string | null, path: string) => {
+    const sentAt = new Date(NOW).toISOString();
+    const events = [{ kind: "page_viewed", occurredAt: sentAt, path }];
+    const consent = { analytics: true, marketing: false };
+    const body = JSON.stringify({ clientId, consent, sentAt, events });
+    return deliver(shop.pool, domain, {
+      delivery: { kind: "browse", customerId, body, at: NOW },
+    });
+  };
+  await browse(ADA, "/as-ada");
+  await browse(null, "/as-nobody");
+  await browse(BEA, "/as-bea");
+  await ingestAll(shop.work(NOW));
+  const pathsOf = async (customerId: string): Promise<string[]> => {
+    const of = { shopId: shop.shopId, customerId };
+    const pages = Readable.from(readPersonMessages(of, shop.pool));
+    return [...JSON.stringify(await pages.toArray()).matchAll(/"path":"([^"]+)"/g)].map(
+      ([, path]) => path ?? "",
+    );
+  };
+  expect(await pathsOf(ADA)).toEqual(["/as-ada", "/as-nobody"]);
+  expect(await pathsOf(BEA)).toEqual(["/as-bea"]);
+});
 
 test("an erasure leaves a receipt with the rows by table, which names nobody and is there once", async () => {
   const before = (await readShopRows(shop.pool, shop.shopId)).length;

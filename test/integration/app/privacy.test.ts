@@ -118,6 +118,22 @@ describe("a customer who asks to be forgotten", () => {
     world = await installWithTwo("forgetful");
   });
 
+  test("can have all that is kept before, with the messages as they arrived, and nothing of anybody else", async () => {
+    const { shop, ada, bea } = world;
+    const answer = await shop.shop.openApp(`/app/customers/${ada.customerId}/file`);
+    const text = await answer.text();
+    for (const trace of ada.traces) expect(text).toContain(trace);
+    for (const trace of bea.traces) expect(text).not.toContain(trace);
+    const file = JSON.parse(text) as { messages: { source: string; wire: unknown }[] };
+    const sources = new Set(file.messages.map(({ source }) => source));
+    expect(sources).toEqual(new Set(["backfill", "proxy", "webhook"]));
+    const kept = await readShopRows(app.pool, shop.shopId);
+    const theirs = kept.filter(
+      ({ table, text: row }) => table === "raw_event" && ada.traces.some((id) => row.includes(id)),
+    );
+    expect(file.messages).toHaveLength(theirs.length);
+  });
+
   test("is in the tables before, with each of the traces that are looked for", async () => {
     for (const trace of world.ada.traces) {
       expect(await findTraces(app.pool, world.shop.shopId, trace), trace).not.toEqual([]);

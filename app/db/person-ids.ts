@@ -1,0 +1,43 @@
+import type { IdentityKind, IdentityRef } from "../pipeline/shared/identities.ts";
+import type { Queryable } from "./transaction.ts";
+
+export interface IdentityOfProfile extends IdentityRef {
+  identityId: number;
+  profileId: number;
+}
+
+/** All ids of the customer's profile, and of those of guests' orders: a guest is known by orders alone. */
+export async function findIdentitiesOf(
+  db: Queryable,
+  shopId: number,
+  whom: { customerId: string | null; orderIds: string[] },
+): Promise<IdentityOfProfile[]> {
+  const { rows } = await db.query<IdentityOfProfile>(
+    `SELECT identity_id AS "identityId", kind, key, profile_id AS "profileId" FROM identity WHERE shop_id = $1
+       AND profile_id IN (
+         SELECT profile_id FROM identity WHERE shop_id = $1 AND kind = 'customer' AND key = $2
+         UNION ALL
+         SELECT placed.profile_id FROM identity placed LEFT JOIN identity root
+           ON root.shop_id = $1 AND root.identity_id = placed.profile_id AND root.kind = 'customer'
+         WHERE placed.shop_id = $1 AND placed.kind = 'order' AND placed.key = ANY($3::text[]) AND root.key IS NULL)`,
+    [shopId, whom.customerId, whom.orderIds],
+  );
+  return rows;
+}
+
+/** The ids of the orders of some customers, test orders too. */
+export async function findOrderIdsOf(
+  db: Queryable,
+  shopId: number,
+  customerIds: string[],
+): Promise<string[]> {
+  const { rows } = await db.query<{ orderId: string }>(
+    `SELECT order_id AS "orderId" FROM customer_order WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
+    [shopId, customerIds],
+  );
+  return rows.map(({ orderId }) => orderId);
+}
+
+/** The keys of some kinds among identities. */
+export const keysOf = (identities: readonly IdentityRef[], ...kinds: IdentityKind[]): string[] =>
+  identities.filter(({ kind }) => kinds.includes(kind)).map(({ key }) => key);
