@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { addIntake, type IntakeCount } from "../db/intake.ts";
+import { mendText } from "../pipeline/shared/storable-text.ts";
 import { MINUTE_MS } from "../pipeline/shared/time.ts";
 
 /** How long counts wait in memory: what a killed process loses of them at most. */
@@ -36,7 +37,7 @@ export function createIntakeTally(options: {
   const boundReason = (shopId: number, minute: number, given: string): string => {
     if (minute !== reasonsMinute) reasons.clear();
     reasonsMinute = minute;
-    const reason = given.slice(0, MAX_REASON_LENGTH);
+    const reason = mendText(given.slice(0, MAX_REASON_LENGTH));
     const known = reasons.get(shopId) ?? new Set<string>();
     if (known.size >= MAX_REASONS && !known.has(reason)) return OTHER_REASONS;
     reasons.set(shopId, known.add(reason));
