@@ -27,20 +27,20 @@ export async function fillEvents(
   for (const sql of CATALOG) await client.query(sql, [shop.shopId, new Date(shop.now), PRODUCTS]);
 }
 
-// A visit: a page, two looks at a product, and one of four things more, all within a quarter of an hour.
+// A visit: a page, two looks at a product, and one of four things more, all within a quarter of an hour. They are written one after the
+// other, as they come in one batch of the storefront's script: a series that is joined may lay each in a page of its own.
 const FACTS = `
   INSERT INTO fact (shop_id, key, identity_id, signal, trust, occurred_at, value, about)
   SELECT $1, identity_id || ':' || visit || ':' || step, identity_id,
     CASE step WHEN 0 THEN 'page_viewed' WHEN 3 THEN last_signal ELSE 'product_viewed' END, 'claimed',
     began_at + step * interval '70 seconds', 0,
     CASE WHEN step IN (1, 2) OR last_signal = 'product_added_to_cart' AND step = 3 THEN 'product:' || product END
-  FROM (
+  FROM (SELECT *, generate_series(0, 3) AS step FROM (
     SELECT identity_id, visit, $2::timestamptz - interval '10 minutes' - random() * random() * interval '120 days' AS began_at,
       (ARRAY['product_added_to_cart', 'checkout_started', 'email_clicked', 'search_submitted'])[1 + floor(random() * 4)::int]
         AS last_signal,
       1 + floor(random() * $4::int)::int AS product
-    FROM identity, generate_series(1, $3::int) AS visit WHERE shop_id = $1 AND kind = 'customer') AS visits,
-    generate_series(0, 3) AS step`;
+    FROM identity, generate_series(1, $3::int) AS visit WHERE shop_id = $1 AND kind = 'customer') AS visits) AS steps`;
 
 const ROLL_UP = `
   INSERT INTO signal_slot (shop_id, identity_id, signal, trust, slot, count, value, first_at, last_at)
