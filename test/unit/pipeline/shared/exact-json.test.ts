@@ -25,6 +25,31 @@ test("every integer, however long, comes back with its own digits", () => {
   );
 });
 
+test("so does it wherever a number can stand", () => {
+  const places = [
+    "[#]",
+    "[1,#]",
+    "[1, #]",
+    "[\n#]",
+    '{"id":#}',
+    '{"id": #}',
+    '{"id":\t#}',
+    "\r\n#",
+  ];
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 2n ** 53n, max: 10n ** 30n }),
+      fc.constantFrom(...places),
+      fc.constantFrom("", "-"),
+      (integer, place, sign) => {
+        const digits = `${sign}${integer}`;
+        const found = JSON.stringify(parseExactJson(place.replace("#", digits)));
+        expect(found).toContain(`"${digits}"`);
+      },
+    ),
+  );
+});
+
 test("any value that JSON can say survives", () => {
   fc.assert(
     fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
