@@ -21,7 +21,12 @@ export interface RefusedEvent {
   reason: string;
 }
 
+/** Each is read by itself, so that a bad one spoils no other. */
+const eventList = z.custom<unknown[]>(Array.isArray, "expected a list of events");
+
+const BrowseEnvelopeSchema = BrowseHeadWireSchema.extend({ events: eventList });
 const PixelEnvelopeSchema = PixelHeadWireSchema.extend({
+  events: eventList,
   shopToken: z.custom<string>(
     (value) => typeof value === "string" && /^\d{1,10}\.[\w-]{16,64}$/.test(value),
     "expected the pixel's setting shopToken",
@@ -31,11 +36,11 @@ const PixelEnvelopeSchema = PixelHeadWireSchema.extend({
 // What is made of these is a stored batch as its topic reads it, so it is not read a second time: that costs as much as the
 // first, at the busiest edge of all. A test holds the two against each other.
 const BROWSE = {
-  head: defineTopic("proxy", BROWSE_TOPIC.topic, BrowseHeadWireSchema),
+  envelope: defineTopic("proxy", BROWSE_TOPIC.topic, BrowseEnvelopeSchema),
   event: defineTopic("proxy", "event", BrowseEventWireSchema),
 };
 const PIXEL = {
-  head: defineTopic("pixel", PIXEL_TOPIC.topic, PixelEnvelopeSchema),
+  envelope: defineTopic("pixel", PIXEL_TOPIC.topic, PixelEnvelopeSchema),
   event: defineTopic("pixel", "event", PixelEventWireSchema),
 };
 
@@ -53,12 +58,12 @@ export function parseBrowseBatch(batch: {
 }): (BrowseBatch & { refused: RefusedEvent[] }) | Malformed {
   const read = readBatch(batch.body, BROWSE);
   if (read.outcome === "malformed") return read;
-  const { head, events, refused } = read;
+  const { envelope, events, refused } = read;
   const customerId = readId(batch.loggedInCustomerId);
   if (customerId === null && batch.loggedInCustomerId)
     return malformed(BROWSE_TOPIC.topic, "customerId: expected an id or null");
   const { source, topic } = BROWSE_TOPIC;
-  return { outcome: "accepted", source, topic, wire: { ...head, customerId, events }, refused };
+  return { outcome: "accepted", source, topic, wire: { ...envelope, customerId, events }, refused };
 }
 
 /** Reads a batch of the pixel, as `parseBrowseBatch` does. Whose it is stands in it: `shopToken`. */
@@ -70,24 +75,24 @@ export function parsePixelBatch({
   const read = readBatch(body, PIXEL);
   if (read.outcome === "malformed") return read;
   const { events, refused } = read;
-  const { shopToken, ...head } = read.head;
+  const { shopToken, ...envelope } = read.envelope;
   const { source, topic } = PIXEL_TOPIC;
-  return { outcome: "accepted", source, topic, wire: { ...head, events }, refused, shopToken };
+  return { outcome: "accepted", source, topic, wire: { ...envelope, events }, refused, shopToken };
 }
 
 type ReadBatch<H, E> =
-  { outcome: "read"; head: H; events: E[]; refused: RefusedEvent[] } | Malformed;
+  { outcome: "read"; envelope: H; events: E[]; refused: RefusedEvent[] } | Malformed;
 
 interface Reader<W> {
   topic: string;
   read(value: unknown): { outcome: "accepted"; wire: W } | Malformed;
 }
 
-function readBatch<H, E>(
+function readBatch<H extends { events: unknown[] }, E>(
   body: string,
-  { head: headTopic, event: eventTopic }: { head: Reader<H>; event: Reader<E> },
+  { envelope: envelopeTopic, event: eventTopic }: { envelope: Reader<H>; event: Reader<E> },
 ): ReadBatch<H, E> {
-  const { topic } = headTopic;
+  const { topic } = envelopeTopic;
   if (isLongerThan(body, BATCH_LIMITS.maxBytes)) {
     return malformed(topic, `more than ${BATCH_LIMITS.maxBytes} bytes`);
   }
@@ -97,30 +102,27 @@ function readBatch<H, E>(
   } catch {
     return malformed(topic, "not JSON");
   }
-  const head = headTopic.read(value);
-  if (head.outcome === "malformed") return head;
-  const given = EventListSchema.safeParse(value);
-  if (!given.success) return malformed(topic, "events: expected a list of events");
-  if (given.data.events.length > BATCH_LIMITS.maxEvents) {
+  const read = envelopeTopic.read(value);
+  if (read.outcome === "malformed") return read;
+  const envelope = read.wire;
+  if (envelope.events.length > BATCH_LIMITS.maxEvents) {
     return malformed(topic, `more than ${BATCH_LIMITS.maxEvents} events`);
   }
   const events: E[] = [];
   const refused: RefusedEvent[] = [];
-  given.data.events.forEach((candidate, index) => {
+  envelope.events.forEach((candidate, index) => {
     const event = eventTopic.read(candidate);
     if (event.outcome === "accepted") events.push(event.wire);
     else refused.push({ index, reason: event.reason });
   });
   if (events.length === 0) return malformed(topic, refused[0]?.reason ?? "no events");
-  return { outcome: "read", head: head.wire, events, refused };
+  return { outcome: "read", envelope, events, refused };
 }
 
 const malformed = (topic: string, reason: string): Malformed => ({
   outcome: "malformed",
   reason: `${topic}: ${reason}`,
 });
-
-const EventListSchema = z.object({ events: z.array(z.unknown()) });
 
 function isLongerThan(body: string, maxBytes: number): boolean {
   // A UTF-16 unit takes one to three bytes of UTF-8: most bodies need no encoding to be judged.

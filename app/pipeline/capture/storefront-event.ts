@@ -39,8 +39,10 @@ const CLIENT_ID = /^[\w.-]{8,64}$/;
 const HOST = /^[a-z0-9.-]{1,253}$/;
 const MAX_PATH_LENGTH = 255;
 const MAX_WORD_LENGTH = 100;
-// Below these, a path names a person's order or holds a token that opens an account.
-const PRIVATE_AREAS = ["account", "orders", "checkouts", "customer_authentication"];
+// Below these, a path names a person's order or holds a token that opens an account. A storefront in several languages puts the
+// locale first.
+const PRIVATE_AREA =
+  /^\/(?:[^/]*\/)??(?:account|orders|checkouts|customer_authentication)(?=\/|$)/i;
 
 export const uuidField = z
   .custom<string>((value) => typeof value === "string" && UUID.test(value), "expected a UUID")
@@ -112,9 +114,7 @@ export const consentField = z.object({
 
 /** A path without its query and fragment, and without anything below a private area. */
 function minimizePath(path: string): string {
-  const bare = cutText(path.split(/[?#]/, 1)[0] ?? "", MAX_PATH_LENGTH);
-  const parts = bare.split("/");
-  // parts[0] is empty; a storefront in several languages puts the locale first.
-  const area = [1, 2].find((index) => PRIVATE_AREAS.includes(parts[index]?.toLowerCase() ?? ""));
-  return area === undefined ? bare : parts.slice(0, area + 1).join("/");
+  const end = path.search(/[?#]/);
+  const bare = cutText(end === -1 ? path : path.slice(0, end), MAX_PATH_LENGTH);
+  return PRIVATE_AREA.exec(bare)?.[0] ?? bare;
 }
