@@ -16,6 +16,13 @@ const SECONDS = 8;
 const WARM_SECONDS = 2;
 const DOMAIN = "ingest.myshopify.com";
 const EVENTS_PER_BATCH = 20;
+/**
+ * As many as keep the app busy: five groups that are each worth a commit (raw-event-lanes.ts), one at the sender, one that is read,
+ * two on their way to the disk, one that is answered. The bare server answers no fewer and no more with 32 or 512.
+ */
+const CONNECTIONS = 160;
+/** Of batches: 62 of them fill what may wait of a shop, and others would be refused. */
+const CONNECTIONS_OF_BATCHES = 32;
 const CALM = 0.7;
 
 const CALM_P99_MS = 50;
@@ -78,6 +85,7 @@ export async function run({
       const load = await startLoad({
         ...{ port: server.port, domain: DOMAIN, clientSecret, events, from },
         ...{ at: devStore.clock.now(), seconds, rate },
+        connections: events === EVENTS_PER_BATCH ? CONNECTIONS_OF_BATCHES : CONNECTIONS,
       });
       from += load.sent;
       const each = (ms: number): number => (ms * 1000) / load.answered;

@@ -11,12 +11,11 @@ export const LoadOrderSchema = z.object({
   from: z.number(),
   /** Events of a browse batch; null: webhooks. */
   events: z.number().nullable(),
+  connections: z.number(),
   seconds: z.number(),
   /** Requests a second, the first ones of each second as soon as those before are answered; null: as many as are answered. */
   rate: z.number().nullable(),
 });
-
-const CONNECTIONS = 32;
 
 process.once("message", (message) => {
   void send(LoadOrderSchema.parse(message));
@@ -24,13 +23,13 @@ process.once("message", (message) => {
 process.on("disconnect", () => process.exit());
 
 async function send(order: z.output<typeof LoadOrderSchema>): Promise<void> {
-  const { port, events, seconds, rate } = order;
+  const { port, events, connections, seconds, rate } = order;
   const next = events === null ? createWebhooks(order) : createBatches(events, order);
   let sent = 0;
   const before = process.cpuUsage();
   const result = await autocannon({
     url: `http://127.0.0.1:${port}`,
-    connections: CONNECTIONS,
+    connections,
     duration: seconds,
     ...(rate === null ? {} : { overallRate: Math.round(rate) }),
     requests: [
