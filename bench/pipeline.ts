@@ -8,6 +8,7 @@ import { median, percentile, round, type BenchOptions, type BenchResult } from "
 import { measureLimit } from "./pipeline/measure-limit.ts";
 import { createTraffic, type Shop } from "./pipeline/traffic.ts";
 import { settle, watchProbes } from "./pipeline/watch-shop.ts";
+import { awaitWriteback } from "./postgres/await-writeback.ts";
 import { recompute } from "./score/recompute.ts";
 import { fillShop } from "./segment/fill-shop.ts";
 import { startWorkers } from "./workers/start-workers.ts";
@@ -62,6 +63,7 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
     for (let index = 1; index <= runs; index += 1) {
       const limit = await measureLimit(pool, { customers, eventsEach: EVENTS_PER_BATCH });
       await traffic.fill(pool, EVENTS / EVENTS_PER_BATCH);
+      await awaitWriteback();
       const before = await workers.used();
       await workers.work(ahead);
       const sustained = EVENTS / (await settle(pool, shop));
