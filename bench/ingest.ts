@@ -18,7 +18,7 @@ const DOMAIN = "ingest.myshopify.com";
 const EVENTS_PER_BATCH = 20;
 /**
  * As many as keep the app busy: five groups that are each worth a commit (raw-event-lanes.ts), one at the sender, one that is read,
- * two on their way to the disk, one that is answered. The bare server answers no fewer and no more with 32 or 512.
+ * two on their way to the disk, one that is answered. The bare server answers about as many with 32.
  */
 const CONNECTIONS = 160;
 /** Of batches: 62 of them fill what may wait of a shop, and others would be refused. */
