@@ -19,6 +19,8 @@ function createTally(): IntakeTally {
     pool: getPool(),
     clock: now,
     onFailure: (reason) => logger.warn({ reason }, "Counts of what came in were lost"),
-    onNote: ({ source, outcome, count }) => intake.inc({ source, outcome }, count),
+    onFlush: (counts) => {
+      for (const { source, outcome, count } of counts) intake.inc({ source, outcome }, count);
+    },
   });
 }

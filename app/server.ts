@@ -115,32 +115,50 @@ const CLOSE_EVERY_MS = 50;
 
 const isSecure = env().SHOPIFY_APP_URL.startsWith("https:");
 const server = createServer(serverLimits(), (request, response) => {
-  setSafeHeaders(response, isSecure);
   if (!room.enter(request, response)) return;
   const { url = "" } = request;
   const query = url.indexOf("?");
   const endpoint = AHEAD.get(query < 0 ? url : url.slice(0, query));
-  watchRequest({ request, response }, { tally: metrics.requests, nameRoute }, () => {
-    if (endpoint !== undefined) void receive(endpoint, request, response);
-    else if (passesSizeLimit(request, response)) app(request, response);
+  watchRequest({ request, response }, { tally: metrics.requests, nameRoute }, (requestId) => {
+    const exchange = { request, response, requestId };
+    if (endpoint === undefined) show(exchange);
+    else void receive(endpoint, exchange);
   });
 });
 
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  requestId: string;
+}
+
+/** What people and other programs read: with what keeps a browser careful, and the id that stands in the log. */
+function show({ request, response, requestId }: Exchange): void {
+  setSafeHeaders(response, isSecure);
+  response.setHeader("x-request-id", requestId);
+  if (passesSizeLimit(request, response)) app(request, response);
+}
+
+/**
+ * What is answered with a number that nobody looks at: each header costs both sides as much as a step of the work. A failure says
+ * its id.
+ */
 async function receive(
   endpoint: Endpoint,
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response, requestId }: Exchange,
 ): Promise<void> {
   if (isStopping) response.setHeader("connection", "close");
   if (request.method !== "POST") {
-    response.writeHead(405, { allow: "POST" }).end();
+    sendJson(response, 405, { headers: { allow: "POST" }, body: { error: "Send it by POST" } });
     return;
   }
   try {
     await allRead();
     await endpoint(request, response);
   } catch (error) {
-    if (!response.headersSent) answerFailure(response, error);
+    if (response.headersSent) return;
+    response.setHeader("x-request-id", requestId);
+    answerFailure(response, error);
   }
 }
 

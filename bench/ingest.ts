@@ -63,7 +63,14 @@ export async function run({
   say,
 }: BenchOptions): Promise<BenchResult[]> {
   const name = `bench-ingest-${process.pid}`;
-  const demo = await startEverything({ name, domain: DOMAIN, port: 0, logLevel: "error" });
+  const demo = await startEverything({
+    name,
+    domain: DOMAIN,
+    port: 0,
+    logLevel: "error",
+    clock: "machine",
+    size: "ample",
+  });
   const bare = await startBareServer();
   try {
     const { devStore, pool, clientSecret } = demo;

@@ -1,4 +1,3 @@
-import { instantArray, jsonbArray, textArray } from "./binary-arrays.ts";
 import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -48,57 +47,6 @@ export async function insertRawEvents(
     ],
   );
   return rowCount ?? 0;
-}
-
-export interface GroupedRawEvent extends NewRawEvent {
-  source: RawEventSource;
-  receivedAt: number;
-}
-
-/** What became of a group: which of its events are new, as `nameOfEvent` names them; "all" in the usual case. */
-export type StoredGroup = { fresh: "all" | ReadonlySet<string> };
-
-/** Names an event among those of its shop. No source has a blank in it. */
-export const nameOfEvent = (source: RawEventSource, key: string): string => `${source} ${key}`;
-
-/**
- * Stores events of several requests of one shop, each once, in one statement.
- * @param events no two of one source and key
- * @returns null: the shop is not installed, and nothing was stored
- */
-export async function insertRawEventGroup(
-  db: Queryable,
-  shopId: number,
-  events: readonly GroupedRawEvent[],
-): Promise<StoredGroup | null> {
-  const { rows } = await db.query<{ isInstalled: boolean; fresh: string[] | null }>({
-    name: "insert-raw-event-group",
-    text: `WITH installed AS (SELECT FROM shop WHERE shop_id = $1 AND status = 'installed'),
-     sent AS (
-       SELECT * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::jsonb[])
-         AS one(source, key, received_at, topic, wire)
-       WHERE EXISTS (SELECT FROM installed)),
-     fresh AS (
-       INSERT INTO dedupe (shop_id, source, key, seen_at) SELECT $1, source, key, received_at FROM sent
-       ON CONFLICT DO NOTHING RETURNING source, key),
-     stored AS (
-       INSERT INTO raw_event (shop_id, source, topic, received_at, wire)
-       SELECT $1, source, topic, received_at, wire FROM sent JOIN fresh USING (source, key))
-     SELECT EXISTS (SELECT FROM installed) AS "isInstalled",
-       CASE WHEN (SELECT count(*) FROM fresh) < $7 THEN ARRAY(SELECT source || ' ' || key FROM fresh) END AS fresh`,
-    values: [
-      shopId,
-      textArray(events.map((event) => event.source)),
-      textArray(events.map((event) => event.key)),
-      instantArray(events.map((event) => event.receivedAt)),
-      textArray(events.map((event) => event.topic)),
-      jsonbArray(events.map((event) => JSON.stringify(event.wire))),
-      events.length,
-    ],
-  });
-  const [row] = rows;
-  if (row?.isInstalled !== true) return null;
-  return { fresh: row.fresh === null ? "all" : new Set(row.fresh) };
 }
 
 /**

@@ -33,17 +33,16 @@ export class ScopedPool extends pg.Pool {
   async #ask(statement: unknown[]): Promise<unknown> {
     const scope = currentScope();
     const client = await super.connect();
-    try {
-      const told = scopes.get(client) === scope ? null : settle(client, scope);
-      const ask = client.query as (...all: unknown[]) => Promise<unknown>;
-      // Nothing is handed on before the connection has said that it is told.
-      const [answer] = await Promise.all([ask.apply(client, statement), told]);
-      client.release();
-      return answer;
-    } catch (error) {
-      client.release(true);
-      throw error;
-    }
+    const told = scopes.get(client) === scope ? null : settle(client, scope);
+    const ask = client.query as (...all: unknown[]) => Promise<unknown>;
+    // Nothing is handed on before the connection has said that it is told.
+    const [telling, asking] = await Promise.allSettled([told, ask.apply(client, statement)]);
+    // A statement that PostgreSQL refused, a key that is known say, leaves the connection as it was.
+    const isWhole = asking.status === "fulfilled" || isRefusal(asking.reason);
+    client.release(!isWhole || telling.status === "rejected");
+    if (telling.status === "rejected") throw telling.reason;
+    if (asking.status === "rejected") throw asking.reason;
+    return asking.value;
   }
 
   override connect(): Promise<pg.PoolClient>;
@@ -58,6 +57,10 @@ export class ScopedPool extends pg.Pool {
     );
   }
 }
+
+/** Of a statement, not of the connection, which PostgreSQL says with FATAL before it ends it. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.severity === "ERROR";
 
 async function adopt(client: pg.PoolClient, scope: ShopScope): Promise<pg.PoolClient> {
   if (scopes.get(client) === scope) return client;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { parse } from "node:querystring";
 import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
 import { env } from "../env.server.ts";
@@ -11,6 +12,9 @@ import { isCrawler } from "./is-crawler.ts";
 import { readBody } from "./read-body.ts";
 import { sendJson } from "./send-json.ts";
 
+/** Parameters beyond a number would be left out of what was signed. */
+const ALL = { maxKeys: 0 };
+
 /**
  * Batches of the theme's embed, the highest volume of all: ahead of Remix in the same server, over the same
  * services. Shopify's app proxy signs the query, not the body: the shop and who is logged in are certain,
@@ -22,7 +26,7 @@ export async function receiveBrowseEvents(
 ): Promise<void> {
   if (!(await passesFloodGate(request, response, 1))) return;
   const { url = "" } = request;
-  const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));
+  const query = parse(url.slice(url.indexOf("?") + 1), "&", "=", ALL);
   const verified = verifyAppProxy(query, { secret: env().SHOPIFY_API_SECRET, now: now() });
   if (verified.outcome === "refused") {
     sendJson(response, 401, { body: { error: verified.reason } });

@@ -39,7 +39,7 @@ export function createRoomGate({ mostBytes = MOST_BYTES } = {}): RoomGate {
         return false;
       }
       held += bytes;
-      response.once("close", () => {
+      response.on("close", () => {
         held -= bytes;
       });
       return true;

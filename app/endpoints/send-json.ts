@@ -1,4 +1,5 @@
 import type { ServerResponse } from "node:http";
+import { SAFE_HEADERS } from "./safe-headers.ts";
 
 /** Answers with JSON. `headers` are added to what was set before. */
 export function sendJson(
@@ -9,6 +10,7 @@ export function sendJson(
   const text = JSON.stringify(told.body);
   response
     .writeHead(status, {
+      ...SAFE_HEADERS,
       ...told.headers,
       "content-type": "application/json; charset=utf-8",
       "content-length": Buffer.byteLength(text),

@@ -9,8 +9,8 @@ const GIVEN_UP = 499;
 const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"]);
 
 /**
- * Does the work of one request so that it can be followed: by its id in every line of the log and in the answer, by the
- * counts and times of its route, and, where they are wanted, by a trace with its statements.
+ * Does the work of one request so that it can be followed: by its id in every line of the log, by the counts and times of its
+ * route, and, where they are wanted, by a trace with its statements.
  */
 export function watchRequest(
   exchange: { request: IncomingMessage; response: ServerResponse },
@@ -18,18 +18,18 @@ export function watchRequest(
     tally: RequestTally;
     nameRoute: (path: string) => string;
   },
-  work: () => void,
+  work: (requestId: string) => void,
 ): void {
   const { request, response } = exchange;
   const { tally, nameRoute } = watch;
   const requestId = readRequestId(request.headers["x-request-id"]);
-  response.setHeader("x-request-id", requestId);
   const startedAt = performance.now();
   const path = pathOf(request.url ?? "/");
   const method = METHODS.has(request.method ?? "") ? (request.method ?? "") : "other";
   const trace = openTrace({ kind: "request", traceparent: readOne(request.headers.traceparent) });
   tally.begin();
-  response.once("close", () => {
+  // Comes once; `once` would take a function and a removal more for each request.
+  response.on("close", () => {
     const route = nameRoute(path);
     const status = response.writableFinished ? response.statusCode : GIVEN_UP;
     tally.end({ route, method, status, seconds: (performance.now() - startedAt) / 1000 });
@@ -44,7 +44,7 @@ export function watchRequest(
       },
     });
   });
-  withLogFields({ requestId }, () => runInside(trace, work));
+  withLogFields({ requestId }, () => runInside(trace, () => work(requestId)));
 }
 
 function pathOf(url: string): string {

@@ -28,8 +28,8 @@ export function createIntakeTally(options: {
   pool: pg.Pool;
   clock: () => number;
   onFailure: (reason: string) => void;
-  /** Told of each count at once. */
-  onNote?: (entry: Omit<IntakeCount, "minute">) => void;
+  /** Told of what was counted, before it is written. */
+  onFlush?: (counts: readonly IntakeCount[]) => void;
 }): IntakeTally {
   let counts = new Map<string, IntakeCount>();
   const reasons = new Map<number, Set<string>>();
@@ -47,6 +47,7 @@ export function createIntakeTally(options: {
     if (counts.size === 0) return;
     const taken = [...counts.values()];
     counts = new Map();
+    options.onFlush?.(taken);
     try {
       await addIntake(options.pool, taken);
     } catch (error) {
@@ -57,7 +58,6 @@ export function createIntakeTally(options: {
   timer.unref();
   return {
     note(entry) {
-      options.onNote?.(entry);
       const minute = Math.floor(options.clock() / MINUTE_MS);
       const reason = boundReason(entry.shopId, minute, entry.reason);
       const key = [entry.shopId, entry.source, minute, entry.outcome, reason].join(" ");

@@ -4,7 +4,7 @@ import {
   nameOfEvent,
   type GroupedRawEvent,
   type StoredGroup,
-} from "../db/raw-events.ts";
+} from "../db/raw-event-groups.ts";
 import { workFor } from "../db/shop-scope.ts";
 import { createLanes, type RawEventBatch, type Stored, type Waiting } from "./raw-event-lanes.ts";
 
@@ -87,22 +87,23 @@ const isAboutData = (error: unknown): boolean =>
 
 interface NamedEvent extends GroupedRawEvent {
   name: string;
+  /** Place in the group of the first request that brought it: to that one it is new. */
+  broughtBy: number;
 }
 
 /** In one order for all processes, so that two that store the same events do not wait for each other in a ring. */
 function eventsOf(group: Waiting[]): NamedEvent[] {
   const byName = new Map<string, NamedEvent>();
-  for (const { batch } of group) {
-    const { source, receivedAt } = batch;
-    for (const { key, topic, wire } of batch.events) {
+  group.forEach(({ batch: { source, receivedAt, events } }, broughtBy) => {
+    for (const { key, topic, wire } of events) {
       const name = nameOfEvent(source, key);
-      if (!byName.has(name)) byName.set(name, { name, key, topic, wire, source, receivedAt });
+      if (byName.has(name)) continue;
+      byName.set(name, { name, key, topic, wire, source, receivedAt, broughtBy });
     }
-  }
+  });
   return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** An event that two requests of a group brought is new to the first of them. */
 function answerGroup(
   group: Waiting[],
   events: readonly NamedEvent[],
@@ -113,12 +114,10 @@ function answerGroup(
     return;
   }
   const { fresh } = stored;
-  const isNew = (name: string): boolean => fresh === "all" || fresh.has(name);
-  const unanswered = new Set(events.flatMap(({ name }) => (isNew(name) ? [name] : [])));
-  for (const { batch, answer } of group) {
-    let accepted = 0;
-    for (const { key } of batch.events)
-      if (unanswered.delete(nameOfEvent(batch.source, key))) accepted += 1;
-    answer({ outcome: "stored", accepted });
-  }
+  const accepted = group.map(() => 0);
+  for (const { name, broughtBy } of events)
+    if (fresh === "all" || fresh.has(name)) accepted[broughtBy] = (accepted[broughtBy] ?? 0) + 1;
+  group.forEach(({ answer }, place) =>
+    answer({ outcome: "stored", accepted: accepted[place] ?? 0 }),
+  );
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { insertRawEventGroup } from "../../app/db/raw-events.ts";
+import { insertRawEventGroup } from "../../app/db/raw-event-groups.ts";
 import { drawBatches, type StoredBatch, type Visitor } from "../score/draw-batches.ts";
 
 /** What arrives within one statement of the edge at most. */

@@ -7,6 +7,7 @@ import { createPool } from "../../app/db/pool.server.ts";
 import { startDevStore, type DevStore } from "../../dev-store/start.ts";
 import { ensureBuild } from "../build/ensure-build.ts";
 import { migrate } from "../postgres/migrate.ts";
+import type { ServerSize } from "../postgres/settings.ts";
 import { startPostgres } from "../postgres/start-postgres.ts";
 import { appEnvironment } from "./app-environment.ts";
 import { forgetShop } from "./forget-shop.ts";
@@ -38,6 +39,13 @@ export async function startEverything(options: {
   port: number;
   startAt?: number | undefined;
   logLevel?: string;
+  /**
+   * What the app's processes go by: the store's clock (default), or the machine's own, as in production, for what measures them:
+   * to follow another takes a proxy of Date at each use. Only where the store's time is the machine's.
+   */
+  clock?: "store" | "machine";
+  /** Of the database server: as modest as a demo, or as ample as one that is measured. */
+  size?: ServerSize;
 }): Promise<RunningDemo> {
   await ensureBuild();
   const stops: (() => Promise<unknown>)[] = [];
@@ -51,6 +59,7 @@ export async function startEverything(options: {
     const postgres = await startPostgres({
       dataDir: resolve(folder, "postgres"),
       database: "kindling",
+      ...(options.size === undefined ? {} : { size: options.size }),
     });
     stops.push(() => postgres.stop());
     await migrate(postgres.url);
@@ -82,6 +91,7 @@ export async function startEverything(options: {
       port: appPort,
       logLevel: options.logLevel ?? process.env["LOG_LEVEL"] ?? "warn",
     });
+    if (options.clock === "machine") delete env["KINDLING_CLOCK_FILE"];
     const web = superviseProcess({ name: "web", entry: "app/server.ts", env });
     stops.push(() => web.stop());
     const worker = superviseProcess({ name: "worker", entry: "app/jobs/worker.ts", env });

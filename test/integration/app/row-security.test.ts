@@ -155,9 +155,20 @@ describe("a connection that serves one shop after the other", () => {
     expect(await asked()).toEqual([]);
   });
 
-  test("serves on after a statement that failed", async () => {
+  test("serves on after a statement that PostgreSQL refused, and goes where it was cut off", async () => {
+    const pid = async (): Promise<number | undefined> =>
+      (await single.query<{ pid: number }>("SELECT pg_backend_pid() AS pid")).rows[0]?.pid;
+    const before = await pid();
     await expect(workFor(OURS, () => single.query("SELECT 1 / 0"))).rejects.toThrow();
     expect(await workFor(OURS, asked)).toEqual([OURS]);
+    await expect(workFor(OTHERS, () => single.query("SELECT 1 / 0"))).rejects.toThrow();
+    expect(await workFor(OURS, asked)).toEqual([OURS]);
+    expect(await pid()).toBe(before);
+    const cut = expect(single.query("SELECT pg_sleep(30)")).rejects.toThrow();
+    await database.pool.query("SELECT pg_terminate_backend($1)", [before]);
+    await cut;
+    expect(await workFor(OURS, asked)).toEqual([OURS]);
+    expect(await pid()).not.toBe(before);
   });
 });
 
