@@ -1,19 +1,15 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { parse } from "node:querystring";
 import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
 import { env } from "../env.server.ts";
 import { BATCH_LIMITS } from "../pipeline/capture/parse-storefront-batch.ts";
 import { recordBrowseBatch } from "../services/record-storefront-batch.ts";
-import { verifyAppProxy } from "../shopify/verify-app-proxy.server.ts";
 import { answerBatch } from "./answer-batch.ts";
 import { passesFloodGate } from "./flood-gate.ts";
 import { isCrawler } from "./is-crawler.ts";
 import { readBody } from "./read-body.ts";
 import { sendJson } from "./send-json.ts";
-
-/** Parameters beyond a number would be left out of what was signed. */
-const ALL = { maxKeys: 0 };
+import { verifyQuery } from "./verify-query.ts";
 
 /**
  * Batches of the theme's embed, the highest volume of all: ahead of Remix in the same server, over the same
@@ -26,8 +22,8 @@ export async function receiveBrowseEvents(
 ): Promise<void> {
   if (!(await passesFloodGate(request, response, 1))) return;
   const { url = "" } = request;
-  const query = parse(url.slice(url.indexOf("?") + 1), "&", "=", ALL);
-  const verified = verifyAppProxy(query, { secret: env().SHOPIFY_API_SECRET, now: now() });
+  const query = url.slice(url.indexOf("?") + 1);
+  const verified = verifyQuery(query, { secret: env().SHOPIFY_API_SECRET, now: now() });
   if (verified.outcome === "refused") {
     sendJson(response, 401, { body: { error: verified.reason } });
     return;

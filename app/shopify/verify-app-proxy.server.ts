@@ -4,11 +4,20 @@ import { SECOND_MS, type Instant } from "../pipeline/shared/time.ts";
 import { isSameText } from "./is-same-text.ts";
 
 export type VerifiedProxyRequest =
-  | { outcome: "verified"; domain: string; loggedInCustomerId: string | null }
+  | {
+      outcome: "verified";
+      domain: string;
+      loggedInCustomerId: string | null;
+      /** By Shopify's clock, in whole seconds since 1970. */
+      signedAtSeconds: number;
+    }
   | { outcome: "refused"; reason: string };
 
 /** How far from now a request may have been signed, as Shopify's library has it. */
 const TOLERANCE_SECONDS = 90;
+
+export const isFresh = (signedAtSeconds: number, now: Instant): boolean =>
+  Math.abs(Math.trunc(now / SECOND_MS) - signedAtSeconds) <= TOLERANCE_SECONDS;
 
 /** Shopify sends each of these once. A repeat would let one value be signed and another be read. */
 const SINGLE_PARAMETERS = ["shop", "timestamp", "signature", "hmac", "logged_in_customer_id"];
@@ -32,14 +41,15 @@ export function verifyAppProxy(
   if (domain === "") return { outcome: "refused", reason: "The parameter shop is missing" };
   const signature = read("signature");
   if (signature === "") return { outcome: "refused", reason: "The parameter signature is missing" };
-  const seconds = Number(read("timestamp") || Number.NaN);
-  if (!Number.isInteger(seconds))
+  const signedAtSeconds = Number(read("timestamp") || Number.NaN);
+  if (!Number.isInteger(signedAtSeconds))
     return { outcome: "refused", reason: "The parameter timestamp is missing or no number" };
-  if (Math.abs(Math.trunc(now / SECOND_MS) - seconds) > TOLERANCE_SECONDS)
+  if (!isFresh(signedAtSeconds, now))
     return { outcome: "refused", reason: "The signature is too old, or of the future" };
   if (!isSameText(signature, sign(query, secret)))
     return { outcome: "refused", reason: "The signature does not match" };
-  return { outcome: "verified", domain, loggedInCustomerId: read("logged_in_customer_id") || null };
+  const loggedInCustomerId = read("logged_in_customer_id") || null;
+  return { outcome: "verified", domain, loggedInCustomerId, signedAtSeconds };
 }
 
 function sign(query: ParsedUrlQuery, secret: string): string {

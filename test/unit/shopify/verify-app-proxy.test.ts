@@ -29,6 +29,7 @@ test.each(VECTORS)("Shopify's own example is taken, logged in as %j", (customer,
     outcome: "verified",
     domain: "shop-name.myshopify.com",
     loggedInCustomerId: customer || null,
+    signedAtSeconds: 1_317_327_555,
   });
   expect(verify(query, { secret, now: at + 91_000 }).outcome).toBe("refused");
   expect(verify(query, { secret: "other", now: at }).outcome).toBe("refused");
