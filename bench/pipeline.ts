@@ -78,10 +78,10 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
       const cpuSeconds = after.cpuSeconds - before.cpuSeconds;
       measured.push({ limit, sustained, lags, scored, cpuSeconds });
     }
-    const memory = await workers.stop();
-    return report(measured, memory);
+    const { mebibytes } = await workers.used();
+    return report(measured, mebibytes);
   } finally {
-    await workers.stop().catch(() => undefined);
+    await workers.stop();
     await pool.end();
     await postgres.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -6,6 +6,7 @@ import {
   type StoredGroup,
 } from "../db/raw-event-groups.ts";
 import { workFor } from "../db/shop-scope.ts";
+import { allRead } from "./all-read.ts";
 import { createLanes, type RawEventBatch, type Stored, type Waiting } from "./raw-event-lanes.ts";
 
 /** Statements under way at once in a process: more would only take the other work's connections. */
@@ -48,13 +49,11 @@ export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWrite
     }
   };
 
-  let isStarting = false;
-  /** When all is read that came by now: begun at once, a group is of the first request alone, and those beside it wait for it. */
+  let starting: Promise<void> | undefined;
+  /** Not at once: a group would be of the first request alone, and those beside it would wait for it. */
   const startSoon = (): void => {
-    if (isStarting) return;
-    isStarting = true;
-    setImmediate(() => {
-      isStarting = false;
+    starting ??= allRead().then(() => {
+      starting = undefined;
       startNext();
     });
   };

@@ -24,6 +24,8 @@ export interface Used {
 export interface UsedByAll {
   cpuSeconds: number;
   profilesScored: number;
+  /** The most memory that one of them had. */
+  mebibytes: number;
 }
 
 export interface Workers {
@@ -32,8 +34,7 @@ export interface Workers {
   /** Has them begin nothing more. */
   rest(): Promise<void>;
   used(): Promise<UsedByAll>;
-  /** @returns the most memory that one of them had, in MiB */
-  stop(): Promise<number>;
+  stop(): Promise<void>;
 }
 
 /**
@@ -58,18 +59,18 @@ export function startWorkers(url: string): Workers {
       return {
         cpuSeconds: all.reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds, 0) / 1e6,
         profilesScored: all.reduce((sum, one) => sum + one.profilesScored, 0),
+        mebibytes: Math.max(...all.map(({ maxRssKilobytes }) => maxRssKilobytes)) / KIBIBYTES,
       };
     },
     async stop() {
-      const used = await tell();
       await Promise.all(
         workers.map(async (worker) => {
+          if (worker.exitCode !== null || worker.signalCode !== null) return;
           const ended = once(worker, "exit");
           worker.disconnect();
           await ended;
         }),
       );
-      return Math.max(...used.map(({ maxRssKilobytes }) => maxRssKilobytes)) / KIBIBYTES;
     },
   };
 }
