@@ -6,7 +6,7 @@ import compression from "compression";
 import express from "express";
 import { getPool } from "./db/pool.server.ts";
 import { workForRequest } from "./db/shop-scope.ts";
-import { allRead } from "./services/all-read.ts";
+import { allRead } from "./endpoints/all-read.ts";
 import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
 import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
 import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";

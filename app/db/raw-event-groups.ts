@@ -17,16 +17,17 @@ const UNIQUE_VIOLATION = "23505";
 
 /**
  * Stores events of several requests of one shop, each once, in one statement where all are new: to look whether a key is known
- * before it is stored takes a quarter of PostgreSQL's time for an event (bench/results.md), and hardly one comes twice. Where one does, that
- * statement fails, and a second one stores the others.
+ * before it is stored takes a quarter of PostgreSQL's time for an event (docs/decisions/0069-keys-stored-without-asking.md), and
+ * hardly one comes twice. Where one does, that statement fails, and a second one stores the others.
  * @param pool no transaction, which would end with the first statement
- * @param events no two of one source and key
+ * @param group.events no two of one source and key
+ * @param group.mayRepeat whether some are likely to be known: what would fail is then not tried
  * @returns null: the shop is not installed, and nothing was stored
  */
 export async function insertRawEventGroup(
   pool: pg.Pool,
   shopId: number,
-  events: readonly GroupedRawEvent[],
+  { events, mayRepeat }: { events: readonly GroupedRawEvent[]; mayRepeat: boolean },
 ): Promise<StoredGroup | null> {
   const values = [
     shopId,
@@ -36,19 +37,22 @@ export async function insertRawEventGroup(
     textArray(events.map((event) => event.topic)),
     jsonbArray(events.map((event) => JSON.stringify(event.wire))),
   ];
-  try {
-    const { rows } = await pool.query<{ isInstalled: boolean }>({
-      ...{ name: "insert-new-raw-events", text: INSERT_NEW, values },
-    });
-    return rows[0]?.isInstalled === true ? { fresh: "all" } : null;
-  } catch (error) {
-    if (!(error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION)) throw error;
+  if (!mayRepeat) {
+    try {
+      const { rows } = await pool.query<{ isInstalled: boolean }>({
+        ...{ name: "insert-new-raw-events", text: INSERT_NEW, values },
+      });
+      return rows[0]?.isInstalled === true ? { fresh: "all" } : null;
+    } catch (error) {
+      if (!(error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION)) throw error;
+    }
   }
   const { rows } = await pool.query<{ isInstalled: boolean; fresh: string[] }>({
     ...{ name: "insert-fresh-raw-events", text: INSERT_FRESH, values },
   });
   const [row] = rows;
-  return row?.isInstalled === true ? { fresh: new Set(row.fresh) } : null;
+  if (row?.isInstalled !== true) return null;
+  return { fresh: row.fresh.length === events.length ? "all" : new Set(row.fresh) };
 }
 
 const SENT = `installed AS (SELECT FROM shop WHERE shop_id = $1 AND status = 'installed'),

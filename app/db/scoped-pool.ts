@@ -36,9 +36,9 @@ export class ScopedPool extends pg.Pool {
     const told = scopes.get(client) === scope ? null : settle(client, scope);
     const ask = client.query as (...all: unknown[]) => Promise<unknown>;
     // Nothing is handed on before the connection has said that it is told.
-    const [telling, asking] = await Promise.allSettled([told, ask.apply(client, statement)]);
-    // A statement that PostgreSQL refused, a key that is known say, leaves the connection as it was.
-    const isWhole = asking.status === "fulfilled" || isRefusal(asking.reason);
+    const asked = (async () => ask.apply(client, statement))();
+    const [telling, asking] = await Promise.allSettled([told, asked]);
+    const isWhole = asking.status === "fulfilled" || isAboutRows(asking.reason);
     client.release(!isWhole || telling.status === "rejected");
     if (telling.status === "rejected") throw telling.reason;
     if (asking.status === "rejected") throw asking.reason;
@@ -58,9 +58,12 @@ export class ScopedPool extends pg.Pool {
   }
 }
 
-/** Of a statement, not of the connection, which PostgreSQL says with FATAL before it ends it. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && error.severity === "ERROR";
+/**
+ * Values that PostgreSQL does not take, or a key that is known (classes 22 and 23 of SQL's states): the connection is as it was. After
+ * any other error it may be of no more use, as one to a server that only reads since another took over.
+ */
+const isAboutRows = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
 
 async function adopt(client: pg.PoolClient, scope: ShopScope): Promise<pg.PoolClient> {
   if (scopes.get(client) === scope) return client;

@@ -9,7 +9,9 @@ import { passesFloodGate } from "./flood-gate.ts";
 import { isCrawler } from "./is-crawler.ts";
 import { readBody } from "./read-body.ts";
 import { sendJson } from "./send-json.ts";
-import { verifyQuery } from "./verify-query.ts";
+import { createQueryVerifier, type VerifyQuery } from "./verify-query.ts";
+
+let verifyQuery: VerifyQuery | undefined;
 
 /**
  * Batches of the theme's embed, the highest volume of all: ahead of Remix in the same server, over the same
@@ -22,8 +24,8 @@ export async function receiveBrowseEvents(
 ): Promise<void> {
   if (!(await passesFloodGate(request, response, 1))) return;
   const { url = "" } = request;
-  const query = url.slice(url.indexOf("?") + 1);
-  const verified = verifyQuery(query, { secret: env().SHOPIFY_API_SECRET, now: now() });
+  verifyQuery ??= createQueryVerifier(env().SHOPIFY_API_SECRET);
+  const verified = verifyQuery(url.slice(url.indexOf("?") + 1), now());
   if (verified.outcome === "refused") {
     sendJson(response, 401, { body: { error: verified.reason } });
     return;

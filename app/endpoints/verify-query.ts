@@ -13,24 +13,23 @@ const LONGEST_REMEMBERED = 500;
 /** Parameters beyond a number would be left out of what was signed. */
 const ALL = { maxKeys: 0 };
 
-const remembered = new Map<string, Extract<VerifiedProxyRequest, { outcome: "verified" }>>();
+/** Checks the query of a request of Shopify's app proxy, without its question mark, as `verifyAppProxy` does. */
+export type VerifyQuery = (query: string, now: Instant) => VerifiedProxyRequest;
 
 /**
- * Checks the query of a request of Shopify's app proxy, as `verifyAppProxy` does. Shopify signs the shop, the second and who is
- * logged in: all visitors of a shop who are not send the same query in one second, and one that was verified is so until it is
- * too old. At a busy shop that spares a request an eighth of its time.
- * @param secret the same in all calls
+ * Shopify signs the shop, the second and who is logged in: all visitors of a shop who are not send the same query in one second,
+ * and one that was verified is so until it is too old. At a busy shop that spares a request an eighth of its time.
  */
-export function verifyQuery(
-  query: string,
-  { secret, now }: { secret: string; now: Instant },
-): VerifiedProxyRequest {
-  const known = remembered.get(query);
-  if (known !== undefined && isFresh(known.signedAtSeconds, now)) return known;
-  const verified = verifyAppProxy(parse(query, "&", "=", ALL), { secret, now });
-  if (verified.outcome === "verified" && query.length <= LONGEST_REMEMBERED) {
-    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-    remembered.set(query, verified);
-  }
-  return verified;
+export function createQueryVerifier(secret: string): VerifyQuery {
+  const remembered = new Map<string, Extract<VerifiedProxyRequest, { outcome: "verified" }>>();
+  return (query, now) => {
+    const known = remembered.get(query);
+    if (known !== undefined && isFresh(known.signedAtSeconds, now)) return known;
+    const verified = verifyAppProxy(parse(query, "&", "=", ALL), { secret, now });
+    if (verified.outcome === "verified" && query.length <= LONGEST_REMEMBERED) {
+      if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+      remembered.set(query, verified);
+    }
+    return verified;
+  };
 }

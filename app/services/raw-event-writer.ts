@@ -6,8 +6,8 @@ import {
   type StoredGroup,
 } from "../db/raw-event-groups.ts";
 import { workFor } from "../db/shop-scope.ts";
-import { allRead } from "./all-read.ts";
 import { createLanes, type RawEventBatch, type Stored, type Waiting } from "./raw-event-lanes.ts";
+import { createRepeats } from "./repeats.ts";
 
 /** Statements under way at once in a process: more would only take the other work's connections. */
 const STATEMENTS_AT_ONCE = 3;
@@ -29,11 +29,26 @@ export interface RawEventWriter {
  */
 export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWriter {
   const lanes = createLanes();
+  const repeats = createRepeats();
   let running = 0;
+
+  const store = async (shopId: number, group: Waiting[]): Promise<void> => {
+    try {
+      const events = eventsOf(group);
+      const mayRepeat = repeats.areExpected(shopId, performance.now());
+      const stored = await insertRawEventGroup(pool, shopId, { events, mayRepeat });
+      if (stored !== null && stored.fresh !== "all") repeats.note(shopId, performance.now());
+      answerGroup(group, events, stored);
+    } catch (error) {
+      if (group.length > 1 && isAboutData(error)) {
+        for (const waiting of group) await store(shopId, [waiting]);
+      } else for (const { fail } of group) fail(error);
+    }
+  };
 
   const run = async (shopId: number, group: Waiting[]): Promise<void> => {
     try {
-      await workFor(shopId, () => store(pool, shopId, group));
+      await workFor(shopId, () => store(shopId, group));
     } finally {
       running -= 1;
       lanes.finish(shopId);
@@ -49,11 +64,16 @@ export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWrite
     }
   };
 
-  let starting: Promise<void> | undefined;
-  /** Not at once: a group would be of the first request alone, and those beside it would wait for it. */
+  let isStarting = false;
+  /**
+   * When all that came by now has been read and has come here: begun at once, a group is of the first request alone, and those beside
+   * it wait for it.
+   */
   const startSoon = (): void => {
-    starting ??= allRead().then(() => {
-      starting = undefined;
+    if (isStarting) return;
+    isStarting = true;
+    setImmediate(() => {
+      isStarting = false;
       startNext();
     });
   };
@@ -67,17 +87,6 @@ export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWrite
       }),
     waiting: () => lanes.waiting(),
   };
-}
-
-async function store(pool: pg.Pool, shopId: number, group: Waiting[]): Promise<void> {
-  try {
-    const events = eventsOf(group);
-    answerGroup(group, events, await insertRawEventGroup(pool, shopId, events));
-  } catch (error) {
-    if (group.length > 1 && isAboutData(error)) {
-      for (const waiting of group) await store(pool, shopId, [waiting]);
-    } else for (const { fail } of group) fail(error);
-  }
 }
 
 /** Class 22 of SQL's states, "data exception": one event that the database does not take must not fail its neighbours. */

@@ -53,7 +53,7 @@ export function createTraffic(shop: Shop, { eventsEach }: { eventsEach: number }
         key += 1;
         return { source: "proxy" as const, key: `bench-${key}`, topic, receivedAt, wire };
       });
-      await insertRawEventGroup(pool, shop.shopId, events);
+      await insertRawEventGroup(pool, shop.shopId, { events, mayRepeat: false });
     }
   };
   return {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { saveInstalledShop } from "../../../app/db/shop.ts";
@@ -40,6 +41,25 @@ test("Whatever comes at once, every event is stored once, and told as new to one
     }),
     { numRuns: 25 },
   );
+});
+
+test("What comes a second time is known, with other events and alone, at once and later.", async () => {
+  const writer = createRawEventWriter({ pool: app.pool });
+  const tell = async (keys: string[]): Promise<number> => {
+    const answer = await writer.write(batchOf(keys));
+    return answer.outcome === "stored" ? answer.accepted : -1;
+  };
+  expect(await tell(["r1", "r2"])).toBe(2);
+  // The first repeat, then some that are expected, then one that is not any more.
+  expect(await tell(["r2", "r3"])).toBe(1);
+  expect(await tell(["r3", "r4"])).toBe(1);
+  expect(await tell(["r4"])).toBe(0);
+  expect(await tell(["r5"])).toBe(1);
+  await sleep(1100);
+  expect(await tell(["r5", "r6"])).toBe(1);
+  expect((await storedKeys()).filter((key) => /^r\d$/.test(key))).toEqual([
+    ...["r1", "r2", "r3", "r4", "r5", "r6"],
+  ]);
 });
 
 test("Two processes that store the same events at once do not wait for each other in a ring.", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { allRead } from "../../../app/services/all-read.ts";
+import { allRead } from "../../../app/endpoints/all-read.ts";
 
 test("steps of one turn are gone through together, and the next turn is another one", async () => {
   const steps: string[] = [];
