@@ -3,9 +3,13 @@ export interface BenchResult {
   name: string;
   value: number;
   unit: string;
-  /** What it should stay under; null: it is only watched. */
+  /** What it is held against; null: it is only watched. */
   limit: number | null;
+  /** Which share of the limit it should reach at least or be at most. Default: at most all of it. */
+  bar?: Bar;
 }
+
+export type Bar = { least: number } | { most: number };
 
 export interface BenchOptions {
   /** How often everything is measured; each bench has its own usual number. */
@@ -24,6 +28,15 @@ export type Bench = (options: BenchOptions) => Promise<BenchResult[]>;
 /** The share of the limit that is used; null without a limit. */
 export function ratioOf({ value, limit }: BenchResult): number | null {
   return limit === null ? null : round(value / limit);
+}
+
+/** What was wanted of the limit, as a text, and whether it was seen; null where nothing is wanted. */
+export function judge(result: BenchResult): { wanted: string; isHeld: boolean } | null {
+  const { value, limit, bar = { most: 1 } } = result;
+  if (limit === null) return null;
+  return "least" in bar
+    ? { wanted: `>= ${round(bar.least * 100)} %`, isHeld: value >= bar.least * limit }
+    : { wanted: `<= ${round(bar.most * 100)} %`, isHeld: value <= bar.most * limit };
 }
 
 export function median(values: number[]): number {

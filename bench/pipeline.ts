@@ -20,6 +20,8 @@ const EVENTS = 100_000;
 /** At half of what it sustains. */
 const CALM = 0.5;
 const CALM_SECONDS = 20;
+/** Of the limit. */
+const LEAST = 0.25;
 const LAG_LIMIT_MS = 2000;
 const MEMORY_LIMIT = 2048;
 
@@ -100,6 +102,7 @@ function report(measured: Run[], memory: number): BenchResult[] {
         unit: "events/s",
       },
       limit: middle(measured.map((one) => one.limit)),
+      bar: { least: LEAST },
     },
     {
       ...{

@@ -1,18 +1,21 @@
-import { ratioOf } from "./bench.ts";
+import { judge, ratioOf } from "./bench.ts";
 import type { BenchResult } from "./bench.ts";
 
-const HEAD = ["", "value", "unit", "limit", "of it"];
+const HEAD = ["", "value", "unit", "limit", "of it", "wanted", ""];
 
 /** The results as a table for people. */
 export function formatTable(results: BenchResult[]): string {
   const rows = results.map((result) => {
     const ratio = ratioOf(result);
+    const judged = judge(result);
     return [
       result.name,
       String(result.value),
       result.unit,
       result.limit === null ? "" : String(result.limit),
       ratio === null ? "" : `${(ratio * 100).toFixed(1)} %`,
+      judged?.wanted ?? "",
+      judged === null ? "" : judged.isHeld ? "held" : "MISSED",
     ];
   });
   const widths = HEAD.map((head, column) =>
@@ -32,6 +35,9 @@ export function formatTable(results: BenchResult[]): string {
 export function formatJson(bench: string, results: BenchResult[]): string {
   return JSON.stringify({
     bench,
-    results: results.map((result) => ({ ...result, ratio: ratioOf(result) })),
+    results: results.map((result) => {
+      const { name, value, unit, limit } = result;
+      return { name, value, unit, limit, ratio: ratioOf(result) };
+    }),
   });
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { Bench } from "./bench.ts";
 import { describeMachine } from "./describe-machine.ts";
+import { measureMachine } from "./machine/measure-machine.ts";
 import { formatJson, formatTable } from "./print-results.ts";
 
 /** `npm run bench -- NAME`: a file of that name beside this one, which exports `run`. */
@@ -44,7 +45,9 @@ async function runBench(): Promise<void> {
   if (load === undefined || more.length > 0) throw new Error(USAGE);
   const { run } = await load();
   const say = (text: string): void => void process.stderr.write(`${text}\n`);
-  const results = await run({ runs, customers, only: values.only, say });
+  say("measuring the machine");
+  const machine = await measureMachine();
+  const results = [...(await run({ runs, customers, only: values.only, say })), ...machine];
   process.stdout.write(`${describeMachine()}\n${formatTable(results)}\n`);
   if (values.json) process.stdout.write(`${formatJson(name, results)}\n`);
 }

@@ -21,10 +21,10 @@ process.on("disconnect", () => process.exit());
 
 /** Sends each request at its time, whether or not those before are answered. */
 async function flood(order: z.output<typeof OrderSchema>): Promise<void> {
-  const { port, rate, seconds } = order;
+  const { port, domain, clientSecret, rate, seconds } = order;
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   // One event a request: the most work for the server.
-  const next = createBatches(1, { ...order, at: Date.now(), from: 0 });
+  const next = createBatches(1, { domains: [domain], clientSecret, at: Date.now(), from: 0 });
   const startedAt = performance.now();
   const answers: Promise<number>[] = [];
   for (let index = 0; index < rate * seconds; index += 1) {

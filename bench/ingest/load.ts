@@ -5,7 +5,7 @@ import { createBatches, createWebhooks } from "./requests.ts";
 /** What a sender is told: whom it asks, as which shop, for what, and how long. */
 export const LoadOrderSchema = z.object({
   port: z.number(),
-  domain: z.string(),
+  domains: z.array(z.string()),
   clientSecret: z.string(),
   at: z.number(),
   from: z.number(),

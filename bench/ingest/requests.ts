@@ -18,7 +18,8 @@ export interface Sent {
 }
 
 interface Sender {
-  domain: string;
+  /** The shops that take turns. */
+  domains: readonly string[];
   clientSecret: string;
   /** When Shopify signs, in epoch ms: for browse events a signature holds for 90 seconds. */
   at: number;
@@ -29,15 +30,18 @@ interface Sender {
 /** Batches of the storefront's script, through Shopify's signed proxy, each different from all before it. */
 export function createBatches(
   events: number,
-  { domain, clientSecret, at, from }: Sender,
+  { domains, clientSecret, at, from }: Sender,
 ): () => Sent {
-  const pathOf = (customerId: string | null): string => {
-    const visit = { shopDomain: domain, customerId, pathPrefix: "/apps/kindling", at };
+  const pathOf = (number: number, customerId: string | null): string => {
+    const shopDomain = turnOf(domains, number);
+    const visit = { shopDomain, customerId, pathPrefix: "/apps/kindling", at };
     return `/proxy/events?${buildProxyQuery(new URLSearchParams(), visit, clientSecret)}`;
   };
   // Shopify signs the shop, the second and who is logged in: nine visitors of ten are not, and share a signature.
-  const shared = pathOf(null);
-  const ofCustomers = Array.from({ length: CUSTOMERS }, (_, index) => pathOf(String(1 + index)));
+  const shared = domains.map((_, number) => pathOf(number, null));
+  const ofCustomers = Array.from({ length: CUSTOMERS }, (_, number) =>
+    pathOf(number, String(1 + number)),
+  );
   const headers = { "content-type": "application/json", "user-agent": DESKTOP_BROWSER };
   const sentAt = new Date(at).toISOString();
   const text = JSON.stringify({
@@ -55,13 +59,13 @@ export function createBatches(
   let number = from;
   return () => {
     number += 1;
-    const path = number % 10 === 0 ? (ofCustomers[(number / 10) % CUSTOMERS] ?? shared) : shared;
+    const path = number % 10 === 0 ? turnOf(ofCustomers, number / 10) : turnOf(shared, number);
     return { path, headers, body: fill(text, number) };
   };
 }
 
 /** Orders, told by webhooks, each of another order. */
-export function createWebhooks({ domain, clientSecret, at, from }: Sender): () => Sent {
+export function createWebhooks({ domains, clientSecret, at, from }: Sender): () => Sent {
   const triggeredAt = new Date(at).toISOString();
   const order = {
     admin_graphql_api_id: `gid://shopify/Order/5${PLACE}`,
@@ -82,7 +86,7 @@ export function createWebhooks({ domain, clientSecret, at, from }: Sender): () =
     const headers = {
       "content-type": "application/json",
       "x-shopify-topic": "orders/create",
-      "x-shopify-shop-domain": domain,
+      "x-shopify-shop-domain": turnOf(domains, number),
       "x-shopify-webhook-id": id,
       "x-shopify-event-id": id,
       "x-shopify-api-version": "2026-10",
@@ -91,6 +95,12 @@ export function createWebhooks({ domain, clientSecret, at, from }: Sender): () =
     };
     return { path: "/webhooks", headers, body };
   };
+}
+
+function turnOf<T>(all: readonly T[], number: number): T {
+  const one = all[number % all.length];
+  if (one === undefined) throw new Error("A sender needs at least one shop");
+  return one;
 }
 
 const fill = (text: string, number: number): string =>

@@ -39,13 +39,17 @@ describe("a percentile", () => {
 describe("the results", () => {
   const results = [
     { name: "size", value: 1500, unit: "bytes", limit: 3000 },
+    { name: "rate", value: 40, unit: "/s", limit: 100, bar: { least: 0.5 } },
+    { name: "work", value: 28, unit: "s", limit: 10, bar: { most: 3 } },
     { name: "time", value: 2.5, unit: "ms", limit: null },
   ];
 
-  test("are a table for people", () => {
+  test("are a table for people, with what was wanted and whether it was seen", () => {
     expect(formatTable(results).split("\n")).toEqual([
-      "      value   unit  limit   of it",
-      "size   1500  bytes   3000  50.0 %",
+      "      value   unit  limit    of it    wanted",
+      "size   1500  bytes   3000   50.0 %  <= 100 %    held",
+      "rate     40     /s    100   40.0 %   >= 50 %  MISSED",
+      "work     28      s     10  280.0 %  <= 300 %    held",
       "time    2.5     ms",
     ]);
   });
@@ -55,6 +59,8 @@ describe("the results", () => {
       bench: "storefront",
       results: [
         { name: "size", value: 1500, unit: "bytes", limit: 3000, ratio: 0.5 },
+        { name: "rate", value: 40, unit: "/s", limit: 100, ratio: 0.4 },
+        { name: "work", value: 28, unit: "s", limit: 10, ratio: 2.8 },
         { name: "time", value: 2.5, unit: "ms", limit: null, ratio: null },
       ],
     });

@@ -1,13 +1,12 @@
 import type pg from "pg";
 
 const ROWS_PER_STATEMENT = 1000;
-const SECONDS = 5;
 
 /**
  * The machine's own limit: rows a second of one INSERT … SELECT unnest … ON CONFLICT DO NOTHING of a thousand rows after the
  * other into a table with a unique key and an index by time, each committed.
  */
-export async function measureInserts(pool: pg.Pool): Promise<number> {
+export async function measureInserts(pool: pg.Pool, seconds: number): Promise<number> {
   await pool.query(
     `CREATE TABLE bench_event (shop_id int, key text, customer text, signal text, at timestamptz, value bigint,
        PRIMARY KEY (shop_id, key))`,
@@ -15,7 +14,7 @@ export async function measureInserts(pool: pg.Pool): Promise<number> {
   await pool.query("CREATE INDEX ON bench_event (shop_id, at)");
   const startedAt = performance.now();
   let rows = 0;
-  while (performance.now() - startedAt < SECONDS * 1000) {
+  while (performance.now() - startedAt < seconds * 1000) {
     const numbers = Array.from({ length: ROWS_PER_STATEMENT }, (_, index) => rows + index);
     await pool.query(
       `INSERT INTO bench_event SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bigint[])
