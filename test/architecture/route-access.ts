@@ -14,6 +14,8 @@ export type Access =
   | "claim"
   /** Shopify's library alone: the way into the app. */
   | "library"
+  /** Whoever reaches the port of operations, which no visitor does: it tells of the process, and names no shop. */
+  | "operator"
   /** Anybody: it tells nothing of any shop. */
   | "public";
 
@@ -69,4 +71,20 @@ export const ENDPOINT_ACCESS: Record<string, Access> = {
   "OPTIONS /v1/:call": "public",
   "POST /v1/:call": "write-key",
   "POST /klaviyo/:shopId": "klaviyo-signature",
+};
+
+/** What else app/server.ts puts into its way, and why it is no endpoint. */
+export const SERVER_PARTS: Record<string, string> = {
+  "ALL *": "Remix, whose routes stand above",
+  "USE /assets": "built files",
+  "USE compression": "packs what others answer",
+  "USE express.static": "built files",
+  "USE function": "closes connections of a process that ends; answers what failed",
+};
+
+/** What METRICS_PORT answers, as paths. operations.test.ts reads it: it tells no shop's name. */
+export const OPERATIONS_ACCESS: Record<string, Access> = {
+  "/metrics": "operator",
+  "/healthz": "public",
+  "/readyz": "public",
 };
