@@ -1,4 +1,5 @@
 import { parseChaosArguments, USAGE } from "./chaos/arguments.ts";
+import { describeCounts } from "./chaos/fault-counts.ts";
 import { findOldRevision } from "./chaos/old-version/find-old-revision.ts";
 import { prepareOldVersion } from "./chaos/old-version/prepare-old-version.ts";
 import { runChaos } from "./chaos/run-chaos.ts";
@@ -18,17 +19,22 @@ async function chaos(): Promise<void> {
     isOver: ({ seconds }) => seconds >= options.seconds,
     oldRoot: await takeOldVersion(options.old),
   });
-  const { seconds, storms, kills, acknowledged, violations } = result;
+  const { seconds, storms, kills, acknowledged, violations, faults, broken } = result;
   process.stdout.write(
     `${storms} storms in ${seconds} s with seed ${seed}: ${kills} processes killed, ${acknowledged} requests ` +
       `acknowledged, ${violations.length} violations\n`,
   );
-  for (const violation of violations) process.stdout.write(`  ${violation}\n`);
+  for (const line of [...describeCounts(faults), ...violations])
+    process.stdout.write(`  ${line}\n`);
+  if (broken.length > 0) {
+    process.stdout.write("The run is worth less than it says, for faults could not be injected:\n");
+    for (const line of broken) process.stdout.write(`  ${line}\n`);
+  }
   if (options.json) {
-    const line = { seconds, kills, acknowledged, violations: violations.length };
+    const line = { seconds, kills, acknowledged, violations: violations.length, faults };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
-  process.exitCode = violations.length > 0 ? 1 : 0;
+  process.exitCode = violations.length + broken.length > 0 ? 1 : 0;
 }
 
 /** @returns where the old version lies; null: there is none, and deploys are of one version */

@@ -60,7 +60,10 @@ export function createGraphqlApi(options: GraphqlContext): AnswerGraphql {
 
   return async (request, state) => {
     const faults = options.faults();
-    if (faults.delayMs !== undefined && faults.delayMs > 0) await wait(faults.delayMs);
+    if (faults.delayMs !== undefined && faults.delayMs > 0) {
+      await wait(faults.delayMs);
+      faults.delayed = (faults.delayed ?? 0) + 1;
+    }
     if (takeFault(faults, "status500Next", request.body)) {
       return { status: 500, body: { errors: "Internal Server Error" } };
     }

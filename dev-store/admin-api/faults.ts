@@ -10,6 +10,8 @@ export interface GraphqlFaults {
   onlyOf?: string;
   /** Real ms that every request takes longer. */
   delayMs?: number;
+  /** How many requests that has hit; counts up. */
+  delayed?: number;
 }
 
 /** Uses up one of a counted fault; false where none is left, or where it is not meant for this request. */

@@ -1,4 +1,5 @@
 import { say } from "../demo/say.ts";
+import { createFaultCounts, type FaultCounts } from "./fault-counts.ts";
 import { checkEvents } from "./invariants/check-events.ts";
 import { checkIsolation } from "./invariants/check-isolation.ts";
 import { checkRecords } from "./invariants/check-records.ts";
@@ -22,6 +23,10 @@ export interface ChaosResult {
   /** Requests and webhooks that were answered with success. */
   acknowledged: number;
   violations: string[];
+  /** What was seen of the faults, by kind. */
+  faults: ReturnType<FaultCounts["byKind"]>;
+  /** Faults that could not be injected: the run has shown less than it says. */
+  broken: string[];
 }
 
 /**
@@ -48,14 +53,17 @@ export async function runChaos(options: {
     };
     noteFirstTags(stage);
     const startedAt = performance.now();
+    const counts = createFaultCounts();
     const result: ChaosResult = {
       ...{ seconds: 0, storms: 0, kills: 0, acknowledged: 0, violations: [] },
+      ...{ faults: counts.byKind(), broken: counts.broken() },
     };
     do {
       say(`Storm ${result.storms + 1}`);
       const plan = { seed, storm: result.storms, ...size };
       const [faults, actions] = [planStorm(plan), planTraffic(plan)];
-      result.kills += await runStorm(stage, { storm: result.storms, faults, actions });
+      await runStorm(stage, { storm: result.storms, faults, actions }, counts);
+      result.kills = counts.kills();
       result.violations.push(...(await inspect(stage)));
       result.storms += 1;
       result.seconds = Math.round((performance.now() - startedAt) / 1000);

@@ -1,11 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { findFreePort, superviseProcess, type SupervisedProcess } from "../../demo/processes.ts";
+import { isAlive } from "../../postgres/process-identity.ts";
+import type { Effect } from "../fault-counts.ts";
 import { PARTS, type Part, type Role } from "../plan/fault.ts";
+import { waitFor } from "./wait-for.ts";
 
 const ENTRY: Record<Role, string> = { web: "app/server.ts", worker: "app/jobs/worker.ts" };
 /** A new process that is not ready by then (there is no database) takes its place all the same. */
 const READY_MS = 8000;
-const POLL_MS = 50;
+/** A process that died is started again a moment later. */
+const RESTART_MS = 5000;
 
 type Version = "old" | "new";
 
@@ -20,13 +23,14 @@ interface Member {
 export interface Fleet {
   /** Of the web processes that there are, those about to leave included. */
   ports(): number[];
-  /** @returns false: it is dead already */
-  kill(part: Part): boolean;
+  /** Takes effect where another process is there after it; "down": it was dead already. */
+  kill(part: Part): Promise<Effect>;
   /**
    * Starts a process of the other version beside the second of its role, and asks that one to end when the fresh one is
    * ready: in turn a version is rolled out and taken back.
+   * @returns whether the one before was seen to have ended, and another one is in its place
    */
-  deploy(role: Role): Promise<void>;
+  deploy(role: Role): Promise<boolean>;
   /** Waits until every process works. @throws Error after a minute */
   ready(): Promise<void>;
   /** How often a process that worked has ended although nobody ended it. */
@@ -63,11 +67,6 @@ export async function startFleet(options: {
     return { part, version, port, process };
   };
   const isReady = ({ process }: Member): boolean => process.workedMs() !== undefined;
-  const waitFor = async (isDone: () => boolean, ms: number): Promise<boolean> => {
-    const deadline = performance.now() + ms;
-    while (!isDone() && performance.now() < deadline) await sleep(POLL_MS);
-    return isDone();
-  };
 
   for (const part of PARTS)
     members.set(part, await start(part, part.endsWith("1") ? "new" : "old"));
@@ -76,15 +75,14 @@ export async function startFleet(options: {
       [...members.values(), ...leaving]
         .filter(({ part }) => roleOf(part) === "web")
         .map(({ port }) => port),
-    kill(part) {
+    async kill(part) {
       const pid = members.get(part)?.process.pid();
-      if (pid === undefined) return false;
+      if (pid === undefined || !isAlive(pid)) return "down";
       killed.add(pid);
-      try {
-        return process.kill(pid, "SIGKILL");
-      } catch {
-        return false;
-      }
+      process.kill(pid, "SIGKILL");
+      const hasOther = (): boolean => members.get(part)?.process.pid() !== pid;
+      const isReplaced = await waitFor(() => !isAlive(pid) && hasOther(), RESTART_MS);
+      return isReplaced ? "took-effect" : "no-effect";
     },
     async deploy(role) {
       const part: Part = `${role}-2`;
@@ -93,11 +91,13 @@ export async function startFleet(options: {
       // Another deploy may have come first meanwhile.
       const replaced = members.get(part);
       members.set(part, fresh);
-      if (replaced === undefined) return;
+      if (replaced === undefined) return false;
       leaving.add(replaced);
       await waitFor(() => isReady(fresh), READY_MS);
       await replaced.process.stop();
       leaving.delete(replaced);
+      const [gone, come] = [replaced.process.pid(), fresh.process.pid()];
+      return gone !== undefined && come !== undefined && come !== gone && !isAlive(gone);
     },
     async ready() {
       if (!(await waitFor(() => [...members.values()].every(isReady), 60_000)))

@@ -1,5 +1,5 @@
 import { Agent, createServer, request as httpRequest, type IncomingMessage } from "node:http";
-import type { ServerResponse } from "node:http";
+import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import { listen } from "../../../dev-store/network/connect-proxy.ts";
 import type { Random } from "../../../dev-store/simulation/random.ts";
 
@@ -10,6 +10,10 @@ export interface FrontDoor {
   readonly acknowledgedWebhooks: ReadonlyMap<string, ReadonlySet<string>>;
   /** The share of answers that never reach who asked. */
   loseAnswers(share: number): void;
+  /** How many answers were lost so. */
+  lostAnswers(): number;
+  /** How many webhooks came while the same one was under way. */
+  duplicates(): number;
   stop(): Promise<void>;
 }
 
@@ -27,16 +31,24 @@ export async function openFrontDoor(options: {
 }): Promise<FrontDoor> {
   const acknowledged = new Map<string, Set<string>>();
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const underWay = new Set<string>();
   let lostShare = 0;
+  let lost = 0;
+  let duplicates = 0;
   let turn = 0;
 
   const note = ({ url, headers }: IncomingMessage, status: number): void => {
     if (!WEBHOOK_PATHS.has(url ?? "") || status < 200 || status >= 300) return;
-    const [shop, id] = ["shop-domain", "webhook-id"].map(
-      (name) => headers[`x-shopify-${name}`] ?? headers[`shopify-${name}`],
-    );
+    const shop = shopifyHeader(headers, "shop-domain");
     const ids = acknowledged.get(String(shop)) ?? new Set<string>();
-    acknowledged.set(String(shop), ids.add(String(id)));
+    acknowledged.set(String(shop), ids.add(String(shopifyHeader(headers, "webhook-id"))));
+  };
+  const noteArrival = ({ headers }: IncomingMessage, response: ServerResponse): void => {
+    const id = shopifyHeader(headers, "webhook-id");
+    if (id === undefined) return;
+    if (underWay.has(id)) duplicates += 1;
+    underWay.add(id);
+    response.on("close", () => underWay.delete(id));
   };
 
   const pass = (
@@ -55,6 +67,7 @@ export async function openFrontDoor(options: {
       const status = answer.statusCode ?? 502;
       note(request, status);
       if (options.random.chance(lostShare)) {
+        lost += 1;
         answer.resume();
         request.socket.destroy();
         return;
@@ -73,6 +86,7 @@ export async function openFrontDoor(options: {
 
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
+    noteArrival(request, response);
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("error", () => undefined);
     request.on("end", () => {
@@ -90,6 +104,8 @@ export async function openFrontDoor(options: {
     loseAnswers(share) {
       lostShare = share;
     },
+    lostAnswers: () => lost,
+    duplicates: () => duplicates,
     async stop() {
       agent.destroy();
       server.closeAllConnections();
@@ -97,3 +113,7 @@ export async function openFrontDoor(options: {
     },
   };
 }
+
+/** Webhooks and Next Gen Events name theirs differently. */
+const shopifyHeader = (headers: IncomingHttpHeaders, name: string): string | undefined =>
+  [headers[`x-shopify-${name}`] ?? headers[`shopify-${name}`]].flat()[0];

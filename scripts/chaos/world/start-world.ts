@@ -66,10 +66,8 @@ export async function startWorld(input: {
     const clocks = createClocks(devStore.clock, resolve(folder, "clocks"));
     const logLevel = process.env["LOG_LEVEL"] ?? "fatal";
     const fleet = await startFleet({
-      envOf: (part, port) => ({
-        ...appEnvironment(devStore, { databaseUrl: database.url, port, logLevel }),
-        KINDLING_CLOCK_FILE: clocks.fileOf(part),
-      }),
+      envOf: (part, port) =>
+        clocks.envOf(part, appEnvironment(devStore, { databaseUrl: database.url, port, logLevel })),
       roots: { old: oldRoot ?? ROOT, new: ROOT },
     });
     fleets.push(fleet);
