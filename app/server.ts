@@ -16,6 +16,7 @@ import { createRoomGate } from "./endpoints/room-gate.ts";
 import { setSafeHeaders } from "./endpoints/safe-headers.ts";
 import { sendJson } from "./endpoints/send-json.ts";
 import { receiveWebhooks } from "./endpoints/webhooks.ts";
+import { receiveWithdrawal } from "./endpoints/withdrawal.ts";
 import { env } from "./env.server.ts";
 import { stopEnqueue } from "./enqueue.server.ts";
 import { getIntake } from "./intake.server.ts";
@@ -57,6 +58,9 @@ app.get("/readyz", (_request, response, next) => {
 app.options("/pixel/events", allowPixelOrigin);
 app.post("/pixel/events", (request, response, next) => {
   receivePixelEvents(request, response).catch(next);
+});
+app.post("/proxy/withdrawal", (request, response, next) => {
+  receiveWithdrawal(request, response).catch(next);
 });
 app.options("/v1/:call", allowApiOrigin);
 app.post("/v1/:call", (request, response, next) => {
@@ -108,7 +112,17 @@ const AHEAD = new Map<string, Endpoint>([
 ]);
 
 const nameRoute = createRouteNames(
-  [...AHEAD.keys(), "/pixel/events", "/v1/:call", "/klaviyo/:shopId", "/healthz", "/readyz"],
+  [
+    ...AHEAD.keys(),
+    ...[
+      "/pixel/events",
+      "/proxy/withdrawal",
+      "/v1/:call",
+      "/klaviyo/:shopId",
+      "/healthz",
+      "/readyz",
+    ],
+  ],
   Object.values(build.routes).filter((route) => route !== undefined),
 );
 const CLOSE_EVERY_MS = 50;

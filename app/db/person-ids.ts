@@ -25,6 +25,34 @@ export async function findIdentitiesOf(
   return rows;
 }
 
+/** The id of a browser and all others of its profile; none where nothing of the browser was taken in. */
+export async function findIdentitiesBeside(
+  db: Queryable,
+  shopId: number,
+  clientId: string,
+): Promise<IdentityOfProfile[]> {
+  const { rows } = await db.query<IdentityOfProfile>(
+    `SELECT identity_id AS "identityId", kind, key, profile_id AS "profileId" FROM identity WHERE shop_id = $1
+       AND profile_id = (SELECT profile_id FROM identity WHERE shop_id = $1 AND kind = 'client' AND key = $2)`,
+    [shopId, clientId],
+  );
+  return rows;
+}
+
+/** Whether anything of a browser is kept, taken in or still waiting to be. */
+export async function isClientKnown(
+  db: Queryable,
+  shopId: number,
+  clientId: string,
+): Promise<boolean> {
+  const { rows } = await db.query<{ isKnown: boolean }>(
+    `SELECT EXISTS (SELECT FROM identity WHERE shop_id = $1 AND kind = 'client' AND key = $2)
+       OR EXISTS (SELECT FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL AND wire->>'clientId' = $2) AS "isKnown"`,
+    [shopId, clientId],
+  );
+  return rows[0]?.isKnown === true;
+}
+
 /** The ids of the orders of some customers, test orders too. */
 export async function findOrderIdsOf(
   db: Queryable,

@@ -1,9 +1,13 @@
 import { DAY_MS, type Instant } from "../pipeline/shared/time.ts";
 import type { Queryable } from "./transaction.ts";
 
-/** Shopify's three topics, and the merchant's own order to erase somebody. */
+/** Shopify's three topics, the merchant's own order to erase somebody, and a visitor who takes their consent back. */
 export type PrivacyTopic =
-  "customers/data_request" | "customers/redact" | "shop/redact" | "merchant/erase";
+  | "customers/data_request"
+  | "customers/redact"
+  | "shop/redact"
+  | "merchant/erase"
+  | "visitor/withdrawal";
 
 export type PrivacyRequestOutcome =
   /** The merchant handed out what is kept. */
@@ -20,28 +24,30 @@ export type PrivacyRequestOutcome =
 export type ErasedRows = Record<string, number>;
 
 export interface PrivacyRequest {
-  /** The id of Shopify's webhook: a delivery that is repeated brings it again. Of a merchant's order a number of our own. */
+  /** The id of Shopify's webhook: a delivery that is repeated brings it again. Of others a number of our own. */
   requestKey: string;
   topic: PrivacyTopic;
   receivedAt: Instant;
-  /** Whom it is about, as long as it is open; null: a guest, or a whole shop. */
+  /** Whom it is about, as long as it is open; null: a guest, a browser, or a whole shop. */
   customerId: string | null;
   /** Orders that are to be erased besides, as long as it is open. */
   orderIds: string[];
+  /** The browser whose visitor withdrew, as long as it is open; null: it is about none. */
+  clientId: string | null;
 }
 
 /** Shopify's time to act on each of the three (https://shopify.dev/docs/apps/build/compliance/privacy-law-compliance). */
 const DUE_DAYS = 30;
 
-/** @returns false where it is known already, open or done */
+/** @returns false where it is known already, open or done, or another one is open about the same browser */
 export async function addPrivacyRequest(
   db: Queryable,
   shopId: number,
-  { requestKey, topic, receivedAt, customerId, orderIds }: PrivacyRequest,
+  { requestKey, topic, receivedAt, customerId, orderIds, clientId }: PrivacyRequest,
 ): Promise<boolean> {
   const { rowCount } = await db.query(
-    `INSERT INTO privacy_request (shop_id, request_key, topic, received_at, due_at, customer_id, order_ids)
-     VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
+    `INSERT INTO privacy_request (shop_id, request_key, topic, received_at, due_at, customer_id, order_ids, client_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
     [
       shopId,
       requestKey,
@@ -50,6 +56,7 @@ export async function addPrivacyRequest(
       new Date(receivedAt + DUE_DAYS * DAY_MS),
       customerId,
       orderIds,
+      clientId,
     ],
   );
   return rowCount === 1;
@@ -64,7 +71,7 @@ export async function takePrivacyRequest(
   const { rows } = await db.query<PrivacyRequest>(
     `DELETE FROM privacy_request WHERE shop_id = $1 AND request_key = $2 AND done_at IS NULL
      RETURNING request_key AS "requestKey", topic, received_at AS "receivedAt", customer_id AS "customerId",
-       order_ids AS "orderIds"`,
+       order_ids AS "orderIds", client_id AS "clientId"`,
     [shopId, requestKey],
   );
   return rows[0] ?? null;
@@ -143,17 +150,20 @@ export async function lapseDataRequests(
 export async function forgetPersonInRequests(
   db: Queryable,
   shopId: number,
-  whom: { customerIds: string[]; orderIds: string[]; now: Instant },
+  whom: { customerIds: string[]; orderIds: string[]; clientIds: string[]; now: Instant },
 ): Promise<void> {
   await db.query(
     `UPDATE privacy_request SET customer_id = CASE WHEN customer_id = ANY($2::text[]) THEN NULL ELSE customer_id END,
-       order_ids = ARRAY(SELECT id FROM unnest(order_ids) AS id WHERE id <> ALL($3::text[]))
-     WHERE shop_id = $1 AND done_at IS NULL AND (customer_id = ANY($2::text[]) OR order_ids && $3::text[])`,
-    [shopId, whom.customerIds, whom.orderIds],
+       order_ids = ARRAY(SELECT id FROM unnest(order_ids) AS id WHERE id <> ALL($3::text[])),
+       client_id = CASE WHEN client_id = ANY($4::text[]) THEN NULL ELSE client_id END
+     WHERE shop_id = $1 AND done_at IS NULL
+       AND (customer_id = ANY($2::text[]) OR order_ids && $3::text[] OR client_id = ANY($4::text[]))`,
+    [shopId, whom.customerIds, whom.orderIds, whom.clientIds],
   );
   await db.query(
     `UPDATE privacy_request SET done_at = $2, outcome = 'erased'
-     WHERE shop_id = $1 AND done_at IS NULL AND topic <> 'shop/redact' AND customer_id IS NULL AND order_ids = '{}'`,
+     WHERE shop_id = $1 AND done_at IS NULL AND topic <> 'shop/redact' AND customer_id IS NULL
+       AND order_ids = '{}' AND client_id IS NULL`,
     [shopId, new Date(whom.now)],
   );
 }
@@ -161,7 +171,7 @@ export async function forgetPersonInRequests(
 /** Where everything of the shop was erased, whatever was asked for is done. */
 export async function closeAllRequests(db: Queryable, shopId: number, now: Instant): Promise<void> {
   await db.query(
-    `UPDATE privacy_request SET done_at = $2, outcome = 'erased', customer_id = NULL, order_ids = '{}'
+    `UPDATE privacy_request SET done_at = $2, outcome = 'erased', customer_id = NULL, order_ids = '{}', client_id = NULL
      WHERE shop_id = $1 AND done_at IS NULL`,
     [shopId, new Date(now)],
   );

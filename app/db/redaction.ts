@@ -3,7 +3,7 @@ import { markBenchmarksStale, overtakeHistory } from "./benchmarks.ts";
 import { countErased, type Erased } from "./count-erased.ts";
 import { lockShop } from "./locks.ts";
 import { findEarliestOrders } from "./orders.ts";
-import { findIdentitiesOf, findOrderIdsOf, keysOf } from "./person-ids.ts";
+import { findIdentitiesOf, findOrderIdsOf, keysOf, type IdentityOfProfile } from "./person-ids.ts";
 import { forgetPersonInRequests, type ErasedRows } from "./privacy-requests.ts";
 import { IS_OF_PERSON, personValues } from "./raw-events-of-person.ts";
 import type { Queryable } from "./transaction.ts";
@@ -109,6 +109,13 @@ async function lockProfiles(
   );
 }
 
+interface Whom {
+  /** null: a guest, or a visitor. */
+  customerId: string | null;
+  orderIds: string[];
+  now: Instant;
+}
+
 /**
  * Erases one customer: their profile, all its identities and what hangs on them, their orders and
  * those named besides (a guest's, whom no customer names), and every raw event and dedupe key that
@@ -119,12 +126,21 @@ async function lockProfiles(
 export async function eraseCustomer(
   db: Queryable,
   shopId: number,
-  whom: { customerId: string | null; orderIds: string[]; now: Instant },
+  whom: Whom,
 ): Promise<ErasedRows> {
-  const { customerId } = whom;
   // Waits for whoever judges profiles for a build: what is found of this customer is seen, and erased.
   await lockShop(db, "segments", shopId);
-  const identities = await findIdentitiesOf(db, shopId, whom);
+  return erasePerson(db, shopId, whom, await findIdentitiesOf(db, shopId, whom));
+}
+
+/** Erases whoever has these identities, as `eraseCustomer` does. The caller holds the lock on the shop's segments. */
+export async function erasePerson(
+  db: Queryable,
+  shopId: number,
+  whom: Whom,
+  identities: readonly IdentityOfProfile[],
+): Promise<ErasedRows> {
+  const { customerId } = whom;
   // Before any profile is locked, as by everybody who locks both. Somebody unknown stands in no history.
   if (identities.length > 0) await overtakeHistory(db, shopId);
   const identityIds = identities.map((row) => row.identityId);
@@ -184,7 +200,8 @@ export async function eraseCustomer(
   ]) {
     await erased.remove(table, [shopId, profileIds], "AND profile_id = ANY($2::bigint[])");
   }
-  await forgetPersonInRequests(db, shopId, { customerIds, orderIds, now: whom.now });
+  const clientIds = keysOf(identities, "client");
+  await forgetPersonInRequests(db, shopId, { customerIds, orderIds, clientIds, now: whom.now });
   return erased.rows;
 }
 

@@ -10,6 +10,8 @@ export const JOB_CATALOG = {
     schema: z.union([
       // Whom it is about stands in the request, and goes with it: the queue keeps its jobs for days.
       z.object({ shopId: z.number().int(), requestKey: z.string() }),
+      // A worker of the version before reads no such job, and leaves it to those that know browsers.
+      z.object({ shopId: z.number().int(), withdrawalKey: z.string() }),
       // As jobs were before there were receipts: some may be waiting to be tried again.
       z.object({ scope: z.literal("shop"), shopId: z.number().int() }),
       z.object({

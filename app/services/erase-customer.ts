@@ -49,7 +49,7 @@ export async function eraseCustomerNow(options: {
   await inTransaction(pool, async (db) => {
     await addPrivacyRequest(db, shopId, {
       ...{ requestKey, topic: "merchant/erase", receivedAt: now },
-      ...{ customerId, orderIds: [] },
+      ...{ customerId, orderIds: [], clientId: null },
     });
     const payload = { shopId, requestKey };
     await options.enqueue(db, { name: "redact", payload, key: `${shopId}:${requestKey}` });

@@ -82,7 +82,7 @@ async function keepRequest(
   shopId: number,
   asked: Asked,
 ): Promise<PrivacyOutcome> {
-  const request = { ...asked, requestKey: webhookId, receivedAt: now };
+  const request = { ...asked, clientId: null, requestKey: webhookId, receivedAt: now };
   const namesNobody =
     asked.topic !== "shop/redact" && asked.customerId === null && asked.orderIds.length === 0;
   return inTransaction(pool, async (db) => {

@@ -13,6 +13,7 @@ import { workFor } from "../db/shop-scope.ts";
 import { findShopById } from "../db/shop.ts";
 import type { JobPayload } from "../jobs/catalog.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
+import { eraseBrowser } from "./erase-browser.ts";
 
 export type RedactOutcome =
   | "erased"
@@ -29,7 +30,7 @@ type RedactOptions = {
 } & JobPayload<"redact">;
 
 /**
- * Erases what a request asks for, one customer or guest, or everything of a shop. The request's receipt is of the same
+ * Erases what a request asks for: one customer or guest, what a browser told, or everything of a shop. The request's receipt is of the same
  * transaction, so that there is one when, and only when, the rows are gone. Repeating it changes nothing.
  */
 export function redact(options: RedactOptions): Promise<RedactOutcome> {
@@ -60,7 +61,10 @@ async function erase(options: RedactOptions): Promise<RedactOutcome> {
 
 /** Jobs of before there were receipts say themselves what is to be erased. */
 async function takeRequest(db: Queryable, options: RedactOptions): Promise<PrivacyRequest | null> {
-  if (!("scope" in options)) return takePrivacyRequest(db, options.shopId, options.requestKey);
+  if (!("scope" in options)) {
+    const key = "requestKey" in options ? options.requestKey : options.withdrawalKey;
+    return takePrivacyRequest(db, options.shopId, key);
+  }
   const isOfShop = options.scope === "shop";
   return {
     requestKey: randomUUID(),
@@ -68,6 +72,7 @@ async function takeRequest(db: Queryable, options: RedactOptions): Promise<Priva
     receivedAt: options.now,
     customerId: isOfShop ? null : options.customerId,
     orderIds: isOfShop ? [] : options.orderIds,
+    clientId: null,
   };
 }
 
@@ -79,10 +84,13 @@ interface Done {
 async function erasePerson(
   db: Queryable,
   shopId: number,
-  { customerId, orderIds }: PrivacyRequest,
+  { customerId, orderIds, clientId }: PrivacyRequest,
   now: number,
 ): Promise<Done> {
-  const erased = await eraseCustomer(db, shopId, { customerId, orderIds, now });
+  const erased =
+    clientId === null
+      ? await eraseCustomer(db, shopId, { customerId, orderIds, now })
+      : await eraseBrowser(db, shopId, { clientId, now });
   return { outcome: Object.keys(erased).length > 0 ? "erased" : "nothing-known", erased };
 }
 

@@ -6,7 +6,7 @@ import { recordPage } from "./page-facts.ts";
 import { listen, quietly } from "./quietly.ts";
 import { forgetAll } from "./record.ts";
 import { send } from "./send.ts";
-import { isAllowed, shopify } from "./shopify.ts";
+import { isAllowed } from "./shopify.ts";
 import { watchStandardEvents } from "./standard-events.ts";
 import { watchVariantChoice } from "./variant-choice.ts";
 
@@ -38,9 +38,9 @@ function watch(): void {
 
 const start = quietly((): void => {
   // What a merchant does in the theme editor is no shopping.
-  if (shopify().designMode) return;
+  if (Shopify.designMode) return;
   listen(document, "visitorConsentCollected", followConsent);
-  shopify().loadFeatures([{ name: "consent-tracking-api", version: "0.1" }], followConsent);
+  Shopify.loadFeatures([{ name: "consent-tracking-api", version: "0.1" }], followConsent);
 });
 
 // A page that is made ahead of its time is seen by nobody yet.

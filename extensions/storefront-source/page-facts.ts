@@ -12,13 +12,14 @@ import {
 import { record } from "./record.ts";
 import { meetCustomer } from "./state.ts";
 import { readState, writeState } from "./stored-state.ts";
+import { toJson } from "./to-json.ts";
 
 /** What the page itself is, as Liquid told it. A theme may tell the same by events, or not at all. */
 export function recordPage(): void {
   writeState(meetCustomer(readState(), customerId));
   record("page_viewed");
   // Once a session, and again when the same session comes by another way.
-  const touch = JSON.stringify(readTouch(location, document.referrer));
+  const touch = toJson(readTouch(location, document.referrer));
   if (touch !== "{}" && touch !== readState().touch) {
     record("channel_visited", { touch: JSON.parse(touch) });
     writeState({ touch });

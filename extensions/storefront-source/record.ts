@@ -1,7 +1,6 @@
 import { SAME_FACT_MS } from "./limits.ts";
 import { shortenPath } from "./ids.ts";
 import { sendSoon } from "./send.ts";
-import { shopify } from "./shopify.ts";
 import { addEvent } from "./state.ts";
 import { forgetState, readState, writeState } from "./stored-state.ts";
 import type { BrowseEvent, Kind, Subject } from "./wire.ts";
@@ -29,7 +28,7 @@ export function record(kind: Kind, about?: Subject, distinct?: string | number):
   sendSoon();
   // To Kindling's web pixel, of the facts that it sees too, so that both say the same instant.
   if (/^[^v]+_viewed|submitted|cart/.test(kind))
-    shopify().analytics?.publish?.("kindling:seen", { clientId, ...event });
+    Shopify.analytics?.publish?.("kindling:seen", { clientId, ...event });
 }
 
 /** On withdrawal. Of a visitor who agrees again everything is told anew. */

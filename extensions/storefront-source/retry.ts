@@ -14,5 +14,5 @@ export function pauseBeforeRetry(
 ): number {
   if (status && status !== 429 && status < 500) return 0;
   const own = Math.min(FIRST_PAUSE_MS * 2 ** tries, LONGEST_PAUSE_MS) * (1 - chance / 2);
-  return Number(retryAfter) * 1000 || own;
+  return (retryAfter as unknown as number) * 1000 || own;
 }

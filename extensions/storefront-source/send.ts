@@ -3,9 +3,10 @@ import { readCartToken } from "./cart-token.ts";
 import { endpoint } from "./page-context.ts";
 import { quietly } from "./quietly.ts";
 import { pauseBeforeRetry } from "./retry.ts";
-import { isAllowed, shopify } from "./shopify.ts";
+import { isAllowed } from "./shopify.ts";
 import { removeTaken } from "./state.ts";
 import { readState, writeState } from "./stored-state.ts";
+import { toJson } from "./to-json.ts";
 import type { Batch } from "./wire.ts";
 
 let timer: ReturnType<typeof setTimeout>;
@@ -30,11 +31,11 @@ export const send = quietly(async (isLeaving?: boolean): Promise<void> => {
   const now = Date.now();
   const events = waiting.slice(0, MAX_SENT);
   if (!events[0] || !isAllowed() || now < retryAt || (isSending && !isLeaving)) return;
-  const body = JSON.stringify({
+  const body = toJson({
     clientId,
     sessionId,
-    cartToken: readCartToken() ?? null,
-    consent: { analytics: true, marketing: shopify().customerPrivacy.marketingAllowed() },
+    cartToken: readCartToken(),
+    consent: { analytics: true, marketing: Shopify.customerPrivacy.marketingAllowed() },
     sentAt: new Date(now).toISOString(),
     events,
   } satisfies Batch);

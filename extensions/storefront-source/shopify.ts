@@ -1,7 +1,4 @@
-/**
- * The parts of the storefront's `window.Shopify` that are used here. Where one of them is missing, what asks for it
- * fails, quietly: without Shopify's word nobody knows whether anything is allowed.
- */
+/** The parts of the storefront's `Shopify` that are used here. */
 interface ShopifyGlobal {
   designMode?: boolean;
   loadFeatures(features: { name: string; version: string }[], done: () => void): void;
@@ -9,8 +6,12 @@ interface ShopifyGlobal {
   analytics?: { publish?(name: string, data: object): void };
 }
 
-export function shopify(): ShopifyGlobal {
-  return (window as unknown as { Shopify: ShopifyGlobal }).Shopify;
+declare global {
+  /**
+   * Where it or one of its parts is missing, what asks for it fails, quietly: without Shopify's word nobody knows whether
+   * anything is allowed.
+   */
+  const Shopify: ShopifyGlobal;
 }
 
 /**
@@ -18,5 +19,5 @@ export function shopify(): ShopifyGlobal {
  * Shopify's answer joins the visitor's choice, the region and the merchant's settings.
  */
 export function isAllowed(): boolean {
-  return shopify().customerPrivacy.analyticsProcessingAllowed();
+  return Shopify.customerPrivacy.analyticsProcessingAllowed();
 }

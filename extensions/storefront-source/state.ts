@@ -1,4 +1,5 @@
 import { MAX_AGE_MS, MAX_QUEUED, SESSION_IDLE_MS } from "./limits.ts";
+import { toJson } from "./to-json.ts";
 import type { BrowseEvent } from "./wire.ts";
 
 export type CartLine = [variantId: number, productId: number, pieces: number];
@@ -57,8 +58,8 @@ export function addEvent(state: State, event: BrowseEvent, now: number): State {
 
 /** Without what was taken. Another tab may have added to the queue meanwhile. */
 export function removeTaken(events: BrowseEvent[], taken: BrowseEvent[]): BrowseEvent[] {
-  const gone = JSON.stringify(taken);
-  return events.filter((event) => !gone.includes(JSON.stringify(event)));
+  const gone = toJson(taken);
+  return events.filter((event) => !gone.includes(toJson(event)));
 }
 
 export function countPieces(lines: CartLine[], variantId: number): number {

@@ -1,6 +1,9 @@
+import { endpoint } from "./page-context.ts";
 import { isAllowed } from "./shopify.ts";
 import { createState } from "./state.ts";
 import type { State } from "./state.ts";
+import { toJson } from "./to-json.ts";
+import type { Withdrawal } from "./wire.ts";
 
 /** localStorage; an object that lives as long as the page where that is forbidden or full. */
 let store: { kindling?: string; length?: number };
@@ -18,7 +21,7 @@ export function readState(): State {
 export function writeState(change: Partial<State>): State {
   if (!isAllowed()) throw forgetState();
   const state = { ...readState(), ...change };
-  const kindling = JSON.stringify(state);
+  const kindling = toJson(state);
   try {
     store.kindling = kindling;
   } catch {
@@ -27,7 +30,16 @@ export function writeState(change: Partial<State>): State {
   return state;
 }
 
-/** On withdrawal. */
+/**
+ * On withdrawal. Whoever was known is told of once, so that what was sent goes as well: by a beacon, which nobody waits
+ * for and which outlives the page. Where nothing was kept nothing can have been sent.
+ */
 export function forgetState(): void {
+  const { kindling } = store;
   delete store.kindling;
+  if (kindling)
+    navigator.sendBeacon(
+      endpoint + "/../withdrawal",
+      toJson({ clientId: (JSON.parse(kindling) as State).clientId } satisfies Withdrawal),
+    );
 }

@@ -44,10 +44,15 @@ export interface BrowseEvent extends Subject {
   occurredAt: string;
 }
 
+/** What is told on withdrawal. */
+export interface Withdrawal {
+  clientId: string;
+}
+
 export interface Batch {
   clientId: string;
   sessionId: string;
-  cartToken: string | null;
+  cartToken?: string | undefined;
   consent: { analytics: true; marketing: boolean };
   /** ISO, by the browser's clock: with it the server can set a wrong clock right. */
   sentAt: string;

@@ -154,6 +154,7 @@ export const LAYERS: Layer[] = [
     may: [
       ...GROUND,
       "app/capture.server.ts",
+      "app/enqueue.server.ts",
       "app/intake.server.ts",
       "app/services",
       "app/shopify",

@@ -64,6 +64,7 @@ export const ENDPOINT_ACCESS: Record<string, Access> = {
   "GET /healthz": "public",
   "GET /readyz": "public",
   "POST /proxy/events": "signed-query",
+  "POST /proxy/withdrawal": "signed-query",
   "POST /webhooks": "signed-body",
   "POST /webhooks/events": "signed-body",
   "OPTIONS /pixel/events": "public",

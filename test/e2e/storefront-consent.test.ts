@@ -28,6 +28,12 @@ beforeEach(async () => {
 
 const productUrl = (): string => `${world.store}/products/blue-mug`;
 
+/** What came by the app proxy, by whatever path; webhooks are Shopify's. */
+const sentByBrowser = (): [path: string, body: string][] =>
+  world.requests
+    .filter(({ url }) => url.pathname.startsWith("/proxy"))
+    .map(({ url, body }) => [url.pathname, body]);
+
 /** What a shopper does who looks at a product from all sides. */
 async function lookAround(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Size guide" }).click();
@@ -183,7 +189,8 @@ describe("withdrawn", () => {
     const page = await openPage(visitor, productUrl());
     await answerBanner(page, "Allow");
     await untilStarted(page);
-    expect(await readKept(page)).toMatchObject({ events: [{}, {}] });
+    const kept = await readKept(page);
+    expect(kept).toMatchObject({ events: [{}, {}] });
     await changeConsent(page, false);
     expect(await storageOf(page)).toEqual({ local: [], session: [] });
     await lookAround(page);
@@ -191,7 +198,26 @@ describe("withdrawn", () => {
     await letPass(page, 10_000);
     expect(await storageOf(page)).toEqual({ local: [], session: [] });
     await page.goto(`${world.store}/`);
-    expect(world.batches()).toEqual([]);
+    await untilStarted(page);
+    await letPass(page, 10_000);
+    // The one thing that is said: whose browser it was, so that what the app may have of it goes as well.
+    expect(sentByBrowser()).toEqual([
+      ["/proxy/withdrawal", JSON.stringify({ clientId: kept?.["clientId"] })],
+    ]);
+  });
+
+  test("while the app does not answer, it is told once, and the theme hears nothing of it", async () => {
+    world.answer = (_request, response) => response.writeHead(503).end();
+    browser.expectError(/503/);
+    const page = await openPage(visitor, productUrl());
+    await answerBanner(page, "Allow");
+    await untilStarted(page);
+    await changeConsent(page, false);
+    await changeConsent(page, false);
+    await letPass(page, 60_000);
+    expect(await storageOf(page)).toEqual({ local: [], session: [] });
+    expect(sentByBrowser()).toEqual([["/proxy/withdrawal", expect.stringContaining("clientId")]]);
+    world.answer = (_request, response) => response.writeHead(204).end();
   });
 
   test("while a batch is on its way, its answer keeps nothing", async () => {
@@ -217,12 +243,13 @@ describe("withdrawn", () => {
     await letPass(page, 6_000);
     await untilSent(world, "product_viewed");
     const other = await openPage(visitor, `${world.store}/`);
-    await changeConsent(other, false);
     world.requests.length = 0;
+    await changeConsent(other, false);
     await page.bringToFront();
     await lookAround(page);
     expect(await storageOf(page)).toEqual({ local: [], session: [] });
     expect(world.batches()).toEqual([]);
+    expect(sentByBrowser()).toEqual([["/proxy/withdrawal", expect.stringContaining("clientId")]]);
   });
 
   test("and given again, the browser gets another name, and the page is told anew", async () => {

@@ -24,6 +24,8 @@ export interface SpokenOf {
   domain: string;
   shopId: number;
   customerId: string;
+  /** A browser that told something. */
+  clientId: string;
   writeKey: string;
   /** As the database keeps it. */
   writeKeyHash: string;
@@ -58,7 +60,8 @@ export function trySigned(of: SpokenOf): Record<string, Tries> {
     "flow.triggers.ts": tryFlow("/flow/triggers", {
       ...{ ...use, shopify_domain: domain, timestamp: iso(now) },
     }),
-    "POST /proxy/events": tryQuery(of),
+    "POST /proxy/events": tryQuery(of, "/proxy/events", batchOf(now)),
+    "POST /proxy/withdrawal": tryQuery(of, "/proxy/withdrawal", { clientId: of.clientId }),
     "POST /v1/:call": tryKey(of),
     "POST /klaviyo/:shopId": tryKlaviyo(of),
     "POST /pixel/events": tryClaim(of),
@@ -108,9 +111,13 @@ const batchOf = (now: number) => ({
   events: [{ ...VIEW, occurredAt: iso(now) }],
 });
 
-function tryQuery({ domain, stranger, customerId, now }: SpokenOf): Tries {
+function tryQuery(
+  { domain, stranger, customerId, now }: SpokenOf,
+  path: string,
+  content: object,
+): Tries {
   const visit = { shopDomain: domain, customerId: null, pathPrefix: "/apps/kindling", at: now };
-  const body = JSON.stringify(batchOf(now));
+  const body = JSON.stringify(content);
   const send = (
     change: Partial<typeof visit>,
     spoil: (query: URLSearchParams) => void,
@@ -118,7 +125,7 @@ function tryQuery({ domain, stranger, customerId, now }: SpokenOf): Tries {
   ): Sent => {
     const query = buildProxyQuery(new URLSearchParams(), { ...visit, ...change }, secret);
     spoil(query);
-    return { path: `/proxy/events?${query}`, headers: BROWSER, body };
+    return { path: `${path}?${query}`, headers: BROWSER, body };
   };
   const asIs = () => undefined;
   return {

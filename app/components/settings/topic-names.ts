@@ -6,4 +6,5 @@ export const TOPIC_NAMES = {
   "customers/redact": "customerRedact",
   "shop/redact": "shopRedact",
   "merchant/erase": "merchantErase",
+  "visitor/withdrawal": "visitorWithdrawal",
 } as const satisfies Record<Receipt["topic"], string>;

@@ -12,17 +12,29 @@ interface Person {
   customerId: string;
   orderId: string;
   profileId: number;
+  clientId: string;
 }
 
 /** Numbers that stand for nothing else. */
-const ADA: Person = { customerId: "710000001", orderId: "810000001", profileId: 910000001 };
-const BEA: Person = { customerId: "720000002", orderId: "820000002", profileId: 920000002 };
+const ADA: Person = {
+  customerId: "710000001",
+  orderId: "810000001",
+  profileId: 910000001,
+  clientId: "client-of-ada",
+};
+const BEA: Person = {
+  customerId: "720000002",
+  orderId: "820000002",
+  profileId: 920000002,
+  clientId: "client-of-bea",
+};
 
 /** What a column holds that names somebody, by its name. A person's first identity has their profile's number. */
 const NAMING: Record<string, (person: Person) => unknown> = {
   customer_id: ({ customerId }) => customerId,
   order_id: ({ orderId }) => orderId,
   order_ids: ({ orderId }) => [orderId],
+  client_id: ({ clientId }) => clientId,
   profile_id: ({ profileId }) => profileId,
   identity_id: ({ profileId }) => profileId,
   from_id: ({ profileId }) => profileId,
@@ -66,6 +78,10 @@ async function plant(shopId: number, person: Person): Promise<Set<string>> {
     naming.add(table);
     await plantRow(app.pool, table, { shop_id: shopId, ...given });
   }
+  // Besides the customer, by whom the person is asked for.
+  const { profileId, clientId } = person;
+  const client = { kind: "client", key: clientId, profile_id: profileId };
+  await plantRow(app.pool, "identity", { shop_id: shopId, ...client });
   return naming;
 }
 

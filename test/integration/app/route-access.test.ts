@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { connectKlaviyo } from "../../../app/services/connect-klaviyo.ts";
 import { createWriteKey } from "../../../app/services/create-write-key.ts";
@@ -19,6 +20,7 @@ import {
   type Answer,
 } from "../../support/ask-routes.ts";
 import { forgeTokens } from "../../support/forged-tokens.ts";
+import { plantRow } from "../../support/plant-rows.ts";
 import { draftOf, orderedAtLeast, publish } from "../../support/publish.ts";
 import { trySigned, type Sent, type SpokenOf } from "../../support/signed-requests.ts";
 
@@ -56,7 +58,10 @@ beforeAll(async () => {
   if (key.outcome !== "created") throw new Error(key.outcome);
   if (klaviyo.outcome !== "connected") throw new Error(klaviyo.outcome);
   await app.settle(shopId);
+  const client = { kind: "client", key: randomUUID(), profile_id: 1 };
+  await plantRow(app.pool, "identity", { shop_id: shopId, ...client });
   of = {
+    clientId: client.key,
     ...{ domain, shopId, customerId: CUSTOMER, now: work.now, stranger: stranger.domain },
     ...{ writeKey: key.key, klaviyoSecret: klaviyo.secret },
     writeKeyHash: await readText("SELECT key_hash AS text FROM write_key WHERE shop_id = $1"),

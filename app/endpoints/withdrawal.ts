@@ -1,0 +1,55 @@
+import type { Request, Response } from "express";
+import { getCapture } from "../capture.server.ts";
+import { now } from "../clock.server.ts";
+import { getPool } from "../db/pool.server.ts";
+import { getEnqueue } from "../enqueue.server.ts";
+import { env } from "../env.server.ts";
+import { assertNever } from "../pipeline/shared/outcome.ts";
+import { withdrawConsent } from "../services/withdraw-consent.ts";
+import { passesFloodGate } from "./flood-gate.ts";
+import { readBody } from "./read-body.ts";
+import { createQueryVerifier, type VerifyQuery } from "./verify-query.ts";
+
+/** Of a message that holds one id. */
+const MOST_BYTES = 1024;
+
+let verifyQuery: VerifyQuery | undefined;
+
+/**
+ * A visitor took their consent back: the theme's embed says it once, by Shopify's app proxy, whose signature makes the shop
+ * certain. Whoever knows the browser's id may ask: it is random, and stands in that browser and here alone.
+ */
+export async function receiveWithdrawal(request: Request, response: Response): Promise<void> {
+  if (!(await passesFloodGate(request, response, 1))) return;
+  verifyQuery ??= createQueryVerifier(env().SHOPIFY_API_SECRET);
+  const { url } = request;
+  const verified = verifyQuery(url.slice(url.indexOf("?") + 1), now());
+  if (verified.outcome === "refused") {
+    response.status(401).json({ error: verified.reason });
+    return;
+  }
+  const body = await readBody(request, MOST_BYTES);
+  if (body === null) {
+    response.status(413).json({ error: `A withdrawal has at most ${MOST_BYTES} bytes` });
+    return;
+  }
+  const result = await withdrawConsent({
+    ...{ pool: getPool(), enqueue: await getEnqueue(), capture: getCapture() },
+    ...{ domain: verified.domain, body: body.toString("utf8"), now: now() },
+  });
+  switch (result.outcome) {
+    // Nobody learns by asking which browsers are known.
+    case "queued":
+    case "nothing-to-do":
+      response.status(204).end();
+      return;
+    case "malformed":
+      response.status(400).json({ error: result.reason });
+      return;
+    case "unknown-shop":
+      response.status(404).json({ error: "The app is not installed on this shop" });
+      return;
+    default:
+      assertNever(result);
+  }
+}
