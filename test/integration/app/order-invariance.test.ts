@@ -208,7 +208,7 @@ test("any order, duplicates, and webhooks sent again under other ids end in the 
       },
     ),
     // A failed run is not made smaller: each takes seconds, and its seed is enough to see it again.
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: 3, endOnFailure: true },
   );
 }, 300_000);
 
