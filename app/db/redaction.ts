@@ -179,16 +179,7 @@ export async function erasePerson(
   ]) {
     await erased.remove(table, [shopId, customerIds], "AND customer_id = ANY($2::text[])");
   }
-  for (const table of ["fact", "signal_slot"]) {
-    await erased.remove(table, [shopId, identityIds], "AND identity_id = ANY($2::bigint[])");
-  }
-  for (const table of ["identity_edge", "profile_merge"]) {
-    await erased.remove(
-      table,
-      [shopId, identityIds],
-      "AND (from_id = ANY($2::bigint[]) OR to_id = ANY($2::bigint[]))",
-    );
-  }
+  await eraseOfIdentities(erased, shopId, identityIds);
   for (const table of [
     "identity",
     "segment_membership",
@@ -203,6 +194,24 @@ export async function erasePerson(
   const clientIds = keysOf(identities, "client");
   await forgetPersonInRequests(db, shopId, { customerIds, orderIds, clientIds, now: whom.now });
   return erased.rows;
+}
+
+/** Erases what hangs on identities themselves, whoever's they are: what they told, and what joins them with others. */
+export async function eraseOfIdentities(
+  erased: Erased,
+  shopId: number,
+  identityIds: number[],
+): Promise<void> {
+  for (const table of ["fact", "signal_slot"]) {
+    await erased.remove(table, [shopId, identityIds], "AND identity_id = ANY($2::bigint[])");
+  }
+  for (const table of ["identity_edge", "profile_merge"]) {
+    await erased.remove(
+      table,
+      [shopId, identityIds],
+      "AND (from_id = ANY($2::bigint[]) OR to_id = ANY($2::bigint[]))",
+    );
+  }
 }
 
 /** The others are compared with a shop in which these customers never bought. Before any profile is locked, as always. */

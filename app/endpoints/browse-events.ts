@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
-import { env } from "../env.server.ts";
 import { BATCH_LIMITS } from "../pipeline/capture/parse-storefront-batch.ts";
 import { recordBrowseBatch } from "../services/record-storefront-batch.ts";
 import { answerBatch } from "./answer-batch.ts";
@@ -9,9 +8,7 @@ import { passesFloodGate } from "./flood-gate.ts";
 import { isCrawler } from "./is-crawler.ts";
 import { readBody } from "./read-body.ts";
 import { sendJson } from "./send-json.ts";
-import { createQueryVerifier, type VerifyQuery } from "./verify-query.ts";
-
-let verifyQuery: VerifyQuery | undefined;
+import { verifyProxyRequest } from "./verify-proxy-request.ts";
 
 /**
  * Batches of the theme's embed, the highest volume of all: ahead of Remix in the same server, over the same
@@ -23,9 +20,7 @@ export async function receiveBrowseEvents(
   response: ServerResponse,
 ): Promise<void> {
   if (!(await passesFloodGate(request, response, 1))) return;
-  const { url = "" } = request;
-  verifyQuery ??= createQueryVerifier(env().SHOPIFY_API_SECRET);
-  const verified = verifyQuery(url.slice(url.indexOf("?") + 1), now());
+  const verified = verifyProxyRequest(request);
   if (verified.outcome === "refused") {
     sendJson(response, 401, { body: { error: verified.reason } });
     return;

@@ -3,17 +3,14 @@ import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 import { getEnqueue } from "../enqueue.server.ts";
-import { env } from "../env.server.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { withdrawConsent } from "../services/withdraw-consent.ts";
 import { passesFloodGate } from "./flood-gate.ts";
 import { readBody } from "./read-body.ts";
-import { createQueryVerifier, type VerifyQuery } from "./verify-query.ts";
+import { verifyProxyRequest } from "./verify-proxy-request.ts";
 
 /** Of a message that holds one id. */
 const MOST_BYTES = 1024;
-
-let verifyQuery: VerifyQuery | undefined;
 
 /**
  * A visitor took their consent back: the theme's embed says it once, by Shopify's app proxy, whose signature makes the shop
@@ -21,9 +18,7 @@ let verifyQuery: VerifyQuery | undefined;
  */
 export async function receiveWithdrawal(request: Request, response: Response): Promise<void> {
   if (!(await passesFloodGate(request, response, 1))) return;
-  verifyQuery ??= createQueryVerifier(env().SHOPIFY_API_SECRET);
-  const { url } = request;
-  const verified = verifyQuery(url.slice(url.indexOf("?") + 1), now());
+  const verified = verifyProxyRequest(request);
   if (verified.outcome === "refused") {
     response.status(401).json({ error: verified.reason });
     return;

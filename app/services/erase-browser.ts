@@ -6,7 +6,7 @@ import { findIdentitiesBeside, type IdentityOfProfile } from "../db/person-ids.t
 import type { ErasedRows } from "../db/privacy-requests.ts";
 import { removeEmptyProfiles, touchProfiles } from "../db/profiles.ts";
 import { IS_OF_PERSON, personValues } from "../db/raw-events-of-person.ts";
-import { erasePerson } from "../db/redaction.ts";
+import { eraseOfIdentities, erasePerson } from "../db/redaction.ts";
 import { findEarliestSlots } from "../db/roll-up.ts";
 import { announceDue } from "../db/shop-work.ts";
 import type { Queryable } from "../db/transaction.ts";
@@ -81,16 +81,8 @@ async function takeOut(
     erasing,
     identities.filter(({ identityId }) => goneIds.includes(identityId)),
   );
-  for (const table of ["fact", "signal_slot", "identity"]) {
-    await erased.remove(table, [shopId, goneIds], "AND identity_id = ANY($2::bigint[])");
-  }
-  for (const table of ["identity_edge", "profile_merge"]) {
-    await erased.remove(
-      table,
-      [shopId, goneIds],
-      "AND (from_id = ANY($2::bigint[]) OR to_id = ANY($2::bigint[]))",
-    );
-  }
+  await eraseOfIdentities(erased, shopId, goneIds);
+  await erased.remove("identity", [shopId, goneIds], "AND identity_id = ANY($2::bigint[])");
   const left = linked.filter(({ isBrought }) => !isBrought);
   const identityIds = left.map(({ identityId }) => identityId);
   const settled = await settleIdentities(db, shopId, { identityIds, now });
