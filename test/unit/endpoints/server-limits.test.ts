@@ -29,8 +29,10 @@ const HEAD = "POST /app HTTP/1.1\r\nHost: a\r\n";
 /** Sends `first` at once and then a byte of `drip` every 20 ms. @returns the answer, and how long the server put up with it */
 async function send(first: string, drip = ""): Promise<{ answer: string; ms: number }> {
   const socket = connect((server.address() as AddressInfo).port, "127.0.0.1");
-  // Cut off while it sends.
+  // Cut off while it sends: a byte that was on its way is answered by a reset, which `once` of node:events
+  // would throw. What was answered before it can still be read.
   socket.on("error", () => undefined);
+  const closed = new Promise((resolve) => socket.on("close", resolve));
   let answer = "";
   socket.setEncoding("utf8").on("data", (text: string) => {
     answer += text;
@@ -43,7 +45,7 @@ async function send(first: string, drip = ""): Promise<{ answer: string; ms: num
     if (byte !== undefined) socket.write(byte);
     sent += 1;
   }, 20);
-  await once(socket, "close");
+  await closed;
   clearInterval(dripping);
   return { answer, ms: performance.now() - begun };
 }
