@@ -59,33 +59,26 @@ export async function loadOrders(
   return groupByProfile(rows);
 }
 
-/** The orders of every customer of the shop placed before an instant: what its benchmarks are computed from. */
-export async function loadOrdersBefore(
-  db: Queryable,
-  shopId: number,
-  before: number,
-): Promise<OrderFact[][]> {
-  return [...(await loadProfileOrdersBefore(db, shopId, before)).values()];
-}
-
 /** Who is read together: few enough that their rows are nothing against what is kept of all. */
 const PROFILES_PER_PAGE = 5000;
 
-/** The same by profile. Rows are read by pages: what the driver makes of a million at once would fill the process. */
-export async function loadProfileOrdersBefore(
+/**
+ * The orders of every customer of the shop placed before an instant, page by page, each customer in one of them. Those of
+ * a large shop fill a process: whoever reads them keeps of a page what is needed, and lets it go.
+ */
+export async function* readOrdersBefore(
   db: Queryable,
   shopId: number,
   before: number,
-): Promise<Map<number, OrderFact[]>> {
-  const all = new Map<number, OrderFact[]>();
+): AsyncGenerator<Map<number, OrderFact[]>> {
   for (let after = 0; ;) {
     const last = await findLastOfPage(db, shopId, after);
-    if (last === null) return all;
+    if (last === null) return;
     const { rows } = await db.query<OrderRow>(
       `${WITH_REFUNDS} AND buyer.profile_id > $2 AND buyer.profile_id <= $3 AND placed.placed_at < $4`,
       [shopId, after, last, new Date(before)],
     );
-    for (const [profileId, orders] of groupByProfile(rows)) all.set(profileId, orders);
+    yield groupByProfile(rows);
     after = last;
   }
 }

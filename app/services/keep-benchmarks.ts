@@ -1,10 +1,11 @@
+import { setImmediate as letOthersGo } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { loadBenchmarkDays, saveBenchmarkDays } from "../db/benchmark-days.ts";
 import { beginHistory, getShop } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { computeBenchmarks, type ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
+import type { OrderColumns } from "../pipeline/score/order-columns.ts";
 import { firstDayKept } from "../pipeline/score/score-history.ts";
-import type { OrderFact } from "../pipeline/shared/records.ts";
 import { dayStart } from "../pipeline/shared/time.ts";
 
 /** Benchmarks as stored. Those of before the deploy that brought fifths lack them. */
@@ -21,7 +22,7 @@ export const readBenchmarks = (stored: unknown): ShopBenchmarks => ({
 export async function keepBenchmarks(
   db: Queryable,
   shopId: number,
-  told: { customers: OrderFact[][]; today: ShopBenchmarks; staleFrom: number; day: number },
+  told: { customers: OrderColumns; today: ShopBenchmarks; staleFrom: number; day: number },
 ): Promise<number | null> {
   const { customers, today, staleFrom, day } = told;
   const { scoresFrom } = await getShop(db, shopId);
@@ -35,6 +36,8 @@ export async function keepBenchmarks(
   for (let past = day - 1; past >= keptFrom; past -= 1) {
     const before = stored.get(past);
     if (before !== undefined && past < staleFrom) continue;
+    // A day of a large shop takes a second of the processor, and ninety can be to compute.
+    await letOthersGo();
     const values = computeBenchmarks({ customers, dayStart: dayStart(past) });
     computed.push({ day: past, values });
     if (before !== undefined && !isSameMeasure(readBenchmarks(before), values)) changedFrom = past;

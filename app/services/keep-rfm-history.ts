@@ -1,12 +1,12 @@
 import type pg from "pg";
 import { closeHistory, findBenchmarks } from "../db/benchmarks.ts";
 import { findExcluded } from "../db/exclusions.ts";
-import { loadProfileOrdersBefore } from "../db/orders.ts";
 import { replaceRfmChanges, trimRfmChanges } from "../db/rfm-changes.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { traceRfm, type RfmChange } from "../pipeline/score/rfm-history.ts";
 import type { RfmGroup } from "../pipeline/shared/rfm-group-names.ts";
 import { dayStart } from "../pipeline/shared/time.ts";
+import { loadOrderColumns } from "./load-order-columns.ts";
 
 /** So many midnights can be asked for: a year, so that a season can be held against the one before. */
 const KEPT_DAYS = 365;
@@ -36,8 +36,10 @@ export async function keepRfmHistory(options: {
   const { day, historyRevision: revision } = stored;
   const firstDay = day - KEPT_DAYS + 1;
   const isWhole = stored.historyFrom <= firstDay;
-  const customers = await loadProfileOrdersBefore(pool, shopId, dayStart(day));
-  for (const profileId of await findExcluded(pool, shopId, null)) customers.delete(profileId);
+  const customers = await loadOrderColumns(pool, shopId, {
+    before: dayStart(day),
+    without: await findExcluded(pool, shopId, null),
+  });
   const began = isWhole ? firstDay + 1 : stored.historyFrom;
   let written = 0;
   for (let fromDay = began; fromDay <= day; fromDay += MIDNIGHTS_AT_ONCE) {

@@ -1,10 +1,10 @@
 import { findBenchmarkDay } from "../db/benchmark-days.ts";
 import { findBenchmarks } from "../db/benchmarks.ts";
-import { loadOrdersBefore } from "../db/orders.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { computeBenchmarks, type ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
 import { dayStart } from "../pipeline/shared/time.ts";
 import { readBenchmarks } from "./keep-benchmarks.ts";
+import { loadOrderColumns } from "./load-order-columns.ts";
 
 /**
  * What the shop's customers are compared with during a UTC day: its benchmarks as of the midnight that begins
@@ -21,7 +21,7 @@ export async function loadBenchmarksOf(
   const stored = isStale || day > latest.day ? null : await findBenchmarkDay(db, shopId, day);
   if (stored !== null) return readBenchmarks(stored.values);
   return computeBenchmarks({
-    customers: await loadOrdersBefore(db, shopId, dayStart(day)),
+    customers: await loadOrderColumns(db, shopId, { before: dayStart(day) }),
     dayStart: dayStart(day),
   });
 }

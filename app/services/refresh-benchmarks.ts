@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
 import { findBenchmarks, lockBenchmarks, saveBenchmarks } from "../db/benchmarks.ts";
-import { loadOrdersBefore } from "../db/orders.ts";
 import { makeAllProfilesDue } from "../db/profiles.ts";
 import { redoHistory } from "../db/score-history.ts";
 import { announceDue } from "../db/shop-work.ts";
@@ -9,6 +8,7 @@ import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { computeBenchmarks, type ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
 import { dayOf, dayStart } from "../pipeline/shared/time.ts";
 import { keepBenchmarks, readBenchmarks } from "./keep-benchmarks.ts";
+import { loadOrderColumns } from "./load-order-columns.ts";
 
 /** While late events keep coming (a backfill), benchmarks are not computed again sooner than this. */
 const STALE_PATIENCE_MS = 10_000;
@@ -34,7 +34,7 @@ export async function refreshBenchmarks(options: {
     const locked = await lockBenchmarks(db, shopId);
     // Another worker may have computed them while this one waited for the lock.
     if (locked && (locked.day > day || (locked.day === day && !locked.isStale))) return;
-    const customers = await loadOrdersBefore(db, shopId, dayStart(day));
+    const customers = await loadOrderColumns(db, shopId, { before: dayStart(day) });
     const values = computeBenchmarks({ customers, dayStart: dayStart(day) });
     const staleFrom = locked?.isStale ? (locked.staleFrom ?? locked.day) : day;
     const changedFrom = isReady

@@ -6,6 +6,9 @@ import type { Instant } from "../shared/time.ts";
 const REVENUE_WINDOW_DAYS = 365;
 export const REVENUE_WINDOW_MS = REVENUE_WINDOW_DAYS * DAY_MS;
 
+/** What decides whether an order counts and for how much: which one it is matters nothing. */
+export type PricedOrder = Omit<OrderFact, "orderId">;
+
 /** An order that counts at an instant, with what it is worth at it. */
 export interface CountedOrder {
   placedAt: Instant;
@@ -17,7 +20,7 @@ export interface CountedOrder {
  * The orders that count at `asOf`, the oldest first: placed by then and not cancelled by then.
  * A refund lessens its order from the instant of the refund. No orders give an empty list.
  */
-export function countOrders(orders: readonly OrderFact[], asOf: Instant): CountedOrder[] {
+export function countOrders(orders: readonly PricedOrder[], asOf: Instant): CountedOrder[] {
   const counted: CountedOrder[] = [];
   for (const { placedAt, cancelledAt, totalMinor, refunds } of orders) {
     if (placedAt > asOf || (cancelledAt !== null && cancelledAt <= asOf)) continue;

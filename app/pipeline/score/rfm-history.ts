@@ -1,6 +1,7 @@
-import type { OrderFact } from "../shared/records.ts";
 import { dayOf, dayStart } from "../shared/time.ts";
 import { countOrders } from "./counted-orders.ts";
+import type { PricedOrder } from "./counted-orders.ts";
+import type { OrderColumns } from "./order-columns.ts";
 import { scoreRfm, standingOf } from "./rfm.ts";
 import type { OrderStanding } from "./rfm.ts";
 import { cutFifths } from "./rfm-fifths.ts";
@@ -26,8 +27,7 @@ export interface RfmHistory {
 
 /** Customers and what each of them stood at, place by place. */
 interface Shop {
-  profileIds: number[];
-  orders: (readonly OrderFact[])[];
+  customers: OrderColumns;
   standings: (OrderStanding | null)[];
   groups: (RfmGroup | null)[];
 }
@@ -37,10 +37,10 @@ interface Shop {
  * judged by what happened before it, for customers and shop alike, so the result depends on the orders alone and
  * not on when they came to be known. One pass over the customers for each day on which anything happened: a year
  * of 100,000 customers takes seconds.
- * @param customers each one's orders, by profile; test orders left out
+ * @param input.customers each one's orders; test orders left out
  */
 export function traceRfm(input: {
-  customers: ReadonlyMap<number, readonly OrderFact[]>;
+  customers: OrderColumns;
   fromDay: number;
   toDay: number;
 }): RfmHistory {
@@ -49,36 +49,29 @@ export function traceRfm(input: {
   let sorted = sortStandings(shop.standings);
   judge(shop, cutFifths(sorted));
   const start = new Map<number, RfmGroup>();
-  shop.profileIds.forEach((profileId, place) => {
-    const group = shop.groups[place] ?? null;
-    if (group !== null) start.set(profileId, group);
+  shop.groups.forEach((group, place) => {
+    if (group !== null) start.set(customers.profileAt(place), group);
   });
   const changes: RfmChange[] = [];
-  const active = findActive(shop.orders, { fromDay, toDay });
+  const active = findActive(customers, { fromDay, toDay });
   for (const day of [...active.keys()].sort((a, b) => a - b)) {
     sorted = moveTo(shop, { sorted, day, places: active.get(day) ?? new Set() });
     const before = shop.groups;
     judge(shop, cutFifths(sorted));
     shop.groups.forEach((to, place) => {
       const from = before[place] ?? null;
-      const profileId = shop.profileIds[place];
-      if (to !== from && profileId !== undefined) changes.push({ profileId, day, from, to });
+      if (to !== from) changes.push({ profileId: customers.profileAt(place), day, from, to });
     });
   }
   return { start, changes };
 }
 
-function standAt(customers: ReadonlyMap<number, readonly OrderFact[]>, day: number): Shop {
-  const orders = [...customers.values()];
-  return {
-    profileIds: [...customers.keys()],
-    orders,
-    standings: orders.map((list) => standingAt(list, day)),
-    groups: [],
-  };
+function standAt(customers: OrderColumns, day: number): Shop {
+  const standings = Array.from(customers, (orders) => standingAt(orders, day));
+  return { customers, standings, groups: [] };
 }
 
-const standingAt = (orders: readonly OrderFact[], day: number): OrderStanding | null =>
+const standingAt = (orders: readonly PricedOrder[], day: number): OrderStanding | null =>
   standingOf(countOrders(orders, dayStart(day) - 1));
 
 function judge(shop: Shop, fifths: RfmFifths | null): void {
@@ -98,11 +91,11 @@ function sortStandings(standings: Shop["standings"]): Sorted {
 
 /** The places of the customers of whom something counts at a midnight that did not at the one before. */
 function findActive(
-  customers: Shop["orders"],
+  customers: OrderColumns,
   { fromDay, toDay }: { fromDay: number; toDay: number },
 ): Map<number, Set<number>> {
   const active = new Map<number, Set<number>>();
-  customers.forEach((orders, place) => {
+  for (let place = 0; place < customers.size; place += 1) {
     const note = (instant: number): void => {
       const day = dayOf(instant) + 1;
       if (day < fromDay || day > toDay) return;
@@ -110,12 +103,12 @@ function findActive(
       if (places) places.add(place);
       else active.set(day, new Set([place]));
     };
-    for (const { placedAt, cancelledAt, refunds } of orders) {
+    for (const { placedAt, cancelledAt, refunds } of customers.ordersAt(place)) {
       note(placedAt);
       if (cancelledAt !== null) note(cancelledAt);
       for (const { refundedAt } of refunds) note(refundedAt);
     }
-  });
+  }
   return active;
 }
 
@@ -128,7 +121,7 @@ function moveTo(
   const added: OrderStanding[] = [];
   for (const place of places) {
     const before = shop.standings[place] ?? null;
-    const after = standingAt(shop.orders[place] ?? [], day);
+    const after = standingAt(shop.customers.ordersAt(place), day);
     if (before !== null) removed.push(before);
     if (after !== null) added.push(after);
     shop.standings[place] = after;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { computeBenchmarks } from "../../../../app/pipeline/score/benchmarks.ts";
 import type { ShopBenchmarks } from "../../../../app/pipeline/score/benchmarks.ts";
+import { OrderColumns } from "../../../../app/pipeline/score/order-columns.ts";
 import type { OrderFact, ProfileFacts, SlotRow } from "../../../../app/pipeline/shared/records.ts";
 import { SIGNALS, TRUST_LEVELS } from "../../../../app/pipeline/shared/signals.ts";
 import type { Signal, Trust } from "../../../../app/pipeline/shared/signals.ts";
@@ -30,6 +31,13 @@ export function order(
   lastOrderId += 1;
   const orderId = String(lastOrderId);
   return { orderId, placedAt, totalMinor, cancelledAt: null, refunds: [], ...rest };
+}
+
+/** Customers by profile, as services have them of a whole shop. */
+export function columnsOf(customers: Iterable<readonly [number, OrderFact[]]>): OrderColumns {
+  const columns = new OrderColumns();
+  for (const [profileId, orders] of customers) columns.add(profileId, orders);
+  return columns;
 }
 
 /** A shop in which each customer ordered once, yesterday, for one of these amounts. */

@@ -8,7 +8,7 @@ import type { RfmGroup } from "../../../../app/pipeline/shared/rfm-group-names.t
 import { replaceSorted } from "../../../../app/pipeline/score/sorted-values.ts";
 import type { OrderFact } from "../../../../app/pipeline/shared/records.ts";
 import { dayOf, dayStart } from "../../../../app/pipeline/shared/time.ts";
-import { anyOrder, TODAY } from "./facts.ts";
+import { anyOrder, columnsOf, TODAY } from "./facts.ts";
 
 const LAST = dayOf(TODAY);
 const DAYS = 25;
@@ -37,7 +37,11 @@ const sorted = <V>(map: ReadonlyMap<number, V>): [number, V][] =>
 test("The history of groups says for every midnight who was in which group by what happened before it.", () => {
   fc.assert(
     fc.property(anyCustomers, (customers) => {
-      const { start, changes } = traceRfm({ customers, fromDay: LAST - DAYS, toDay: LAST });
+      const { start, changes } = traceRfm({
+        customers: columnsOf(customers),
+        fromDay: LAST - DAYS,
+        toDay: LAST,
+      });
       expect(sorted(start)).toEqual(sorted(groupsAt(customers, LAST - DAYS - 1)));
       const groups = new Map(start);
       for (let day = LAST - DAYS; day <= LAST; day += 1) {
@@ -57,17 +61,21 @@ test("The history of groups says for every midnight who was in which group by wh
 test("The history of groups is the same in whatever order orders came to be known, and its days can be told in parts.", () => {
   fc.assert(
     fc.property(anyCustomers, fc.integer({ min: 1, max: DAYS }), (customers, part) => {
-      const whole = traceRfm({ customers, fromDay: LAST - DAYS, toDay: LAST });
+      const whole = traceRfm({
+        customers: columnsOf(customers),
+        fromDay: LAST - DAYS,
+        toDay: LAST,
+      });
       const turned = new Map(
         [...customers].reverse().map(([id, orders]) => [id, [...orders].reverse()]),
       );
-      const again = traceRfm({ customers: turned, fromDay: LAST - DAYS, toDay: LAST });
+      const again = traceRfm({ customers: columnsOf(turned), fromDay: LAST - DAYS, toDay: LAST });
       const byKey = (changes: typeof whole.changes) =>
         changes.toSorted((a, b) => a.day - b.day || a.profileId - b.profileId);
       expect(byKey(again.changes)).toEqual(byKey(whole.changes));
       const cut = LAST - part;
-      const first = traceRfm({ customers, fromDay: LAST - DAYS, toDay: cut });
-      const second = traceRfm({ customers, fromDay: cut + 1, toDay: LAST });
+      const first = traceRfm({ customers: columnsOf(customers), fromDay: LAST - DAYS, toDay: cut });
+      const second = traceRfm({ customers: columnsOf(customers), fromDay: cut + 1, toDay: LAST });
       expect([...first.changes, ...second.changes]).toEqual(whole.changes);
     }),
     { numRuns: 60 },
@@ -75,7 +83,7 @@ test("The history of groups is the same in whatever order orders came to be know
 });
 
 test("A shop without customers has a history without changes.", () => {
-  const history = traceRfm({ customers: new Map(), fromDay: LAST - DAYS, toDay: LAST });
+  const history = traceRfm({ customers: columnsOf([]), fromDay: LAST - DAYS, toDay: LAST });
   expect(history).toEqual({ start: new Map(), changes: [] });
 });
 
