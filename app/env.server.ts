@@ -40,6 +40,13 @@ const EnvSchema = z.object({
   /** Connections to PostgreSQL per process. A worker holds up to twelve for its locks alone. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(16).max(200).default(20),
   /**
+   * How long the web process waits for a connection, or for events to be stored. Whoever asked is then told to come again.
+   * Shopify gives a webhook up after 5 s.
+   */
+  DATABASE_WAIT_SECONDS: z.coerce.number().min(0.1).max(60).default(4),
+  /** How long a statement of a page, or of an endpoint, may take. */
+  STATEMENT_SECONDS: z.coerce.number().min(0.1).max(600).default(10),
+  /**
    * What secrets that must be read again are sealed with, Shopify's tokens among them: Base64 of 32 random bytes each,
    * separated by commas. The first seals, all open.
    */

@@ -4,17 +4,19 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
-import { getPool } from "./db/pool.server.ts";
+import { boundPool, getPool } from "./db/pool.server.ts";
 import { workForRequest } from "./db/shop-scope.ts";
 import { allRead } from "./endpoints/all-read.ts";
 import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
 import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
 import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";
+import { createLateRequests } from "./late-requests.server.ts";
 import { passesSizeLimit, serverLimits } from "./endpoints/limit-request.ts";
 import { allowPixelOrigin, receivePixelEvents } from "./endpoints/pixel-events.ts";
 import { createRoomGate } from "./endpoints/room-gate.ts";
 import { setSafeHeaders } from "./endpoints/safe-headers.ts";
 import { sendJson } from "./endpoints/send-json.ts";
+import { statementLimitMs } from "./endpoints/statement-limit.ts";
 import { receiveWebhooks } from "./endpoints/webhooks.ts";
 import { receiveWithdrawal } from "./endpoints/withdrawal.ts";
 import { env } from "./env.server.ts";
@@ -29,9 +31,12 @@ import { serveOperations } from "./operations/serve-operations.ts";
 import { startTraces } from "./operations/start-traces.ts";
 import { stopOnSignals } from "./operations/stop-process.ts";
 import { watchRequest } from "./operations/watch-request.ts";
+import { SECOND_MS } from "./pipeline/shared/time.ts";
 import { openReadiness } from "./watch.server.ts";
 
 /** The web process: Remix, with the endpoints of the highest volume ahead of it. It holds no state. */
+const statementMs = env().STATEMENT_SECONDS * SECOND_MS;
+boundPool({ connectionMs: env().DATABASE_WAIT_SECONDS * SECOND_MS, statementMs });
 const buildDirectory = new URL("../build/", import.meta.url);
 // A variable keeps the compiler from following an import that exists only after the build.
 const serverBuild: string = new URL("server/index.js", buildDirectory).href;
@@ -40,6 +45,7 @@ const build = (await import(serverBuild)) as ServerBuild;
 const stopTraces = await startTraces("kindling-web", getPool());
 const metrics = getMetrics();
 const readiness = openReadiness();
+const lateRequests = createLateRequests((waitedFor) => metrics.late.inc({ waited_for: waitedFor }));
 
 const app = express();
 app.disable("x-powered-by");
@@ -81,9 +87,11 @@ const clientDirectory = new URL("client/", buildDirectory).pathname;
 // Names of built files carry a hash of their content, so they never change.
 app.use("/assets", express.static(`${clientDirectory}assets`, { immutable: true, maxAge: "1y" }));
 app.use(express.static(clientDirectory, { maxAge: "1h" }));
-const handleWithRemix = createRequestHandler({ build, mode: "production" });
+const routes = lateRequests.answerRoutes(build);
+const handleWithRemix = createRequestHandler({ build: routes, mode: "production" });
 app.all("*", (request, response, next) => {
-  void workForRequest(() => handleWithRemix(request, response, next));
+  const limitMs = statementLimitMs(request, statementMs);
+  void workForRequest(() => handleWithRemix(request, response, next), limitMs);
 });
 app.use(
   (
@@ -177,6 +185,7 @@ async function receive(
 }
 
 function answerFailure(response: ServerResponse, error: unknown): void {
+  if (lateRequests.answer(response, error)) return;
   const reason = error instanceof Error ? error.message : String(error);
   logger.error({ reason }, "A request failed");
   sendJson(response, 500, { body: { error: "The request failed on our side. Try again." } });

@@ -4,10 +4,10 @@ import type { Registry } from "prom-client";
 import { now } from "./clock.server.ts";
 import { listAppliedMigrations } from "./db/applied-migrations.ts";
 import { readLag } from "./db/lag.ts";
-import { createPool } from "./db/pool.server.ts";
+import { createWatchPool } from "./db/pool.server.ts";
 import { env } from "./env.server.ts";
 import { addLagGauges } from "./operations/lag-gauges.ts";
-import { createReadiness, type ReadinessCheck } from "./operations/readiness.ts";
+import { ANSWER_WITHIN_MS, createReadiness, type ReadinessCheck } from "./operations/readiness.ts";
 
 const MIGRATIONS = new URL("../prisma/migrations/", import.meta.url);
 
@@ -18,7 +18,8 @@ let pool: pg.Pool | undefined;
  * process look dead.
  */
 function getWatchPool(): pg.Pool {
-  pool ??= createPool({ connectionString: env().DATABASE_URL, max: 1 });
+  const waitMs = ANSWER_WITHIN_MS;
+  pool ??= createWatchPool({ connectionString: env().DATABASE_URL, waitMs });
   return pool;
 }
 

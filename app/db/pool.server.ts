@@ -25,6 +25,17 @@ interface PoolOptions {
   max: number;
 }
 
+/** Bounds on what the work of a process waits for; 0: none. */
+interface Bounds {
+  /** For a connection, in ms. */
+  connectionMs: number;
+  /** For one statement, in ms, where the work that asks has no bound of its own (shop-scope.ts). */
+  statementMs: number;
+}
+
+/** Nobody waits for a worker, and what it does takes as long as it takes. */
+const UNBOUNDED: Bounds = { connectionMs: 0, statementMs: 0 };
+
 /** Connections that see what the account of the address may see: every shop. For tests, scripts and measurements. */
 export function createPool(options: PoolOptions): pg.Pool {
   return prepare(new pg.Pool({ ...options, types: TYPES }));
@@ -34,9 +45,30 @@ export function createPool(options: PoolOptions): pg.Pool {
  * Connections that see what the work that takes them may see (shop-scope.ts). Statements that do not wait for each other leave
  * together, for which the library wants no cursors.
  */
-export function createScopedPool(options: PoolOptions): pg.Pool {
-  return prepare(new ScopedPool({ ...options, types: TYPES, pipeline: true }));
+export function createScopedPool(options: PoolOptions, bounds = UNBOUNDED): pg.Pool {
+  return prepare(
+    new ScopedPool({
+      ...options,
+      connectionTimeoutMillis: bounds.connectionMs,
+      limitMs: bounds.statementMs,
+      types: TYPES,
+      pipeline: true,
+    }),
+  );
 }
+
+/**
+ * Asks how things are, by one connection that sees every shop. An answer that does not come is not waited for by all who ask
+ * after it: each asks for itself, and gives up.
+ */
+export function createWatchPool(options: { connectionString: string; waitMs: number }): pg.Pool {
+  const { connectionString, waitMs } = options;
+  const bounds = { connectionTimeoutMillis: waitMs, query_timeout: WATCH_MS };
+  return prepare(new pg.Pool({ connectionString, max: 1, ...bounds, types: TYPES }));
+}
+
+/** What is told of a worker's lag reads large tables, too. */
+const WATCH_MS = 30_000;
 
 function prepare(pool: pg.Pool): pg.Pool {
   // An idle connection that the server ends (a restart) is not the process's end: the pool opens another.
@@ -51,9 +83,14 @@ const shared = globalThis as { [POOL]?: pg.Pool };
 
 /** The one pool of this process: the server's own modules and the bundled routes share it. */
 export function getPool(): pg.Pool {
-  shared[POOL] ??= createScopedPool({
-    connectionString: env().DATABASE_URL,
-    max: env().DATABASE_POOL_SIZE,
-  });
-  return shared[POOL];
+  return (shared[POOL] ??= openPool(UNBOUNDED));
 }
+
+/** Makes the process's pool one for which somebody waits: before anything else asks for it. */
+export function boundPool(bounds: Bounds): void {
+  if (shared[POOL] !== undefined) throw new Error("The pool was there before its bounds");
+  shared[POOL] = openPool(bounds);
+}
+
+const openPool = (bounds: Bounds): pg.Pool =>
+  createScopedPool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE }, bounds);

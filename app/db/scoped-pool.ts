@@ -1,5 +1,6 @@
 import pg from "pg";
-import { currentScope, type ShopScope } from "./shop-scope.ts";
+import { LateError, readLate } from "./late-error.ts";
+import { currentLimitMs, currentScope, type ShopScope } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Made by the migrations, with what each may see (docs/security.md). */
@@ -12,10 +13,21 @@ type Connected = (
   release: (discard?: Error | boolean) => void,
 ) => void;
 
-const SCOPES = Symbol.for("kindling.scopes");
-const shared = globalThis as { [SCOPES]?: WeakMap<object, ShopScope> };
+/** What a connection is told: whose rows it sees, and how long one of its statements may take (0: as long as it takes). */
+interface Setting {
+  scope: ShopScope;
+  limitMs: number;
+}
+
+const SETTINGS = Symbol.for("kindling.settings");
+const shared = globalThis as { [SETTINGS]?: WeakMap<object, Setting> };
 /** What each connection is set to; a connection that is not in it must be set before it is used. */
-const scopes = (shared[SCOPES] ??= new WeakMap());
+const settings = (shared[SETTINGS] ??= new WeakMap());
+
+/** PostgreSQL ends a statement at its limit. One that has not even said so by then is silent, and its connection of no use. */
+const SILENT_MS = 2000;
+/** What may take as long as it takes waits so often for a connection: there is an end to a pool that stays full. */
+const LONG_TRIES = 15;
 
 /**
  * A pool whose connections see what the work that takes them may see: PostgreSQL's row security hides the rest
@@ -24,32 +36,51 @@ const scopes = (shared[SCOPES] ??= new WeakMap());
  * a connection waits until it is told. The one given back last is taken first.
  */
 export class ScopedPool extends pg.Pool {
-  constructor(options: pg.PoolConfig) {
+  readonly #limitMs: number;
+
+  /** @param options.limitMs how long a statement may take whose work does not say it; 0: as long as it takes */
+  constructor({ limitMs, ...options }: pg.PoolConfig & { limitMs: number }) {
     super(options);
+    this.#limitMs = limitMs;
     // The library's own also takes callbacks and cursors, which nobody here does.
     this.query = ((...statement: unknown[]) => this.#ask(statement)) as pg.Pool["query"];
   }
 
   async #ask(statement: unknown[]): Promise<unknown> {
-    const scope = currentScope();
-    const client = await super.connect();
-    const told = scopes.get(client) === scope ? null : settle(client, scope);
+    const wanted = this.#wanted();
+    const client = await this.#take(wanted);
+    const told = isTold(client, wanted) ? null : settle(client, wanted);
     const ask = client.query as (...all: unknown[]) => Promise<unknown>;
     // Nothing is handed on before the connection has said that it is told.
     const asked = (async () => ask.apply(client, statement))();
-    const [telling, asking] = await Promise.allSettled([told, asked]);
+    const [telling, asking] = await within(wanted.limitMs, Promise.allSettled([told, asked]));
     const isWhole = asking.status === "fulfilled" || isAboutRows(asking.reason);
     client.release(!isWhole || telling.status === "rejected");
     if (telling.status === "rejected") throw telling.reason;
-    if (asking.status === "rejected") throw asking.reason;
+    if (asking.status === "rejected") throw readLate(asking.reason) ?? asking.reason;
     return asking.value;
+  }
+
+  #wanted(): Setting {
+    return { scope: currentScope(), limitMs: currentLimitMs() ?? this.#limitMs };
+  }
+
+  async #take({ limitMs }: Setting): Promise<pg.PoolClient> {
+    for (let triesLeft = limitMs > 0 ? 0 : LONG_TRIES; ; triesLeft -= 1) {
+      try {
+        return await super.connect();
+      } catch (error) {
+        const late = readLate(error);
+        if (late === null || triesLeft === 0) throw late ?? error;
+      }
+    }
   }
 
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: Connected): void;
   override connect(callback?: Connected): Promise<pg.PoolClient> | void {
-    const scope = currentScope();
-    const connected = super.connect().then((client) => adopt(client, scope));
+    const wanted = this.#wanted();
+    const connected = this.#take(wanted).then((client) => adopt(client, wanted));
     if (callback === undefined) return connected;
     connected.then(
       (client) => callback(undefined, client, client.release),
@@ -65,10 +96,34 @@ export class ScopedPool extends pg.Pool {
 const isAboutRows = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
 
-async function adopt(client: pg.PoolClient, scope: ShopScope): Promise<pg.PoolClient> {
-  if (scopes.get(client) === scope) return client;
+type Ended = [telling: PromiseSettledResult<unknown>, asking: PromiseSettledResult<unknown>];
+
+/** What became of a statement; that it is late, where the server says nothing at all. */
+async function within(limitMs: number, ended: Promise<Ended>): Promise<Ended> {
+  if (limitMs === 0) return ended;
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<Ended>((resolve) => {
+    timer = setTimeout(() => {
+      const asking = { status: "rejected", reason: new LateError("statement") } as const;
+      resolve([{ status: "fulfilled", value: null }, asking]);
+    }, limitMs + SILENT_MS);
+  });
   try {
-    await settle(client, scope);
+    return await Promise.race([ended, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const isTold = (client: pg.PoolClient, wanted: Setting): boolean => {
+  const set = settings.get(client);
+  return set?.scope === wanted.scope && set.limitMs === wanted.limitMs;
+};
+
+async function adopt(client: pg.PoolClient, wanted: Setting): Promise<pg.PoolClient> {
+  if (isTold(client, wanted)) return client;
+  try {
+    await settle(client, wanted);
     return client;
   } catch (error) {
     client.release(true);
@@ -76,25 +131,26 @@ async function adopt(client: pg.PoolClient, scope: ShopScope): Promise<pg.PoolCl
   }
 }
 
-async function settle(client: pg.PoolClient, scope: ShopScope): Promise<void> {
-  scopes.delete(client);
-  await tell(client, scope);
-  scopes.set(client, scope);
+async function settle(client: pg.PoolClient, wanted: Setting): Promise<void> {
+  settings.delete(client);
+  await tell(client, wanted);
+  settings.set(client, wanted);
 }
 
-async function tell(db: Queryable, scope: ShopScope): Promise<void> {
+async function tell(db: Queryable, { scope, limitMs }: Setting): Promise<void> {
   const role = scope === "across" ? ACROSS_SHOPS : ONE_SHOP;
   const shop = typeof scope === "number" ? String(scope) : "";
-  await db.query("SELECT set_config('role', $1, false), set_config('kindling.shop', $2, false)", [
-    role,
-    shop,
-  ]);
+  await db.query(
+    "SELECT set_config('role', $1, false), set_config('kindling.shop', $2, false), set_config('statement_timeout', $3, false)",
+    [role, shop, String(limitMs)],
+  );
 }
 
 /** Lets a transaction that began across shops go on in one of them, which it has just made known. */
 export async function settleInShop(client: pg.PoolClient, shopId: number): Promise<void> {
-  if (!scopes.has(client)) return;
+  const set = settings.get(client);
+  if (set === undefined) return;
   // A rollback would take the setting back: whoever uses the connection next sets it anew.
-  scopes.delete(client);
-  await tell(client, shopId);
+  settings.delete(client);
+  await tell(client, { ...set, scope: shopId });
 }

@@ -10,6 +10,8 @@ export type ShopScope = number | "across" | null;
 /** A request begins without a shop; its proof names one, for all that follows. */
 interface Held {
   scope: ShopScope;
+  /** How long one statement of the work may take, in ms; 0: as long as it takes; undefined: as its pool has it. */
+  limitMs: number | undefined;
 }
 
 const HELD = Symbol.for("kindling.scope");
@@ -22,14 +24,19 @@ export function currentScope(): ShopScope {
   return held.getStore()?.scope ?? null;
 }
 
+/** @returns undefined where the work around has none of its own */
+export function currentLimitMs(): number | undefined {
+  return held.getStore()?.limitMs;
+}
+
 /** Does work that sees the rows of one shop, and no other's. */
 export function workFor<T>(shopId: number, work: () => T): T {
-  return held.run({ scope: shopId }, work);
+  return held.run({ scope: shopId, limitMs: currentLimitMs() }, work);
 }
 
 /** Does work that sees which shops there are and what of each is due, and nothing of their customers. */
 export function workAcross<T>(work: () => T): T {
-  return held.run({ scope: "across" }, work);
+  return held.run({ scope: "across", limitMs: currentLimitMs() }, work);
 }
 
 /**
@@ -42,9 +49,12 @@ export function acrossShops(db: Queryable): Queryable {
   return { query: query as Queryable["query"] };
 }
 
-/** Does the work of a request, which sees nothing until `enterShop`. */
-export function workForRequest<T>(work: () => T): T {
-  return held.run({ scope: null }, work);
+/**
+ * Does the work of a request, which sees nothing until `enterShop`.
+ * @param limitMs how long each of its statements may take; 0: as long as it takes
+ */
+export function workForRequest<T>(work: () => T, limitMs?: number): T {
+  return held.run({ scope: null, limitMs }, work);
 }
 
 /**

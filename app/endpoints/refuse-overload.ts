@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { sendJson } from "./send-json.ts";
 
 /** About what it takes to store all that may wait. */
-const RETRY_AFTER_SECONDS = 2;
+export const RETRY_AFTER_SECONDS = 2;
 
 /** Nothing was stored and nothing is wrong with what was sent: whoever sent it keeps it and comes again. */
 export function refuseOverload(response: ServerResponse): void {

@@ -19,6 +19,7 @@ export interface Metrics {
   registry: Registry;
   requests: RequestTally;
   intake: Counter<"source" | "outcome">;
+  late: Counter<"waited_for">;
   roundSeconds: Histogram<"loop" | "outcome">;
   roundEnded: Gauge<"loop">;
   shopFailures: Counter<"loop">;
@@ -62,6 +63,12 @@ export function createMetrics(read: {
       name: "kindling_intake_events_total",
       help: "What came in, by source and what became of it",
       labelNames: ["source", "outcome"],
+      registers,
+    }),
+    late: new Counter({
+      name: "kindling_late_requests_total",
+      help: "Requests that were refused since they waited too long: for a connection, a statement, or events to be stored",
+      labelNames: ["waited_for"],
       registers,
     }),
     ...workerMetrics(registers),

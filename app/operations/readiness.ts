@@ -14,7 +14,7 @@ export interface ReadinessCheck {
 }
 
 /** A balancer asks again in a few seconds, and would count a slower answer as none. */
-const ANSWER_WITHIN_MS = 2000;
+export const ANSWER_WITHIN_MS = 2000;
 
 /**
  * Tells whether this process can serve. Migrations that were found once are not asked for again: they never go away, and a

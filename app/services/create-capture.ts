@@ -11,9 +11,10 @@ export interface Capture {
   shopsByPixelToken: KnownShops;
 }
 
-export function createCapture(pool: pg.Pool): Capture {
+/** @param waitMs how long a sender waits for its events to be stored; null: as long as it takes */
+export function createCapture(pool: pg.Pool, waitMs: number | null = null): Capture {
   return {
-    writer: createRawEventWriter({ pool }),
+    writer: createRawEventWriter({ pool, waitMs }),
     shopsByDomain: createKnownShops((domain) => findShop(pool, domain)),
     shopsByPixelToken: createKnownShops((token) => findShopByPixelToken(pool, token)),
   };

@@ -67,6 +67,8 @@ export interface Lanes {
   take(): { shopId: number; group: Waiting[] } | null;
   /** What was taken of the shop is done: its next group may be taken. */
   finish(shopId: number): void;
+  /** Takes away those of some requests that were added and not taken. */
+  expire(late: ReadonlySet<Waiting>): void;
   /** Events that were added and not taken. */
   waiting(): number;
 }
@@ -100,7 +102,7 @@ export function createLanes(): Lanes {
       if (next === null) return null;
       const [shopId, lane] = next;
       const group = takeGroup(lane);
-      const taken = group.reduce((sum, { batch }) => sum + batch.events.length, 0);
+      const taken = countEvents(group);
       lane.events -= taken;
       waiting -= taken;
       lane.running += 1;
@@ -114,9 +116,22 @@ export function createLanes(): Lanes {
       lane.running -= 1;
       if (lane.events === 0 && lane.running === 0) lanes.delete(shopId);
     },
+    expire(late) {
+      for (const [shopId, lane] of lanes) {
+        lane.urgent = lane.urgent.filter((one) => !late.has(one));
+        lane.usual = lane.usual.filter((one) => !late.has(one));
+        const left = countEvents(lane.urgent) + countEvents(lane.usual);
+        waiting -= lane.events - left;
+        lane.events = left;
+        if (left === 0 && lane.running === 0) lanes.delete(shopId);
+      }
+    },
     waiting: () => waiting,
   };
 }
+
+const countEvents = (requests: readonly Waiting[]): number =>
+  requests.reduce((sum, { batch }) => sum + batch.events.length, 0);
 
 function findLane(
   lanes: ReadonlyMap<number, Lane>,

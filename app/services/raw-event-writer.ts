@@ -5,9 +5,11 @@ import {
   type GroupedRawEvent,
   type StoredGroup,
 } from "../db/raw-event-groups.ts";
+import { LateError } from "../db/late-error.ts";
 import { workFor } from "../db/shop-scope.ts";
 import { createLanes, type RawEventBatch, type Stored, type Waiting } from "./raw-event-lanes.ts";
 import { createRepeats } from "./repeats.ts";
+import { createWaits } from "./waits.ts";
 
 /** Statements under way at once in a process: more would only take the other work's connections. */
 const STATEMENTS_AT_ONCE = 3;
@@ -15,7 +17,7 @@ const STATEMENTS_AT_ONCE = 3;
 export interface RawEventWriter {
   /**
    * Makes what a source sent durable, once. Answers after the commit.
-   * @throws what the database throws
+   * @throws what the database throws, or LateError: the events may be stored later, and are to be sent again
    */
   write(batch: RawEventBatch): Promise<Stored>;
   /** Events that wait for a statement. */
@@ -26,9 +28,19 @@ export interface RawEventWriter {
  * Commits together what arrives together: while one statement runs, requests of the same shop wait and are the next. A
  * commit costs as much as a hundred rows, so a busy server is paid for it, and a quiet one answers as quickly as before.
  * Each statement is of one shop.
+ * @param options.waitMs how long a sender waits at most, whatever the database does; null: as long as it takes
  */
-export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWriter {
+export function createRawEventWriter(options: {
+  pool: pg.Pool;
+  waitMs?: number | null;
+}): RawEventWriter {
+  const { pool, waitMs = null } = options;
   const lanes = createLanes();
+  const waits = createWaits<Waiting>(waitMs, (late) => {
+    // Whoever was refused sends again: what was not begun must not be stored twice for it, nor take the others' room.
+    lanes.expire(new Set(late));
+    for (const { fail } of late) fail(new LateError("storing"));
+  });
   const repeats = createRepeats();
   let running = 0;
 
@@ -80,10 +92,23 @@ export function createRawEventWriter({ pool }: { pool: pg.Pool }): RawEventWrite
 
   return {
     write: (batch) =>
-      new Promise<Stored>((answer, fail) => {
-        if (batch.events.length === 0) answer({ outcome: "stored", accepted: 0 });
-        else if (lanes.add({ batch, answer, fail })) startSoon();
-        else answer({ outcome: "overloaded" });
+      new Promise<Stored>((resolve, reject) => {
+        const waiting: Waiting = {
+          batch,
+          answer: (stored) => {
+            waits.end(waiting);
+            resolve(stored);
+          },
+          fail: (error) => {
+            waits.end(waiting);
+            reject(error as Error);
+          },
+        };
+        if (batch.events.length === 0) resolve({ outcome: "stored", accepted: 0 });
+        else if (lanes.add(waiting)) {
+          waits.begin(waiting);
+          startSoon();
+        } else resolve({ outcome: "overloaded" });
       }),
     waiting: () => lanes.waiting(),
   };

@@ -17,7 +17,10 @@ const EVENTS = 20;
 /** What a process may grow by while all that may wait does. */
 const MOST_GROWTH_MB = 250;
 
-const app = useApp();
+/** Long enough for a busy machine to send all that may wait. That waits have an end is tried in bounded-waits.test.ts. */
+const PATIENT = { DATABASE_WAIT_SECONDS: "60", STATEMENT_SECONDS: "60" };
+
+const app = useApp({ env: PATIENT });
 const agent = new Agent({ keepAlive: true, maxSockets: 4000 });
 
 /** Batches that have left; the system takes some connections of so many a second later. */

@@ -35,6 +35,7 @@ test("no label is a shop, a customer or anything else that grows with those who 
     "source",
     "state",
     "status",
+    "waited_for",
     "work",
   ];
   expect([...new Set(labels)].toSorted()).toEqual(bounded);

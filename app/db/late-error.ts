@@ -1,0 +1,31 @@
+import pg from "pg";
+
+/** What was waited for longer than may be: a connection, a statement's end, or events that were to be stored. */
+export type WaitedFor = "connection" | "statement" | "storing";
+
+/** The database may be well and only busy: what was asked did not happen, or nobody knows it did, and may be asked again. */
+export class LateError extends Error {
+  readonly waitedFor: WaitedFor;
+
+  constructor(waitedFor: WaitedFor, cause?: unknown) {
+    super(`The wait for the database (${waitedFor}) ended before it answered`, { cause });
+    this.name = "LateError";
+    this.waitedFor = waitedFor;
+  }
+}
+
+/** PostgreSQL's word for a statement that it ended, for its time most of all. */
+const QUERY_CANCELED = "57014";
+/** How the pool and the driver tell of their own bounds; they have no code. */
+const NO_CONNECTION =
+  /^(timeout exceeded when trying to connect|Connection terminated due to connection timeout)$/;
+
+/** @returns null where an error tells of anything else than a wait that was too long */
+export function readLate(error: unknown): LateError | null {
+  if (error instanceof LateError) return error;
+  if (error instanceof pg.DatabaseError && error.code === QUERY_CANCELED)
+    return new LateError("statement", error);
+  if (error instanceof Error && NO_CONNECTION.test(error.message))
+    return new LateError("connection", error);
+  return null;
+}

@@ -1,0 +1,209 @@
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { buildProxyQuery } from "../../../dev-store/app-proxy/build-proxy-query.ts";
+import { DESKTOP_BROWSER } from "../../../dev-store/network/desktop-browser.ts";
+import { browserId, writeBatch } from "../../../scripts/chaos/traffic/storefront-batch.ts";
+import { appEnvironment } from "../../../scripts/demo/app-environment.ts";
+import { findFreePort } from "../../../scripts/demo/processes.ts";
+import { startPart, type AppPart } from "../../support/app-part.ts";
+import { count } from "../../support/app-rows.ts";
+import { CLIENT_SECRET, useApp, type Installed } from "../../support/app-world.ts";
+import { openPage } from "../../support/ask-routes.ts";
+import { draftOf, orderedAtLeast } from "../../support/publish.ts";
+
+const WAIT_MS = 600;
+const STATEMENT_MS = 1500;
+/** What a machine with two cores may add to any of them. */
+const SLACK_MS = 1500;
+const POOL_SIZE = 16;
+
+const app = useApp();
+let shop: Installed;
+let env: NodeJS.ProcessEnv;
+/** A web process with short bounds beside the world's own. */
+let web: AppPart;
+const at = { appUrl: "", operations: "" };
+let blocker: pg.Client;
+
+const startWeb = async (): Promise<AppPart> => {
+  const [port, metricsPort] = [await findFreePort(), await findFreePort()];
+  at.appUrl = `http://127.0.0.1:${port}`;
+  at.operations = `http://127.0.0.1:${metricsPort}`;
+  return startPart("app/server.ts", {
+    ...env,
+    PORT: String(port),
+    METRICS_PORT: String(metricsPort),
+  });
+};
+
+beforeAll(async () => {
+  shop = await app.install("bounded");
+  env = {
+    ...appEnvironment(app.devStore, { databaseUrl: app.databaseUrl, port: 0, logLevel: "warn" }),
+    DATABASE_WAIT_SECONDS: String(WAIT_MS / 1000),
+    STATEMENT_SECONDS: String(STATEMENT_MS / 1000),
+    DATABASE_POOL_SIZE: String(POOL_SIZE),
+  };
+  web = await startWeb();
+});
+afterAll(async () => {
+  web.signal("SIGKILL");
+  await web.ended;
+});
+beforeEach(async () => {
+  // The first visit brings a session, with which later ones ask for one table less.
+  expect(await open("/app/segments")).toMatchObject({ status: 200 });
+  blocker = new pg.Client({ connectionString: app.databaseUrl });
+  await blocker.connect();
+  await blocker.query("BEGIN");
+});
+afterEach(() => blocker.end());
+
+const lock = (table: string) => blocker.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
+const tokenOf = (): string => app.devStore.mintSessionToken(shop.domain);
+const open = (path: string) => openPage(at, path, { domain: shop.domain, token: tokenOf() });
+
+async function timed<T>(work: Promise<T>): Promise<[T, ms: number]> {
+  const startedAt = performance.now();
+  return [await work, performance.now() - startedAt];
+}
+
+/** What a route gives to a page that is open already, or to a program. */
+const askAlone = (path: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${at.appUrl}${path}`, {
+    ...init,
+    headers: {
+      authorization: `Bearer ${tokenOf()}`,
+      "user-agent": DESKTOP_BROWSER,
+      "content-type": "application/json",
+    },
+  });
+
+/** A batch of the embed; each number is another one. */
+function browse(number: number): Promise<Response> {
+  const now = app.devStore.clock.now();
+  const visit = {
+    shopDomain: shop.domain,
+    customerId: null,
+    pathPrefix: "/apps/kindling",
+    at: now,
+  };
+  const looks = [{ kind: "page_viewed" as const, thing: `/pages/${number}`, at: sentAt }];
+  return fetch(
+    `${at.appUrl}/proxy/events?${buildProxyQuery(new URLSearchParams(), visit, CLIENT_SECRET)}`,
+    {
+      method: "POST",
+      headers: { "content-type": "application/json", "user-agent": DESKTOP_BROWSER },
+      body: writeBatch({ client: browserId(`${number}`), looks, sentAt }),
+    },
+  );
+}
+const sentAt = Date.parse("2026-11-26T10:00:00Z");
+const stored = (number: number): Promise<number> =>
+  count(app.pool, "FROM raw_event WHERE shop_id = $1 AND wire::text LIKE $2", [
+    shop.shopId,
+    `%/pages/${number}"%`,
+  ]);
+
+const late = async (waitedFor: string): Promise<number> => {
+  const text = await (await fetch(`${at.operations}/metrics`)).text();
+  const line = new RegExp(
+    `^kindling_late_requests_total\\{waited_for="${waitedFor}"\\} (\\d+)$`,
+    "m",
+  );
+  return Number(line.exec(text)?.[1] ?? 0);
+};
+
+test("a page whose table is locked says within its bound what to do, and is there again after", async () => {
+  await lock("segment");
+  const before = await late("statement");
+  const [page, tookMs] = await timed(open("/app/segments"));
+  expect(tookMs).toBeLessThan(STATEMENT_MS + SLACK_MS);
+  expect(page.status).toBe(503);
+  expect(page.body).toContain("This page could not be loaded");
+  expect(page.body).toContain("Try again in a moment");
+  const data = await askAlone("/app/segments?_data=routes%2Fapp.segments._index");
+  expect(data.status).toBe(503);
+  expect(Number(data.headers.get("retry-after"))).toBeGreaterThan(0);
+  // A page reads with several statements at once; the request counts once for each of its parts.
+  expect(await late("statement")).toBeGreaterThanOrEqual(before + 2);
+  expect(web.lines.some(({ waitedFor }) => waitedFor === "statement")).toBe(true);
+  await blocker.query("ROLLBACK");
+  expect(await open("/app/segments")).toMatchObject({ status: 200 });
+});
+
+test("a visit whose session cannot be read is told the same", async () => {
+  await lock('"Session"');
+  const [page, tookMs] = await timed(open("/app/segments"));
+  expect(tookMs).toBeLessThan(STATEMENT_MS + SLACK_MS);
+  expect(page.status).toBe(503);
+  expect(page.body).toContain("Try again in a moment");
+  await blocker.query("ROLLBACK");
+});
+
+test("a preview is bounded as what is read, and a list that is read in full is not cut off", async () => {
+  await lock("profile");
+  const post = (path: string, body: object) =>
+    askAlone(path, { method: "POST", body: JSON.stringify(body) });
+  const content = draftOf(orderedAtLeast(1));
+  const [preview, tookMs] = await timed(post("/app/segment-preview", { handle: null, content }));
+  expect(preview.status).toBe(503);
+  expect(tookMs).toBeLessThan(STATEMENT_MS + SLACK_MS);
+  const exported = askAlone("/app/export/customers");
+  await new Promise((resolve) => setTimeout(resolve, 2 * STATEMENT_MS));
+  await blocker.query("ROLLBACK");
+  expect((await exported).status).toBe(200);
+});
+
+test("events that cannot be stored are refused within the bound, never with success, and are stored once when they come again", async () => {
+  expect((await browse(1)).status).toBe(204);
+  await lock("raw_event");
+  const [refused, tookMs] = await timed(Promise.all([2, 3, 4].map(browse)));
+  expect(tookMs).toBeLessThan(WAIT_MS + SLACK_MS);
+  for (const { status, headers } of refused) {
+    expect(status).toBe(503);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  }
+  expect(await late("storing")).toBeGreaterThanOrEqual(3);
+  await blocker.query("ROLLBACK");
+  for (const number of [2, 3, 4]) {
+    expect((await browse(number)).status).toBe(204);
+    expect((await browse(number)).status).toBe(204);
+    expect(await stored(number)).toBe(1);
+  }
+});
+
+test("while pages hold the whole pool others are refused, the process is ready and tells its counts, and events come later", async () => {
+  await lock("segment");
+  const held = Array.from({ length: 3 * POOL_SIZE }, () => timed(open("/app/segments")));
+  await vi.waitUntil(async () => {
+    const text = await (await fetch(`${at.operations}/metrics`)).text();
+    return text.includes(`kindling_pool_connections{state="in_use"} ${POOL_SIZE}`);
+  });
+  const [event, tookMs] = await timed(browse(10));
+  expect([event.status, tookMs < 2 * WAIT_MS + SLACK_MS]).toEqual([503, true]);
+  expect(event.headers.get("retry-after")).not.toBeNull();
+  for (const url of [at.appUrl, at.operations])
+    expect((await fetch(`${url}/readyz`)).status).toBe(200);
+  const pages = await Promise.all(held);
+  expect(new Set(pages.map(([{ status }]) => status))).toEqual(new Set([503]));
+  expect(Math.max(...pages.map(([, ms]) => ms))).toBeLessThan(3 * STATEMENT_MS + SLACK_MS);
+  expect(await late("connection")).toBeGreaterThan(0);
+  await blocker.query("ROLLBACK");
+  expect((await browse(10)).status).toBe(204);
+  expect(await stored(10)).toBe(1);
+});
+
+test("a process that is told to end while its pages wait answers them, and ends by itself", async () => {
+  await lock("segment");
+  const page = open("/app/segments");
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  web.signal("SIGTERM");
+  const [code, tookMs] = await timed(web.ended);
+  expect((await page).status).toBe(503);
+  expect(code).toBe(0);
+  // Long before what is left is cut off (STOP_SECONDS).
+  expect(tookMs).toBeLessThan(STATEMENT_MS + 2 * SLACK_MS);
+  await blocker.query("ROLLBACK");
+  web = await startWeb();
+});
