@@ -8,7 +8,7 @@ import { loadSeed } from "../../dev-store/simulation/load-seed.ts";
 import { SIMULATION_START } from "../support/visitors/simulate-visitors.ts";
 import { simulateFacts } from "../support/visitors/simulated-facts.ts";
 import { plantVisits } from "../support/visitors/plant-visits.ts";
-import { deliver } from "../support/app-deliveries.ts";
+import { deliver } from "../support/deliver.ts";
 import { DAY_MS } from "../support/app-shop.ts";
 import { isTooWide, openInAdmin } from "../support/admin.ts";
 import { useApp, type Installed } from "../support/app-world.ts";

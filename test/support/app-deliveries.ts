@@ -1,7 +1,3 @@
-import type pg from "pg";
-import { createCapture } from "../../app/services/create-capture.ts";
-import { recordBrowseBatch, recordPixelBatch } from "../../app/services/record-storefront-batch.ts";
-import { recordWebhook } from "../../app/services/record-webhook.ts";
 import { createRandom } from "../../dev-store/simulation/random.ts";
 import { tellAccount, tellCatalog } from "./app-catalog-deliveries.ts";
 
@@ -12,7 +8,7 @@ export type Delivery =
   | { kind: "pixel"; body: string; at: number };
 
 /** Stands in the batches of the pixel; the one who delivers puts the shop's own in its place. */
-const PIXEL_TOKEN = "SHOP_TOKEN";
+export const PIXEL_TOKEN = "SHOP_TOKEN";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3_600_000;
@@ -252,43 +248,5 @@ function browse(
       shopifyClientId: `shopify-${client}-cookie`,
     });
     deliveries.push({ kind: "pixel", body: pixel, at: visit.at + random.between(0, 400) });
-  }
-}
-
-/** Hands one delivery to the service that takes it at the edge. `id` replaces the webhook's own. */
-export async function deliver(
-  pool: pg.Pool,
-  domain: string,
-  sent: { delivery: Delivery; id?: string },
-): Promise<void> {
-  const result = await record(pool, domain, sent);
-  if (!["recorded", "duplicate"].includes(result.outcome)) throw new Error(JSON.stringify(result));
-}
-
-async function record(
-  pool: pg.Pool,
-  domain: string,
-  { delivery, id }: { delivery: Delivery; id?: string },
-): Promise<{ outcome: string }> {
-  const capture = createCapture(pool);
-  const shared = { pool, capture, domain, body: delivery.body, now: delivery.at };
-  switch (delivery.kind) {
-    case "browse":
-      return recordBrowseBatch({ ...shared, loggedInCustomerId: delivery.customerId });
-    case "pixel": {
-      const { rows } = await pool.query<{ token: string }>(
-        "SELECT pixel_token AS token FROM shop WHERE domain = $1",
-        [domain],
-      );
-      const body = delivery.body.replace(PIXEL_TOKEN, rows[0]?.token ?? "");
-      return recordPixelBatch({ ...shared, body });
-    }
-    case "webhook":
-      return recordWebhook({
-        ...shared,
-        topic: delivery.topic,
-        webhookId: id ?? delivery.id,
-        triggeredAt: new Date(delivery.at).toISOString(),
-      });
   }
 }

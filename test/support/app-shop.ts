@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { beforeEach } from "vitest";
-import { deliver } from "./app-deliveries.ts";
+import { deliver } from "./deliver.ts";
 import { addShop, useAppPool } from "./app-direct.ts";
 
 export const HOUR_MS = 3_600_000;

@@ -13,7 +13,8 @@ import { describePreferences } from "../../../app/services/describe-preferences.
 import { PRODUCT_LOOKS } from "../../../app/services/look-signals.ts";
 import { refreshNorms } from "../../../app/services/refresh-norms.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
-import { deliver, simulateDeliveries } from "../../support/app-deliveries.ts";
+import { simulateDeliveries } from "../../support/app-deliveries.ts";
+import { deliver } from "../../support/deliver.ts";
 import { DAY_MS, iso, NOW, order } from "../../support/app-shop.ts";
 
 const app = useAppPool();

@@ -13,7 +13,7 @@ import { handlePrivacyRequest } from "../../../app/services/handle-privacy-reque
 import { orderDeletion } from "../../../app/services/order-deletion.ts";
 import { redact } from "../../../app/services/redact.ts";
 import type { AdminApi } from "../../../app/shopify/admin-api.ts";
-import { deliver } from "../../support/app-deliveries.ts";
+import { deliver } from "../../support/deliver.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
 import { findTraces, readShopRows } from "../../support/app-rows.ts";
 import { DAY_MS, HOUR_MS, NOW, order, useShop } from "../../support/app-shop.ts";

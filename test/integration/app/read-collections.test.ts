@@ -6,7 +6,7 @@ import { DAY_MS } from "../../../app/pipeline/shared/time.ts";
 import { READ_AGAIN_MS, readCollections } from "../../../app/services/read-collections.ts";
 import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
-import { deliver } from "../../support/app-deliveries.ts";
+import { deliver } from "../../support/deliver.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";
 import { SHOP, startWorld, type DevStoreWorld } from "../dev-store-client.ts";

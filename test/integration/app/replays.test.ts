@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { keepRfmHistory } from "../../../app/services/keep-rfm-history.ts";
 import { createRandom } from "../../../dev-store/simulation/random.ts";
-import { deliver, simulateDeliveries, type Delivery } from "../../support/app-deliveries.ts";
+import { simulateDeliveries, type Delivery } from "../../support/app-deliveries.ts";
+import { deliver } from "../../support/deliver.ts";
 import { addShop, ingestAll, scoreAll, useAppPool } from "../../support/app-direct.ts";
 import { readShopRows } from "../../support/app-rows.ts";
 
@@ -10,7 +11,7 @@ const DOMAIN = "replayed.myshopify.com";
 const END = Date.parse("2026-11-20T15:00:00Z");
 const DAYS = 60;
 const REPLAYS = 10_000;
-const AT_ONCE = 8;
+const AT_ONCE = 24;
 
 /** What counts arrivals, repeated ones too, the keys by which they are known as such, and how often pages were told. */
 const OF_ARRIVAL = new Set(["intake_minute", "raw_event", "dedupe", "shop_change"]);

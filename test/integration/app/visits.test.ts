@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { readModelCard } from "../../../app/queries/read-model-card.ts";
 import type { VisitOutlook } from "../../../app/pipeline/predict/visits/visit-outlook.ts";
 import { fitPredictions } from "../../../app/services/fit-predictions.ts";
-import { deliver, simulateDeliveries, type Delivery } from "../../support/app-deliveries.ts";
+import { simulateDeliveries, type Delivery } from "../../support/app-deliveries.ts";
+import { deliver } from "../../support/deliver.ts";
 import { addShop, ingestAll, scoreAll, useAppPool } from "../../support/app-direct.ts";
 import { DAY_MS, HOUR_MS, iso, NOW } from "../../support/app-shop.ts";
 

@@ -5,7 +5,7 @@ import { findShopsToReadTags, setWatchedTags } from "../../../app/db/watched-tag
 import { readWatchedTags, SEARCH_LAG_MS } from "../../../app/services/read-watched-tags.ts";
 import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
-import { deliver } from "../../support/app-deliveries.ts";
+import { deliver } from "../../support/deliver.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
 import { count, findTraces } from "../../support/app-rows.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";

@@ -6,7 +6,8 @@ import {
   recordPixelBatch,
 } from "../../../app/services/record-storefront-batch.ts";
 import { undoMerge } from "../../../app/services/undo-merge.ts";
-import { deliver, simulateDeliveries } from "../../support/app-deliveries.ts";
+import { simulateDeliveries } from "../../support/app-deliveries.ts";
+import { deliver } from "../../support/deliver.ts";
 import { addShop, ingestAll } from "../../support/app-direct.ts";
 import { DAY_MS, HOUR_MS, NOW, iso, useShop } from "../../support/app-shop.ts";
 import { judgeOneByOne } from "../../support/stitch-oracle.ts";
