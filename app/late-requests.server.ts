@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import type { ServerBuild } from "@remix-run/node";
 import { readLate, type WaitedFor } from "./db/late-error.ts";
 import { logger } from "./logger.server.ts";
-import { refuseOverload, RETRY_AFTER_SECONDS } from "./endpoints/refuse-overload.ts";
+import { refuseOverload, RETRY_LATER } from "./endpoints/refuse-overload.ts";
 
 /** One line of the log for all that is refused meanwhile; how much it is the metric tells. */
 const LOG_EVERY_MS = 5000;
@@ -36,7 +36,7 @@ export function createLateRequests(count: (waitedFor: WaitedFor) => void): LateR
         note(late.waitedFor);
         throw new Response("The database does not answer in time. Try again in a moment.", {
           status: 503,
-          headers: { "retry-after": String(RETRY_AFTER_SECONDS) },
+          headers: RETRY_LATER,
         });
       }
     };

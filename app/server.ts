@@ -13,7 +13,9 @@ import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";
 import { createLateRequests } from "./late-requests.server.ts";
 import { passesSizeLimit, serverLimits } from "./endpoints/limit-request.ts";
 import { allowPixelOrigin, receivePixelEvents } from "./endpoints/pixel-events.ts";
-import { createRoomGate } from "./endpoints/room-gate.ts";
+import { readTokenShop } from "./endpoints/read-token-shop.ts";
+import { refuseCrowded } from "./endpoints/refuse-overload.ts";
+import { createRoomGate, type InShare } from "./endpoints/room-gate.ts";
 import { setSafeHeaders } from "./endpoints/safe-headers.ts";
 import { sendJson } from "./endpoints/send-json.ts";
 import { statementLimitMs } from "./endpoints/statement-limit.ts";
@@ -47,6 +49,12 @@ const metrics = getMetrics();
 const readiness = openReadiness();
 const lateRequests = createLateRequests((waitedFor) => metrics.late.inc({ waited_for: waitedFor }));
 
+const room = createRoomGate({ onRefused: (why) => metrics.crowded.inc({ outcome: why }) });
+const shareOf =
+  (response: ServerResponse): InShare =>
+  (shop) =>
+    room.isWithinShare(response, shop);
+
 const app = express();
 app.disable("x-powered-by");
 // As the addresses of room-gate.ts are: what browsing may take must not grow by writing its address in capitals.
@@ -63,17 +71,17 @@ app.get("/readyz", (_request, response, next) => {
 });
 app.options("/pixel/events", allowPixelOrigin);
 app.post("/pixel/events", (request, response, next) => {
-  receivePixelEvents(request, response).catch(next);
+  receivePixelEvents(request, response, shareOf(response)).catch(next);
 });
 app.post("/proxy/withdrawal", (request, response, next) => {
-  receiveWithdrawal(request, response).catch(next);
+  receiveWithdrawal(request, response, shareOf(response)).catch(next);
 });
 app.options("/v1/:call", allowApiOrigin);
 app.post("/v1/:call", (request, response, next) => {
-  receiveApiEvents(request, response).catch(next);
+  receiveApiEvents(request, response, shareOf(response)).catch(next);
 });
 app.post("/klaviyo/:shopId", (request, response, next) => {
-  receiveKlaviyoEvents(request, response).catch(next);
+  receiveKlaviyoEvents(request, response, shareOf(response)).catch(next);
 });
 // Ahead of pages and assets alone: endpoints answer with nothing, and a stream of events must not wait in a buffer.
 app.use(
@@ -105,9 +113,11 @@ app.use(
   },
 );
 
-const room = createRoomGate();
-
-type Endpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Endpoint = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  isInShare: InShare,
+) => Promise<void>;
 
 /**
  * What comes in the greatest numbers stands ahead of Express, too, which costs as much as all that is done with a browse event
@@ -158,7 +168,11 @@ interface Exchange {
 function show({ request, response, requestId }: Exchange): void {
   setSafeHeaders(response, isSecure);
   response.setHeader("x-request-id", requestId);
-  if (passesSizeLimit(request, response)) app(request, response);
+  if (!passesSizeLimit(request, response)) return;
+  // Counted before it waits for the database, which says who it is by more than this.
+  const shop = readTokenShop(request, env().SHOPIFY_API_SECRET);
+  if (shop === null || room.isWithinShare(response, shop)) app(request, response);
+  else refuseCrowded(request, response);
 }
 
 /**
@@ -176,7 +190,7 @@ async function receive(
   }
   try {
     await allRead();
-    await endpoint(request, response);
+    await endpoint(request, response, shareOf(response));
   } catch (error) {
     if (response.headersSent) return;
     response.setHeader("x-request-id", requestId);

@@ -10,6 +10,7 @@ import { passesKeyGate } from "./key-gate.ts";
 import { noteIntake } from "./note-intake.ts";
 import { readEncodedBody } from "./read-encoded-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
+import type { InShare } from "./room-gate.ts";
 
 /** What the libraries call: the specification's names, and analytics.js's letters for them. */
 const API_PATHS: Readonly<Record<string, ApiCall>> = {
@@ -34,7 +35,11 @@ const API_PATHS: Readonly<Record<string, ApiCall>> = {
  * The HTTP API that Segment's and RudderStack's clients speak. A write key says whose the events are. The
  * content type is not asked: analytics.js calls its JSON text, RudderStack's client for Node a form.
  */
-export async function receiveApiEvents(request: Request, response: Response): Promise<void> {
+export async function receiveApiEvents(
+  request: Request,
+  response: Response,
+  isInShare: InShare,
+): Promise<void> {
   allowAnyOrigin(response);
   const path = String(request.params["call"]).toLowerCase();
   const call = Object.hasOwn(API_PATHS, path) ? API_PATHS[path] : undefined;
@@ -68,6 +73,10 @@ export async function receiveApiEvents(request: Request, response: Response): Pr
   }
   const { writer } = found;
   if (!(await passesKeyGate(writer, response))) return;
+  if (!isInShare(String(writer.shopId))) {
+    refuseOverload(response);
+    return;
+  }
   const recorded = await recordApiBatch({
     capture: getCapture(),
     writer,

@@ -7,6 +7,8 @@ import { answerBatch } from "./answer-batch.ts";
 import { passesFloodGate } from "./flood-gate.ts";
 import { isCrawler } from "./is-crawler.ts";
 import { readBody } from "./read-body.ts";
+import { refuseOverload } from "./refuse-overload.ts";
+import type { InShare } from "./room-gate.ts";
 import { sendJson } from "./send-json.ts";
 import { verifyProxyRequest } from "./verify-proxy-request.ts";
 
@@ -18,6 +20,7 @@ import { verifyProxyRequest } from "./verify-proxy-request.ts";
 export async function receiveBrowseEvents(
   request: IncomingMessage,
   response: ServerResponse,
+  isInShare: InShare,
 ): Promise<void> {
   if (!(await passesFloodGate(request, response, 1))) return;
   const verified = verifyProxyRequest(request);
@@ -28,6 +31,10 @@ export async function receiveBrowseEvents(
   // A crawler wants nothing, and told otherwise it would only come back.
   if (isCrawler(request.headers["user-agent"])) {
     response.writeHead(204).end();
+    return;
+  }
+  if (!isInShare(verified.domain)) {
+    refuseOverload(response);
     return;
   }
   const body = await readBody(request, BATCH_LIMITS.maxBytes);

@@ -14,20 +14,27 @@ import {
 import { noteIntake } from "./note-intake.ts";
 import { readEncodedBody } from "./read-encoded-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
+import type { InShare } from "./room-gate.ts";
 
 /**
  * Klaviyo's system webhooks. Klaviyo takes 200, 201 and 202 within five seconds for success, tries
  * everything else again, and disables a webhook that fails for two days: what cannot be used is therefore
  * counted and answered with 200, and only what is not Klaviyo's word is an error.
  */
-export async function receiveKlaviyoEvents(request: Request, response: Response): Promise<void> {
+export async function receiveKlaviyoEvents(
+  request: Request,
+  response: Response,
+  isInShare: InShare,
+): Promise<void> {
   const id = request.params["shopId"] ?? "";
   const found = SHOP_ID.test(id)
     ? await findKlaviyoSender({ pool: getPool(), shopId: Number(id), sealKeys: env().SEAL_KEYS })
     : ({ outcome: "not-connected" } as const);
   switch (found.outcome) {
     case "found":
-      await receiveOf(found.sender, request, response);
+      // Not proven before the body is read: what is claimed in a shop's name counts among Klaviyo's requests to it alone.
+      if (isInShare(String(found.sender.shopId))) await receiveOf(found.sender, request, response);
+      else refuseOverload(response);
       return;
     case "not-connected":
       refuseUnread(response, 404, "No Klaviyo account is connected at this address");

@@ -7,12 +7,17 @@ import { answerBatch } from "./answer-batch.ts";
 import { passesFloodGate } from "./flood-gate.ts";
 import { isCrawler } from "./is-crawler.ts";
 import { readBody } from "./read-body.ts";
+import type { InShare } from "./room-gate.ts";
 
 /**
  * Batches of the web pixel. They come from a sandbox whose origin is "null", with no signature: anybody can
  * send them, in the name of any shop whose token they read from its pages.
  */
-export async function receivePixelEvents(request: Request, response: Response): Promise<void> {
+export async function receivePixelEvents(
+  request: Request,
+  response: Response,
+  isInShare: InShare,
+): Promise<void> {
   response.set("access-control-allow-origin", "*");
   if (!(await passesFloodGate(request, response, 0))) return;
   if (isCrawler(request.headers["user-agent"])) {
@@ -28,6 +33,7 @@ export async function receivePixelEvents(request: Request, response: Response): 
     capture: getCapture(),
     body: body.toString("utf8"),
     now: now(),
+    isInShare: (shopId) => isInShare(String(shopId)),
   });
   answerBatch(response, "pixel", result);
 }

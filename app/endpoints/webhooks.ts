@@ -11,6 +11,7 @@ import { MAX_WEBHOOK_BYTES } from "../shopify/receive-webhook.server.ts";
 import { verifyWebhook, type VerifiedWebhook } from "../shopify/verify-webhook.server.ts";
 import { readBody } from "./read-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
+import type { InShare } from "./room-gate.ts";
 import { sendJson } from "./send-json.ts";
 
 type Verified = Extract<VerifiedWebhook, { outcome: "verified" }>;
@@ -23,6 +24,7 @@ type Verified = Extract<VerifiedWebhook, { outcome: "verified" }>;
 export async function receiveWebhooks(
   request: IncomingMessage,
   response: ServerResponse,
+  isInShare: InShare,
 ): Promise<void> {
   const body = await readBody(request, MAX_WEBHOOK_BYTES);
   if (body === null) {
@@ -38,7 +40,8 @@ export async function receiveWebhooks(
   const webhook = verifyWebhook({ body, header }, env().SHOPIFY_API_SECRET);
   switch (webhook.outcome) {
     case "verified":
-      answer(response, webhook, await record(webhook, body));
+      if (isInShare(webhook.domain)) answer(response, webhook, await record(webhook, body));
+      else refuseOverload(response);
       return;
     case "wrong-signature":
       refuse(response, 401, "The signature does not match the body");

@@ -7,6 +7,8 @@ import { assertNever } from "../pipeline/shared/outcome.ts";
 import { withdrawConsent } from "../services/withdraw-consent.ts";
 import { passesFloodGate } from "./flood-gate.ts";
 import { readBody } from "./read-body.ts";
+import { refuseOverload } from "./refuse-overload.ts";
+import type { InShare } from "./room-gate.ts";
 import { verifyProxyRequest } from "./verify-proxy-request.ts";
 
 /** Of a message that holds one id. */
@@ -16,11 +18,19 @@ const MOST_BYTES = 1024;
  * A visitor took their consent back: the theme's embed says it once, by Shopify's app proxy, whose signature makes the shop
  * certain. Whoever knows the browser's id may ask: it is random, and stands in that browser and here alone.
  */
-export async function receiveWithdrawal(request: Request, response: Response): Promise<void> {
+export async function receiveWithdrawal(
+  request: Request,
+  response: Response,
+  isInShare: InShare,
+): Promise<void> {
   if (!(await passesFloodGate(request, response, 1))) return;
   const verified = verifyProxyRequest(request);
   if (verified.outcome === "refused") {
     response.status(401).json({ error: verified.reason });
+    return;
+  }
+  if (!isInShare(verified.domain)) {
+    refuseOverload(response);
     return;
   }
   const body = await readBody(request, MOST_BYTES);

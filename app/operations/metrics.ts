@@ -20,6 +20,7 @@ export interface Metrics {
   requests: RequestTally;
   intake: Counter<"source" | "outcome">;
   late: Counter<"waited_for">;
+  crowded: Counter<"outcome">;
   roundSeconds: Histogram<"loop" | "outcome">;
   roundEnded: Gauge<"loop">;
   shopFailures: Counter<"loop">;
@@ -63,6 +64,12 @@ export function createMetrics(read: {
       name: "kindling_intake_events_total",
       help: "What came in, by source and what became of it",
       labelNames: ["source", "outcome"],
+      registers,
+    }),
+    crowded: new Counter({
+      name: "kindling_crowded_requests_total",
+      help: "Requests that were refused at once: the room of the process was full (room-full), or their shop's share (share-full)",
+      labelNames: ["outcome"],
       registers,
     }),
     late: new Counter({

@@ -33,11 +33,18 @@ export async function recordBrowseBatch(
   return recordBatch(options, { source: "proxy", shop, parsed });
 }
 
-/** Makes a batch of the pixel durable. Its shop is the one whose pixel was given the token. */
-export async function recordPixelBatch(options: BatchOptions): Promise<RecordBatchOutcome> {
+/**
+ * Makes a batch of the pixel durable. Its shop is the one whose pixel was given the token.
+ * @param options.isInShare whether one more request of the shop may wait
+ */
+export async function recordPixelBatch(
+  options: BatchOptions & { isInShare?: (shopId: number) => boolean },
+): Promise<RecordBatchOutcome> {
   const parsed = parsePixelBatch(options);
   if (parsed.outcome === "malformed") return { ...parsed, shopId: null };
   const shop = await options.capture.shopsByPixelToken.find(parsed.shopToken, options.now);
+  if (shop !== null && options.isInShare?.(shop.shopId) === false)
+    return { outcome: "overloaded", shopId: shop.shopId };
   return recordBatch(options, { source: "pixel", shop, parsed });
 }
 

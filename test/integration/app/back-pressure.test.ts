@@ -8,11 +8,14 @@ import { DESKTOP_BROWSER } from "../../../dev-store/network/desktop-browser.ts";
 import { browserId, writeBatch } from "../../../scripts/chaos/traffic/storefront-batch.ts";
 import { count } from "../../support/app-rows.ts";
 import { CLIENT_SECRET, useApp } from "../../support/app-world.ts";
+import { openPage } from "../../support/ask-routes.ts";
 import { sendWebhook } from "../../support/app-webhooks.ts";
 
 /** More than may wait and be written at once, however the writer groups them (raw-event-lanes.ts). */
 const BATCHES = 3000;
 const WEBHOOKS = 40;
+/** As many pages as a process has room for. */
+const VISITS = 192;
 const EVENTS = 20;
 /** What a process may grow by while all that may wait does. */
 const MOST_GROWTH_MB = 250;
@@ -68,6 +71,38 @@ function residentMb(): number | undefined {
     return undefined;
   }
 }
+
+test("a shop that opens pages without an end while they hang is refused before there is no room for another's", async () => {
+  const flood = await app.install("flood");
+  const calm = await app.install("calm-pages");
+  const visit = async ({ domain }: { domain: string }): Promise<number> => {
+    const token = app.devStore.mintSessionToken(domain);
+    return (await openPage(app, "/app/segments", { domain, token })).status;
+  };
+  // The first visits bring sessions.
+  expect([await visit(flood), await visit(calm)]).toEqual([200, 200]);
+  const blocker = new pg.Client({ connectionString: app.databaseUrl });
+  await blocker.connect();
+  await blocker.query("BEGIN");
+  await blocker.query("LOCK TABLE segment IN ACCESS EXCLUSIVE MODE");
+  const answered: number[] = [];
+  const pages = Array.from({ length: VISITS }, () =>
+    visit(flood).then((status) => void answered.push(status)),
+  );
+  await vi.waitUntil(() => answered.length > 0, { timeout: 20_000 });
+  const others = [visit(calm), visit(calm)];
+  await sleep(1000);
+  expect(new Set(answered)).toEqual(new Set([503]));
+  expect((await fetch(`${app.appUrl}/healthz`)).status).toBe(200);
+  await blocker.query("ROLLBACK");
+  await blocker.end();
+  expect(await Promise.all(others)).toEqual([200, 200]);
+  await Promise.all(pages);
+  const shown = answered.filter((status) => status === 200).length;
+  // Three quarters of what all pages may take.
+  expect(shown).toBeGreaterThan(VISITS / 2);
+  expect(shown).toBeLessThan(VISITS);
+}, 90_000);
 
 test("while nothing can be stored browsing is told to come back, webhooks wait for their turn, and the memory stays bounded", async () => {
   const { domain, shopId } = await app.install("full");
