@@ -2,10 +2,10 @@ import { setPriority } from "node:os";
 import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 import { logger } from "../logger.server.ts";
+import { peakBytes } from "../operations/peak-bytes.ts";
 import { fitPredictions } from "../services/fit-predictions.ts";
 
 /** The process that fits one shop's predictions, `node app/jobs/fit.ts SHOP_ID`, and ends. */
-const KIBIBYTE = 1024;
 /** Whoever waits for an answer goes first. */
 const BACKGROUND = 5;
 
@@ -20,7 +20,7 @@ const result = await fitPredictions({
   shopId,
   now: now(),
   stopwatch: () => performance.now() / 1000,
-  peakBytes: () => process.resourceUsage().maxRSS * KIBIBYTE,
+  peakBytes,
 });
 logger.info({ shopId, ...result }, "A shop's predictions were looked after");
 await pool.end();
