@@ -32,7 +32,7 @@ export function measureLargeShop(say: (text: string) => void): BenchResult[] {
     const fitted = time(`${label}: fit`, FIT_LIMIT_SECONDS, () => fitPurchases(name, histories));
     time(`${label}: prediction of each`, null, () => {
       const predict = purchasePredictor(fitted);
-      for (const history of shop) predict(history, WEEKS);
+      for (const history of shop) predict(history).expected(WEEKS);
     });
     time(`${label}: interval of the total`, null, () =>
       predictTotal(fitted, { histories, weeks: WEEKS, random }),

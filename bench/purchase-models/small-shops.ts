@@ -94,7 +94,7 @@ function measure(input: {
   const outcomes = shop.map(({ later }) => (later > 0 ? 1 : 0));
   const predict = purchasePredictor(forecaster);
   const own = auc(
-    shop.map(({ history }) => predict(history, weeks).expected),
+    shop.map(({ history }) => predict(history).expected(weeks)),
     outcomes,
   );
   const simple = auc(

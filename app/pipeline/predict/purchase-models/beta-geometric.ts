@@ -15,7 +15,7 @@ import type { RepeatHistory } from "./repeat-history.ts";
  */
 export function betaGeometric(
   first: 0 | 1,
-): Pick<PurchaseModel, "logLikelihood" | "outlook" | "orderDrawer"> {
+): Pick<PurchaseModel, "logLikelihood" | "courseOf" | "orderDrawer"> {
   function logLikelihood(vector: ParameterVector, histories: GroupedHistories): number {
     const [r, alpha, a, b] = vector;
     const { repeats, lastAge, observed, counts } = histories;
@@ -59,13 +59,13 @@ export function betaGeometric(
 
   return {
     logLikelihood,
-    outlook(vector, history, weeks) {
+    courseOf(vector, history) {
       const staying = chanceToStay(vector, history);
       const customer = whoStays(vector, history);
-      const none = (customer.weeks / (customer.weeks + weeks)) ** customer.shape;
       return {
-        probability: staying * (1 - none),
-        expected: staying * meanBetaGeometricOrders(customer, weeks),
+        probability: (weeks) =>
+          staying * (1 - (customer.weeks / (customer.weeks + weeks)) ** customer.shape),
+        expected: (weeks) => staying * meanBetaGeometricOrders(customer, weeks),
       };
     },
     orderDrawer(vector, history, weeks) {

@@ -14,26 +14,30 @@ export const paretoNbd: PurchaseModel = {
   ...PARETO_PRIOR,
   bounds: PARETO_BOUNDS,
   logLikelihood,
-  outlook(vector, history, weeks) {
+  courseOf(vector, history) {
     const [r, alpha, s, beta] = vector;
     const { repeats, observed } = history;
     const staying = chanceToStay(vector, history);
     const shape = r + repeats;
     const [buying, leaving] = [alpha + observed, beta + observed];
-    // Nobody bought who left before buying, or stays and did not buy: both exact, up to the integral.
-    const boughtNothing = -shape * Math.log1p(weeks / buying) - s * Math.log1p(weeks / leaving);
-    const leftFirst =
-      Math.log(s) +
-      s * Math.log(leaving) +
-      shape * Math.log(buying) +
-      logParetoIntegral({ alpha: buying, beta: leaving, shape, s, from: 0, to: weeks });
-    const none = Math.exp(logAddExp(boughtNothing, leftFirst));
-    // The mean time as a customer within these weeks, a limit where s = 1.
-    const log = Math.log1p(weeks / leaving);
-    const active = s === 1 ? leaving * log : (leaving * -Math.expm1((1 - s) * log)) / (s - 1);
     return {
-      probability: staying * Math.min(1, Math.max(0, 1 - none)),
-      expected: (staying * shape * active) / buying,
+      probability(weeks) {
+        // Nobody bought who left before buying, or stays and did not buy: both exact, up to the integral.
+        const boughtNothing = -shape * Math.log1p(weeks / buying) - s * Math.log1p(weeks / leaving);
+        const leftFirst =
+          Math.log(s) +
+          s * Math.log(leaving) +
+          shape * Math.log(buying) +
+          logParetoIntegral({ alpha: buying, beta: leaving, shape, s, from: 0, to: weeks });
+        const none = Math.exp(logAddExp(boughtNothing, leftFirst));
+        return staying * Math.min(1, Math.max(0, 1 - none));
+      },
+      expected(weeks) {
+        // The mean time as a customer within these weeks, a limit where s = 1.
+        const log = Math.log1p(weeks / leaving);
+        const active = s === 1 ? leaving * log : (leaving * -Math.expm1((1 - s) * log)) / (s - 1);
+        return (staying * shape * active) / buying;
+      },
     };
   },
   orderDrawer(vector, history, weeks) {

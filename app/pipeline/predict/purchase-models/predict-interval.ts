@@ -2,7 +2,7 @@ import { nearestRank } from "../../score/nearest-rank.ts";
 import type { Random } from "../numeric/random.ts";
 import { scenarioDrawer, USUAL_DRIFT } from "./draw-scenario.ts";
 import type { PurchaseForecaster } from "./fitted-purchases.ts";
-import { predictPurchases } from "./predict-purchases.ts";
+import { purchasePredictor } from "./predict-purchases.ts";
 import { tidyHistory } from "./repeat-history.ts";
 import type { RepeatHistory } from "./repeat-history.ts";
 
@@ -42,13 +42,13 @@ export function predictCustomer(
   for (let index = 0; index < draws; index += 1) {
     const { model, vector, pace } = nextScenario();
     const paced = Math.max(0, weeks) * pace;
-    probabilities[index] = model.outlook(vector, history, paced).probability;
+    probabilities[index] = model.courseOf(vector, history).probability(paced);
     orders[index] = model.orderDrawer(vector, history, paced)(random);
   }
-  const { probability, expected } = predictPurchases(forecaster, history, weeks);
+  const course = purchasePredictor(forecaster)(history);
   return {
-    probability: intervalOf(probability, probabilities),
-    orders: intervalOf(expected, orders),
+    probability: intervalOf(course.probability(weeks), probabilities),
+    orders: intervalOf(course.expected(weeks), orders),
   };
 }
 

@@ -2,7 +2,7 @@ import { membersOf } from "./fitted-purchases.ts";
 import type { PurchaseForecaster } from "./fitted-purchases.ts";
 import { likelyParameters } from "./likely-parameters.ts";
 import { modelNamed } from "./model-named.ts";
-import type { PurchaseOutlook } from "./purchase-model.ts";
+import type { PurchaseCourse } from "./purchase-model.ts";
 import { tidyHistory } from "./repeat-history.ts";
 import type { RepeatHistory } from "./repeat-history.ts";
 
@@ -12,41 +12,45 @@ export function expectedOrders(
   history: RepeatHistory,
   weeks: number,
 ): number {
-  return predictPurchases(forecaster, history, weeks).expected;
-}
-
-/** Both at once. */
-export function predictPurchases(
-  forecaster: PurchaseForecaster,
-  history: RepeatHistory,
-  weeks: number,
-): PurchaseOutlook {
-  return purchasePredictor(forecaster)(history, weeks);
+  return purchasePredictor(forecaster)(history).expected(weeks);
 }
 
 /**
- * The same for many customers: what depends on the shop alone is done once. Predictions are means over the likely
- * parameters of a model, and over the members of a mix.
+ * What is said of customers, one after the other: what depends on the shop alone is done once. Predictions are means
+ * over the likely parameters of a model, and over the members of a mix.
  */
 export function purchasePredictor(
   forecaster: PurchaseForecaster,
-): (history: RepeatHistory, weeks: number) => PurchaseOutlook {
+): (history: RepeatHistory) => PurchaseCourse {
   const members = membersOf(forecaster).map((fitted) => ({
     model: modelNamed(fitted.model),
     vectors: likelyParameters(fitted),
   }));
-  return (history, weeks) => {
+  return (history) => {
     const tidy = tidyHistory(history);
-    const ahead = Math.max(0, weeks);
-    let [probability, expected] = [0, 0];
-    for (const { model, vectors } of members) {
-      const share = 1 / (members.length * vectors.length);
-      for (const vector of vectors) {
-        const outlook = model.outlook(vector, tidy, ahead);
-        probability += share * outlook.probability;
-        expected += share * outlook.expected;
-      }
-    }
-    return { probability: Math.min(1, probability), expected };
+    const courses = members.flatMap(({ model, vectors }) =>
+      vectors.map((vector) => ({
+        share: 1 / (members.length * vectors.length),
+        course: model.courseOf(vector, tidy),
+      })),
+    );
+    const meanOf = (read: (course: PurchaseCourse) => number): number => {
+      let mean = 0;
+      for (const { share, course } of courses) mean += share * read(course);
+      return mean;
+    };
+    return {
+      probability(weeks) {
+        const ahead = Math.max(0, weeks);
+        return Math.min(
+          1,
+          meanOf((course) => course.probability(ahead)),
+        );
+      },
+      expected(weeks) {
+        const ahead = Math.max(0, weeks);
+        return meanOf((course) => course.expected(ahead));
+      },
+    };
   };
 }

@@ -28,7 +28,7 @@ export function predictTotal(
   const weeks = Math.max(0, input.weeks);
   const predict = purchasePredictor(forecaster);
   const meanOf = (groups: GroupedHistories): number =>
-    sumOver(groups, (index) => predict(historyAt(groups, index), weeks).expected);
+    sumOver(groups, (index) => predict(historyAt(groups, index)).expected(weeks));
   const mean = meanOf(histories);
   const nextScenario = scenarioDrawer(forecaster, { random, drift });
   const totals = new Float64Array(draws);
@@ -81,9 +81,8 @@ function drawTotal(input: {
 
 function meanTotal(histories: GroupedHistories, weeks: number, scenario: Scenario): number {
   const { model, vector, pace } = scenario;
-  return sumOver(
-    histories,
-    (index) => model.outlook(vector, historyAt(histories, index), weeks * pace).expected,
+  return sumOver(histories, (index) =>
+    model.courseOf(vector, historyAt(histories, index)).expected(weeks * pace),
   );
 }
 

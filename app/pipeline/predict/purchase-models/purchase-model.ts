@@ -5,12 +5,12 @@ import type { RepeatHistory } from "./repeat-history.ts";
 /** The four parameters of a model in their order. */
 export type ParameterVector = readonly [number, number, number, number];
 
-/** What is said of a customer's next weeks under given parameters. */
-export interface PurchaseOutlook {
+/** What is said of a customer's next weeks, for however many are asked for: what hangs on the past alone is computed once. */
+export interface PurchaseCourse {
   /** The chance of at least one purchase, 0..1. */
-  probability: number;
-  /** Mean number of purchases, at least `probability`. */
-  expected: number;
+  probability(weeks: number): number;
+  /** Mean number of purchases, at least the chance of one. */
+  expected(weeks: number): number;
 }
 
 /** Something that is known beforehand of the parameters: normally distributed, in logarithms. */
@@ -27,7 +27,7 @@ export interface PurchaseModel {
   /** The parameters in which each term of the prior is at its mean. */
   typical: ParameterVector;
   logLikelihood(vector: ParameterVector, histories: GroupedHistories): number;
-  outlook(vector: ParameterVector, history: RepeatHistory, weeks: number): PurchaseOutlook;
+  courseOf(vector: ParameterVector, history: RepeatHistory): PurchaseCourse;
   /** Gives numbers of purchases of one customer in the next weeks, drawn by chance, as many as are asked for. */
   orderDrawer(
     vector: ParameterVector,

@@ -14,6 +14,6 @@ export function expectedPurchases(
 ): Float64Array {
   const predict = purchasePredictor(purchases);
   return Float64Array.from(repeatHistories(snapshot), (history) =>
-    Math.max(LEAST, predict(history, weeks).expected),
+    Math.max(LEAST, predict(history).expected(weeks)),
   );
 }

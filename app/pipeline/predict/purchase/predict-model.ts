@@ -27,9 +27,8 @@ export function predictModel(fitted: FittedModel, snapshot: Snapshot): Float64Ar
       const { purchases, weeks, calibration } = fitted;
       if (calibration === null) {
         const predict = purchasePredictor(purchases);
-        return Float64Array.from(
-          repeatHistories(snapshot),
-          (history) => predict(history, weeks).probability,
+        return Float64Array.from(repeatHistories(snapshot), (history) =>
+          predict(history).probability(weeks),
         );
       }
       const expected = expectedPurchases(purchases, snapshot, weeks);

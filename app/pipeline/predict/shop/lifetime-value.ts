@@ -1,6 +1,4 @@
-import type { PurchaseForecaster } from "../purchase-models/fitted-purchases.ts";
-import { purchasePredictor } from "../purchase-models/predict-purchases.ts";
-import type { RepeatHistory } from "../purchase-models/repeat-history.ts";
+import type { PurchaseCourse } from "../purchase-models/purchase-model.ts";
 import type { Evidence } from "../calibration/interval.ts";
 import { countChances, countQuantile } from "./negative-binomial.ts";
 
@@ -30,8 +28,7 @@ const DEVIATIONS = 1.645;
  * which is widened by the spread of values among so many purchases.
  */
 export function valueCustomer(input: {
-  purchases: PurchaseForecaster;
-  history: RepeatHistory;
+  course: PurchaseCourse;
   /** Expected within the year. */
   count: number;
   revenueMinor: number;
@@ -42,8 +39,8 @@ export function valueCustomer(input: {
   /** That of the probability to buy within the shop's horizon. */
   evidence: Evidence;
 }): LifetimeValue {
-  const { purchases, history, count, revenueMinor, shape, spread } = input;
-  const discount = discountOf(purchases, history);
+  const { course, count, revenueMinor, shape, spread } = input;
+  const discount = discountOf(course);
   const meanMinor = revenueMinor * discount;
   const valueMinor = count > LEAST_COUNT ? meanMinor / count : 0;
   const chances = countChances({ mean: count, shape });
@@ -63,12 +60,11 @@ export function valueCustomer(input: {
 }
 
 /** The share of a year's expected purchases that is left when each month's is discounted. Between 0.9 and 1. */
-function discountOf(purchases: PurchaseForecaster, history: RepeatHistory): number {
-  const predict = purchasePredictor(purchases);
+function discountOf(course: PurchaseCourse): number {
   let before = 0;
   let discounted = 0;
   for (let month = 1; month <= MONTHS; month += 1) {
-    const by = predict(history, month * WEEKS_A_MONTH).expected;
+    const by = course.expected(month * WEEKS_A_MONTH);
     discounted += (by - before) / (1 + YEARLY_DISCOUNT) ** ((month - 0.5) / MONTHS);
     before = by;
   }

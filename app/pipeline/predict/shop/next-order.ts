@@ -1,7 +1,5 @@
 import type { Evidence } from "../calibration/interval.ts";
-import type { PurchaseForecaster } from "../purchase-models/fitted-purchases.ts";
-import { purchasePredictor } from "../purchase-models/predict-purchases.ts";
-import type { RepeatHistory } from "../purchase-models/repeat-history.ts";
+import type { PurchaseCourse } from "../purchase-models/purchase-model.ts";
 import { WEEK_MS } from "../../shared/time.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { Probability } from "./probability.ts";
@@ -25,19 +23,17 @@ const STEPS = 20;
  * horizon: P(by t) = 1 - exp(-scale * E(t)). null: more likely than not there is no order within two years.
  */
 export function expectNextOrder(input: {
-  purchases: PurchaseForecaster;
-  history: RepeatHistory;
+  course: PurchaseCourse;
   horizonWeeks: number;
   /** To buy within the horizon. */
   toBuy: Pick<Probability, "value" | "evidence">;
   asOf: Instant;
 }): NextOrder | null {
-  const { purchases, history, horizonWeeks, toBuy, asOf } = input;
-  const predict = purchasePredictor(purchases);
-  const atHorizon = predict(history, horizonWeeks).expected;
+  const { course, horizonWeeks, toBuy, asOf } = input;
+  const atHorizon = course.expected(horizonWeeks);
   if (!(atHorizon > 0)) return null;
   const scale = -Math.log(Math.max(1e-12, 1 - toBuy.value)) / atHorizon;
-  const by = (weeks: number): number => 1 - Math.exp(-scale * predict(history, weeks).expected);
+  const by = (weeks: number): number => 1 - Math.exp(-scale * course.expected(weeks));
   const byFarthest = by(FARTHEST_WEEKS);
   const reach = (share: number): Instant | null => {
     if (byFarthest < share) return null;

@@ -14,7 +14,7 @@ import {
 } from "../../../../../app/pipeline/predict/purchase-models/model-named.ts";
 import {
   expectedOrders,
-  predictPurchases,
+  purchasePredictor,
 } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
 import type { ParameterVector } from "../../../../../app/pipeline/predict/purchase-models/purchase-model.ts";
 import type { RepeatHistory } from "../../../../../app/pipeline/predict/purchase-models/repeat-history.ts";
@@ -91,7 +91,8 @@ test.each(DEGENERATE)(
         expect(Number.isFinite(member.logLikelihood)).toBe(true);
         expect(cholesky(member.covariance)).not.toBeNull();
         for (const history of [...histories, { repeats: 1, lastAge: 2, observed: 9 }]) {
-          const { probability, expected } = predictPurchases(member, history, 13);
+          const course = purchasePredictor(member)(history);
+          const [probability, expected] = [course.probability(13), course.expected(13)];
           expect(probability >= 0 && probability <= 1).toBe(true);
           expect(expected >= 0 && expected < Infinity).toBe(true);
         }
@@ -143,11 +144,8 @@ test("Any few customers, in any order, give the same finite fit.", () => {
         const fitted = fitPurchases(model, groupHistories(histories));
         expect(fitPurchases(model, groupHistories([...histories].reverse()))).toEqual(fitted);
         expect(fitted.covariance.flat().every(Number.isFinite)).toBe(true);
-        const { probability, expected } = predictPurchases(
-          fitted,
-          { repeats: 2, lastAge: 5, observed: 9 },
-          4,
-        );
+        const course = purchasePredictor(fitted)({ repeats: 2, lastAge: 5, observed: 9 });
+        const [probability, expected] = [course.probability(4), course.expected(4)];
         expect(probability >= 0 && probability <= 1 && expected >= probability - 1e-5).toBe(true);
       },
     ),

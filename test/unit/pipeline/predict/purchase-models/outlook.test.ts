@@ -34,7 +34,8 @@ const anything = name.chain((model) =>
 test("A chance lies between 0 and 1, and a mean is finite and at least the chance.", () => {
   fc.assert(
     fc.property(anything, ({ model, vector, history, ahead }) => {
-      const { probability, expected } = modelNamed(model).outlook(vector, history, ahead);
+      const course = modelNamed(model).courseOf(vector, history);
+      const [probability, expected] = [course.probability(ahead), course.expected(ahead)];
       expect(probability).toBeGreaterThanOrEqual(0);
       expect(probability).toBeLessThanOrEqual(1);
       expect(expected).toBeLessThan(Infinity);
@@ -47,8 +48,11 @@ test("A chance lies between 0 and 1, and a mean is finite and at least the chanc
 test("Nothing happens in no time, and with more time chance and mean never fall.", () => {
   fc.assert(
     fc.property(anything, weeks, ({ model, vector, history, ahead }, more) => {
-      const outlook = (time: number): { probability: number; expected: number } =>
-        modelNamed(model).outlook(vector, history, time);
+      const course = modelNamed(model).courseOf(vector, history);
+      const outlook = (time: number): { probability: number; expected: number } => ({
+        probability: course.probability(time),
+        expected: course.expected(time),
+      });
       expect(outlook(0)).toEqual({ probability: 0, expected: 0 });
       const [sooner, later] = [outlook(ahead), outlook(ahead + more)];
       expect(later.probability).toBeGreaterThanOrEqual(sooner.probability - 1e-5);
@@ -79,7 +83,7 @@ test("BG/NBD's mean is that of Fader, Hardie & Lee 2005, eq. 10, where that is d
         const paper =
           (((a + b + repeats - 1) / (a - 1)) * (1 - base ** (r + repeats) * hypergeometric)) /
           (1 + (a / (b + repeats - 1)) * ((alpha + 30) / (alpha + 20)) ** (r + repeats));
-        expect(bgNbd.outlook(vector, known, ahead).expected / paper).toBeCloseTo(1, 6);
+        expect(bgNbd.courseOf(vector, known).expected(ahead) / paper).toBeCloseTo(1, 6);
       },
     ),
   );
@@ -123,14 +127,15 @@ test.each(WORLDS)(
     for (const group of groups) {
       let [bought, orders, probability, expected, drawn, variance] = [0, 0, 0, 0, 0, 0];
       for (const { history, later } of group) {
-        const outlook = modelNamed(model).outlook(vector, history, 26);
+        const course = modelNamed(model).courseOf(vector, history);
+        const expectation = course.expected(26);
         const chance = modelNamed(model).orderDrawer(vector, history, 26)(random);
         bought += later > 0 ? 1 : 0;
         orders += later;
         drawn += chance;
-        probability += outlook.probability;
-        expected += outlook.expected;
-        variance += (chance - outlook.expected) ** 2;
+        probability += course.probability(26);
+        expected += expectation;
+        variance += (chance - expectation) ** 2;
       }
       const error = Math.sqrt(variance); // of a sum of so many customers
       expect(Math.abs(bought - probability)).toBeLessThan(4 * Math.sqrt(group.length / 4));

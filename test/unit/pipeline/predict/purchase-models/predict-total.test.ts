@@ -6,7 +6,7 @@ import { fitPurchases } from "../../../../../app/pipeline/predict/purchase-model
 import { groupHistories } from "../../../../../app/pipeline/predict/purchase-models/grouped-histories.ts";
 import { mbgNbd } from "../../../../../app/pipeline/predict/purchase-models/mbg-nbd.ts";
 import { predictCustomer } from "../../../../../app/pipeline/predict/purchase-models/predict-interval.ts";
-import { predictPurchases } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
+import { expectedOrders } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
 import { predictTotal } from "../../../../../app/pipeline/predict/purchase-models/predict-total.ts";
 import { simulateCustomers } from "./simulate-customers.ts";
 
@@ -26,7 +26,7 @@ test("The mean of a total is the sum of what is expected of each customer.", () 
   for (const forecaster of [fitted, mix]) {
     const total = predictTotal(forecaster, { histories, weeks: 13, random: seedRandom(1) });
     const sum = people.reduce(
-      (all, { history }) => all + predictPurchases(forecaster, history, 13).expected,
+      (all, { history }) => all + expectedOrders(forecaster, history, 13),
       0,
     );
     expect(total.mean).toBeCloseTo(sum, 6);

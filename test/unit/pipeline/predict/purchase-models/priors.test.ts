@@ -21,7 +21,7 @@ test.each(REPORTED)(
     const draw = model.orderDrawer(vector, NEW_CUSTOMER, 104);
     const orders = Array.from({ length: CUSTOMERS }, () => draw(random));
     const withAtLeast = (count: number): number => orders.filter((made) => made >= count).length;
-    const withinAYear = model.outlook(vector, NEW_CUSTOMER, 52).probability;
+    const withinAYear = model.courseOf(vector, NEW_CUSTOMER).probability(52);
     expect(Math.abs(withinAYear - 0.32)).toBeLessThan(0.02);
     expect(Math.abs(withAtLeast(2) / withAtLeast(1) - 0.53)).toBeLessThan(0.04);
     expect(Math.abs(withAtLeast(3) / withAtLeast(2) - 0.64)).toBeLessThan(0.04);

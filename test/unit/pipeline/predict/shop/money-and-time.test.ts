@@ -3,7 +3,10 @@ import { expect, test } from "vitest";
 import { PURCHASE_MODELS } from "../../../../../app/pipeline/predict/purchase-models/fitted-purchases.ts";
 import { fitPurchases } from "../../../../../app/pipeline/predict/purchase-models/fit-purchases.ts";
 import { groupHistories } from "../../../../../app/pipeline/predict/purchase-models/grouped-histories.ts";
-import { expectedOrders } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
+import {
+  expectedOrders,
+  purchasePredictor,
+} from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
 import { valueCustomer } from "../../../../../app/pipeline/predict/shop/lifetime-value.ts";
 import { expectNextOrder } from "../../../../../app/pipeline/predict/shop/next-order.ts";
 import { DAY_MS, WEEK_MS } from "../../../../../app/pipeline/shared/time.ts";
@@ -11,6 +14,7 @@ import { DAY_MS, WEEK_MS } from "../../../../../app/pipeline/shared/time.ts";
 const asOf = Date.UTC(2026, 0, 1);
 // Nobody to fit to: what is known of shops in general.
 const purchases = fitPurchases("pareto-nbd", groupHistories([]));
+const courseOf = purchasePredictor(purchases);
 const anyHistory = fc
   .record({ repeats: fc.nat(20), observed: fc.double({ min: 1, max: 200, noNaN: true }) })
   .chain(({ repeats, observed }) =>
@@ -33,7 +37,7 @@ const anyMoney = fc.record({
 test("Lifetime value is the revenue of the next twelve months, each month's discounted at a tenth a year.", () => {
   fc.assert(
     fc.property(anyMoney, (money) => {
-      const { months, meanMinor } = valueCustomer({ purchases, ...money });
+      const { months, meanMinor } = valueCustomer({ course: courseOf(money.history), ...money });
       expect(months).toBe(12);
       // Money of the first month is worth nearly all, of the last nearly a tenth less.
       expect(meanMinor).toBeLessThanOrEqual(money.revenueMinor + 0.5);
@@ -52,14 +56,17 @@ test("Lifetime value is the revenue of the next twelve months, each month's disc
     spread: 0,
     evidence: "fair",
   } as const;
-  const { meanMinor } = valueCustomer({ purchases, ...money });
+  const { meanMinor } = valueCustomer({ course: courseOf(money.history), ...money });
   expect(meanMinor / revenueMinor).toBeCloseTo(0.1 / 1.1 / Math.log(1.1), 3);
 });
 
 test("The interval of a lifetime value holds its mean, and ends where nineteen in twenty stay below.", () => {
   fc.assert(
     fc.property(anyMoney, (money) => {
-      const { lowMinor, meanMinor, highMinor } = valueCustomer({ purchases, ...money });
+      const { lowMinor, meanMinor, highMinor } = valueCustomer({
+        course: courseOf(money.history),
+        ...money,
+      });
       for (const minor of [lowMinor, meanMinor, highMinor])
         expect(Number.isSafeInteger(minor) && minor >= 0).toBe(true);
       expect(lowMinor).toBeLessThanOrEqual(meanMinor);
@@ -77,15 +84,19 @@ test("The interval of a lifetime value holds its mean, and ends where nineteen i
     spread: 0,
     evidence: "fair",
   } as const;
-  const { meanMinor, highMinor } = valueCustomer({ purchases, ...money });
+  const { meanMinor, highMinor } = valueCustomer({ course: courseOf(money.history), ...money });
   expect(highMinor / meanMinor).toBeCloseTo(4, 1);
 });
 
 test("Twice the money is twice the lifetime value.", () => {
   fc.assert(
     fc.property(anyMoney, (money) => {
-      const once = valueCustomer({ purchases, ...money });
-      const twice = valueCustomer({ purchases, ...money, revenueMinor: 2 * money.revenueMinor });
+      const once = valueCustomer({ course: courseOf(money.history), ...money });
+      const twice = valueCustomer({
+        course: courseOf(money.history),
+        ...money,
+        revenueMinor: 2 * money.revenueMinor,
+      });
       for (const end of ["lowMinor", "meanMinor", "highMinor"] as const)
         expect(Math.abs(twice[end] - 2 * once[end])).toBeLessThanOrEqual(2);
     }),
@@ -96,7 +107,7 @@ test("Twice the money is twice the lifetime value.", () => {
 test("Money is told with the evidence of buying at all, and never as strong.", () => {
   fc.assert(
     fc.property(anyMoney, (money) => {
-      const { evidence } = valueCustomer({ purchases, ...money });
+      const { evidence } = valueCustomer({ course: courseOf(money.history), ...money });
       expect(evidence).toBe(money.evidence === "strong" ? "fair" : money.evidence);
     }),
     { numRuns: 20 },
@@ -111,8 +122,7 @@ test("The next order is expected in order: the tenth of the chance before the ha
   fc.assert(
     fc.property(anyHistory, anyChance, anyHorizonWeeks, (history, probability, horizonWeeks) => {
       const next = expectNextOrder({
-        purchases,
-        history,
+        course: courseOf(history),
         horizonWeeks,
         toBuy: told(probability),
         asOf,
@@ -132,7 +142,7 @@ test("The time of the next order agrees with the probability within the shop's h
   const history = { repeats: 4, lastAge: 30, observed: 32 };
   for (const horizonWeeks of [2, 9, 30]) {
     const expectAt = (probability: number) =>
-      expectNextOrder({ purchases, history, horizonWeeks, toBuy: told(probability), asOf });
+      expectNextOrder({ course: courseOf(history), horizonWeeks, toBuy: told(probability), asOf });
     const end = asOf + horizonWeeks * WEEK_MS;
     // A chance of one half, of a tenth, of nine tenths: the horizon's end is the median, the low end, the high one.
     expect(Math.abs((expectAt(0.5)?.median ?? 0) - end)).toBeLessThan(DAY_MS / 100);
@@ -148,7 +158,7 @@ test("The time of the next order agrees with the probability within the shop's h
 test("A next order that is less likely than not within two years is not foretold.", () => {
   const history = { repeats: 0, lastAge: 0, observed: 100 };
   const expectAt = (probability: number) =>
-    expectNextOrder({ purchases, history, horizonWeeks: 8, toBuy: told(probability), asOf });
+    expectNextOrder({ course: courseOf(history), horizonWeeks: 8, toBuy: told(probability), asOf });
   const farther = expectedOrders(purchases, history, 104) / expectedOrders(purchases, history, 8);
   // 1 - (1 - p)^farther = 1/2: as likely as not within two years.
   const even = 1 - 0.5 ** (1 / farther);
@@ -161,23 +171,22 @@ test("A next order that is less likely than not within two years is not foretold
 test("Every model of repeat purchase gives a lifetime value and a next order without failing.", () => {
   for (const name of PURCHASE_MODELS) {
     const fitted = fitPurchases(name, groupHistories([]));
-    const history = { repeats: 0, lastAge: 0, observed: 0 };
+    const course = purchasePredictor(fitted)({ repeats: 0, lastAge: 0, observed: 0 });
     const money = {
-      history,
       count: 0,
       revenueMinor: 0,
       shape: 0.5,
       spread: 0,
       evidence: "none",
     } as const;
-    expect(valueCustomer({ purchases: fitted, ...money })).toEqual({
+    expect(valueCustomer({ course, ...money })).toEqual({
       months: 12,
       meanMinor: 0,
       lowMinor: 0,
       highMinor: 0,
       evidence: "none",
     });
-    const next = { purchases: fitted, history, horizonWeeks: 10, toBuy: told(1), asOf };
+    const next = { course, horizonWeeks: 10, toBuy: told(1), asOf };
     expect(expectNextOrder(next)?.median).toBeGreaterThan(asOf);
   }
 });
