@@ -20,11 +20,11 @@ const LEAD_SECONDS = 3;
 const TRAIL_SECONDS = 4;
 /** By how much the other shop may slow this one's p95. */
 const MOST_RATIO = 2;
-const RUNS = 1;
+const RUNS = 3;
 
 /**
  * Whether a shop with a hundred times the load slows another: how long a quiet shop's requests and scores take alone, and
- * beside the flood, in one run. One web process, one worker and PostgreSQL share the machine with both senders.
+ * beside the flood, in each run. What is told is of the visits of all runs together. One web process, one worker and PostgreSQL share the machine with both senders.
  */
 export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> {
   const name = `bench-fairness-${process.pid}`;

@@ -8,7 +8,7 @@ import { measureModels } from "./fit/measure-models.ts";
 const CUSTOMERS = 100_000;
 const DAYS = 365;
 const HORIZON_DAYS = 90;
-const RUNS = 1;
+const RUNS = 3;
 const MEBIBYTES = 1024;
 
 /**

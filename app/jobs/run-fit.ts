@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 
 const ENTRY = fileURLToPath(new URL("./fit.ts", import.meta.url));
 /** A fit of 100,000 customers stays well below it; one that does not must not take the worker along. */
-const MOST_MEGABYTES = 1024;
+export const MOST_FIT_MEGABYTES = 1024;
 
 /**
  * Fits a shop's predictions in a process of its own, which computes for seconds without a pause: the worker goes on
@@ -14,7 +14,7 @@ export function createFits(): { fit: (shopId: number) => Promise<void>; stop: ()
   const fit = (shopId: number): Promise<void> =>
     new Promise((done, fail) => {
       const child = fork(ENTRY, [String(shopId)], {
-        execArgv: [...process.execArgv, `--max-old-space-size=${MOST_MEGABYTES}`],
+        execArgv: [...process.execArgv, `--max-old-space-size=${MOST_FIT_MEGABYTES}`],
       });
       running.add(child);
       child.once("error", fail);

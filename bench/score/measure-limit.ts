@@ -6,7 +6,7 @@ const ROWS_PER_STATEMENT = 1000;
 /**
  * Seconds in which this machine copies a shop's roll-up rows out, and in which it writes as many profile rows back as
  * there are, a thousand a statement, into the table as it is with its indexes: what no recompute is faster than. The rows
- * that are written are those that stand, due a minute later.
+ * that are written are those that stand, due a minute later, in all columns that a scoring writes.
  */
 export async function measureLimit(
   pool: pg.Pool,
@@ -25,7 +25,7 @@ export async function measureLimit(
   let writeSeconds = 0;
   for (let after = 0; ;) {
     const { rows } = await pool.query<Record<string, unknown> & { profile_id: number }>(
-      `SELECT ${COLUMNS.map(([name]) => (name === "ledger" ? "ledger::text" : name)).join(", ")} FROM profile
+      `SELECT ${COLUMNS.map(([name]) => (JSON_COLUMNS.has(name) ? `${name}::text` : name)).join(", ")} FROM profile
        WHERE shop_id = $1 AND profile_id > $2 ORDER BY profile_id LIMIT ${ROWS_PER_STATEMENT}`,
       [shopId, after],
     );
@@ -60,11 +60,19 @@ const COLUMNS = [
   ["frequency", "smallint"],
   ["monetary", "smallint"],
   ["rfm_group", "text"],
+  ["model_version", "int"],
+  ["history_day", "int"],
+  ["levels", "smallint"],
+  ["outlook", "text"],
+  ["visit_outlook", "text"],
 ] as const;
+
+/** Sent as text: as objects they would be made and written anew in this process. */
+const JSON_COLUMNS: ReadonlySet<string> = new Set(["ledger", "outlook", "visit_outlook"]);
 
 const WRITE = `
   UPDATE profile SET ${COLUMNS.slice(1)
-    .map(([name]) => `${name} = new.${name}${name === "ledger" ? "::jsonb" : ""}`)
+    .map(([name]) => `${name} = new.${name}${JSON_COLUMNS.has(name) ? "::jsonb" : ""}`)
     .join(", ")}
   FROM unnest(${COLUMNS.map(([, type], index) => `$${index + 2}::${type}[]`).join(", ")})
     AS new(${COLUMNS.map(([name]) => name).join(", ")})

@@ -4,8 +4,6 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { NODE_FLAGS } from "../../scripts/node-flags.mjs";
 
-const KIBIBYTES = 1024;
-
 /** What a worker is told: how far its clock is ahead, and whether it lets everything lie. */
 export interface Told {
   ahead: number;
@@ -14,7 +12,7 @@ export interface Told {
 
 /** What a worker has taken and done until now. */
 export interface Used {
-  maxRssKilobytes: number;
+  peakBytes: number;
   cpuMicroseconds: number;
   /** A profile that was scored twice counts twice. */
   profilesScored: number;
@@ -24,8 +22,8 @@ export interface Used {
 export interface UsedByAll {
   cpuSeconds: number;
   profilesScored: number;
-  /** The most memory that one of them had. */
-  mebibytes: number;
+  /** The most memory that one of them ever had. */
+  peakBytes: number;
 }
 
 export interface Workers {
@@ -59,7 +57,7 @@ export function startWorkers(url: string): Workers {
       return {
         cpuSeconds: all.reduce((sum, { cpuMicroseconds }) => sum + cpuMicroseconds, 0) / 1e6,
         profilesScored: all.reduce((sum, one) => sum + one.profilesScored, 0),
-        mebibytes: Math.max(...all.map(({ maxRssKilobytes }) => maxRssKilobytes)) / KIBIBYTES,
+        peakBytes: Math.max(...all.map((one) => one.peakBytes)),
       };
     },
     async stop() {
