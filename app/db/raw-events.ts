@@ -107,15 +107,23 @@ export async function markIngested(
   );
 }
 
-/** Keeps an event that cannot be read, with the reason, where a person can find it. */
+/** Keeps events that cannot be read, each with the reason, where a person can find them. */
 export async function markUnreadable(
   db: Queryable,
   shopId: number,
-  event: { rawEventId: number; error: string; now: number },
+  { events, now }: { events: readonly { rawEventId: number; error: string }[]; now: number },
 ): Promise<void> {
+  if (events.length === 0) return;
   await db.query(
-    "UPDATE raw_event SET ingested_at = $3, error = $4 WHERE shop_id = $1 AND raw_event_id = $2",
-    [shopId, event.rawEventId, new Date(event.now), event.error],
+    `UPDATE raw_event SET ingested_at = $2, error = unread.error
+     FROM unnest($3::bigint[], $4::text[]) AS unread(id, error)
+     WHERE shop_id = $1 AND raw_event_id = unread.id`,
+    [
+      shopId,
+      new Date(now),
+      events.map(({ rawEventId }) => rawEventId),
+      events.map(({ error }) => error),
+    ],
   );
 }
 

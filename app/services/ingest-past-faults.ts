@@ -47,7 +47,7 @@ async function leaveOut(
     // Another worker may have come on meanwhile: then the one that failed here was a later event.
     const [oldest] = await loadPendingRawEvents(db, shopId, 1);
     if (oldest?.rawEventId !== rawEventId) return { outcome: "busy" };
-    await markUnreadable(db, shopId, { rawEventId, error: reason, now });
+    await markUnreadable(db, shopId, { events: [{ rawEventId, error: reason }], now });
     return { outcome: "left-out", rawEventId, reason };
   });
 }

@@ -132,6 +132,7 @@ async function normalizeAll(
 ): Promise<{ told: Normalized[]; readable: ReceivedEvent[] }> {
   const told: Normalized[] = [];
   const readable: ReceivedEvent[] = [];
+  const unreadable: { rawEventId: number; error: string }[] = [];
   for (const event of pending) {
     try {
       const stored = { ...readStoredEvent(event), receivedAt: event.receivedAt };
@@ -139,8 +140,9 @@ async function normalizeAll(
       readable.push(stored);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      await markUnreadable(db, shop.shopId, { rawEventId: event.rawEventId, error: reason, now });
+      unreadable.push({ rawEventId: event.rawEventId, error: reason });
     }
   }
+  await markUnreadable(db, shop.shopId, { events: unreadable, now });
   return { told, readable };
 }

@@ -1,0 +1,47 @@
+import type pg from "pg";
+
+/** How often each statement was sent, by its text. */
+export type StatementCounts = ReadonlyMap<string, number>;
+
+/**
+ * Counts what a pool's connections are sent from now on: each statement is a round trip, those of transactions and of
+ * locks included.
+ * @returns what was sent since it was last asked
+ */
+export function countStatements(pool: pg.Pool): () => StatementCounts {
+  let counts = new Map<string, number>();
+  pool.on("connect", (client) => {
+    const send: (...all: unknown[]) => unknown = client.query.bind(client);
+    const query = (...all: unknown[]): unknown => {
+      const text = textOf(all[0]);
+      counts.set(text, (counts.get(text) ?? 0) + 1);
+      return send(...all);
+    };
+    Object.assign(client, { query });
+  });
+  return () => {
+    const taken = counts;
+    counts = new Map();
+    return taken;
+  };
+}
+
+function textOf(asked: unknown): string {
+  const text = typeof asked === "object" && asked !== null && "text" in asked ? asked.text : asked;
+  return String(text).replace(/\s+/g, " ").trim();
+}
+
+/**
+ * The statements that were sent more often for more rows than for few. What was sent once for many and never for few is about
+ * a kind of rows of which few had none.
+ */
+export function findGrowth(few: StatementCounts, many: StatementCounts): string[] {
+  return [...many].flatMap(([text, count]) => {
+    const before = few.get(text) ?? 0;
+    return count > Math.max(before, 1) ? [`${before} -> ${count}: ${text.slice(0, 200)}`] : [];
+  });
+}
+
+/** All of them, whatever their texts. */
+export const sumOf = (counts: StatementCounts): number =>
+  [...counts.values()].reduce((sum, count) => sum + count, 0);
