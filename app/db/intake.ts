@@ -1,5 +1,4 @@
-import { noteChange } from "./shop-changes.ts";
-import { workFor } from "./shop-scope.ts";
+import { noteChanges } from "./shop-changes.ts";
 import type { Queryable } from "./transaction.ts";
 
 /**
@@ -22,33 +21,29 @@ export interface IntakeCount {
   count: number;
 }
 
-/** Adds to the counts of what came in; a statement or two a shop. Counts of a shop that is gone are dropped. */
-export async function addIntake(db: Queryable, counts: IntakeCount[]): Promise<void> {
-  for (const [shopId, rows] of Map.groupBy(counts, (row) => row.shopId)) {
-    await workFor(shopId, () => addOfShop(db, shopId, rows));
-  }
-}
-
-async function addOfShop(db: Queryable, shopId: number, rows: IntakeCount[]): Promise<void> {
+/**
+ * Adds to the counts of what came in, of any number of shops by two statements: of a shop that sends little, its counts would
+ * cost more than its events. Counts of a shop that is gone are dropped.
+ */
+export async function addIntake(db: Queryable, counts: readonly IntakeCount[]): Promise<void> {
+  if (counts.length === 0) return;
   // In one order for everybody who adds, so that two never wait for each other in a ring.
-  const sorted = rows.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
   await db.query(
     `INSERT INTO intake_minute (shop_id, source, minute, outcome, reason, count)
-       SELECT $1, * FROM unnest($2::text[], $3::int[], $4::text[], $5::text[], $6::int[])
-       WHERE EXISTS (SELECT FROM shop WHERE shop_id = $1)
-       ON CONFLICT (shop_id, source, minute, outcome, reason) DO UPDATE SET
-         count = intake_minute.count + excluded.count`,
+     SELECT * FROM unnest($1::int[], $2::text[], $3::int[], $4::text[], $5::text[], $6::int[])
+       AS counted(shop_id, source, minute, outcome, reason, count)
+     WHERE EXISTS (SELECT FROM shop WHERE shop.shop_id = counted.shop_id)
+     ORDER BY shop_id, source, minute, outcome, reason
+     ON CONFLICT (shop_id, source, minute, outcome, reason) DO UPDATE SET
+       count = intake_minute.count + excluded.count`,
     [
-      shopId,
-      sorted.map((row) => row.source),
-      sorted.map((row) => row.minute),
-      sorted.map((row) => row.outcome),
-      sorted.map((row) => row.reason),
-      sorted.map((row) => row.count),
+      counts.map((row) => row.shopId),
+      counts.map((row) => row.source),
+      counts.map((row) => row.minute),
+      counts.map((row) => row.outcome),
+      counts.map((row) => row.reason),
+      counts.map((row) => row.count),
     ],
   );
-  await noteChange(db, shopId, ["intake"]);
+  await noteChanges(db, [...new Set(counts.map((row) => row.shopId))], ["intake"]);
 }
-
-const orderOf = ({ source, minute, outcome, reason }: IntakeCount): string =>
-  [source, minute, outcome, reason].join(" ");

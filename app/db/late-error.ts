@@ -29,3 +29,32 @@ export function readLate(error: unknown): LateError | null {
     return new LateError("connection", error);
   return null;
 }
+
+/** PostgreSQL ends a statement at its limit. One that has not even said so by then is silent, and its connection of no use. */
+const SILENT_MS = 2000;
+
+/**
+ * Waits for what a connection was asked.
+ * @param limitMs of the connection's statements; 0: as long as it takes
+ * @param onSilence called where the server says nothing at all
+ * @throws LateError then
+ */
+export async function within<T>(
+  limitMs: number,
+  ended: Promise<T>,
+  onSilence: () => void,
+): Promise<T> {
+  if (limitMs === 0) return ended;
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      onSilence();
+      reject(new LateError("statement"));
+    }, limitMs + SILENT_MS);
+  });
+  try {
+    return await Promise.race([ended, silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,6 +1,7 @@
 import pg from "pg";
 import { instantArray, jsonbArray, textArray } from "./binary-arrays.ts";
 import type { NewRawEvent, RawEventSource } from "./raw-events.ts";
+import { shareCommit, type ShopStatement } from "./share-commit.ts";
 
 export interface GroupedRawEvent extends NewRawEvent {
   source: RawEventSource;
@@ -15,20 +16,46 @@ export const nameOfEvent = (source: RawEventSource, key: string): string => `${s
 
 const UNIQUE_VIOLATION = "23505";
 
+/** Of one shop. */
+export interface RawEventGroup {
+  shopId: number;
+  /** No two of one source and key. */
+  events: readonly GroupedRawEvent[];
+  /** Whether some are likely to be known: what would fail is then not tried. */
+  mayRepeat: boolean;
+}
+
+interface Row {
+  isInstalled: boolean;
+  /** Names of the new ones, where it was asked. */
+  fresh?: string[];
+}
+
 /**
- * Stores events of several requests of one shop, each once, in one statement where all are new: to look whether a key is known
+ * Stores events of several requests of a shop, each once, in one statement where all are new: to look whether a key is known
  * before it is stored takes a quarter of PostgreSQL's time for an event (docs/decisions/0069-keys-stored-without-asking.md), and
- * hardly one comes twice. Where one does, that statement fails, and a second one stores the others.
- * @param pool no transaction, which would end with the first statement
- * @param group.events no two of one source and key
- * @param group.mayRepeat whether some are likely to be known: what would fail is then not tried
- * @returns null: the shop is not installed, and nothing was stored
+ * hardly one comes twice. Where one does, that statement fails, and a second one stores the others. Groups of several shops are
+ * stored together, or none is.
+ * @param groups one a shop
+ * @returns for each; null: the shop is not installed, and nothing of it was stored
  */
-export async function insertRawEventGroup(
+export async function insertRawEventGroups(
   pool: pg.Pool,
-  shopId: number,
-  { events, mayRepeat }: { events: readonly GroupedRawEvent[]; mayRepeat: boolean },
-): Promise<StoredGroup | null> {
+  groups: readonly RawEventGroup[],
+): Promise<(StoredGroup | null)[]> {
+  const insert = async (toStore: readonly RawEventGroup[]): Promise<(StoredGroup | null)[]> => {
+    const results = await shareCommit<Row>(pool, toStore.map(toStatement));
+    return results.map(({ rows: [row] }, place) => readStored(row, groups[place]?.events.length));
+  };
+  try {
+    return await insert(groups);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION)) throw error;
+    return insert(groups.map((group) => ({ ...group, mayRepeat: true })));
+  }
+}
+
+function toStatement({ shopId, events, mayRepeat }: RawEventGroup): ShopStatement {
   const values = [
     shopId,
     textArray(events.map((event) => event.source)),
@@ -37,22 +64,16 @@ export async function insertRawEventGroup(
     textArray(events.map((event) => event.topic)),
     jsonbArray(events.map((event) => JSON.stringify(event.wire))),
   ];
-  if (!mayRepeat) {
-    try {
-      const { rows } = await pool.query<{ isInstalled: boolean }>({
-        ...{ name: "insert-new-raw-events", text: INSERT_NEW, values },
-      });
-      return rows[0]?.isInstalled === true ? { fresh: "all" } : null;
-    } catch (error) {
-      if (!(error instanceof pg.DatabaseError && error.code === UNIQUE_VIOLATION)) throw error;
-    }
-  }
-  const { rows } = await pool.query<{ isInstalled: boolean; fresh: string[] }>({
-    ...{ name: "insert-fresh-raw-events", text: INSERT_FRESH, values },
-  });
-  const [row] = rows;
+  const statement = mayRepeat
+    ? { name: "insert-fresh-raw-events", text: INSERT_FRESH, values }
+    : { name: "insert-new-raw-events", text: INSERT_NEW, values };
+  return { shopId, statement };
+}
+
+function readStored(row: Row | undefined, sent: number | undefined): StoredGroup | null {
   if (row?.isInstalled !== true) return null;
-  return { fresh: row.fresh.length === events.length ? "all" : new Set(row.fresh) };
+  const { fresh } = row;
+  return { fresh: fresh === undefined || fresh.length === sent ? "all" : new Set(fresh) };
 }
 
 const SENT = `installed AS (SELECT FROM shop WHERE shop_id = $1 AND status = 'installed'),

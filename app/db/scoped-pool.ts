@@ -1,5 +1,5 @@
 import pg from "pg";
-import { LateError, readLate } from "./late-error.ts";
+import { readLate, within } from "./late-error.ts";
 import { currentLimitMs, currentScope, type ShopScope } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -15,17 +15,16 @@ type Connected = (
 
 /** What a connection is told: whose rows it sees, and how long one of its statements may take (0: as long as it takes). */
 interface Setting {
-  scope: ShopScope;
+  /** "untold": it must be told before it is used, whatever it is used for. */
+  scope: ShopScope | "untold";
   limitMs: number;
 }
 
 const SETTINGS = Symbol.for("kindling.settings");
 const shared = globalThis as { [SETTINGS]?: WeakMap<object, Setting> };
-/** What each connection is set to; a connection that is not in it must be set before it is used. */
+/** What each connection of such a pool is set to; one that is not in it must be set before it is used. */
 const settings = (shared[SETTINGS] ??= new WeakMap());
 
-/** PostgreSQL ends a statement at its limit. One that has not even said so by then is silent, and its connection of no use. */
-const SILENT_MS = 2000;
 /** What may take as long as it takes waits so often for a connection: there is an end to a pool that stays full. */
 const LONG_TRIES = 15;
 
@@ -53,7 +52,9 @@ export class ScopedPool extends pg.Pool {
     const ask = client.query as (...all: unknown[]) => Promise<unknown>;
     // Nothing is handed on before the connection has said that it is told.
     const asked = (async () => ask.apply(client, statement))();
-    const [telling, asking] = await within(wanted.limitMs, Promise.allSettled([told, asked]));
+    const [telling, asking] = await within(wanted.limitMs, Promise.allSettled([told, asked]), () =>
+      client.release(true),
+    );
     const isWhole = asking.status === "fulfilled" || isAboutRows(asking.reason);
     client.release(!isWhole || telling.status === "rejected");
     if (telling.status === "rejected") throw telling.reason;
@@ -93,27 +94,8 @@ export class ScopedPool extends pg.Pool {
  * Values that PostgreSQL does not take, or a key that is known (classes 22 and 23 of SQL's states): the connection is as it was. After
  * any other error it may be of no more use, as one to a server that only reads since another took over.
  */
-const isAboutRows = (error: unknown): boolean =>
+export const isAboutRows = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
-
-type Ended = [telling: PromiseSettledResult<unknown>, asking: PromiseSettledResult<unknown>];
-
-/** What became of a statement; that it is late, where the server says nothing at all. */
-async function within(limitMs: number, ended: Promise<Ended>): Promise<Ended> {
-  if (limitMs === 0) return ended;
-  let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<Ended>((resolve) => {
-    timer = setTimeout(() => {
-      const asking = { status: "rejected", reason: new LateError("statement") } as const;
-      resolve([{ status: "fulfilled", value: null }, asking]);
-    }, limitMs + SILENT_MS);
-  });
-  try {
-    return await Promise.race([ended, silence]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 const isTold = (client: pg.PoolClient, wanted: Setting): boolean => {
   const set = settings.get(client);
@@ -140,17 +122,22 @@ async function settle(client: pg.PoolClient, wanted: Setting): Promise<void> {
 async function tell(db: Queryable, { scope, limitMs }: Setting): Promise<void> {
   const role = scope === "across" ? ACROSS_SHOPS : ONE_SHOP;
   const shop = typeof scope === "number" ? String(scope) : "";
-  await db.query(
-    "SELECT set_config('role', $1, false), set_config('kindling.shop', $2, false), set_config('statement_timeout', $3, false)",
-    [role, shop, String(limitMs)],
-  );
+  await db.query({
+    // Named, so that each connection plans it once: where many shops take turns it goes before every statement.
+    name: "tell-setting",
+    text: "SELECT set_config('role', $1, false), set_config('kindling.shop', $2, false), set_config('statement_timeout', $3, false)",
+    values: [role, shop, String(limitMs)],
+  });
 }
 
-/** Lets a transaction that began across shops go on in one of them, which it has just made known. */
+/** @returns how long a statement of the connection may take, in ms; 0: as long as it takes */
+export const limitOf = (client: pg.PoolClient): number => settings.get(client)?.limitMs ?? 0;
+
+/** Lets a transaction go on in another shop. On a connection of the owner's pool there is nothing to tell. */
 export async function settleInShop(client: pg.PoolClient, shopId: number): Promise<void> {
   const set = settings.get(client);
   if (set === undefined) return;
   // A rollback would take the setting back: whoever uses the connection next sets it anew.
-  settings.delete(client);
+  settings.set(client, { ...set, scope: "untold" });
   await tell(client, { ...set, scope: shopId });
 }

@@ -28,17 +28,25 @@ export type ShopVersions = Partial<Record<ChangeTopic, number>>;
  * Says that open pages of the shop are out of date. The last statement of the transaction that changes something: the
  * row stays locked until its end, and whoever locks it holds all other locks already, so that nobody waits in a ring.
  */
-export async function noteChange(
+export const noteChange = (
   db: Queryable,
   shopId: number,
+  topics: readonly ChangeTopic[],
+): Promise<void> => noteChanges(db, [shopId], topics);
+
+/** The same of several shops in one statement. */
+export async function noteChanges(
+  db: Queryable,
+  shopIds: readonly number[],
   topics: readonly ChangeTopic[],
 ): Promise<void> {
   if (topics.length === 0) return;
   await db.query(
     `INSERT INTO shop_change (shop_id, topic)
-     SELECT shop_id, topic FROM shop, unnest($2::text[]) AS topic WHERE shop_id = $1 ORDER BY topic
+     SELECT shop_id, topic FROM shop, unnest($2::text[]) AS topic WHERE shop_id = ANY($1::int[])
+     ORDER BY shop_id, topic
      ON CONFLICT (shop_id, topic) DO UPDATE SET version = shop_change.version + 1`,
-    [shopId, [...new Set(topics)]],
+    [shopIds, [...new Set(topics)]],
   );
 }
 

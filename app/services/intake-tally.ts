@@ -1,5 +1,6 @@
 import type pg from "pg";
 import { addIntake, type IntakeCount } from "../db/intake.ts";
+import { acrossShops } from "../db/shop-scope.ts";
 import { mendText } from "../pipeline/shared/storable-text.ts";
 import { MINUTE_MS } from "../pipeline/shared/time.ts";
 
@@ -10,6 +11,8 @@ const MAX_REASON_LENGTH = 120;
 /** Different reasons of one shop in one minute: names of events are the sender's choice, and anybody may send. */
 const MAX_REASONS = 100;
 const OTHER_REASONS = "others";
+/** How much of a second's counts is locked at a time. */
+const ROWS_A_STATEMENT = 1000;
 
 export interface IntakeTally {
   /** Counts what came in from a source and what became of it; `count` in events, batches or deliveries. */
@@ -49,7 +52,8 @@ export function createIntakeTally(options: {
     counts = new Map();
     options.onFlush?.(taken);
     try {
-      await addIntake(options.pool, taken);
+      for (let from = 0; from < taken.length; from += ROWS_A_STATEMENT)
+        await addIntake(acrossShops(options.pool), taken.slice(from, from + ROWS_A_STATEMENT));
     } catch (error) {
       options.onFailure(error instanceof Error ? error.message : String(error));
     }

@@ -7,6 +7,12 @@ const MOST_IN_STATEMENT = 500;
 const MOST_GROUPS_OF_SHOP = 2;
 /** Requests that are worth a commit beside one that is under way; fewer wait for it, and cost a tenth. */
 const WORTH_ANOTHER = 32;
+/**
+ * Shops whose groups share a commit, and how many events these may have together: a commit costs as much as a hundred rows, and
+ * nobody should wait for more of others than that.
+ */
+const MOST_SHARING = 16;
+const MOST_SHARED = 100;
 
 /**
  * Events that may wait in a process, all shops together. At some 10,000 rows a second they are a second's work, and with
@@ -60,11 +66,17 @@ interface Lane {
   running: number;
 }
 
+/** What of a shop is stored by one statement. */
+export interface ShopGroup {
+  shopId: number;
+  group: Waiting[];
+}
+
 export interface Lanes {
   /** @returns false: there is no room, and nothing was added */
   add(waiting: Waiting): boolean;
-  /** The next shop's turn, with what of it goes together; null: nothing waits that may run. */
-  take(): { shopId: number; group: Waiting[] } | null;
+  /** The next shops' turns, which share a commit: a shop that sends much, or several that send little. Empty: nothing waits that may run. */
+  take(): ShopGroup[];
   /** What was taken of the shop is done: its next group may be taken. */
   finish(shopId: number): void;
   /** Takes away those of some requests that were added and not taken. */
@@ -81,6 +93,14 @@ export function createLanes(): Lanes {
   // In the order of the turns: a shop that was served goes to the end.
   const lanes = new Map<number, Lane>();
   let waiting = 0;
+  const takeOf = (lane: Lane): Waiting[] => {
+    const group = takeGroup(lane);
+    const taken = countEvents(group);
+    lane.events -= taken;
+    waiting -= taken;
+    lane.running += 1;
+    return group;
+  };
 
   return {
     add(one) {
@@ -98,17 +118,21 @@ export function createLanes(): Lanes {
       return true;
     },
     take() {
-      const next = findLane(lanes, isWaiting) ?? findLane(lanes, isWorthAnother);
-      if (next === null) return null;
-      const [shopId, lane] = next;
-      const group = takeGroup(lane);
-      const taken = countEvents(group);
-      lane.events -= taken;
-      waiting -= taken;
-      lane.running += 1;
-      lanes.delete(shopId);
-      lanes.set(shopId, lane);
-      return { shopId, group };
+      const groups: ShopGroup[] = [];
+      let sharing = 0;
+      while (groups.length < MOST_SHARING) {
+        const next =
+          findLane(lanes, isWaiting) ??
+          (groups.length === 0 ? findLane(lanes, isWorthAnother) : null);
+        if (next === null) break;
+        const [shopId, lane] = next;
+        if (groups.length > 0 && sharing + lane.events > MOST_SHARED) break;
+        sharing += lane.events;
+        groups.push({ shopId, group: takeOf(lane) });
+        lanes.delete(shopId);
+        lanes.set(shopId, lane);
+      }
+      return groups;
     },
     finish(shopId) {
       const lane = lanes.get(shopId);

@@ -1,18 +1,17 @@
-import pg from "pg";
-import {
-  insertRawEventGroup,
-  nameOfEvent,
-  type GroupedRawEvent,
-  type StoredGroup,
-} from "../db/raw-event-groups.ts";
+import type pg from "pg";
 import { LateError } from "../db/late-error.ts";
-import { workFor } from "../db/shop-scope.ts";
-import { createLanes, type RawEventBatch, type Stored, type Waiting } from "./raw-event-lanes.ts";
-import { createRepeats } from "./repeats.ts";
+import {
+  createLanes,
+  type RawEventBatch,
+  type ShopGroup,
+  type Stored,
+  type Waiting,
+} from "./raw-event-lanes.ts";
+import { createGroupStore } from "./store-groups.ts";
 import { createWaits } from "./waits.ts";
 
-/** Statements under way at once in a process: more would only take the other work's connections. */
-const STATEMENTS_AT_ONCE = 3;
+/** Commits under way at once in a process: more would only take the other work's connections. */
+const COMMITS_AT_ONCE = 3;
 
 export interface RawEventWriter {
   /**
@@ -25,9 +24,9 @@ export interface RawEventWriter {
 }
 
 /**
- * Commits together what arrives together: while one statement runs, requests of the same shop wait and are the next. A
+ * Commits together what arrives together: while one commit is under way, requests of the same shop wait and are the next. A
  * commit costs as much as a hundred rows, so a busy server is paid for it, and a quiet one answers as quickly as before.
- * Each statement is of one shop.
+ * Each statement is of one shop; shops that send little share commits.
  * @param options.waitMs how long a sender waits at most, whatever the database does; null: as long as it takes
  */
 export function createRawEventWriter(options: {
@@ -41,38 +40,21 @@ export function createRawEventWriter(options: {
     lanes.expire(new Set(late));
     for (const { fail } of late) fail(new LateError("storing"));
   });
-  const repeats = createRepeats();
+  const store = createGroupStore(pool);
   let running = 0;
 
-  const store = async (shopId: number, group: Waiting[]): Promise<void> => {
-    try {
-      const events = eventsOf(group);
-      const mayRepeat = repeats.areExpected(shopId, performance.now());
-      const stored = await insertRawEventGroup(pool, shopId, { events, mayRepeat });
-      if (stored !== null && stored.fresh !== "all") repeats.note(shopId, performance.now());
-      answerGroup(group, events, stored);
-    } catch (error) {
-      if (group.length > 1 && isAboutData(error)) {
-        for (const waiting of group) await store(shopId, [waiting]);
-      } else for (const { fail } of group) fail(error);
-    }
-  };
-
-  const run = async (shopId: number, group: Waiting[]): Promise<void> => {
-    try {
-      await workFor(shopId, () => store(shopId, group));
-    } finally {
-      running -= 1;
-      lanes.finish(shopId);
-      startNext();
-    }
+  const run = async (groups: ShopGroup[]): Promise<void> => {
+    running += 1;
+    await store(groups);
+    running -= 1;
+    for (const { shopId } of groups) lanes.finish(shopId);
+    startNext();
   };
   const startNext = (): void => {
-    while (running < STATEMENTS_AT_ONCE) {
-      const next = lanes.take();
-      if (next === null) return;
-      running += 1;
-      void run(next.shopId, next.group);
+    while (running < COMMITS_AT_ONCE) {
+      const groups = lanes.take();
+      if (groups.length === 0) return;
+      void run(groups);
     }
   };
 
@@ -112,45 +94,4 @@ export function createRawEventWriter(options: {
       }),
     waiting: () => lanes.waiting(),
   };
-}
-
-/** Class 22 of SQL's states, "data exception": one event that the database does not take must not fail its neighbours. */
-const isAboutData = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && error.code?.startsWith("22") === true;
-
-interface NamedEvent extends GroupedRawEvent {
-  name: string;
-  /** Place in the group of the first request that brought it: to that one it is new. */
-  broughtBy: number;
-}
-
-/** In one order for all processes, so that two that store the same events do not wait for each other in a ring. */
-function eventsOf(group: Waiting[]): NamedEvent[] {
-  const byName = new Map<string, NamedEvent>();
-  group.forEach(({ batch: { source, receivedAt, events } }, broughtBy) => {
-    for (const { key, topic, wire } of events) {
-      const name = nameOfEvent(source, key);
-      if (byName.has(name)) continue;
-      byName.set(name, { name, key, topic, wire, source, receivedAt, broughtBy });
-    }
-  });
-  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function answerGroup(
-  group: Waiting[],
-  events: readonly NamedEvent[],
-  stored: StoredGroup | null,
-): void {
-  if (stored === null) {
-    for (const { answer } of group) answer({ outcome: "not-installed" });
-    return;
-  }
-  const { fresh } = stored;
-  const accepted = group.map(() => 0);
-  for (const { name, broughtBy } of events)
-    if (fresh === "all" || fresh.has(name)) accepted[broughtBy] = (accepted[broughtBy] ?? 0) + 1;
-  group.forEach(({ answer }, place) =>
-    answer({ outcome: "stored", accepted: accepted[place] ?? 0 }),
-  );
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { insertRawEventGroup } from "../../app/db/raw-event-groups.ts";
+import { insertRawEventGroups } from "../../app/db/raw-event-groups.ts";
 import { drawBatches, type StoredBatch, type Visitor } from "../score/draw-batches.ts";
 
 /** What arrives within one statement of the edge at most. */
@@ -53,7 +53,7 @@ export function createTraffic(shop: Shop, { eventsEach }: { eventsEach: number }
         key += 1;
         return { source: "proxy" as const, key: `bench-${key}`, topic, receivedAt, wire };
       });
-      await insertRawEventGroup(pool, shop.shopId, { events, mayRepeat: false });
+      await insertRawEventGroups(pool, [{ shopId: shop.shopId, events, mayRepeat: false }]);
     }
   };
   return {

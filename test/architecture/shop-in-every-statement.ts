@@ -1,6 +1,6 @@
 /**
- * Statements that ask over all shops: on a distributed database they run on every node. They are few, and workers alone ask
- * them, never while a visitor or a merchant waits.
+ * Statements over all shops: on a distributed database they run on every node. They are few, and never are while a visitor or a
+ * merchant waits: workers ask them, and every process writes one.
  */
 const TURN = "finds the shops whose turn it is, by an index or by a row a shop";
 const DOMAIN = "one shop by its domain, by way of the table of shops, which every node has";
@@ -14,6 +14,7 @@ export const STATEMENTS_WITHOUT_SHOP: Readonly<Record<string, string>> = {
   "app/db/benchmarks.ts findShopsWithHistory": TURN,
   "app/db/deletions.ts findShopsToDelete": TURN,
   "app/db/insights/insights.ts findShopsWithDueInsights": TURN,
+  "app/db/intake.ts addIntake": "what came in of all shops, once a second by each process",
   "app/db/lag.ts readLag": "how far behind all work is, at each scrape of a worker's metrics",
   "app/db/metafield-settings.ts findShopsWithDefinitionsDue": TURN,
   "app/db/metafield-states.ts findShopsWithFieldsToWrite": TURN,

@@ -1,12 +1,17 @@
+import type pg from "pg";
 import { expect, test } from "vitest";
+import { createScopedPool } from "../../../app/db/pool.server.ts";
+import { saveInstalledShop } from "../../../app/db/shop.ts";
 import { createIntakeTally } from "../../../app/services/intake-tally.ts";
 import { NOW, useShop } from "../../support/app-shop.ts";
+import { useDatabase } from "../../support/database.ts";
 
 const app = useShop();
+const database = useDatabase();
 
-const openTally = (clock: () => number) =>
+const openTally = (clock: () => number, pool: pg.Pool = app.pool) =>
   createIntakeTally({
-    pool: app.pool,
+    pool,
     clock,
     onFailure: (reason) => {
       throw new Error(reason);
@@ -49,4 +54,31 @@ test("a minute of a shop holds a hundred reasons, and counts what is beyond them
   expect(rows).toContainEqual({ reason: "name 7", count: 2 });
   expect(rows).toContainEqual({ reason: "others", count: 150 });
   expect(rows.at(-1)).toEqual({ reason: "name 249", count: 1 });
+});
+
+test("counts of many shops, of several processes at once, are all there, and open pages of each are told", async () => {
+  const domains = Array.from({ length: 30 }, (_, number) => `counted-${number}.myshopify.com`);
+  const shopIds: number[] = [];
+  for (const domain of domains) {
+    const shop = { domain, currency: "EUR", timezone: "UTC", plan: "Basic", now: NOW };
+    shopIds.push((await saveInstalledShop(database.pool, shop)).shopId);
+  }
+  const gone = Math.max(...shopIds) + 1;
+  const scoped = createScopedPool({ connectionString: database.url, max: 3 });
+  const tallies = [1, 2, 3].map(() => openTally(() => NOW, scoped));
+  for (const [turn, tally] of tallies.entries())
+    for (const shopId of [...(turn === 1 ? shopIds.toReversed() : shopIds), gone])
+      for (let reason = 0; reason < 50; reason += 1)
+        tally.note({ ...of(`reason ${reason}`), shopId, count: 2 });
+  await Promise.all(tallies.map((tally) => tally.stop()));
+  await scoped.end();
+  const { rows } = await database.pool.query(
+    `SELECT shop_id AS "shopId", count(*)::int AS reasons, sum(count)::int AS events,
+       (SELECT version FROM shop_change WHERE shop_change.shop_id = counted.shop_id AND topic = 'intake') > 0 AS "isTold"
+     FROM intake_minute counted WHERE shop_id = ANY($1::int[]) GROUP BY shop_id ORDER BY shop_id`,
+    [[...shopIds, gone]],
+  );
+  expect(rows).toEqual(
+    shopIds.map((shopId) => ({ shopId, reasons: 50, events: 300, isTold: true })),
+  );
 });
