@@ -19,6 +19,7 @@ const QUERY_CANCELED = "57014";
 /** How the pool and the driver tell of their own bounds; they have no code. */
 const NO_CONNECTION =
   /^(timeout exceeded when trying to connect|Connection terminated due to connection timeout)$/;
+const NO_ANSWER = "Query read timeout";
 
 /** @returns null where an error tells of anything else than a wait that was too long */
 export function readLate(error: unknown): LateError | null {
@@ -27,6 +28,8 @@ export function readLate(error: unknown): LateError | null {
     return new LateError("statement", error);
   if (error instanceof Error && NO_CONNECTION.test(error.message))
     return new LateError("connection", error);
+  if (error instanceof Error && error.message === NO_ANSWER)
+    return new LateError("statement", error);
   return null;
 }
 

@@ -16,6 +16,7 @@ async function startBoss(role: "sender" | "worker"): Promise<PgBoss> {
     connectionString: env().DATABASE_URL,
     application_name: `kindling-${role}`,
     max: 3,
+    ...(role === "sender" ? senderBounds() : {}),
     schedule: false,
     // The registry of instances compares the database's clock with ours, which a replay sets to its own dates.
     registerInstance: false,
@@ -40,6 +41,12 @@ async function startBoss(role: "sender" | "worker"): Promise<PgBoss> {
   }
   return boss;
 }
+
+/** A request waits for the sender's start; what it sends goes by the request's own connection. */
+const senderBounds = () => ({
+  connectionTimeoutMillis: env().DATABASE_WAIT_SECONDS * 1000,
+  query_timeout: env().STATEMENT_SECONDS * 1000,
+});
 
 async function startWorkerBoss(): Promise<PgBoss> {
   for (;;) {
