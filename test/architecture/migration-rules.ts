@@ -1,3 +1,5 @@
+import { PUT_TOGETHER, unwrapStatements } from "./unwrap-statements.ts";
+
 /** Tables of a few rows a shop, or of none yet: what takes a lock on them takes it for a moment. */
 const SMALL = new Set([
   "shop",
@@ -28,8 +30,13 @@ export interface Breach {
  * for longer than a moment. Rules are those of PostgreSQL's manual, chapters ALTER TABLE and CREATE INDEX.
  */
 export function judgeMigration(sql: string): Breach[] {
-  const statements = splitStatements(sql);
-  const made = new Set(statements.flatMap((statement) => tableMade(statement) ?? []));
+  const statements = unwrapStatements(sql);
+  const made = new Set(
+    statements.flatMap((statement) => [
+      ...(CREATE_TABLE.exec(statement)?.slice(1) ?? []),
+      ...(INDEX_MADE.exec(statement)?.slice(1) ?? []),
+    ]),
+  );
   const judged = statements.flatMap((statement) => {
     const reason = judgeStatement(statement, made);
     return reason === null ? [] : [{ statement, reason }];
@@ -37,27 +44,34 @@ export function judgeMigration(sql: string): Breach[] {
   return [...judged, ...judgeWhole(statements, made)];
 }
 
-const splitStatements = (sql: string): string[] =>
-  sql
-    .replace(/--[^\n]*/g, "")
-    .split(";")
-    .map((statement) => statement.replace(/\s+/g, " ").trim())
-    .filter((statement) => statement !== "");
-
 const NAME = `(?:"?public"?\\.)?"?(\\w+)"?`;
 const matcher = (pattern: string): RegExp => new RegExp(pattern.replace("NAME", NAME), "i");
 const CREATE_TABLE = matcher("^CREATE TABLE (?:IF NOT EXISTS )?NAME");
 const CREATE_INDEX = matcher("^CREATE (?:UNIQUE )?INDEX (?:IF NOT EXISTS )?\\S+ ON (?:ONLY )?NAME");
 const ALTER_TABLE = matcher("^ALTER TABLE (?:IF EXISTS )?(?:ONLY )?NAME (.*)$");
-const REWRITE = matcher("^(?:UPDATE|DELETE FROM) NAME");
+const REWRITE = matcher("^(?:UPDATE|DELETE FROM|MERGE INTO) (?:ONLY )?NAME");
+const OF_TABLE = matcher(
+  "^(?:CREATE|ALTER|DROP) (?:POLICY|(?:OR REPLACE )?TRIGGER|RULE) .*? ON NAME",
+);
+const DROP_INDEX = /^DROP INDEX (?!CONCURRENTLY)(?:IF EXISTS )?(?:"?public"?\.)?"?(\w+)"?/i;
+const INDEX_MADE = /^CREATE (?:UNIQUE )?INDEX (?:IF NOT EXISTS )?"?(\w+)"?/i;
 const LOCK_TIMEOUT = /^SET (LOCAL )?lock_timeout/i;
 const CONCURRENTLY = /^(CREATE (UNIQUE )?|DROP )INDEX CONCURRENTLY/i;
-
-const tableMade = (statement: string): string | undefined => CREATE_TABLE.exec(statement)?.[1];
 
 function judgeStatement(statement: string, made: ReadonlySet<string>): string | null {
   if (/^(DROP (TABLE|VIEW|TYPE|SCHEMA)|TRUNCATE)\b/i.test(statement))
     return "old code reads what is dropped: stop using it, deploy, and drop it in a later release";
+  if (statement.startsWith(PUT_TOGETHER))
+    return "what it does cannot be judged: begin the string with the command, and name the table in it";
+  if (
+    /^(LOCK|CLUSTER|VACUUM FULL|VACUUM \([^)]*FULL|REFRESH MATERIALIZED VIEW (?!CONC)|REINDEX (?!.*CONC))/i.test(
+      statement,
+    )
+  )
+    return "everybody waits until it is done: find a way that takes no lock, or do it while nobody is served";
+  const dropped = DROP_INDEX.exec(statement)?.[1];
+  if (dropped !== undefined && !made.has(dropped))
+    return "all who use its table wait for it: DROP INDEX CONCURRENTLY, in a migration of its own";
   const indexed = CREATE_INDEX.exec(statement)?.[1];
   if (indexed !== undefined && isLarge(indexed, made))
     return "writers wait while it is built: CREATE INDEX CONCURRENTLY, in a migration of its own";
@@ -93,6 +107,11 @@ function judgeChange(change: string): string | null {
       "a default that differs by row rewrites the table: add it without, and fill it in batches",
     ],
     [
+      /\bADD COLUMN (?:(?!\bADD COLUMN\b).)*\b(SERIAL|BIGSERIAL|GENERATED)\b/i,
+      "every row gets a value under a lock: add the column without, and fill it in batches",
+    ],
+    [/\bSET (LOGGED|UNLOGGED|TABLESPACE|ACCESS METHOD)\b/i, "the table is rewritten under a lock"],
+    [
       /\bADD (CONSTRAINT \S+ )?(PRIMARY KEY|UNIQUE) \(/i,
       "build the index concurrently, then USING INDEX",
     ],
@@ -101,7 +120,7 @@ function judgeChange(change: string): string | null {
   for (const part of change.split(/,(?![^(]*\))/)) {
     if (/\bADD COLUMN\b/i.test(part) && /\bNOT NULL\b/i.test(part) && !/\bDEFAULT\b/i.test(part))
       return "old code does not know the column and inserts without it: give it a DEFAULT";
-    const isChecked = /\bADD CONSTRAINT\b.*\b(CHECK|FOREIGN KEY)\b/i.test(part);
+    const isChecked = /\bADD (CONSTRAINT \S+ )?(CHECK|FOREIGN KEY|EXCLUDE)\b/i.test(part);
     if (isChecked && !/\bNOT VALID\b/i.test(part))
       return "the table is read under a lock: add it NOT VALID, and validate it in another migration";
   }
@@ -122,7 +141,9 @@ function judgeWhole(statements: string[], made: ReadonlySet<string>): Breach[] {
         ];
   }
   const first = statements.find((statement) => {
-    const altered = ALTER_TABLE.exec(statement)?.[1] ?? CREATE_INDEX.exec(statement)?.[1];
+    const altered = [ALTER_TABLE, CREATE_INDEX, OF_TABLE]
+      .map((pattern) => pattern.exec(statement)?.[1])
+      .find((table) => table !== undefined);
     return altered !== undefined && !made.has(altered);
   });
   if (first === undefined || statements.some((statement) => LOCK_TIMEOUT.test(statement)))
