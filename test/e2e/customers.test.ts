@@ -75,7 +75,7 @@ describe("the list of customers", () => {
     // Shopify's own search knows names; Kindling does not.
     await frame.getByRole("textbox").fill("Lovelace");
     await table(frame).getByRole("link", { name: ada, exact: true }).waitFor();
-    await vi.waitUntil(async () => (await table(frame).getByRole("row").count()) === 2);
+    await vi.waitUntil(async () => (await table(frame).getByRole("row").count()) === 2, 20_000);
     await frame.getByRole("textbox").fill("nobody of that name");
     await frame.getByText("No customer fits").waitFor();
     await lookAt(browser, opened, "customers-nobody");

@@ -166,7 +166,7 @@ describe("the page of data quality", () => {
         "SELECT FROM shop WHERE embed_status = 'inactive' AND domain = 'untouched.myshopify.com'",
       );
       return rowCount === 1;
-    });
+    }, 20_000);
     await first.close();
     for (const path of ["", "/data-quality", "/scoring"]) {
       const page = await browser.newPage();

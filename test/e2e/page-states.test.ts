@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { loadSeed } from "../../dev-store/simulation/load-seed.ts";
-import { openInAdmin, type OpenedApp } from "../support/admin.ts";
+import { goTo, openInAdmin } from "../support/admin.ts";
 import { useApp } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
 import { failData, holdData, lookAt } from "../support/page-states.ts";
@@ -20,14 +20,6 @@ beforeAll(async () => {
 });
 
 const open = (path: string) => openInAdmin(app, browser, { shop: "walked", path });
-
-/** Inside the app, as the browser's own buttons do it, since not every page has a link to every other. */
-const goTo = ({ app: frame }: OpenedApp, path: string): Promise<void> =>
-  frame.locator("html").evaluate((html, to) => {
-    const view = html.ownerDocument.defaultView;
-    view?.history.pushState(null, "", to);
-    view?.dispatchEvent(new PopStateEvent("popstate", { state: null }));
-  }, path);
 
 const WALKED = PAGES.flatMap(({ name, path, heading }) =>
   typeof path === "string" ? [{ name, path, heading }] : [],

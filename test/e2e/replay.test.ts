@@ -10,8 +10,8 @@ import { HISTORY_DOMAIN, replayHistory, startOfReplay } from "../../scripts/demo
 import { startEverything, type RunningDemo } from "../../scripts/demo/start-everything.ts";
 import { ROOT } from "../support/source-files.ts";
 
-const CUSTOMERS = 400;
-const ORDERS = 1500;
+const CUSTOMERS = 240;
+const ORDERS = 900;
 const DAY_MS = 24 * 3_600_000;
 const FIRST_DAY = Date.parse("2025-01-01T00:00:00Z");
 /** How long each worker works before it is killed: counted from its start, a slow machine would let none work. */

@@ -1,4 +1,5 @@
 import type { FrameLocator, Page } from "playwright-core";
+import { vi } from "vitest";
 import type { AppWorld } from "./app-world.ts";
 import type { TestBrowser } from "./browser.ts";
 
@@ -23,6 +24,33 @@ export async function openInAdmin(
   await app.getByRole("heading", { level: 1 }).waitFor();
   return { page, app };
 }
+
+/** Inside the app, as the browser's own buttons do it, since not every page has a link to every other. */
+export const goTo = ({ app }: OpenedApp, path: string): Promise<void> =>
+  app.locator("html").evaluate((html, to) => {
+    const view = html.ownerDocument.defaultView;
+    view?.history.pushState(null, "", to);
+    view?.dispatchEvent(new PopStateEvent("popstate", { state: null }));
+  }, path);
+
+/** Until the app is at a page to which it went, with all that the server says of it. */
+export const untilThere = ({ app }: OpenedApp, path: string): Promise<boolean> =>
+  vi.waitUntil(
+    () =>
+      app.locator("html").evaluate((html, to) => {
+        const { __remixRouter: router } = html.ownerDocument.defaultView as unknown as {
+          __remixRouter: {
+            state: {
+              location: { pathname: string; search: string };
+              navigation: { state: string };
+            };
+          };
+        };
+        const { location, navigation } = router.state;
+        return navigation.state === "idle" && location.pathname + location.search === to;
+      }, path),
+    { timeout: 20_000, interval: 30 },
+  );
 
 export const isTooWide = (app: FrameLocator): Promise<boolean> =>
   app.locator("html").evaluate((html) => html.scrollWidth > html.clientWidth);

@@ -81,6 +81,8 @@ export async function fillInsights(
       [shopId, today, now / 1000],
     );
     await run("UPDATE shop SET scores_from = $2 WHERE shop_id = $1", [shopId, today - 60]);
+    // As a worker's database has had done by itself long ago: what counts it would else be planned as for empty tables.
+    await run("ANALYZE identity, profile, score_history, customer_order, signal_slot, rfm_change");
   } finally {
     client.release();
   }

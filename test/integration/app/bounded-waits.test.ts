@@ -198,7 +198,7 @@ test("while pages hold the whole pool others are refused, the process is ready a
   await vi.waitUntil(async () => {
     const text = await (await fetch(`${at.operations}/metrics`)).text();
     return text.includes(`kindling_pool_connections{state="in_use"} ${POOL_SIZE}`);
-  });
+  }, 10_000);
   const [event, tookMs] = await timed(browse(10));
   expect([event.status, tookMs < 2 * WAIT_MS + SLACK_MS]).toEqual([503, true]);
   expect(event.headers.get("retry-after")).not.toBeNull();

@@ -101,7 +101,7 @@ test("a process tells its counts on a port of its own, by route, source and loop
     expect(accepted).toBeGreaterThan(0);
     expect((accepted ?? 0) + (duplicate ?? 0)).toBe(ORDERS);
     return told;
-  }, 5000);
+  }, 15_000);
   expect(text).toContain(
     `kindling_http_requests_total{route="/webhooks",method="POST",status="200"} ${ORDERS}`,
   );
@@ -149,10 +149,12 @@ test("a request's id comes back with the answer and stands in every line about i
   const broken = { domain: DOMAIN, topic: "orders/create", body: { id: "not a number" } };
   const headers = { "x-request-id": "id-of-a-broken-webhook" };
   expect((await sendWebhook({ appUrl: webUrl }, { ...broken, headers })).status).toBe(400);
-  await vi.waitFor(() =>
-    expect(web.lines).toContainEqual(
-      expect.objectContaining({ requestId: "id-of-a-broken-webhook", topic: "orders/create" }),
-    ),
+  await vi.waitFor(
+    () =>
+      expect(web.lines).toContainEqual(
+        expect.objectContaining({ requestId: "id-of-a-broken-webhook", topic: "orders/create" }),
+      ),
+    10_000,
   );
 });
 

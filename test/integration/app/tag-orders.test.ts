@@ -205,7 +205,10 @@ test("Cleaning takes every tag of ours off every customer and leaves all others;
 test("An order that comes while requests are under way holds for all that have not left.", async () => {
   const customers = Array.from({ length: 120 }, () => createCustomer());
   for (const customer of customers) await want(customer, VIP);
-  await vi.waitUntil(() => customers.some((id) => carried(id).length > 0), { interval: 5 });
+  await vi.waitUntil(() => customers.some((id) => carried(id).length > 0), {
+    timeout: 20_000,
+    interval: 5,
+  });
   await changeTagMode({ ...work(), order: "pause" });
   await new Promise((resolve) => setTimeout(resolve, 500));
   const tagged = customers.filter((id) => carried(id).length > 0).length;
