@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test, vi } from "vitest";
 import { saveDesiredTags } from "../../app/db/tag-states.ts";
 import { loadSeed } from "../../dev-store/simulation/load-seed.ts";
 import type { Shop } from "../../dev-store/state/shop.ts";
-import { openInAdmin } from "../support/admin.ts";
+import { openInAdmin, untilAlive } from "../support/admin.ts";
 import { useApp } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
 import { lookAt } from "../support/page-states.ts";
@@ -140,6 +140,7 @@ describe("the page of a customer", () => {
     await frame.getByText("Nothing is known of this.").waitFor();
     await page.getByLabel("Your language").selectOption("de");
     await frame.getByRole("heading", { name: "Zeitachse" }).waitFor();
+    await untilAlive(frame);
     await frame.getByLabel("Kanal", { exact: true }).selectOption("");
     await frame.getByText("Bestellung aufgegeben").first().waitFor();
     await lookAt(browser, opened, "customer-german");

@@ -21,8 +21,18 @@ export async function openInAdmin(
   if (at.isPhone === true) await page.setViewportSize(PHONE);
   await page.goto(`${world.devStore.url}/store/${at.shop}/apps/kindling${at.path ?? ""}`);
   const app = page.frameLocator("#app-frame");
-  await app.getByRole("heading", { level: 1 }).waitFor();
+  await untilAlive(app);
   return { page, app };
+}
+
+/** Until the page answers: what is chosen in one that is only drawn is lost, and on a busy machine that lasts seconds. */
+export async function untilAlive(app: FrameLocator): Promise<void> {
+  const title = app.getByRole("heading", { level: 1 }).first();
+  await title.waitFor();
+  await vi.waitUntil(
+    () => title.evaluate((drawn) => Object.keys(drawn).some((key) => key.startsWith("__react"))),
+    { timeout: 30_000, interval: 50 },
+  );
 }
 
 /** Inside the app, as the browser's own buttons do it, since not every page has a link to every other. */
