@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { LANGUAGES, type Language } from "../../app/i18n/languages.ts";
 import { loadSeed } from "../../dev-store/simulation/load-seed.ts";
-import { goTo, untilThere } from "../support/admin.ts";
+import { goTo, untilAlive, untilThere } from "../support/admin.ts";
 import { useApp } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
 import { findEnglish } from "../support/find-english.ts";
@@ -21,10 +21,12 @@ test("a merchant reads the app in the language of their admin, also after a relo
   await page.getByLabel("Your language").selectOption("de");
   await page.getByRole("link", { name: "Segmente" }).waitFor();
   await frame.locator("html[lang=de]").waitFor();
+  await untilAlive(frame);
 
   // A page that the app itself went to does not name the language in its address.
   await page.getByRole("link", { name: "Kunden", exact: true }).click();
   await frame.getByRole("heading", { level: 1, name: "Kunden" }).waitFor();
+  await untilAlive(frame);
   await frame.locator("html").evaluate(() => window.location.reload());
   await frame.locator("html[lang=de]").waitFor();
 
