@@ -1,11 +1,9 @@
 import type { Snapshot } from "../features/snapshot.ts";
 import { predictBoostedTreesColumns } from "../learned/gradient-boosting.ts";
 import { predictLogisticColumns } from "../learned/logistic-regression.ts";
-import { purchasePredictor } from "../purchase-models/predict-purchases.ts";
 import { designMatrix } from "./design-matrix.ts";
-import { expectedPurchases } from "./expected-purchases.ts";
+import { coursesOf, expectedPurchases } from "./expected-purchases.ts";
 import type { FittedModel } from "./fitted-model.ts";
-import { repeatHistories } from "./repeat-histories.ts";
 import { scoreByRule } from "./rules.ts";
 import { signedLog } from "./signed-log.ts";
 
@@ -26,9 +24,8 @@ export function predictModel(fitted: FittedModel, snapshot: Snapshot): Float64Ar
     case "pareto-nbd": {
       const { purchases, weeks, calibration } = fitted;
       if (calibration === null) {
-        const predict = purchasePredictor(purchases);
-        return Float64Array.from(repeatHistories(snapshot), (history) =>
-          predict(history).probability(weeks),
+        return Float64Array.from(coursesOf(purchases, snapshot), (course) =>
+          course.probability(weeks),
         );
       }
       const expected = expectedPurchases(purchases, snapshot, weeks);

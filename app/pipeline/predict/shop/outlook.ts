@@ -3,7 +3,7 @@ import type { CustomerHistory } from "../features/customer-history.ts";
 import { takeSnapshot } from "../features/snapshot.ts";
 import type { Snapshot } from "../features/snapshot.ts";
 import type { FittedPurchases } from "../purchase-models/fitted-purchases.ts";
-import { purchasePredictor } from "../purchase-models/predict-purchases.ts";
+import { coursesOf } from "../purchase/expected-purchases.ts";
 import { repeatHistories } from "../purchase/repeat-histories.ts";
 import { countOrders, REVENUE_WINDOW_MS } from "../../score/counted-orders.ts";
 import { DAY_MS, WEEK_MS } from "../../shared/time.ts";
@@ -59,12 +59,14 @@ export function outlookOf(input: {
   const months = probabilitiesToBuy(month, snapshot);
   const horizons = probabilitiesToBuy(horizon, snapshot);
   const repeats = repeatHistories(snapshot);
-  const courseInHorizon = purchasePredictor(horizon.purchases);
-  const courseInYear = purchasePredictor(year.purchases);
+  const coursesInHorizon = coursesOf(horizon.purchases, snapshot);
+  const coursesInYear = coursesOf(year.purchases, snapshot);
   const inHorizon = predictAmounts(model.amounts.horizon, snapshot);
   const inYear = predictAmounts(model.amounts.year, snapshot);
   const outlooks = new Map<string, CustomerOutlook>();
   snapshot.customers.forEach(({ customerId }, row) => {
+    const [courseInHorizon, courseInYear] = [coursesInHorizon[row], coursesInYear[row]];
+    if (courseInHorizon === undefined || courseInYear === undefined) return;
     const history = repeats[row] ?? { repeats: 0, lastAge: 0, observed: 0 };
     const byModels = orderByLength(
       {
@@ -83,13 +85,13 @@ export function outlookOf(input: {
       horizonDays: horizon.horizonMs / DAY_MS,
       churn: model.isDropoutIdentified ? contrary(soon.horizon) : null,
       nextOrder: expectNextOrder({
-        course: courseInHorizon(history),
+        course: courseInHorizon,
         horizonWeeks: horizon.horizonMs / WEEK_MS,
         toBuy: soon.horizon,
         asOf,
       }),
       lifetimeValue: valueCustomer({
-        course: courseInYear(history),
+        course: courseInYear,
         count: inYear.purchases[row] ?? 0,
         revenueMinor: inYear.revenueMinor[row] ?? 0,
         shape: shapeOf(year.purchases) + history.repeats,
