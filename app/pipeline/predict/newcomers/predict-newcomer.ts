@@ -1,5 +1,6 @@
 import { gradeEvidence, intervalOfProbability } from "../calibration/interval.ts";
 import { keepOffCertainty } from "../calibration/shrink.ts";
+import type { Columns } from "../learned/columns.ts";
 import type { Probability } from "../shop/probability.ts";
 import { describeNewcomer, NEWCOMER_FEATURES } from "./newcomer-features.ts";
 import type { Moment } from "./newcomer-features.ts";
@@ -7,13 +8,23 @@ import type { NewcomerModel } from "./newcomer-model.ts";
 import { sayOfNewcomers } from "./newcomer-models.ts";
 
 /**
- * The probability of somebody who never ordered to do so within the horizon of a model; null where the model was learned
- * with other features than this version of the app has, and must be learned again.
+ * The probabilities of somebody who never ordered to do so within the horizons of some models, in their order; null where there is no
+ * model, or it was learned with other features than this version of the app has, and must be learned again.
  */
-export function predictNewcomer(model: NewcomerModel, moment: Moment): Probability | null {
-  if (model.features.join() !== NEWCOMER_FEATURES.join()) return null;
-  const columns = Array.from(describeNewcomer(moment), (value) => Float64Array.of(value));
-  const value = keepOffCertainty(sayOfNewcomers(model.fitted, columns)[0] ?? 0);
-  const interval = intervalOfProbability(value, model.bins);
-  return { value, ...interval, evidence: gradeEvidence(model.evidence) };
+export function predictNewcomer(
+  models: readonly (NewcomerModel | null)[],
+  moment: Moment,
+): (Probability | null)[] {
+  let columns: Columns | null = null;
+  return models.map((model) => {
+    if (model === null || !seesOurs(model)) return null;
+    columns ??= Array.from(describeNewcomer(moment), (value) => Float64Array.of(value));
+    const value = keepOffCertainty(sayOfNewcomers(model.fitted, columns)[0] ?? 0);
+    const interval = intervalOfProbability(value, model.bins);
+    return { value, ...interval, evidence: gradeEvidence(model.evidence) };
+  });
 }
+
+const seesOurs = ({ features }: NewcomerModel): boolean =>
+  features.length === NEWCOMER_FEATURES.length &&
+  features.every((name, place) => name === NEWCOMER_FEATURES[place]);

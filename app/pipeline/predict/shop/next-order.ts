@@ -35,8 +35,8 @@ export function expectNextOrder(input: {
   const scale = -Math.log(Math.max(1e-12, 1 - toBuy.value)) / atHorizon;
   const by = (weeks: number): number => 1 - Math.exp(-scale * course.expected(weeks));
   const byFarthest = by(FARTHEST_WEEKS);
-  const reach = (share: number): Instant | null => {
-    if (byFarthest < share) return null;
+  if (byFarthest < 0.5) return null;
+  const reach = (share: number): Instant => {
     let [early, late] = [0, FARTHEST_WEEKS];
     for (let step = 0; step < STEPS; step += 1) {
       const middle = (early + late) / 2;
@@ -45,8 +45,6 @@ export function expectNextOrder(input: {
     }
     return asOf + Math.round(late * WEEK_MS);
   };
-  const low = reach(0.1);
-  const median = reach(0.5);
-  if (low === null || median === null) return null;
-  return { low, median, high: reach(0.9), evidence: toBuy.evidence };
+  const high = byFarthest < 0.9 ? null : reach(0.9);
+  return { low: reach(0.1), median: reach(0.5), high, evidence: toBuy.evidence };
 }

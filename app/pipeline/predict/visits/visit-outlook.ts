@@ -1,5 +1,4 @@
 import { predictNewcomer } from "../newcomers/predict-newcomer.ts";
-import type { NewcomerModel } from "../newcomers/newcomer-model.ts";
 import type { Probability } from "../shop/probability.ts";
 import { predictVisitor } from "../visitors/predict-visitor.ts";
 import type { VisitorPrediction } from "../visitors/predict-visitor.ts";
@@ -58,14 +57,12 @@ function tellOne(
   const [hour, day] = soon.predictions.map(probabilityOf);
   if (hour === undefined || day === undefined) return null;
   const isNewcomer = !hasOrdered && state.purchases === 0;
-  const tell = (served: NewcomerModel | null): Probability | null =>
-    isNewcomer && served !== null
-      ? predictNewcomer(served, { state, points: model.visitors.points, asOf })
-      : null;
-  const told = tell(model.newcomers.week);
-  const week = told === null ? null : atLeast(told, day);
-  const later = tell(model.newcomers.month);
-  const month = later === null ? null : atLeast(later, week ?? day);
+  const moment = { state, points: model.visitors.points, asOf };
+  const [inWeek = null, inMonth = null] = isNewcomer
+    ? predictNewcomer([model.newcomers.week, model.newcomers.month], moment)
+    : [];
+  const week = inWeek === null ? null : atLeast(inWeek, day);
+  const month = inMonth === null ? null : atLeast(inMonth, week ?? day);
   return { asOf, lastAt: state.last.at, hour, day, week, month };
 }
 

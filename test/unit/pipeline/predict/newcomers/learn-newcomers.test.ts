@@ -80,7 +80,7 @@ test("Who came more often is told a higher probability, with its interval and ev
     }));
     let state = newVisitor();
     walkLog(prepare(looks), (_, each) => (state = each));
-    return predictNewcomer(served, { state, points: POINTS, asOf: END });
+    return predictNewcomer([served], { state, points: POINTS, asOf: END })[0];
   };
   const [once, often] = [tellAfter(1), tellAfter(6)];
   expect(often?.value).toBeGreaterThan(2 * (once?.value ?? 1));
@@ -90,7 +90,8 @@ test("Who came more often is told a higher probability, with its interval and ev
     expect(["fair", "strong"]).toContain(told?.evidence);
   }
   const other = { ...served, features: served.features.slice(1) };
-  expect(predictNewcomer(other, { state: newVisitor(), points: POINTS, asOf: END })).toBeNull();
+  const moment = { state: newVisitor(), points: POINTS, asOf: END };
+  expect(predictNewcomer([other, null], moment)).toEqual([null, null]);
 });
 
 test("Nothing is told of 7 or 30 days before the past is three times as long.", () => {
