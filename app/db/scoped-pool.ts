@@ -1,7 +1,6 @@
 import pg from "pg";
 import { readLate, within } from "./late-error.ts";
 import { currentLimitMs, currentScope, type ShopScope } from "./shop-scope.ts";
-import type { Queryable } from "./transaction.ts";
 
 /** Made by the migrations, with what each may see (docs/security.md). */
 const ONE_SHOP = "kindling_app";
@@ -114,15 +113,16 @@ async function adopt(client: pg.PoolClient, wanted: Setting): Promise<pg.PoolCli
 }
 
 async function settle(client: pg.PoolClient, wanted: Setting): Promise<void> {
-  settings.delete(client);
   await tell(client, wanted);
   settings.set(client, wanted);
 }
 
-async function tell(db: Queryable, { scope, limitMs }: Setting): Promise<void> {
+/** Leaves it untold: a transaction may yet take the setting back. */
+async function tell(client: pg.PoolClient, { scope, limitMs }: Setting): Promise<void> {
+  settings.set(client, { scope: "untold", limitMs });
   const role = scope === "across" ? ACROSS_SHOPS : ONE_SHOP;
   const shop = typeof scope === "number" ? String(scope) : "";
-  await db.query({
+  await client.query({
     // Named, so that each connection plans it once: where many shops take turns it goes before every statement.
     name: "tell-setting",
     text: "SELECT set_config('role', $1, false), set_config('kindling.shop', $2, false), set_config('statement_timeout', $3, false)",
@@ -137,7 +137,6 @@ export const limitOf = (client: pg.PoolClient): number => settings.get(client)?.
 export async function settleInShop(client: pg.PoolClient, shopId: number): Promise<void> {
   const set = settings.get(client);
   if (set === undefined) return;
-  // A rollback would take the setting back: whoever uses the connection next sets it anew.
-  settings.set(client, { ...set, scope: "untold" });
+  // It stays untold: whoever uses the connection next tells it anew.
   await tell(client, { ...set, scope: shopId });
 }

@@ -3,6 +3,7 @@ import { PgBoss } from "pg-boss";
 import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
 import { watchJob } from "../operations/watch-work.ts";
+import { SECOND_MS } from "../pipeline/shared/time.ts";
 import type { Enqueue } from "../services/enqueue.ts";
 import { HEARTBEAT_SECONDS, JOB_CATALOG, type JobName, type JobPayload } from "./catalog.ts";
 
@@ -44,8 +45,8 @@ async function startBoss(role: "sender" | "worker"): Promise<PgBoss> {
 
 /** A request waits for the sender's start; what it sends goes by the request's own connection. */
 const senderBounds = () => ({
-  connectionTimeoutMillis: env().DATABASE_WAIT_SECONDS * 1000,
-  query_timeout: env().STATEMENT_SECONDS * 1000,
+  connectionTimeoutMillis: env().DATABASE_WAIT_SECONDS * SECOND_MS,
+  query_timeout: env().STATEMENT_SECONDS * SECOND_MS,
 });
 
 async function startWorkerBoss(): Promise<PgBoss> {

@@ -51,7 +51,7 @@ async function erase(options: RedactOptions): Promise<RedactOutcome> {
     const isOfShop = request.topic === "shop/redact";
     const done = isOfShop
       ? await eraseUninstalled(db, options, shop.domain)
-      : await erasePerson(db, shopId, request, now);
+      : await erasePersonOrBrowser(db, shopId, request, now);
     const domain = isOfShop && done.outcome === "erased" ? shop.domain : null;
     await addReceipt(db, shopId, { request, ...done, domain, now });
     await noteChange(db, shopId, ["settings"]);
@@ -81,7 +81,7 @@ interface Done {
   erased: ErasedRows;
 }
 
-async function erasePerson(
+async function erasePersonOrBrowser(
   db: Queryable,
   shopId: number,
   { customerId, orderIds, clientId }: PrivacyRequest,
