@@ -60,3 +60,15 @@ export function percentile(values: number[], share: number): number {
 export function round(value: number): number {
   return Math.round(value * 1000) / 1000;
 }
+
+const MEBIBYTE = 2 ** 20;
+/** What a process may take with the largest shop. */
+const MEMORY_LIMIT = 2048;
+
+export const toMebibytes = (bytes: number): number => Math.round(bytes / MEBIBYTE);
+
+/** The most that any of the processes ever took, against what one may take. */
+export const mostMemory = (peaks: readonly number[]): BenchResult => ({
+  ...{ name: "most memory of one process", value: toMebibytes(Math.max(...peaks)) },
+  ...{ unit: "MiB", limit: MEMORY_LIMIT },
+});

@@ -1,7 +1,8 @@
+import { peakBytes } from "../app/operations/peak-bytes.ts";
 import { learnPurchases } from "../app/pipeline/predict/purchase/learn-purchases.ts";
 import { DAY_MS } from "../app/pipeline/shared/time.ts";
 import { simulateBuyers } from "../test/support/simulated-buyers.ts";
-import { median } from "./bench.ts";
+import { median, toMebibytes } from "./bench.ts";
 import type { BenchOptions, BenchResult } from "./bench.ts";
 import { measureModels } from "./fit/measure-models.ts";
 
@@ -9,7 +10,6 @@ const CUSTOMERS = 100_000;
 const DAYS = 365;
 const HORIZON_DAYS = 90;
 const RUNS = 3;
-const MEBIBYTES = 1024;
 
 /**
  * What it takes to learn who buys within 90 days in a shop of 100,000 customers, trials of all models included; and what
@@ -31,12 +31,11 @@ export function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> 
     seconds.push((user + system) / 1e6);
     say(`${done + 1} of ${runs} fits`);
   }
-  const peak = process.resourceUsage().maxRSS / MEBIBYTES;
   return Promise.resolve([
     { name: "fit, of a core", value: median(seconds), unit: "s", limit: 60 },
     {
       name: "most memory, the customers with it",
-      value: Math.round(peak),
+      value: toMebibytes(peakBytes()),
       unit: "MiB",
       limit: 1024,
     },

@@ -2,8 +2,9 @@ import {
   fitBoostedTrees,
   predictBoostedTreesColumns,
 } from "../app/pipeline/predict/learned/gradient-boosting.ts";
+import { peakBytes } from "../app/operations/peak-bytes.ts";
 import { fitLogisticRegression } from "../app/pipeline/predict/learned/logistic-regression.ts";
-import { median, round } from "./bench.ts";
+import { median, toMebibytes } from "./bench.ts";
 import type { BenchOptions, BenchResult } from "./bench.ts";
 import { drawTable } from "./fit/draw-table.ts";
 
@@ -42,7 +43,7 @@ export function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> 
       result("logistic regression", median(seconds.line), null),
     );
   }
-  const memory = round(process.resourceUsage().maxRSS / 1024);
+  const memory = toMebibytes(peakBytes());
   results.push({
     name: "most memory, data included",
     value: memory,

@@ -4,7 +4,14 @@ import { createPool } from "../app/db/pool.server.ts";
 import { giveReadySegments } from "../app/services/give-ready-segments.ts";
 import { migrate, ROOT } from "../scripts/postgres/migrate.ts";
 import { startPostgres } from "../scripts/postgres/start-postgres.ts";
-import { median, percentile, round, type BenchOptions, type BenchResult } from "./bench.ts";
+import {
+  median,
+  mostMemory,
+  percentile,
+  round,
+  type BenchOptions,
+  type BenchResult,
+} from "./bench.ts";
 import { measureLimit } from "./pipeline/measure-limit.ts";
 import { createTraffic, type Shop } from "./pipeline/traffic.ts";
 import { settle, watchProbes } from "./pipeline/watch-shop.ts";
@@ -24,8 +31,6 @@ const CALM_SECONDS = 20;
 /** Of the limit. */
 const LEAST = 0.25;
 const LAG_LIMIT_MS = 2000;
-const MEMORY_LIMIT = 2048;
-const MEBIBYTE = 2 ** 20;
 
 interface Run {
   limit: number;
@@ -85,7 +90,7 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
       measured.push({ limit, sustained, lags, scored, cpuSeconds });
     }
     const { peakBytes } = await workers.used();
-    return report(measured, Math.max(peakBytes, fitted.peakBytes) / MEBIBYTE);
+    return report(measured, [peakBytes, fitted.peakBytes]);
   } finally {
     await workers.stop();
     await pool.end();
@@ -95,7 +100,7 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
   }
 }
 
-function report(measured: Run[], memory: number): BenchResult[] {
+function report(measured: Run[], peaks: number[]): BenchResult[] {
   const lags = measured.map((one) => one.lags);
   const middle = (values: number[]): number => Math.round(median(values));
   return [
@@ -133,11 +138,6 @@ function report(measured: Run[], memory: number): BenchResult[] {
       ...{ name: "lag at half of it, median", value: middle(lags.map(median)) },
       ...{ unit: "ms", limit: null },
     },
-    {
-      name: "most memory of one process",
-      value: Math.round(memory),
-      unit: "MiB",
-      limit: MEMORY_LIMIT,
-    },
+    mostMemory(peaks),
   ];
 }

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { peakBytes } from "../app/operations/peak-bytes.ts";
 import { evaluateEvents } from "../scripts/evaluate/evaluate-events.ts";
 import { writeSimulatedLog } from "../test/support/visitors/write-log.ts";
-import { median, round } from "./bench.ts";
+import { median, round, toMebibytes } from "./bench.ts";
 import type { BenchOptions, BenchResult } from "./bench.ts";
 
 /** Some three million events of 170,000 visitors. */
@@ -48,7 +49,7 @@ export async function run({ runs = 1, say }: BenchOptions): Promise<BenchResult[
     { name: "time of processors", value: median(cpu), unit: "s", limit: null },
     {
       name: "largest memory",
-      value: Math.round(process.resourceUsage().maxRSS / 1024),
+      value: toMebibytes(peakBytes()),
       unit: "MiB",
       limit: 2048,
     },

@@ -1,4 +1,4 @@
-import { median, round, type BenchResult } from "../bench.ts";
+import { median, mostMemory, round, toMebibytes, type BenchResult } from "../bench.ts";
 import type { Fitted } from "../workers/start-fit.ts";
 import type { measureLimit } from "./measure-limit.ts";
 import type { passMidnight, Recomputed } from "./recompute.ts";
@@ -6,8 +6,6 @@ import type { passMidnight, Recomputed } from "./recompute.ts";
 /** Times copying the roll-up out and writing all profiles back. */
 const MOST_TIMES = 3;
 const REPLAY_LIMIT = 100_000;
-const MEMORY_LIMIT = 2048;
-const MEBIBYTE = 2 ** 20;
 
 export interface Run {
   limit: Awaited<ReturnType<typeof measureLimit>>;
@@ -39,7 +37,6 @@ export function reportScore(told: {
       "µs of a core",
     ),
   ];
-  const memory = (bytes: number): number => Math.round(bytes / MEBIBYTE);
   return [
     ...timed("recompute", (one) => one.again),
     ...timed("midnight", (one) => one.midnight),
@@ -61,12 +58,9 @@ export function reportScore(told: {
     watch("the first time, when everybody enters", told.first.seconds, "s"),
     watch("fitting the predictions", fitted.seconds, "s"),
     watch("… of its own", fitted.cpuSeconds, "s of a core"),
-    {
-      ...{ name: "most memory of one process", unit: "MiB", limit: MEMORY_LIMIT },
-      value: memory(Math.max(workerBytes, fitted.peakBytes)),
-    },
-    watch("… of a worker", memory(workerBytes), "MiB"),
-    watch("… of the fit", memory(fitted.peakBytes), "MiB"),
+    mostMemory([workerBytes, fitted.peakBytes]),
+    watch("… of a worker", toMebibytes(workerBytes), "MiB"),
+    watch("… of the fit", toMebibytes(fitted.peakBytes), "MiB"),
     {
       ...{ name: "replay", value: median(told.replays), unit: "events/s of a core" },
       ...{ limit: REPLAY_LIMIT, bar: { least: 1 } },

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { peakBytes } from "../../app/operations/peak-bytes.ts";
 import { readBacktests } from "../../app/queries/read-backtests.ts";
 import { readModelCard, type FittedCard } from "../../app/queries/read-model-card.ts";
 import type { CustomerOutlook } from "../../app/pipeline/predict/shop/outlook.ts";
@@ -55,7 +56,7 @@ async function visitShop(now: number): Promise<void> {
     shopId,
     now: app.devStore.clock.now(),
     stopwatch: () => performance.now() / 1000,
-    peakBytes: () => process.resourceUsage().maxRSS * 1024,
+    peakBytes,
   });
   regular = (await findRegular()).customerId;
   newcomer = String(installed.shop.createCustomer({ firstName: "Ada" }).id);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { peakBytes } from "../../../app/operations/peak-bytes.ts";
 import { findShopsToFit } from "../../../app/db/predictions.ts";
 import { eraseShop } from "../../../app/db/redaction.ts";
 import { inTransaction } from "../../../app/db/transaction.ts";
@@ -24,7 +25,7 @@ const fit = (now: number) =>
     shopId: app.shopId,
     now,
     stopwatch: () => performance.now() / 1000,
-    peakBytes: () => process.resourceUsage().maxRSS * 1024,
+    peakBytes,
   });
 
 async function outlookOf(customer: number) {
