@@ -1,3 +1,4 @@
+import { removeDerivedRows } from "./derived-rows.ts";
 import type { Queryable } from "./transaction.ts";
 
 /**
@@ -63,10 +64,5 @@ export async function clearProfiles(
      WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`,
     [shopId, profileIds, new Date(now)],
   );
-  for (const table of ["segment_candidate", "score_history", "rfm_change"]) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
-      shopId,
-      profileIds,
-    ]);
-  }
+  await removeDerivedRows(db, shopId, profileIds);
 }

@@ -10,6 +10,7 @@ import {
   smallintArray,
   textArray,
 } from "./binary-arrays.ts";
+import { removeDerivedRows } from "./derived-rows.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** A profile of which something became known, and the instant from which on it counts otherwise. */
@@ -65,12 +66,11 @@ export async function removeEmptyProfiles(
      RETURNING profile_id AS "profileId", customer_id AS "customerId"`,
     [shopId, profileIds],
   );
-  for (const table of ["segment_membership", "segment_candidate", "score_history"]) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
-      shopId,
-      rows.map((row) => row.profileId),
-    ]);
-  }
+  await removeDerivedRows(
+    db,
+    shopId,
+    rows.map((row) => row.profileId),
+  );
   // A customer whom Shopify merged into another one is gone there: no tag can be written on them.
   await removeOutboxes(
     db,
@@ -259,10 +259,9 @@ export async function removeProfiles(
     shopId,
     profiles.flatMap((profile) => profile.customerId ?? []),
   );
-  for (const table of ["segment_membership", "segment_candidate", "score_history", "profile"]) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
-      shopId,
-      ids,
-    ]);
-  }
+  await removeDerivedRows(db, shopId, ids);
+  await db.query(`DELETE FROM profile WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
+    shopId,
+    ids,
+  ]);
 }

@@ -1,6 +1,7 @@
 import { dayOf, type Instant } from "../pipeline/shared/time.ts";
 import { markBenchmarksStale, overtakeHistory } from "./benchmarks.ts";
 import { countErased, type Erased } from "./count-erased.ts";
+import { DERIVED_TABLES } from "./derived-rows.ts";
 import { lockShop } from "./locks.ts";
 import { findEarliestOrders } from "./orders.ts";
 import { findIdentitiesOf, findOrderIdsOf, keysOf, type IdentityOfProfile } from "./person-ids.ts";
@@ -180,15 +181,7 @@ export async function erasePerson(
     await erased.remove(table, [shopId, customerIds], "AND customer_id = ANY($2::text[])");
   }
   await eraseOfIdentities(erased, shopId, identityIds);
-  for (const table of [
-    "identity",
-    "segment_membership",
-    "segment_candidate",
-    "membership_change",
-    "rfm_change",
-    "score_history",
-    "profile",
-  ]) {
+  for (const table of ["identity", ...DERIVED_TABLES, "membership_change", "profile"]) {
     await erased.remove(table, [shopId, profileIds], "AND profile_id = ANY($2::bigint[])");
   }
   const clientIds = keysOf(identities, "client");

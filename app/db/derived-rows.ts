@@ -1,0 +1,26 @@
+import type { Queryable } from "./transaction.ts";
+
+/**
+ * Tables whose rows were computed for a profile and mean nothing without it: whoever removes or empties profiles removes them
+ * from each. `membership_change` is none: it is the history of the segments too, and goes when a person is erased.
+ */
+export const DERIVED_TABLES = [
+  "segment_membership",
+  "segment_candidate",
+  "score_history",
+  "rfm_change",
+] as const;
+
+/** Removes all that was derived for some profiles. */
+export async function removeDerivedRows(
+  db: Queryable,
+  shopId: number,
+  profileIds: readonly number[],
+): Promise<void> {
+  for (const table of DERIVED_TABLES) {
+    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
+      shopId,
+      profileIds,
+    ]);
+  }
+}
