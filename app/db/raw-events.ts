@@ -107,6 +107,19 @@ export async function markIngested(
   );
 }
 
+/** Removes events of whose person nothing may be kept. */
+export async function removeRawEvents(
+  db: Queryable,
+  shopId: number,
+  rawEventIds: readonly number[],
+): Promise<void> {
+  if (rawEventIds.length === 0) return;
+  await db.query("DELETE FROM raw_event WHERE shop_id = $1 AND raw_event_id = ANY($2::bigint[])", [
+    shopId,
+    rawEventIds,
+  ]);
+}
+
 /** Keeps events that cannot be read, each with the reason, where a person can find them. */
 export async function markUnreadable(
   db: Queryable,

@@ -2,6 +2,7 @@ import { dayOf, type Instant } from "../pipeline/shared/time.ts";
 import { markBenchmarksStale, overtakeHistory } from "./benchmarks.ts";
 import { countErased, type Erased } from "./count-erased.ts";
 import { DERIVED_TABLES } from "./derived-rows.ts";
+import { rememberErased } from "./erased-digests.ts";
 import { lockShop } from "./locks.ts";
 import { findEarliestOrders } from "./orders.ts";
 import { findIdentitiesOf, findOrderIdsOf, keysOf, type IdentityOfProfile } from "./person-ids.ts";
@@ -15,6 +16,7 @@ export const SHOP_TABLES = [
   "retention",
   "deletion",
   "privacy_request",
+  "erased_digest",
   // Before its log: a write that is being noted finds no state, and then logs nothing.
   "tag_state",
   "tag_write",
@@ -186,6 +188,8 @@ export async function erasePerson(
   }
   const clientIds = keysOf(identities, "client");
   await forgetPersonInRequests(db, shopId, { customerIds, orderIds, clientIds, now: whom.now });
+  const isKnown = Object.keys(erased.rows).length > 0;
+  if (isKnown) await rememberErased(db, shopId, { customerIds, orderIds, now: whom.now });
   return erased.rows;
 }
 

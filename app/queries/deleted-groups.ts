@@ -24,6 +24,7 @@ const TABLES: Record<Exclude<DeletedGroup, "settings">, readonly string[]> = {
     "profile_merge",
     "score_history",
     "rfm_change",
+    "erased_digest",
     "insight",
     "funnel_day",
   ],

@@ -7,6 +7,7 @@ import {
   loadPendingRawEvents,
   markIngested,
   markUnreadable,
+  removeRawEvents,
   type PendingRawEvent,
 } from "../db/raw-events.ts";
 import { eraseShop } from "../db/redaction.ts";
@@ -23,6 +24,7 @@ import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { readStoredEvent } from "../pipeline/capture/read-stored-event.ts";
 import type { SourcedWire } from "../pipeline/capture/topics.ts";
+import { findToldRecord } from "../pipeline/normalize/find-told-record.ts";
 import { latestRecords } from "../pipeline/normalize/latest-records.ts";
 import { normalizeRawEvent } from "../pipeline/normalize/normalize.ts";
 import type { Normalized } from "../pipeline/shared/records.ts";
@@ -34,6 +36,7 @@ import { noteTagSightings } from "./note-tag-sightings.ts";
 import { noteChangedOrders } from "./note-changed-orders.ts";
 import { noteWatchedTags, withoutWatchedTags } from "./note-watched-tags.ts";
 import { watchCatalog } from "./watch-catalog.ts";
+import { withoutErased } from "./without-erased.ts";
 
 /** A stored event with its type given back, read once for all who look at it. */
 export type ReceivedEvent = SourcedWire & { receivedAt: number };
@@ -130,19 +133,24 @@ async function normalizeAll(
   pending: PendingRawEvent[],
   now: number,
 ): Promise<{ told: Normalized[]; readable: ReceivedEvent[] }> {
-  const told: Normalized[] = [];
-  const readable: ReceivedEvent[] = [];
+  const { shopId, currency } = shop;
+  const read: { rawEventId: number; stored: ReceivedEvent; told: Normalized }[] = [];
   const unreadable: { rawEventId: number; error: string }[] = [];
   for (const event of pending) {
+    const { rawEventId } = event;
     try {
       const stored = { ...readStoredEvent(event), receivedAt: event.receivedAt };
-      told.push(normalizeRawEvent({ ...stored, currency: shop.currency }));
-      readable.push(stored);
+      read.push({ rawEventId, stored, told: normalizeRawEvent({ ...stored, currency }) });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      unreadable.push({ rawEventId: event.rawEventId, error: reason });
+      unreadable.push({ rawEventId, error: reason });
     }
   }
-  await markUnreadable(db, shop.shopId, { events: unreadable, now });
-  return { told, readable };
+  await markUnreadable(db, shopId, { events: unreadable, now });
+  const recordOf = ({ stored }: (typeof read)[number]) => findToldRecord(stored);
+  const left = await withoutErased(db, shopId, { told: read, recordOf });
+  const kept = new Set(left);
+  const repeated = read.filter((one) => !kept.has(one)).map(({ rawEventId }) => rawEventId);
+  await removeRawEvents(db, shopId, repeated);
+  return { told: left.map(({ told }) => told), readable: left.map(({ stored }) => stored) };
 }

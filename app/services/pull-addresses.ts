@@ -7,10 +7,12 @@ import { hashCustomerAddresses } from "../pipeline/capture/customer-addresses.ts
 import { isInstantText, readId } from "../pipeline/capture/fields.ts";
 import type { HashAddress } from "../pipeline/shared/addresses.ts";
 import { MINUTE_MS } from "../pipeline/shared/time.ts";
+import type { ToldRecord } from "../pipeline/shared/told-record.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { CUSTOMER_ADDRESSES_QUERY } from "../shopify/documents.ts";
 import { keepHalfTheBucket } from "./half-bucket.ts";
 import { loadHashAddress } from "./open-address-key.ts";
+import { withoutErased } from "./without-erased.ts";
 
 /** A changed address is found after so long at most. */
 export const PULL_ADDRESSES_EVERY_MS = 10 * MINUTE_MS;
@@ -67,7 +69,8 @@ export async function pullAddresses(options: {
     const stored = await inTransaction(pool, async (db) => {
       const noted = { claimedUntil, readUntil, read, dueAt, now };
       if (!(await advanceAddressPull(db, shopId, noted))) return null;
-      return insertRawEvents(db, shopId, { source: "backfill", receivedAt: now, events });
+      const left = await withoutErased(db, shopId, { told: events, recordOf });
+      return insertRawEvents(db, shopId, { source: "backfill", receivedAt: now, events: left });
     });
     if (stored === null) return { outcome: "superseded" };
     sum.customers += read;
@@ -104,6 +107,12 @@ function hashPage(nodes: z.output<typeof NodeSchema>[], hashAddress: HashAddress
     return isEmpty ? [] : [{ key: naturalKey, topic, wire }];
   });
 }
+
+const recordOf = ({ wire }: ReturnType<typeof hashPage>[number]): ToldRecord => ({
+  kind: "customer",
+  id: wire.customerId,
+  createdAt: null,
+});
 
 /** Shopify counts changes in seconds. */
 const toSearch = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

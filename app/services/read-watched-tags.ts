@@ -7,9 +7,11 @@ import { inTransaction } from "../db/transaction.ts";
 import { advanceTagRead, findDueTag, type DueTag } from "../db/watched-tags.ts";
 import { readId } from "../pipeline/capture/fields.ts";
 import { MINUTE_MS } from "../pipeline/shared/time.ts";
+import type { ToldRecord } from "../pipeline/shared/told-record.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { TAGGED_CUSTOMERS_QUERY } from "../shopify/documents.ts";
 import { keepHalfTheBucket } from "./half-bucket.ts";
+import { withoutErased } from "./without-erased.ts";
 
 /** Shopify's search learns of a tag some time after it was given (a minute was seen): it is asked once more then. */
 export const SEARCH_LAG_MS = 3 * MINUTE_MS;
@@ -66,8 +68,9 @@ async function readPage(
   const { hasNextPage, endCursor } = page.pageInfo;
   const now = clock();
   await inTransaction(pool, async (db) => {
-    await saveCustomerTags(db, shopId, told);
-    const customerIds = told.map((row) => row.customerId);
+    const left = await withoutErased(db, shopId, { told, recordOf });
+    await saveCustomerTags(db, shopId, left);
+    const customerIds = left.map((row) => row.customerId);
     const profileIds = await findProfilesOfCustomers(db, shopId, customerIds);
     await makeProfilesDue(db, shopId, { profileIds, now });
     await announceDue(db, shopId, now);
@@ -87,6 +90,12 @@ async function readPage(
   });
   return told.length;
 }
+
+const recordOf = ({ customerId }: { customerId: string }): ToldRecord => ({
+  kind: "customer",
+  id: customerId,
+  createdAt: null,
+});
 
 /** A value of Shopify's search: quotes and backslashes of the tag are no part of the search's own. */
 const quote = (tag: string): string => `'${tag.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;

@@ -95,8 +95,10 @@ test("an erasure leaves a receipt with the rows by table, which names nobody and
   expect(open).toEqual([]);
   expect(receipts).toMatchObject([{ requestKey: key, outcome: "erased", doneAt: NOW + 1000 }]);
   const left = await readShopRows(shop.pool, shop.shopId);
-  // The receipt is new, and so may be what tells open pages of it.
-  const kept = left.filter(({ table }) => !["privacy_request", "shop_change"].includes(table));
+  // The receipt is new, as is that this customer and their order were erased, and so may be what tells open pages of it.
+  expect(left.filter(({ table }) => table === "erased_digest")).toHaveLength(2);
+  const isNew = ["privacy_request", "erased_digest", "shop_change"];
+  const kept = left.filter(({ table }) => !isNew.includes(table));
   const told = left.filter(({ table }) => table === "shop_change").length;
   const gone = receipts[0]?.groups.reduce((sum, { rows }) => sum + rows, 0) ?? 0;
   expect(gone).toBeGreaterThan(5);

@@ -1,0 +1,68 @@
+import { createHash } from "node:crypto";
+import type { Instant } from "../pipeline/shared/time.ts";
+import type { ToldRecord } from "../pipeline/shared/told-record.ts";
+import type { Queryable } from "./transaction.ts";
+
+/**
+ * What is kept of an erased customer or order, so that it is known again where Shopify tells of it once more. 32 bits, of
+ * numbers of which Shopify gave out trillions: each digest fits thousands of ids, so none can be read back. That two ids of one
+ * shop have the same is harmless, since only what is not stored and older than the erasure is ever looked up to any effect.
+ */
+const digestOf = (shopId: number, { kind, id }: Pick<ToldRecord, "kind" | "id">): number =>
+  createHash("sha256").update(`${shopId}:${kind}:${id}`).digest().readInt32BE(0);
+
+/** In the transaction that erases them. */
+export async function rememberErased(
+  db: Queryable,
+  shopId: number,
+  erased: { customerIds: readonly string[]; orderIds: readonly string[]; now: Instant },
+): Promise<void> {
+  const digests = [
+    ...erased.customerIds.map((id) => digestOf(shopId, { kind: "customer", id })),
+    ...erased.orderIds.map((id) => digestOf(shopId, { kind: "order", id })),
+  ];
+  await db.query(
+    `INSERT INTO erased_digest (shop_id, digest, erased_at) SELECT DISTINCT $1::int, digest, $3::timestamptz
+     FROM unnest($2::int[]) AS digest
+     ON CONFLICT (shop_id, digest) DO UPDATE SET erased_at = excluded.erased_at`,
+    [shopId, digests, new Date(erased.now)],
+  );
+}
+
+/**
+ * Which of some records are of customers and orders that were erased. An order that was placed since is another one, and a
+ * customer who did something since is known again.
+ */
+export async function findErased(
+  db: Queryable,
+  shopId: number,
+  records: readonly ToldRecord[],
+): Promise<Set<ToldRecord>> {
+  if (records.length === 0) return new Set();
+  const digests = new Map(records.map((record) => [record, digestOf(shopId, record)]));
+  const { rows } = await db.query<{ digest: number; erasedAt: Instant }>(
+    `SELECT digest, erased_at AS "erasedAt" FROM erased_digest WHERE shop_id = $1 AND digest = ANY($2::int[])`,
+    [shopId, [...new Set(digests.values())]],
+  );
+  const erasedAt = new Map(rows.map((row) => [row.digest, row.erasedAt]));
+  const gone = records.filter((record) => {
+    const at = erasedAt.get(digests.get(record) ?? 0);
+    return at !== undefined && (record.createdAt === null || record.createdAt <= at);
+  });
+  const known = await findKnownCustomers(db, shopId, gone);
+  return new Set(gone.filter(({ kind, id }) => kind === "order" || !known.has(id)));
+}
+
+async function findKnownCustomers(
+  db: Queryable,
+  shopId: number,
+  records: readonly ToldRecord[],
+): Promise<Set<string>> {
+  const customerIds = records.flatMap(({ kind, id }) => (kind === "customer" ? [id] : []));
+  if (customerIds.length === 0) return new Set();
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT key AS id FROM identity WHERE shop_id = $1 AND kind = 'customer' AND key = ANY($2::text[])`,
+    [shopId, customerIds],
+  );
+  return new Set(rows.map(({ id }) => id));
+}

@@ -1,0 +1,18 @@
+import { findErased } from "../db/erased-digests.ts";
+import type { Queryable } from "../db/transaction.ts";
+import type { ToldRecord } from "../pipeline/shared/told-record.ts";
+
+/**
+ * Of what was told, all but what repeats the records of erased customers and orders. Who erased somebody does not want to
+ * meet them again because a tag was taken off, an old order was archived, or a comparison with Shopify misses them.
+ */
+export async function withoutErased<T>(
+  db: Queryable,
+  shopId: number,
+  { told, recordOf }: { told: readonly T[]; recordOf: (one: T) => ToldRecord | null },
+): Promise<T[]> {
+  const read = told.map((one) => ({ one, record: recordOf(one) }));
+  const records = read.flatMap(({ record }) => record ?? []);
+  const erased = await findErased(db, shopId, records);
+  return read.filter(({ record }) => record === null || !erased.has(record)).map(({ one }) => one);
+}
