@@ -65,4 +65,9 @@ export async function clearProfiles(
     [shopId, profileIds, new Date(now)],
   );
   await removeDerivedRows(db, shopId, profileIds);
+  // The history of groups is told without them from now on.
+  await db.query(`DELETE FROM rfm_change WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
+    shopId,
+    profileIds,
+  ]);
 }

@@ -183,7 +183,13 @@ export async function erasePerson(
     await erased.remove(table, [shopId, customerIds], "AND customer_id = ANY($2::text[])");
   }
   await eraseOfIdentities(erased, shopId, identityIds);
-  for (const table of ["identity", ...DERIVED_TABLES, "membership_change", "profile"]) {
+  for (const table of [
+    "identity",
+    ...DERIVED_TABLES,
+    "membership_change",
+    "rfm_change",
+    "profile",
+  ]) {
     await erased.remove(table, [shopId, profileIds], "AND profile_id = ANY($2::bigint[])");
   }
   const clientIds = keysOf(identities, "client");
