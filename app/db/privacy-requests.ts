@@ -18,7 +18,9 @@ export type PrivacyRequestOutcome =
   /** The merchant came back before the shop was erased: Shopify does not ask for it in that case. */
   | "reinstalled"
   /** Its time ran out before anybody answered, and the name of whom it was about went. */
-  | "lapsed";
+  | "lapsed"
+  /** Shopify did not let our tags and fields be taken off a customer, and nothing was erased. */
+  | "not-cleaned";
 
 /** Rows by table. */
 export type ErasedRows = Record<string, number>;
@@ -72,6 +74,27 @@ export async function takePrivacyRequest(
     `DELETE FROM privacy_request WHERE shop_id = $1 AND request_key = $2 AND done_at IS NULL
      RETURNING request_key AS "requestKey", topic, received_at AS "receivedAt", customer_id AS "customerId",
        order_ids AS "orderIds", client_id AS "clientId"`,
+    [shopId, requestKey],
+  );
+  return rows[0] ?? null;
+}
+
+export interface ErasureByMerchant {
+  requestKey: string;
+  customerId: string;
+  receivedAt: Instant;
+}
+
+/** An open order of the merchant's to erase a customer; null: it is none, or done. */
+export async function findErasureByMerchant(
+  db: Queryable,
+  shopId: number,
+  requestKey: string,
+): Promise<ErasureByMerchant | null> {
+  const { rows } = await db.query<ErasureByMerchant>(
+    `SELECT request_key AS "requestKey", customer_id AS "customerId", received_at AS "receivedAt" FROM privacy_request
+     WHERE shop_id = $1 AND request_key = $2 AND topic = 'merchant/erase' AND done_at IS NULL
+       AND customer_id IS NOT NULL`,
     [shopId, requestKey],
   );
   return rows[0] ?? null;

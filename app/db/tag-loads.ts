@@ -26,6 +26,20 @@ export async function loadTagLoad(db: Queryable, shopId: number): Promise<TagLoa
   return rows[0] ?? null;
 }
 
+/** Whether the tags of any of some customers are lines of a load, which may be written at any moment. */
+export async function isInTagLoad(
+  db: Queryable,
+  shopId: number,
+  customerIds: readonly string[],
+): Promise<boolean> {
+  const { rows } = await db.query<{ isIn: boolean }>(
+    `SELECT EXISTS (SELECT FROM tag_state
+       WHERE shop_id = $1 AND customer_id = ANY($2::text[]) AND load_line IS NOT NULL) AS "isIn"`,
+    [shopId, customerIds],
+  );
+  return rows[0]?.isIn === true;
+}
+
 /** Who can be taken into a load: of whom it is known what stands there, and nothing is contested. */
 const IS_LOADABLE = `shop_id = $1 AND write_at <= $2 AND load_line IS NULL AND NOT needs_check AND NOT in_doubt
   AND contested = '{}'`;

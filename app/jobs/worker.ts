@@ -13,6 +13,7 @@ import { addressRound } from "../services/address-round.ts";
 import type { BulkOptions } from "../services/backfill-options.ts";
 import { buildRound } from "../services/build-round.ts";
 import { LOAD_MINUTES, type LoadOptions } from "../services/carry-tag-load.ts";
+import { cleanThenRedact } from "../services/clean-then-redact.ts";
 import { collectionRound, watchedTagRound } from "../services/catalog-rounds.ts";
 import { backfillRound } from "../services/backfill-round.ts";
 import { countRound } from "../services/count-round.ts";
@@ -23,11 +24,11 @@ import { insightRound } from "../services/insights/insight-round.ts";
 import { klaviyoRound } from "../services/klaviyo-round.ts";
 import { metafieldRound } from "../services/metafield-round.ts";
 import { normsRound } from "../services/norms-round.ts";
+import { openAdminOf } from "../services/open-shop-admin.ts";
 import { pixelRound } from "../services/pixel-round.ts";
 import { reconcileRound } from "../services/reconcile-round.ts";
 import { retentionRound } from "../services/retention-round.ts";
 import { rfmHistoryRound } from "../services/rfm-history-round.ts";
-import { redact } from "../services/redact.ts";
 import { ingestRound, scoreRound, type Round } from "../services/rounds.ts";
 import { tagRound } from "../services/tag-round.ts";
 import { openBulkResult } from "../shopify/bulk-result.ts";
@@ -127,7 +128,11 @@ const loops = [
 const erase = async (payload: JobPayload<"redact">): Promise<void> => {
   const noted = { shopId: payload.shopId, subject: "erasure", count: 1 } as const;
   try {
-    const outcome = await redact({ pool, deleteSessions, now: now(), ...payload });
+    const openAdmin = (shopId: number) => openAdminOf(pool, shopId);
+    const outcome = await cleanThenRedact({
+      ...{ pool, deleteSessions, openAdmin, now: now() },
+      ...payload,
+    });
     logger.info({ shopId: payload.shopId, outcome }, "An erasure was carried out");
     notes.note({ ...noted, outcome: "done", reason: null });
   } catch (error) {

@@ -27,7 +27,6 @@ import type { CustomerAnswer } from "../services/customer-answer.ts";
 import { describePreferences } from "../services/describe-preferences.ts";
 import { eraseCustomerNow } from "../services/erase-customer.ts";
 import type { LiveTopic } from "../services/live-message.ts";
-import { openShopAdmin } from "../services/open-shop-admin.ts";
 import { readPast } from "../services/read-past.ts";
 
 export const handle = {
@@ -64,16 +63,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 /** Carries out what a merchant orders for one customer. */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const shop = await authenticateShop(request);
-  const { shopId } = shop;
+  const { shopId } = await authenticateShop(request);
   const customerId = params["customerId"] ?? "";
   const form = Object.fromEntries(await request.formData());
   const pool = getPool();
   if (form["change"] === "erase") {
-    const admin = openShopAdmin(pool, shop);
     const enqueue = await getEnqueue();
-    const order = { pool, enqueue, shop, admin, customerId, now: now() };
-    const result = await eraseCustomerNow(order);
+    const result = await eraseCustomerNow({ pool, enqueue, shopId, customerId, now: now() });
     return json<CustomerAnswer>({ change: "erase", result });
   }
   const asked = CustomerChangeSchema.safeParse(form);

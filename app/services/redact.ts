@@ -23,7 +23,7 @@ export type RedactOutcome =
   /** An earlier run, or the erasure of the same person or shop for another reason, did it. */
   | "done-already";
 
-type RedactOptions = {
+export type RedactOptions = {
   pool: pg.Pool;
   deleteSessions: (domain: string) => Promise<void>;
   now: number;

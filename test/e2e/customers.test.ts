@@ -210,6 +210,7 @@ describe("the page of a customer", () => {
       },
       { timeout: 20_000, interval: 200 },
     );
+    expect(shop.customerTags(ada).filter((tag) => tag.startsWith("kindling:"))).toEqual([]);
     browser.expectError(/404/);
     const gone = await open(`/app/customers/${ada}`);
     await gone.app.getByRole("heading", { name: "Not found" }).waitFor();

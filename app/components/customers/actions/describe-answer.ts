@@ -24,14 +24,7 @@ export function describeAnswer(
       }
     }
     case "erase":
-      return answer.result.outcome === "queued"
-        ? { isDone: true, text: t("action.done.erase") }
-        : {
-            isDone: false,
-            text: t("action.tagsNotRemoved", {
-              reason: t(`common:fault.${answer.result.fault}`),
-            }),
-          };
+      return { isDone: true, text: t("action.done.erase") };
     case "undo-merge":
       return {
         isDone: answer.result === "undone" || answer.result === "already-undone",
