@@ -1,4 +1,5 @@
 import { DAY_MS, type Instant } from "../pipeline/shared/time.ts";
+import type { NamedPerson } from "./find-person.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Shopify's three topics, the merchant's own order to erase somebody, and a visitor who takes their consent back. */
@@ -32,7 +33,7 @@ export interface PrivacyRequest {
   receivedAt: Instant;
   /** Whom it is about, as long as it is open; null: a guest, a browser, or a whole shop. */
   customerId: string | null;
-  /** Orders that are to be erased besides, as long as it is open. */
+  /** Orders that it names besides, as long as it is open: to be erased, or handed out. */
   orderIds: string[];
   /** The browser whose visitor withdrew, as long as it is open; null: it is about none. */
   clientId: string | null;
@@ -137,22 +138,32 @@ export async function addReceipt(
   );
 }
 
-/** Closes an open request for data. @returns what it came to; null: it was not open */
+/** Whose data an open request asks for; null: it is not open, or asks for something else. */
+export async function findDataRequest(
+  db: Queryable,
+  shopId: number,
+  requestKey: string,
+): Promise<NamedPerson | null> {
+  const { rows } = await db.query<NamedPerson>(
+    `SELECT customer_id AS "customerId", order_ids AS "orderIds" FROM privacy_request
+     WHERE shop_id = $1 AND request_key = $2 AND topic = 'customers/data_request' AND done_at IS NULL`,
+    [shopId, requestKey],
+  );
+  return rows[0] ?? null;
+}
+
+/** Closes an open request for data. @returns whether it was open */
 export async function closeDataRequest(
   db: Queryable,
   shopId: number,
-  { requestKey, now }: { requestKey: string; now: Instant },
-): Promise<"answered" | "nothing-known" | null> {
-  // The file of a person is found by the same.
-  const { rows } = await db.query<{ outcome: "answered" | "nothing-known" }>(
-    `UPDATE privacy_request SET done_at = $3, customer_id = NULL,
-       outcome = CASE WHEN EXISTS (SELECT FROM profile WHERE profile.shop_id = $1
-         AND profile.customer_id = privacy_request.customer_id) THEN 'answered' ELSE 'nothing-known' END
-     WHERE shop_id = $1 AND request_key = $2 AND topic = 'customers/data_request' AND done_at IS NULL
-     RETURNING outcome`,
-    [shopId, requestKey, new Date(now)],
+  closed: { requestKey: string; outcome: "answered" | "nothing-known"; now: Instant },
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE privacy_request SET done_at = $3, outcome = $4, customer_id = NULL, order_ids = '{}'
+     WHERE shop_id = $1 AND request_key = $2 AND topic = 'customers/data_request' AND done_at IS NULL`,
+    [shopId, closed.requestKey, new Date(closed.now), closed.outcome],
   );
-  return rows[0]?.outcome ?? null;
+  return rowCount === 1;
 }
 
 /** Requests for data that nobody answered in time name nobody any more. @returns how many there were */
@@ -162,7 +173,7 @@ export async function lapseDataRequests(
   now: Instant,
 ): Promise<number> {
   const { rowCount } = await db.query(
-    `UPDATE privacy_request SET done_at = $2, outcome = 'lapsed', customer_id = NULL
+    `UPDATE privacy_request SET done_at = $2, outcome = 'lapsed', customer_id = NULL, order_ids = '{}'
      WHERE shop_id = $1 AND topic = 'customers/data_request' AND done_at IS NULL AND due_at <= $2`,
     [shopId, new Date(now)],
   );

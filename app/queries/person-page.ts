@@ -9,17 +9,21 @@ export async function* personPage(
   { about, tables }: PersonFile,
   messages: AsyncIterable<KeptMessage[]>,
 ): AsyncGenerator<string> {
+  const { customerId, orderIds } = about;
+  const title = escapeHtml(
+    customerId === null ? `Orders ${orderIds.join(", ")}` : `Customer ${customerId}`,
+  );
   yield `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<title>Customer ${escapeHtml(about.customerId)}</title>
+<title>${title}</title>
 <style>
 body { font: 14px/1.4 system-ui, sans-serif; margin: 2rem; }
 table { border-collapse: collapse; margin-bottom: 2rem; }
 th, td { border: 1px solid #ccc; padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
 pre { margin: 0; white-space: pre-wrap; }
 </style>
-<h1>Customer ${escapeHtml(about.customerId)}</h1>
+<h1>${title}</h1>
 <p>${escapeHtml(about.shop)}, ${escapeHtml(about.madeAt)}</p>
 <p>${escapeHtml(about.note)}</p>
 `;

@@ -1,10 +1,12 @@
+import { findPerson, type NamedPerson } from "../db/find-person.ts";
 import { getPool } from "../db/pool.server.ts";
+import { findShopById } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 
 /** Everything that is kept about one person, table by table, as readable JSON. What arrived is read by itself, as it is long. */
 export interface PersonFile {
-  about: { customerId: string; shop: string; madeAt: string; note: string };
+  about: NamedPerson & { shop: string; madeAt: string; note: string };
   /** Rows as they are kept, without the shop's number; instants in ISO 8601. */
   tables: Record<string, unknown[]>;
 }
@@ -26,7 +28,6 @@ const BY_CUSTOMER = [
   "customer_consent",
   "customer_exclusion",
   "customer_tag",
-  "customer_order",
   "membership_change",
   "tag_state",
   "tag_write",
@@ -35,38 +36,36 @@ const BY_CUSTOMER = [
   "privacy_request",
 ] as const;
 
-const IDENTITIES = "SELECT identity_id FROM identity WHERE shop_id = $1 AND profile_id = $2";
-const CUSTOMERS =
-  "SELECT key FROM identity WHERE shop_id = $1 AND profile_id = $2 AND kind = 'customer'";
-const ORDERS = `SELECT order_id FROM customer_order WHERE shop_id = $1 AND customer_id IN (${CUSTOMERS})`;
+const BY_ORDER = ["customer_order", "order_line", "refund"] as const;
 
-/** @returns null when the shop has no such customer */
+/** @returns null where nothing is kept of them */
 export async function readPersonFile(
-  { shopId, customerId, now }: { shopId: number; customerId: string; now: Instant },
+  { shopId, named, now }: { shopId: number; named: NamedPerson; now: Instant },
   db: Queryable = getPool(),
 ): Promise<PersonFile | null> {
-  const { rows } = await db.query<{ profileId: number; domain: string }>(
-    `SELECT profile_id AS "profileId", domain FROM profile JOIN shop USING (shop_id)
-     WHERE shop_id = $1 AND customer_id = $2`,
-    [shopId, customerId],
-  );
-  const [found] = rows;
-  if (found === undefined) return null;
+  const { identities, customerIds, orderIds, isKnown } = await findPerson(db, shopId, named);
+  const shop = await findShopById(db, shopId);
+  if (!isKnown || shop === null) return null;
   const tables: PersonFile["tables"] = {};
-  const read = async (table: string, where: string): Promise<void> => {
-    const { rows: kept } = await db.query<{ row: unknown }>(
+  const read = async (table: string, where: string, ids: readonly unknown[]): Promise<void> => {
+    const { rows } = await db.query<{ row: unknown }>(
       `SELECT to_jsonb(kept) - 'shop_id' AS row FROM ${table} AS kept WHERE kept.shop_id = $1 AND ${where}`,
-      [shopId, found.profileId],
+      [shopId, ids],
     );
-    tables[table] = kept.map(({ row }) => row);
+    tables[table] = [...(tables[table] ?? []), ...rows.map(({ row }) => row)];
   };
-  for (const table of BY_PROFILE) await read(table, "profile_id = $2");
-  for (const table of BY_IDENTITY) await read(table, `identity_id IN (${IDENTITIES})`);
+  const profileIds = [...new Set(identities.map(({ profileId }) => profileId))];
+  const identityIds = identities.map(({ identityId }) => identityId);
+  for (const table of BY_PROFILE) await read(table, "profile_id = ANY($2::bigint[])", profileIds);
+  for (const table of BY_IDENTITY)
+    await read(table, "identity_id = ANY($2::bigint[])", identityIds);
   for (const table of ["identity_edge", "profile_merge"]) {
-    await read(table, `(from_id IN (${IDENTITIES}) OR to_id IN (${IDENTITIES}))`);
+    const isTheirs = "(from_id = ANY($2::bigint[]) OR to_id = ANY($2::bigint[]))";
+    await read(table, isTheirs, identityIds);
   }
-  for (const table of BY_CUSTOMER) await read(table, `customer_id IN (${CUSTOMERS})`);
-  for (const table of ["order_line", "refund"]) await read(table, `order_id IN (${ORDERS})`);
+  for (const table of BY_CUSTOMER) await read(table, "customer_id = ANY($2::text[])", customerIds);
+  for (const table of BY_ORDER) await read(table, "order_id = ANY($2::text[])", orderIds);
+  await read("privacy_request", "customer_id IS NULL AND order_ids && $2::text[]", orderIds);
   const madeAt = new Date(now).toISOString();
-  return { about: { customerId, shop: found.domain, madeAt, note: NOTE }, tables };
+  return { about: { ...named, shop: shop.domain, madeAt, note: NOTE }, tables };
 }

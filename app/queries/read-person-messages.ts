@@ -1,4 +1,4 @@
-import { findIdentitiesOf, findOrderIdsOf, keysOf } from "../db/person-ids.ts";
+import { findPerson, type NamedPerson } from "../db/find-person.ts";
 import { getPool } from "../db/pool.server.ts";
 import { readMessagesOfPerson, type KeptMessage } from "../db/raw-events-of-person.ts";
 import { workFor } from "../db/shop-scope.ts";
@@ -13,16 +13,11 @@ const LOOKED_AT_ONCE = 500;
  * to read.
  */
 export async function* readPersonMessages(
-  { shopId, customerId }: { shopId: number; customerId: string },
+  { shopId, named }: { shopId: number; named: NamedPerson },
   db: Queryable = getPool(),
 ): AsyncGenerator<KeptMessage[]> {
   // What is asked after the loader has answered is asked outside of its request.
-  const person = await workFor(shopId, async () => {
-    const identities = await findIdentitiesOf(db, shopId, { customerId, orderIds: [] });
-    const customerIds = [...new Set([customerId, ...keysOf(identities, "customer")])];
-    const placed = await findOrderIdsOf(db, shopId, customerIds);
-    return { identities, customerIds, orderIds: [...placed, ...keysOf(identities, "order")] };
-  });
+  const person = await workFor(shopId, () => findPerson(db, shopId, named));
   const own = new Set(person.customerIds);
   for (let after = 0; ;) {
     const asked = { person, after, limit: LOOKED_AT_ONCE };

@@ -1,5 +1,11 @@
+import type { NamedPerson } from "../db/find-person.ts";
 import { getPool } from "../db/pool.server.ts";
-import type { ErasedRows, PrivacyRequestOutcome, PrivacyTopic } from "../db/privacy-requests.ts";
+import {
+  findDataRequest,
+  type ErasedRows,
+  type PrivacyRequestOutcome,
+  type PrivacyTopic,
+} from "../db/privacy-requests.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 import { countUpTo } from "./count-up-to.ts";
@@ -11,8 +17,10 @@ export interface OpenRequest {
   topic: PrivacyTopic;
   receivedAt: Instant;
   dueAt: Instant;
-  /** Whose data is asked for; null: somebody or something is being erased, by nobody's hand. */
+  /** Whose data is asked for; null: a guest's, or something is being erased, by nobody's hand. */
   customerId: string | null;
+  /** Orders of whose guest, or of the customer without an account, data is asked for. */
+  orderIds: string[];
 }
 
 /** What was done. */
@@ -50,6 +58,7 @@ export async function readPrivacyRequests(
     db.query<OpenRequest & { openCount: number }>(
       `SELECT request_key AS "requestKey", topic, received_at AS "receivedAt", due_at AS "dueAt",
          CASE WHEN topic = 'customers/data_request' THEN customer_id END AS "customerId",
+         CASE WHEN topic = 'customers/data_request' THEN order_ids ELSE '{}' END AS "orderIds",
          ${countUpTo(OPEN)} AS "openCount"
        FROM ${OPEN} ORDER BY due_at, request_key LIMIT $2`,
       [input.shopId, MOST_OPEN],
@@ -59,6 +68,12 @@ export async function readPrivacyRequests(
   const open = rows.map(({ openCount: _openCount, ...request }) => request);
   return { open, openCount: rows[0]?.openCount ?? 0, ...page };
 }
+
+/** Whom an open request for data names; null: it is not open. */
+export const readNamedPerson = (
+  { shopId, requestKey }: { shopId: number; requestKey: string },
+  db: Queryable = getPool(),
+): Promise<NamedPerson | null> => findDataRequest(db, shopId, requestKey);
 
 async function readReceipts(
   input: { shopId: number; after?: string | undefined; before?: string | undefined },

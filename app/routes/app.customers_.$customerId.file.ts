@@ -5,16 +5,27 @@ import { personJson } from "../queries/person-json.ts";
 import { personPage } from "../queries/person-page.ts";
 import { readPersonFile } from "../queries/read-person-file.ts";
 import { readPersonMessages } from "../queries/read-person-messages.ts";
+import { readNamedPerson } from "../queries/read-privacy-requests.ts";
 import { streamText } from "../queries/stream-text.ts";
 
-/** Everything about one person, for another system, or with `as=html` for them to read. */
+/**
+ * Everything about one person, for another system, or with `as=html` for them to read. With `request` it is what an open request
+ * for data asks for: also of a guest, who has no id to be asked for by.
+ */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const customerId = params["customerId"] ?? "";
-  const file = await readPersonFile({ shopId, customerId, now: now() });
-  if (file === null) throw new Response(`There is no customer ${customerId}.`, { status: 404 });
-  const isPage = new URL(request.url).searchParams.get("as") === "html";
-  const messages = readPersonMessages({ shopId, customerId });
+  const asked = new URL(request.url).searchParams;
+  const requestKey = asked.get("request");
+  const named =
+    requestKey === null
+      ? { customerId, orderIds: [] }
+      : await readNamedPerson({ shopId, requestKey });
+  const file = named === null ? null : await readPersonFile({ shopId, named, now: now() });
+  if (named === null || file === null)
+    throw new Response(`Nothing is kept of ${customerId}.`, { status: 404 });
+  const isPage = asked.get("as") === "html";
+  const messages = readPersonMessages({ shopId, named });
   const pieces = isPage ? personPage(file, messages) : personJson(file, messages);
   return new Response(streamText(pieces), {
     headers: {

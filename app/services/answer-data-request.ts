@@ -1,5 +1,6 @@
 import type pg from "pg";
-import { closeDataRequest } from "../db/privacy-requests.ts";
+import { findPerson } from "../db/find-person.ts";
+import { closeDataRequest, findDataRequest } from "../db/privacy-requests.ts";
 import { noteChange } from "../db/shop-changes.ts";
 import { inTransaction } from "../db/transaction.ts";
 
@@ -15,8 +16,13 @@ export async function answerDataRequest(options: {
 }): Promise<AnswerDataRequestOutcome> {
   const { pool, shopId, requestKey, now } = options;
   return inTransaction(pool, async (db) => {
-    const outcome = await closeDataRequest(db, shopId, { requestKey, now });
-    if (outcome === null) return { outcome: "not-open" };
+    const named = await findDataRequest(db, shopId, requestKey);
+    if (named === null) return { outcome: "not-open" };
+    // The file that was saved is made of the same.
+    const { isKnown } = await findPerson(db, shopId, named);
+    const outcome = isKnown ? "answered" : "nothing-known";
+    if (!(await closeDataRequest(db, shopId, { requestKey, outcome, now })))
+      return { outcome: "not-open" };
     await noteChange(db, shopId, ["settings"]);
     return { outcome };
   });

@@ -61,8 +61,14 @@ type Asked = Pick<PrivacyRequest, "topic" | "customerId" | "orderIds">;
 /** What a webhook asks for; null: it is of another topic. */
 function askedBy(parsed: Extract<ParsedWebhook, { outcome: "accepted" }>): Asked | null {
   switch (parsed.topic) {
-    case "customers/data_request":
-      return { topic: parsed.topic, customerId: parsed.wire.customer?.id ?? null, orderIds: [] };
+    case "customers/data_request": {
+      const { customer, orders_requested } = parsed.wire;
+      return {
+        ...{ topic: parsed.topic, customerId: customer?.id ?? null },
+        // Those of a guest, whom no customer names, and what a customer ordered as one.
+        orderIds: orders_requested ?? [],
+      };
+    }
     case "customers/redact": {
       const { customer, orders_to_redact } = parsed.wire;
       return {

@@ -41,7 +41,8 @@ export function RequestsCard({ requests, asOf }: { requests: PrivacyRequests; as
 
 function OpenItem({ request, asOf }: { request: OpenRequest; asOf: Instant }) {
   const { t, format } = useWords("settings");
-  const { topic, customerId, receivedAt, dueAt } = request;
+  const { topic, customerId, orderIds, receivedAt, dueAt } = request;
+  const isAsked = topic === "customers/data_request";
   const { answer, isBusy, hasFailed } = useAnswerRequest(request);
   return (
     <li>
@@ -54,14 +55,17 @@ function OpenItem({ request, asOf }: { request: OpenRequest; asOf: Instant }) {
             {dueAt <= asOf ? (
               <Badge tone="critical">{t("requests.overdue")}</Badge>
             ) : (
-              <Badge tone={customerId === null ? "info" : "attention"}>
-                {customerId === null
-                  ? t("requests.erasing")
-                  : t("requests.due", { date: format.date(dueAt) })}
+              <Badge tone={isAsked ? "attention" : "info"}>
+                {isAsked ? t("requests.due", { date: format.date(dueAt) }) : t("requests.erasing")}
               </Badge>
             )}
           </InlineStack>
           {customerId === null ? null : <CustomerLink customerId={customerId} />}
+          {isAsked && customerId === null ? (
+            <Text as="p" breakWord>
+              {t("requests.guest", { orders: format.list(orderIds) })}
+            </Text>
+          ) : null}
           <Text as="p" variant="bodySm" tone="subdued">
             {t("requests.asked")} <InstantText at={receivedAt} />
           </Text>
@@ -72,7 +76,7 @@ function OpenItem({ request, asOf }: { request: OpenRequest; asOf: Instant }) {
           ) : null}
         </BlockStack>
       </div>
-      {customerId === null ? null : (
+      {!isAsked ? null : (
         <Button variant="primary" loading={isBusy} onClick={answer}>
           {t("requests.answer")}
         </Button>

@@ -27,9 +27,11 @@ export function useAnswerRequest({
     setHasFailed(false);
     setIsLoading(true);
     try {
-      const response = await fetch(`/app/customers/${customerId}/file?as=html`);
+      const whose = customerId ?? "guest";
+      const asked = new URLSearchParams({ as: "html", request: requestKey });
+      const response = await fetch(`/app/customers/${whose}/file?${asked}`);
       if (!response.ok && response.status !== 404) throw new Error(String(response.status));
-      if (response.ok) saveFile(`customer-${customerId}.html`, await response.blob());
+      if (response.ok) saveFile(`customer-${whose}.html`, await response.blob());
       submit({ change: "answer-request", requestKey }, { method: "post" });
     } catch {
       setHasFailed(true);

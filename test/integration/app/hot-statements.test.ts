@@ -137,8 +137,9 @@ const WORK: Record<string, () => Promise<unknown>> = {
   "a customer's page and file": async () => {
     await readCustomer({ shopId, customerId }, pool);
     await readTimeline({ shopId, profileId, channel: null }, pool);
-    await readPersonFile({ shopId, customerId, now: NOW }, pool);
-    for await (const some of readPersonMessages({ shopId, customerId }, pool))
+    const named = { customerId, orderIds: [] };
+    await readPersonFile({ shopId, named, now: NOW }, pool);
+    for await (const some of readPersonMessages({ shopId, named }, pool))
       expect(some.length).toBeGreaterThan(0);
   },
   segments: async () => {

@@ -1,9 +1,15 @@
 import { createHash, randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { beforeEach, expect, test } from "vitest";
 import { getShop, markUninstalled } from "../../../app/db/shop.ts";
+import { personPage } from "../../../app/queries/person-page.ts";
+import { readPersonFile } from "../../../app/queries/read-person-file.ts";
 import { readPersonMessages } from "../../../app/queries/read-person-messages.ts";
-import { readPrivacyRequests } from "../../../app/queries/read-privacy-requests.ts";
+import {
+  readNamedPerson,
+  readPrivacyRequests,
+} from "../../../app/queries/read-privacy-requests.ts";
 import { advanceDeletion } from "../../../app/services/advance-deletion.ts";
 import { answerDataRequest } from "../../../app/services/answer-data-request.ts";
 import { applyRetention } from "../../../app/services/apply-retention.ts";
@@ -67,7 +73,7 @@ test("of a browser that two people used, a person reads what they did themselves
   await browse(BEA, "/as-bea");
   await ingestAll(shop.work(NOW));
   const pathsOf = async (customerId: string): Promise<string[]> => {
-    const of = { shopId: shop.shopId, customerId };
+    const of = { shopId: shop.shopId, named: { customerId, orderIds: [] } };
     const pages = Readable.from(readPersonMessages(of, shop.pool));
     return [...JSON.stringify(await pages.toArray()).matchAll(/"path":"([^"]+)"/g)].map(
       ([, path]) => path ?? "",
@@ -184,6 +190,68 @@ test("a person who is erased is asked for by nobody any more, and a guest only w
   expect(open).toMatchObject([{ topic: "customers/redact" }]);
   expect(await traces("9000")).toEqual([]);
   expect((await traces('"31"')).map(({ table }) => table)).toEqual(["privacy_request"]);
+});
+
+test("a guest, whom no customer names, and what a customer ordered as one, are handed out by the orders of the request", async () => {
+  const clientId = randomUUID();
+  const at = new Date(NOW).toISOString();
+  const guests = { ...order(77001, 0, NOW), customer: null, cart_token: "cart-of-guest" };
+  const events = [{ kind: "page_viewed", occurredAt: at, path: "/as-guest" }];
+  const consent = { analytics: true, marketing: false };
+  const browsed = { clientId, consent, cartToken: "cart-of-guest", sentAt: at, events };
+  const delivery = {
+    kind: "browse",
+    customerId: null,
+    body: JSON.stringify(browsed),
+    at: NOW,
+  } as const;
+  await deliver(shop.pool, domain, { delivery });
+  await shop.tell("orders/create", NOW, guests);
+  await shop.tell("refunds/create", NOW, {
+    ...{ id: 88001, order_id: 77001, created_at: at },
+    transactions: [{ kind: "refund", status: "success", amount: "5.00", currency: "EUR" }],
+  });
+  await ingestAll(shop.work(NOW));
+  await scoreAll(shop.work(NOW));
+  const fileOf = async (requestKey: string): Promise<string | null> => {
+    const { shopId, pool } = shop;
+    const named = await readNamedPerson({ shopId, requestKey }, pool);
+    if (named === null) throw new Error("the request is not open");
+    const file = await readPersonFile({ shopId, named, now: NOW }, pool);
+    if (file === null) return null;
+    return text(Readable.from(personPage(file, readPersonMessages({ shopId, named }, pool))));
+  };
+
+  const [asGuest, asCustomer, unknown] = [randomUUID(), randomUUID(), randomUUID()];
+  const told = { outcome: "told" };
+  // Shopify lists another customer's order never; were it to, nothing of that is handed out.
+  const listed = { orders_requested: [77001, 9001] };
+  expect(await ask("customers/data_request", { customer: null, ...listed }, asGuest)).toEqual(told);
+  expect(await ask("customers/data_request", { ...about(ADA), ...listed }, asCustomer)).toEqual(
+    told,
+  );
+  const strange = { customer: null, orders_requested: [31] };
+  expect(await ask("customers/data_request", strange, unknown)).toEqual(told);
+  const { open } = await requests();
+  expect(open.find(({ requestKey }) => requestKey === asGuest)).toMatchObject({
+    ...{ customerId: null, orderIds: ["77001", "9001"] },
+  });
+
+  const guest = await fileOf(asGuest);
+  for (const theirs of ["77001", clientId, "cart-of-guest", "88001", "/as-guest"])
+    expect(guest, theirs).toContain(theirs);
+  const ada = await fileOf(asCustomer);
+  for (const theirs of ["77001", clientId, "9000", ADA]) expect(ada, theirs).toContain(theirs);
+  expect(guest).not.toContain(ADA);
+  for (const file of [guest, ada]) expect(file).not.toContain(BEA);
+  expect(await fileOf(unknown)).toBeNull();
+
+  const outcomes: string[] = [];
+  for (const requestKey of [asGuest, asCustomer, unknown])
+    outcomes.push((await answerDataRequest({ ...shop.work(NOW), requestKey })).outcome);
+  expect(outcomes).toEqual(["answered", "answered", "nothing-known"]);
+  const kept = await traces("77001");
+  expect(kept.map(({ table }) => table)).not.toContain("privacy_request");
 });
 
 test("a request that names nobody is done at once", async () => {

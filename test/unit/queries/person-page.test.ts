@@ -5,7 +5,10 @@ import { personJson } from "../../../app/queries/person-json.ts";
 import { personPage } from "../../../app/queries/person-page.ts";
 import type { PersonFile } from "../../../app/queries/read-person-file.ts";
 
-const ABOUT = { customerId: "7", shop: "a.myshopify.com", madeAt: "2026-01-01", note: "note" };
+const ABOUT = {
+  ...{ customerId: "7", orderIds: [], shop: "a.myshopify.com" },
+  ...{ madeAt: "2026-01-01", note: "note" },
+};
 const message = (topic: string) => ({
   receivedAt: "2026",
   source: "s",
