@@ -12,6 +12,8 @@ export const JOB_CATALOG = {
       z.object({ shopId: z.number().int(), requestKey: z.string() }),
       // A worker of the version before reads no such job, and leaves it to those that know browsers.
       z.object({ shopId: z.number().int(), withdrawalKey: z.string() }),
+      // Nor this one: it would erase a customer and leave what is ours on them in Shopify.
+      z.object({ shopId: z.number().int(), erasureKey: z.string() }),
       // As jobs were before there were receipts: some may be waiting to be tried again.
       z.object({ scope: z.literal("shop"), shopId: z.number().int() }),
       z.object({

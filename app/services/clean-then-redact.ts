@@ -42,8 +42,8 @@ export function cleanThenRedact(options: Options): Promise<CleanThenRedactOutcom
 
 async function carryOut(options: Options): Promise<CleanThenRedactOutcome> {
   const { pool, shopId, now } = options;
-  if (!("requestKey" in options)) return redact(options);
-  const order = await findErasureByMerchant(pool, shopId, options.requestKey);
+  if (!("erasureKey" in options)) return redact(options);
+  const order = await findErasureByMerchant(pool, shopId, options.erasureKey);
   const shop = await findShopById(pool, shopId);
   // Without the app nobody can reach Shopify any more.
   if (order === null || shop?.status !== "installed") return redact(options);

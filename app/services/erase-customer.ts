@@ -25,7 +25,7 @@ export async function eraseCustomerNow(options: {
       ...{ requestKey, topic: "merchant/erase", receivedAt: now },
       ...{ customerId, orderIds: [], clientId: null },
     });
-    const payload = { shopId, requestKey };
+    const payload = { shopId, erasureKey: requestKey };
     await options.enqueue(db, { name: "redact", payload, key: `${shopId}:${requestKey}` });
     await noteChange(db, shopId, ["settings"]);
   });

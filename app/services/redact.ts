@@ -59,11 +59,15 @@ async function erase(options: RedactOptions): Promise<RedactOutcome> {
   });
 }
 
+function keyOf(job: Exclude<JobPayload<"redact">, { scope: string }>): string {
+  if ("requestKey" in job) return job.requestKey;
+  return "erasureKey" in job ? job.erasureKey : job.withdrawalKey;
+}
+
 /** Jobs of before there were receipts say themselves what is to be erased. */
 async function takeRequest(db: Queryable, options: RedactOptions): Promise<PrivacyRequest | null> {
   if (!("scope" in options)) {
-    const key = "requestKey" in options ? options.requestKey : options.withdrawalKey;
-    return takePrivacyRequest(db, options.shopId, key);
+    return takePrivacyRequest(db, options.shopId, keyOf(options));
   }
   const isOfShop = options.scope === "shop";
   return {

@@ -27,7 +27,7 @@ let world: DevStoreWorld;
 let dev: Shop;
 let shopId = 0;
 let ada = "";
-let jobs: { shopId: number; requestKey: string }[] = [];
+let jobs: { shopId: number; erasureKey: string }[] = [];
 const now = (): number => world.store.clock.now();
 const pass = (ms: number): void => world.store.clock.set(now() + ms);
 const tracesOf = async (id: string): Promise<string[]> =>
@@ -81,7 +81,7 @@ async function write(admin = openDevStoreAdmin(world)): Promise<string[]> {
 
 async function order(): Promise<void> {
   const enqueue: Enqueue = (_db, { payload }) => {
-    if ("requestKey" in payload) jobs.push(payload);
+    if ("erasureKey" in payload) jobs.push(payload);
     return Promise.resolve();
   };
   await eraseCustomerNow({ pool: app.pool, enqueue, shopId, customerId: ada, now: now() });

@@ -26,11 +26,11 @@ import { DAY_MS, HOUR_MS, NOW, order, useShop } from "../../support/app-shop.ts"
 const shop = useShop();
 const ADA = "7317230469126";
 const BEA = "7317230469127";
-let jobs: { shopId: number; requestKey: string }[] = [];
+let jobs: ({ shopId: number; requestKey: string } | { shopId: number; erasureKey: string })[] = [];
 let domain = "";
 
 const enqueue: Enqueue = (_db, { payload }) => {
-  if ("requestKey" in payload) jobs.push(payload);
+  if ("requestKey" in payload || "erasureKey" in payload) jobs.push(payload);
   return Promise.resolve();
 };
 
