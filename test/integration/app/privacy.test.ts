@@ -191,9 +191,10 @@ describe("a customer who asks to be forgotten", () => {
 
   test("a request for data, and one about somebody unknown, are answered and change nothing", async () => {
     const { shop } = world;
+    // How far the history is told stands on the benchmarks: after the erasure before it is gone on with.
     const productRows = async () =>
       (await readProductRows(app.pool, shop.shopId)).filter(
-        ({ table }) => table !== "privacy_request",
+        ({ table }) => !["privacy_request", "benchmark"].includes(table),
       );
     const before = await productRows();
     const named = { shop_id: 1, shop_domain: shop.domain };
