@@ -19,10 +19,11 @@ async function chaos(): Promise<void> {
     isOver: ({ seconds }) => seconds >= options.seconds,
     oldRoot: await takeOldVersion(options.old),
   });
-  const { seconds, storms, kills, acknowledged, violations, faults, broken } = result;
+  const { seconds, storms, kills, acknowledged, erased, reads, violations } = result;
+  const { faults, broken } = result;
   process.stdout.write(
     `${storms} storms in ${seconds} s with seed ${seed}: ${kills} processes killed, ${acknowledged} requests ` +
-      `acknowledged, ${violations.length} violations\n`,
+      `acknowledged, ${erased} people erased, ${reads} pages read, ${violations.length} violations\n`,
   );
   for (const line of [...describeCounts(faults), ...violations])
     process.stdout.write(`  ${line}\n`);
@@ -31,7 +32,8 @@ async function chaos(): Promise<void> {
     for (const line of broken) process.stdout.write(`  ${line}\n`);
   }
   if (options.json) {
-    const line = { seconds, kills, acknowledged, violations: violations.length, faults };
+    const counts = { seconds, kills, acknowledged, erased, reads };
+    const line = { ...counts, violations: violations.length, faults };
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
   process.exitCode = violations.length + broken.length > 0 ? 1 : 0;

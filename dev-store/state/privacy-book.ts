@@ -6,13 +6,14 @@ import { requireCustomer } from "./customer-book.ts";
 import type { Shop } from "./shop.ts";
 import { beginChange } from "./shop-state.ts";
 import type { ShopState } from "./shop-state.ts";
+import { indexTags } from "./tag-book.ts";
 
 /** Shopify waits so long before it tells an app to forget a customer. */
 const REDACT_AFTER_MS = 10 * 24 * 3600 * 1000;
 
-type PrivacyBook = Pick<Shop, "requestCustomerData" | "redactCustomer">;
+type PrivacyBook = Pick<Shop, "requestCustomerData" | "redactCustomer" | "eraseCustomer">;
 
-/** What a customer may ask by law. Shopify's own copy stays: the dev store only passes it on. */
+/** What a customer may ask by law. Shopify's own copy stays until it is erased by itself: requests are only passed on. */
 export function openPrivacyBook(state: ShopState): PrivacyBook {
   const { record, database, ids } = state;
   const ordersOf = (id: string): string[] =>
@@ -37,6 +38,20 @@ export function openPrivacyBook(state: ShopState): PrivacyBook {
         () => buildCustomerRedactPayload(record, { customer, orderIds: ordersOf(id) }),
         change.at + REDACT_AFTER_MS,
       );
+    },
+    eraseCustomer(id) {
+      return database.transaction(() => {
+        const customer = requireCustomer(state, id);
+        const orderIds = ordersOf(id);
+        for (const orderId of orderIds) {
+          const order = state.orders.get(orderId);
+          if (order !== undefined) state.orders.put({ ...order, customerId: null });
+        }
+        const at = state.clock.now();
+        indexTags(state, { customerId: id, added: [], removed: customer.tags, at });
+        state.customers.remove(id);
+        return buildCustomerRedactPayload(record, { customer, orderIds });
+      });
     },
   };
 }

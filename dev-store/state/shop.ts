@@ -1,4 +1,5 @@
 import type { FlowRun } from "../flow/flow-store.ts";
+import type { JsonObject } from "../webhooks/json-text.ts";
 import type {
   Cart,
   Collection,
@@ -188,6 +189,11 @@ export interface Shop {
   requestCustomerData(id: string, options?: ChangeOptions): void;
   /** A customer asks to be forgotten: customers/redact follows ten days later. */
   redactCustomer(id: string, options?: ChangeOptions): void;
+  /**
+   * Shopify's own copy of a customer is erased, in silence: their orders stay, and are nobody's.
+   * @returns what customers/redact says of them
+   */
+  eraseCustomer(id: string): JsonObject;
 
   customer(id: string): Customer | undefined;
   /** By email, whatever its case. */

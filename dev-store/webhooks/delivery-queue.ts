@@ -50,6 +50,8 @@ export interface DeliveryQueue {
   cancel(shop: string, topic: string): number;
   /** True when nothing is ready, taken or waiting, and nothing deferred is due at `now`. */
   isDone(now: number): boolean;
+  /** True while a delivery of the shop is to come whose body holds the text. */
+  holds(shop: string, text: string): boolean;
   counts(): QueueCounts;
 }
 
@@ -136,6 +138,8 @@ export function openDeliveryQueue(database: DevDatabase): DeliveryQueue {
 
     isDone: (now) => statements.anyLeft.get(now) === undefined,
 
+    holds: (shop, text) => statements.anyWith.get(shop, text) !== undefined,
+
     cancel: (shop, topic) => Number(statements.cancel.run(shop, topic).changes),
 
     counts: () => ({
@@ -186,6 +190,10 @@ function prepareStatements(database: DevDatabase) {
       `SELECT 1 FROM webhook_delivery
        WHERE state IN ('ready', 'taken', 'waiting') OR (state = 'deferred' AND due_at <= ?)
        LIMIT 1`,
+    ),
+    anyWith: database.statement(
+      `SELECT 1 FROM webhook_delivery
+       WHERE shop = ? AND state IN ('ready', 'taken', 'waiting', 'deferred') AND instr(body, ?) > 0 LIMIT 1`,
     ),
     remove: database.statement("DELETE FROM webhook_delivery WHERE id = ?"),
     cancel: database.statement(

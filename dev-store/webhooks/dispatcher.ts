@@ -59,6 +59,8 @@ export interface WebhookDispatcher {
   enqueueEvent(event: EventInput): void;
   /** Takes back what was not delivered yet: a reinstall calls off shop/redact. Gives their number. */
   cancel(target: { shop: string; topic: string }): number;
+  /** Whether a webhook about something, by its id, is still to be delivered to the shop's app. */
+  isOnItsWay(about: { shop: string; id: string }): boolean;
   start(): void;
   /** Ends sending; resolves when the attempts under way have ended. The queue stays. */
   stop(): Promise<void>;
@@ -143,6 +145,7 @@ export function createWebhookDispatcher(options: WebhookDispatcherOptions): Webh
       runner.wake();
     },
     cancel: ({ shop, topic }) => queue.cancel(shop, topic),
+    isOnItsWay: ({ shop, id }) => queue.holds(shop, id),
     start: () => runner.start(),
     async stop() {
       await runner.stop();

@@ -14,12 +14,13 @@ export const USAGE = `npm run chaos -- [--seconds N] [--seed S] [--old REV] [--j
 
 Runs the whole app, two web processes and two workers on a database of its own, under traffic and faults: killed
 processes, a killed database, full disk and connections, a failing Shopify, wrong clocks, deploys. After each storm
-everything settles, and what was acknowledged is compared with what is there. Ends with 1 where that differs, or where a fault could not be injected.
+everything settles, and what was acknowledged is compared with what is there, what was read with whose it is, and who was
+erased is looked for everywhere. Ends with 1 where that differs, or where a fault could not be injected.
   --seconds N  how long new storms begin (60 if not given)
   --seed S     of everything that is drawn (1 if not given); the same seed gives the same storms
   --old REV    the revision of git whose code runs beside today's, on the schema of today (if not given: the last one before
                the newest migration; without a history: today's own)
-  --json       the last line of the output is one JSON object: seconds, kills, acknowledged, violations,
+  --json       the last line of the output is one JSON object: seconds, kills, acknowledged, erased, reads, violations,
                faults (by kind: how often injected, seen to take effect, aimed at what was down already)`;
 
 /**

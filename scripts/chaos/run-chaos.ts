@@ -1,14 +1,14 @@
 import { say } from "../demo/say.ts";
 import { createFaultCounts, type FaultCounts } from "./fault-counts.ts";
-import { checkEvents } from "./invariants/check-events.ts";
-import { checkIsolation } from "./invariants/check-isolation.ts";
-import { checkRecords } from "./invariants/check-records.ts";
-import { checkTags } from "./invariants/check-tags.ts";
+import { inspect } from "./invariants/inspect.ts";
 import { resumeClock, settle } from "./invariants/settle.ts";
+import { planRare } from "./plan/plan-rare.ts";
 import { planStorm } from "./plan/plan-storm.ts";
 import { planTraffic } from "./plan/plan-traffic.ts";
 import { runStorm } from "./run-storm.ts";
-import { createLedger } from "./traffic/ledger.ts";
+import { countWithdrawals, createLedger } from "./traffic/ledger.ts";
+import { createReader } from "./traffic/reader.ts";
+import { actBeforeStorms, seeOff } from "./traffic/see-off.ts";
 import { createSender } from "./traffic/sender.ts";
 import type { Stage } from "./traffic/stage.ts";
 import { startWorld } from "./world/start-world.ts";
@@ -22,6 +22,10 @@ export interface ChaosResult {
   kills: number;
   /** Requests and webhooks that were answered with success. */
   acknowledged: number;
+  /** Customers and visitors who were erased. */
+  erased: number;
+  /** Pages and lists that merchants read. */
+  reads: number;
   violations: string[];
   /** What was seen of the faults, by kind. */
   faults: ReturnType<FaultCounts["byKind"]>;
@@ -46,31 +50,40 @@ export async function runChaos(options: {
   const world = await startWorld({ seed, oldRoot });
   try {
     let number = 0;
-    const sender = createSender(world.door.url);
+    const { url } = world.door;
     const stage: Stage = {
-      ...{ world, ledger: createLedger(), sender },
+      ...{ world, ledger: createLedger(), sender: createSender(url), reader: createReader(url) },
+      erasing: new Set(),
       nextNumber: () => (number += 1),
     };
     noteFirstTags(stage);
+    actBeforeStorms(stage);
+    const left = await settle(stage);
+    if (left !== null) throw new Error(`Not settled before the first storm: ${left}`);
+    resumeClock(world);
     const startedAt = performance.now();
     const counts = createFaultCounts();
     const result: ChaosResult = {
-      ...{ seconds: 0, storms: 0, kills: 0, acknowledged: 0, violations: [] },
+      ...{ seconds: 0, storms: 0, kills: 0, acknowledged: 0, erased: 0, reads: 0, violations: [] },
       ...{ faults: counts.byKind(), broken: counts.broken() },
     };
     do {
+      await seeOff(world);
       say(`Storm ${result.storms + 1}`);
       const plan = { seed, storm: result.storms, ...size };
-      const [faults, actions] = [planStorm(plan), planTraffic(plan)];
+      const [faults, actions] = [planStorm(plan), [...planTraffic(plan), ...planRare(plan)]];
       await runStorm(stage, { storm: result.storms, faults, actions }, counts);
       result.kills = counts.kills();
-      result.violations.push(...(await inspect(stage)));
+      const { violations, reads } = await inspect(stage);
+      result.violations.push(...violations);
+      result.reads += reads;
+      result.erased = countErased(stage);
       result.storms += 1;
       result.seconds = Math.round((performance.now() - startedAt) / 1000);
       result.acknowledged = countAcknowledged(stage);
       say(
         `  after ${result.seconds} s: ${result.kills} kills, ${result.acknowledged} acknowledged, ` +
-          `${result.violations.length} violations`,
+          `${result.erased} erased, ${result.reads} reads, ${result.violations.length} violations`,
       );
     } while (result.violations.length === 0 && !isOver(result));
     return result;
@@ -85,27 +98,17 @@ function noteFirstTags({ world, ledger }: Stage): void {
   });
 }
 
-const countAcknowledged = ({ world, sender }: Stage): number =>
-  [...world.door.acknowledgedWebhooks.values()].reduce(
+const countAcknowledged = ({ world: { door }, sender }: Stage): number =>
+  [...door.acknowledgedWebhooks.values(), ...door.acknowledgedErasures.values()].reduce(
     (sum, ids) => sum + ids.size,
     sender.acknowledged(),
   );
 
-/** What is wrong when everything has settled. */
-async function inspect({ world, ledger, sender }: Stage): Promise<string[]> {
-  const left = await settle(world, sender);
-  if (left !== null) return [`Not settled: ${left}`];
-  const { database, door, fleet, shops, hasOldVersion } = world;
-  const found = [...sender.refusals()];
-  if (fleet.crashes() > 0) found.push(`${fleet.crashes()} processes ended of themselves`);
-  for (const [place, open] of shops.entries()) {
-    const told = { place, open, ledger };
-    found.push(...(await checkEvents(database.pool, { ...told, door, hasOldVersion })));
-    found.push(...(await checkRecords(database.pool, told)));
-    found.push(...(await checkTags(database.pool, told)));
-  }
-  found.push(...(await checkIsolation(database.pool, shops)));
-  for (const line of found) say(`  VIOLATION ${line}`);
-  resumeClock(world);
-  return found;
-}
+const countErased = ({ world, ledger }: Stage): number =>
+  world.shops.reduce(
+    (sum, { domain }, place) =>
+      sum +
+      countWithdrawals(ledger.of(place)) +
+      (world.door.acknowledgedErasures.get(domain)?.size ?? 0),
+    0,
+  );

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { openDatabase } from "../../dev-store/state/database.ts";
 import { createIdSource } from "../../dev-store/state/ids.ts";
 import { openResourceTable } from "../../dev-store/state/resource-table.ts";
+import { writeJson } from "../../dev-store/webhooks/json-text.ts";
 import { expectConsole } from "../support/fail-on-console.ts";
 import { CLIENT, SHOP, startWorld } from "./dev-store-client.ts";
 import type { DevStoreWorld } from "./dev-store-client.ts";
@@ -164,6 +165,30 @@ describe("what a merchant's staff and shoppers do", () => {
       topic: "customers/redact",
       payload: { orders_to_redact: [Number(order.id)] },
     });
+  });
+
+  it("erases its own copy of a customer in silence: orders stay, and are nobody's", async () => {
+    const customer = shop().createCustomer({ tags: ["vip"] }, { emit: false });
+    const order = shop().createOrder({ customerId: customer.id, lines }, { emit: false });
+    world.received.length = 0;
+    const told = shop().eraseCustomer(customer.id);
+    expect(told).toMatchObject({ shop_domain: shop().domain });
+    expect(writeJson(told)).toContain(`"orders_to_redact":[${order.id}]`);
+    expect(shop().customer(customer.id)).toBeUndefined();
+    expect(shop().order(order.id)).toEqual({ ...order, customerId: null });
+    await world.store.webhooks.idle();
+    expect(world.received).toEqual([]);
+  });
+
+  it("knows whether a webhook about something is on its way", async () => {
+    const customer = shop().createCustomer({});
+    const about = { shop: shop().domain, id: customer.id };
+    expect(world.store.webhooks.isOnItsWay(about)).toBe(true);
+    expect(world.store.webhooks.isOnItsWay({ ...about, shop: "another.myshopify.com" })).toBe(
+      false,
+    );
+    await world.store.webhooks.idle();
+    expect(world.store.webhooks.isOnItsWay(about)).toBe(false);
   });
 
   it("rolls a whole batch back when one part of it fails", () => {

@@ -6,8 +6,7 @@ import { compareCounts } from "./compare-counts.ts";
 
 /**
  * Nothing that was acknowledged is lost, and nothing is counted twice: as many raw events as different things were sent,
- * each way, and facts and roll-up as counted by hand. Of two versions the keys of batches may differ in form: a batch that
- * comes again to the other one is stored once more, and its facts count once all the same. Then different batches are counted.
+ * each way, and facts and roll-up as counted by hand. What was told of people who are erased since is among neither.
  */
 export async function checkEvents(
   pool: pg.Pool,
@@ -16,10 +15,9 @@ export async function checkEvents(
     open: ChaosShop;
     ledger: Ledger;
     door: FrontDoor;
-    hasOldVersion: boolean;
   },
 ): Promise<string[]> {
-  const { place, ledger, door, hasOldVersion } = told;
+  const { place, ledger, door } = told;
   const { shopId, domain } = told.open;
   const { sent, ...book } = ledger.of(place);
   const read = async (sql: string): Promise<Map<string, number>> => {
@@ -38,10 +36,8 @@ export async function checkEvents(
     }
     return counts;
   };
-  const isCountedByContent = hasOldVersion ? "source IN ('proxy', 'pixel')" : "false";
   const raw = await read(
-    `SELECT source AS name, count(DISTINCT CASE WHEN ${isCountedByContent} THEN wire::text
-       ELSE raw_event_id::text END)::int AS count FROM raw_event
+    `SELECT source AS name, count(*)::int AS count FROM raw_event
      WHERE shop_id = $1 AND source <> 'backfill' GROUP BY source`,
   );
   const unreadable = await read(
@@ -57,8 +53,9 @@ export async function checkEvents(
      FROM signal_slot JOIN identity USING (shop_id, identity_id) WHERE shop_id = $1 GROUP BY 1, 2`,
   );
   const wanted = countFacts(book);
+  const webhooks = [...(door.acknowledgedWebhooks.get(domain)?.values() ?? [])];
   const wantedRaw = new Map([
-    ["webhook", door.acknowledgedWebhooks.get(domain)?.size ?? 0],
+    ["webhook", webhooks.filter((names) => ![...names].some((id) => book.erased.has(id))).length],
     ...Object.entries(sent).map(([way, names]): [string, number] => [way, names.size]),
   ]);
   return [

@@ -30,11 +30,13 @@ export async function checkRecords(
     ]),
   );
   const wanted = new Map(
-    [...shop.orders()].map((order) => [
-      `order ${order.id}`,
-      `${order.customerId ?? "a guest"} ${order.totalMinor} ` +
-        `${order.cancelledAt === null ? "f" : "t"} ${order.refundedMinor}`,
-    ]),
+    [...shop.orders()]
+      .filter(({ id }) => !book.erased.has(id))
+      .map((order) => [
+        `order ${order.id}`,
+        `${order.customerId ?? "a guest"} ${order.totalMinor} ` +
+          `${order.cancelledAt === null ? "f" : "t"} ${order.refundedMinor}`,
+      ]),
   );
   const profileOf = new Map(profiles.map(({ customer, profile }) => [customer, profile]));
   const apart = [...book.mergedInto.keys()].filter(

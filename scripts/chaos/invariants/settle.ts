@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
 import { countWorkLeft } from "../../../app/queries/work-left.ts";
-import type { Sender } from "../traffic/sender.ts";
+import type { Stage } from "../traffic/stage.ts";
 import type { ChaosWorld } from "../world/start-world.ts";
 
 const PATIENCE_MS = 90_000;
@@ -14,7 +15,8 @@ const QUIET_LOOKS = 3;
  * compared then is of one instant. `resumeClock` lets time go on.
  * @returns what is still left where it takes too long; null: all is settled
  */
-export async function settle(world: ChaosWorld, sender: Sender): Promise<string | null> {
+export async function settle(stage: Omit<Stage, "nextNumber" | "ledger">): Promise<string | null> {
+  const { world, sender, reader } = stage;
   await world.fleet.ready();
   const deadline = performance.now() + PATIENCE_MS;
   const waitUntil = async (look: () => Promise<string | null>): Promise<string | null> => {
@@ -27,24 +29,30 @@ export async function settle(world: ChaosWorld, sender: Sender): Promise<string 
     }
     return left ?? "it was never quiet for long";
   };
-  const unanswered = await waitUntil(async () =>
-    sender.pending() === 0 ? null : `${sender.pending()} requests`,
-  );
+  const unanswered = await waitUntil(async () => {
+    const left = sender.pending() + reader.pending();
+    return left === 0 ? null : `${left} requests`;
+  });
   if (unanswered !== null) return unanswered;
   world.clocks.setSpeed(FAST);
-  const unfinished = await waitUntil(() => describeWork(world));
+  const unfinished = await waitUntil(() => describeWork(stage));
   world.clocks.setSpeed(0);
   // What came due in the last moments of the fast time.
-  return unfinished ?? (await waitUntil(() => describeWork(world)));
+  return unfinished ?? (await waitUntil(() => describeWork(stage)));
 }
 
 export function resumeClock({ clocks }: ChaosWorld): void {
   clocks.setSpeed(1);
 }
 
-async function describeWork({ devStore, database, shops }: ChaosWorld): Promise<string | null> {
+async function describeWork({
+  world: { devStore, database, shops },
+  erasing,
+}: Pick<Stage, "world" | "erasing">): Promise<string | null> {
   const { ready, taken, waiting } = devStore.webhooks.counts();
   const words = ready + taken + waiting > 0 ? [`${ready + taken + waiting} webhooks`] : [];
+  const erasures = erasing.size + (await countOpenErasures(database.pool));
+  if (erasures > 0) words.push(`${erasures} erasures`);
   for (const { shopId, domain } of shops) {
     const left = await countWorkLeft(database.pool, shopId, devStore.clock.now());
     const { rawEvents, profiles, tags } = left;
@@ -52,4 +60,11 @@ async function describeWork({ devStore, database, shops }: ChaosWorld): Promise<
       words.push(`${domain}: ${rawEvents} events, ${profiles} profiles, ${tags} tags`);
   }
   return words.length === 0 ? null : words.join("; ");
+}
+
+async function countOpenErasures(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ open: number }>(
+    "SELECT count(*)::int AS open FROM privacy_request WHERE done_at IS NULL",
+  );
+  return rows[0]?.open ?? 0;
 }

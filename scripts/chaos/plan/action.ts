@@ -4,6 +4,14 @@ export type Look = { page: number } | { product: number };
 /** What becomes of an order soon after it was placed. */
 export type OrderFate = "kept" | "fulfilled" | "cancelled" | "refunded";
 
+/** Who uses a browser: a customer who is logged in, or somebody whom the shop knows by nothing else. */
+export type Visitor = { customer: number } | { browser: number };
+
+/** What a merchant opens in the admin. */
+export const PAGES_READ = ["home", "customers", "segment", "activity", "export"] as const;
+
+export type PageRead = (typeof PAGES_READ)[number];
+
 /**
  * Something that people do, with places instead of ids, which are known only when it happens. `shop` is a place in the
  * list of shops; `customer`, `kept` and `gone` count the customers that the shop has then, round and round.
@@ -13,7 +21,7 @@ export type Action =
   | {
       kind: "browse";
       shop: number;
-      who: { customer: number } | { browser: number };
+      who: Visitor;
       looks: Look[];
       isTwice: boolean;
       isSeenByPixel: boolean;
@@ -25,4 +33,10 @@ export type Action =
   | { kind: "cart"; shop: number; product: number; isCheckout: boolean }
   /** The merchant's own tag. */
   | { kind: "tag"; shop: number; customer: number; tag: string }
-  | { kind: "merge"; shop: number; kept: number; gone: number };
+  | { kind: "merge"; shop: number; kept: number; gone: number }
+  /** A visitor takes their consent back, in this shop, once everything is told that they did. */
+  | { kind: "withdraw"; shop: number; who: Visitor }
+  /** Shopify erases the next of those customers whose traffic has ended, and tells the app to. */
+  | { kind: "erase"; shop: number }
+  /** The merchant looks at a page of the app. */
+  | { kind: "read"; shop: number; page: PageRead };

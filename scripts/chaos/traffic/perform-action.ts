@@ -1,15 +1,18 @@
 import { assertNever } from "../../../app/pipeline/shared/outcome.ts";
 import type { Action } from "../plan/action.ts";
 import { browse } from "./browse.ts";
+import { eraseCustomer } from "./erase-customer.ts";
+import { NOBODY } from "./ledger.ts";
 import { placeOrder } from "./place-order.ts";
 import { at, type Stage } from "./stage.ts";
 import { tellApi } from "./tell-api.ts";
+import { withdraw } from "./withdraw.ts";
 
 /** Lets one thing happen in the dev store or on its way to the app, and notes what it should come to. */
 export function performAction(stage: Stage, action: Action): void {
-  const { world, ledger, nextNumber } = stage;
+  const { world, ledger, nextNumber, reader } = stage;
   const open = at(world.shops, action.shop);
-  const { shop } = open;
+  const { shop, domain } = open;
   switch (action.kind) {
     case "browse":
       browse(stage, open, action);
@@ -18,7 +21,7 @@ export function performAction(stage: Stage, action: Action): void {
       tellApi(stage, open, action);
       return;
     case "sign-up": {
-      const tags = [`of-${open.domain}`];
+      const tags = [`of-${domain}`];
       const { id } = shop.createCustomer({ firstName: "Ada", tags });
       open.customerIds.push(id);
       ledger.noteTags(action.shop, id, tags);
@@ -33,12 +36,13 @@ export function performAction(stage: Stage, action: Action): void {
       const lines = [{ title: "Mug", quantity: 1, priceMinor: 900, productId }];
       shop.upsertCart({ token, lines });
       const identity = `cart:${token}`;
-      ledger.noteFact(action.shop, { key: identity, identity, signal: "cart_updated" });
+      const updated = { identity, signal: "cart_updated", ...NOBODY };
+      ledger.noteFact(action.shop, { key: identity, ...updated });
       if (!action.isCheckout) return;
       const checkout = `checkout${nextNumber()}ofchaos`;
       shop.upsertCheckout({ token: checkout, cartToken: token, lines });
-      const fact = { identity: `checkout:${checkout}`, signal: "checkout_started" };
-      ledger.noteFact(action.shop, { key: fact.identity, ...fact });
+      const started = { identity: `checkout:${checkout}`, signal: "checkout_started", ...NOBODY };
+      ledger.noteFact(action.shop, { key: started.identity, ...started });
       return;
     }
     case "tag": {
@@ -54,6 +58,17 @@ export function performAction(stage: Stage, action: Action): void {
       shop.mergeCustomers({ keptId, deletedId });
       open.customerIds.splice(open.customerIds.indexOf(deletedId), 1);
       ledger.noteMerge(action.shop, keptId, deletedId);
+      return;
+    }
+    case "withdraw":
+      withdraw(stage, open, action);
+      return;
+    case "erase":
+      eraseCustomer(stage, open, action);
+      return;
+    case "read": {
+      const token = (): string => world.devStore.mintSessionToken(domain);
+      void reader.read({ domain, token }, action.page);
       return;
     }
     default:

@@ -15,10 +15,12 @@ export function placeOrder(
     lines: [{ title: "Mug", quantity: 2, priceMinor: 1250, productId }],
   });
   const note = (signal: string, identity = `customer:${customerId}`): void =>
-    ledger.noteFact(action.shop, { key: `order ${id} ${signal}`, identity, signal });
+    ledger.noteFact(action.shop, {
+      ...{ key: `order ${id} ${signal}`, identity, signal },
+      ...{ client: null, customer: customerId },
+    });
   note("order_placed");
-  const { orders } = ledger.of(action.shop);
-  orders.set(id, customerId);
+  ledger.noteOrder(action.shop, { id, customerId });
   switch (action.fate) {
     case "kept":
       return;
@@ -28,7 +30,7 @@ export function placeOrder(
       return;
     case "cancelled":
       shop.cancelOrder(id, {});
-      orders.delete(id);
+      ledger.of(action.shop).orders.delete(id);
       note("order_cancelled");
       return;
     case "refunded":

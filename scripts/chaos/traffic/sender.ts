@@ -7,10 +7,14 @@ export interface Sending {
   path(): string;
   headers: Record<string, string>;
   body: string;
+  /** Whose it is, where somebody waits until all of theirs is answered. */
+  of?: string;
 }
 
 export interface Sender {
   send(sending: Sending): Promise<void>;
+  /** Resolves when all is answered that was sent so far of somebody. */
+  answered(of: string): Promise<void>;
   /** Not answered yet. */
   pending(): number;
   acknowledged(): number;
@@ -25,6 +29,7 @@ const PAUSE_MS = 250;
 export function createSender(url: string): Sender {
   const agent = new Agent({ keepAlive: true });
   const refused: string[] = [];
+  const underWay = new Map<string, Set<Promise<void>>>();
   let pending = 0;
   let acknowledged = 0;
 
@@ -41,20 +46,31 @@ export function createSender(url: string): Sender {
       request.end(body);
     });
 
+  const untilAnswered = async (sending: Sending): Promise<void> => {
+    pending += 1;
+    for (;;) {
+      const status = await once(sending);
+      if (status >= 200 && status < 300) break;
+      if (status === 400 || status === 413) {
+        refused.push(`${status} for ${sending.path().split("?")[0]}`);
+        break;
+      }
+      await sleep(PAUSE_MS);
+    }
+    pending -= 1;
+    acknowledged += 1;
+  };
+
   return {
     async send(sending) {
-      pending += 1;
-      for (;;) {
-        const status = await once(sending);
-        if (status >= 200 && status < 300) break;
-        if (status === 400 || status === 413) {
-          refused.push(`${status} for ${sending.path().split("?")[0]}`);
-          break;
-        }
-        await sleep(PAUSE_MS);
-      }
-      pending -= 1;
-      acknowledged += 1;
+      const sent = untilAnswered(sending);
+      const theirs = underWay.get(sending.of ?? "") ?? new Set();
+      underWay.set(sending.of ?? "", theirs.add(sent));
+      await sent;
+      theirs.delete(sent);
+    },
+    async answered(name) {
+      await Promise.all([...(underWay.get(name) ?? [])]);
     },
     pending: () => pending,
     acknowledged: () => acknowledged,

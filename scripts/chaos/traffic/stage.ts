@@ -1,5 +1,6 @@
 import type { ChaosWorld } from "../world/start-world.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Reader } from "./reader.ts";
 import type { Sender } from "./sender.ts";
 
 /** Where actions happen and are noted. */
@@ -7,6 +8,9 @@ export interface Stage {
   world: ChaosWorld;
   ledger: Ledger;
   sender: Sender;
+  reader: Reader;
+  /** Customers whom Shopify has erased, without telling the app yet. */
+  erasing: Set<string>;
   /** Numbers that are given once. */
   nextNumber(): number;
 }

@@ -1,5 +1,6 @@
 import type { Action } from "../plan/action.ts";
 import type { ChaosShop } from "../world/open-shops.ts";
+import { NOBODY } from "./ledger.ts";
 import { at, type Stage } from "./stage.ts";
 
 /** The merchant's server tells what one of its users looked at, as Segment's libraries do. */
@@ -13,8 +14,8 @@ export function tellApi(
   const batch = action.products.map((place) => {
     const messageId = `message-${nextNumber()}`;
     const product_id = at(open.productIds, place);
-    ledger.of(action.shop).sent.api.add(messageId);
-    const fact = { identity: `user:${userId}`, signal: "product_viewed" };
+    ledger.noteSent(action.shop, "api", messageId, NOBODY);
+    const fact = { identity: `user:${userId}`, signal: "product_viewed", ...NOBODY };
     ledger.noteFact(action.shop, { key: messageId, ...fact });
     const told = { type: "track", event: "Product Viewed", properties: { product_id } };
     return { ...told, messageId, userId, timestamp: toldAt };

@@ -6,8 +6,10 @@ import type { Random } from "../../../dev-store/simulation/random.ts";
 /** What stands in front of the web processes, as a host's balancer, and knows what was answered. */
 export interface FrontDoor {
   readonly url: string;
-  /** By shop, the ids of webhooks about behavior that a web process answered with success. */
-  readonly acknowledgedWebhooks: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By shop, the ids of webhooks about behavior that a web process answered with success, each with the ids that it names. */
+  readonly acknowledgedWebhooks: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string>>>;
+  /** By shop, the ids of the webhooks customers/redact that a web process answered with success. */
+  readonly acknowledgedErasures: ReadonlyMap<string, ReadonlySet<string>>;
   /** The share of answers that never reach who asked. */
   loseAnswers(share: number): void;
   /** How many answers were lost so. */
@@ -19,6 +21,9 @@ export interface FrontDoor {
 
 /** Those that are stored; the app's own and the three of privacy are acted on, and tell no event. */
 const WEBHOOK_PATHS = new Set(["/webhooks", "/webhooks/events"]);
+const ERASURE = "customers/redact";
+/** Of customers, orders and all else of the dev store's. */
+const IDS = /\d{13}/g;
 
 /**
  * Gives each request to the next web process that takes the connection. A process that dies with a request in its hands
@@ -29,7 +34,8 @@ export async function openFrontDoor(options: {
   ports: () => readonly number[];
   random: Random;
 }): Promise<FrontDoor> {
-  const acknowledged = new Map<string, Set<string>>();
+  const acknowledged = new Map<string, Map<string, Set<string>>>();
+  const erasures = new Map<string, Set<string>>();
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const underWay = new Set<string>();
   let lostShare = 0;
@@ -37,11 +43,16 @@ export async function openFrontDoor(options: {
   let duplicates = 0;
   let turn = 0;
 
-  const note = ({ url, headers }: IncomingMessage, status: number): void => {
-    if (!WEBHOOK_PATHS.has(url ?? "") || status < 200 || status >= 300) return;
-    const shop = shopifyHeader(headers, "shop-domain");
-    const ids = acknowledged.get(String(shop)) ?? new Set<string>();
-    acknowledged.set(String(shop), ids.add(String(shopifyHeader(headers, "webhook-id"))));
+  const note = ({ url, headers }: IncomingMessage, body: Buffer, status: number): void => {
+    if (status < 200 || status >= 300) return;
+    const shop = String(shopifyHeader(headers, "shop-domain"));
+    const id = String(shopifyHeader(headers, "webhook-id"));
+    if (shopifyHeader(headers, "topic") === ERASURE)
+      erasures.set(shop, (erasures.get(shop) ?? new Set<string>()).add(id));
+    if (!WEBHOOK_PATHS.has(url ?? "")) return;
+    const names = new Set(body.toString("utf8").match(IDS));
+    const known = acknowledged.get(shop) ?? new Map<string, Set<string>>();
+    acknowledged.set(shop, known.set(id, names));
   };
   const noteArrival = ({ headers }: IncomingMessage, response: ServerResponse): void => {
     const id = shopifyHeader(headers, "webhook-id");
@@ -65,7 +76,7 @@ export async function openFrontDoor(options: {
     const onward = httpRequest({ host: "127.0.0.1", port, agent, method, path, headers });
     onward.on("response", (answer) => {
       const status = answer.statusCode ?? 502;
-      note(request, status);
+      note(request, body, status);
       if (options.random.chance(lostShare)) {
         lost += 1;
         answer.resume();
@@ -101,6 +112,7 @@ export async function openFrontDoor(options: {
   return {
     url: `http://127.0.0.1:${port}`,
     acknowledgedWebhooks: acknowledged,
+    acknowledgedErasures: erasures,
     loseAnswers(share) {
       lostShare = share;
     },

@@ -20,6 +20,8 @@ export interface ChaosShop {
   productIds: string[];
   /** Who may be the next to do something; merged ones leave it. */
   customerIds: string[];
+  /** Who does nothing any more, and may be the next to be erased. */
+  leaving: string[];
   pixelToken: string;
   writeKey: string;
 }
@@ -85,7 +87,16 @@ async function openShop(pool: pg.Pool, devStore: DevStore, domain: string): Prom
     const sql = "SELECT pixel_token AS token FROM shop WHERE shop_id = $1";
     return (await pool.query<{ token: string | null }>(sql, [shopId])).rows[0]?.token ?? null;
   });
-  return { shop, shopId, domain, productIds, customerIds, pixelToken, writeKey: key.key };
+  return {
+    shop,
+    shopId,
+    domain,
+    productIds,
+    customerIds,
+    leaving: [],
+    pixelToken,
+    writeKey: key.key,
+  };
 }
 
 async function publish(

@@ -22,8 +22,6 @@ export interface ChaosWorld {
   door: FrontDoor;
   shops: ChaosShop[];
   clientSecret: string;
-  /** Whether an older version's code runs beside today's. */
-  hasOldVersion: boolean;
   stop(): Promise<void>;
 }
 
@@ -74,8 +72,7 @@ export async function startWorld(input: {
     stops.push(() => fleet.stop());
     await fleet.ready();
     const shops = await openShops(database.pool, devStore);
-    const hasOldVersion = oldRoot !== null;
-    return { devStore, database, clocks, fleet, door, shops, clientSecret, hasOldVersion, stop };
+    return { devStore, database, clocks, fleet, door, shops, clientSecret, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { parseChaosArguments } from "../../../../scripts/chaos/arguments.ts";
+import { PAGES_READ } from "../../../../scripts/chaos/plan/action.ts";
+import { planRare } from "../../../../scripts/chaos/plan/plan-rare.ts";
 import { planStorm } from "../../../../scripts/chaos/plan/plan-storm.ts";
 import { planTraffic } from "../../../../scripts/chaos/plan/plan-traffic.ts";
 
@@ -40,6 +42,24 @@ test("traffic has every kind of action, most of it in the first shop, about as m
   expect(new Set(actions.map(({ kind }) => kind)).size).toBe(7);
   expect(actions.length / (30 * 12)).toBeCloseTo(20, -1);
   expect(actions.filter(({ shop }) => shop === 0).length / actions.length).toBeCloseTo(0.8, 1);
+});
+
+test("in every storm people are erased, some take their consent back, and each merchant reads each page", () => {
+  const rare = (seed: number, number: number) => planRare({ seed, storm: number, ms: 12_000 });
+  expect(rare(1, 3)).toEqual(rare(1, 3));
+  expect(rare(1, 3)).not.toEqual(rare(1, 4));
+  for (let number = 0; number < 20; number += 1) {
+    const planned = rare(7, number);
+    const times = planned.map(({ atMs }) => atMs);
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(times.at(-1)).toBeLessThan(12_000);
+    const actions = planned.map(({ what }) => what);
+    for (const shop of [0, 1, 2]) {
+      const kinds = actions.filter((what) => what.shop === shop).map(({ kind }) => kind);
+      expect(new Set(kinds)).toEqual(new Set(["erase", "withdraw", "read"]));
+      expect(kinds.filter((kind) => kind === "read")).toHaveLength(PAGES_READ.length);
+    }
+  }
 });
 
 test("the command says what it takes", () => {
