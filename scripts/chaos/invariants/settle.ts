@@ -7,7 +7,7 @@ import type { ChaosWorld } from "../world/start-world.ts";
 const PATIENCE_MS = 90_000;
 const POLL_MS = 100;
 /** Shopify tries again after a minute and more, and shops rest after failures: their time is made to pass. */
-const FAST = 300;
+export const FAST = 300;
 const QUIET_LOOKS = 3;
 
 /**
