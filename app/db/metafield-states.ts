@@ -107,24 +107,46 @@ export async function recordFieldWrites(
   );
 }
 
+export interface RefusedFields extends DesiredFields {
+  error: string;
+}
+
 /**
- * Notes writes that failed. With an instant they are tried again then; with null Shopify refused the customer,
- * and nothing is tried until another wish comes.
+ * Notes customers whom Shopify refused: nothing is tried until another wish comes than `desired`. One that came since stays
+ * due.
  */
+export async function recordFieldRefusals(
+  db: Queryable,
+  shopId: number,
+  refusals: RefusedFields[],
+  now: number,
+): Promise<void> {
+  if (refusals.length === 0) return;
+  await db.query(
+    `UPDATE metafield_state SET attempts = attempts + 1, last_error = refused.error,
+       write_at = CASE WHEN desired <> refused.wish::jsonb THEN $5::timestamptz END
+     FROM unnest($2::text[], $3::text[], $4::text[]) AS refused(customer_id, wish, error)
+     WHERE metafield_state.shop_id = $1 AND metafield_state.customer_id = refused.customer_id`,
+    [
+      shopId,
+      refusals.map((row) => row.customerId),
+      refusals.map((row) => JSON.stringify(row.desired)),
+      refusals.map((row) => row.error),
+      new Date(now),
+    ],
+  );
+}
+
+/** Notes writes that failed, and when they are tried again. */
 export async function recordFieldFailure(
   db: Queryable,
   shopId: number,
-  failure: { customerIds: string[]; error: string; retryAt: number | null },
+  failure: { customerIds: string[]; error: string; retryAt: number },
 ): Promise<void> {
   await db.query(
     `UPDATE metafield_state SET attempts = attempts + 1, last_error = $3, write_at = $4
      WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
-    [
-      shopId,
-      failure.customerIds,
-      failure.error,
-      failure.retryAt === null ? null : new Date(failure.retryAt),
-    ],
+    [shopId, failure.customerIds, failure.error, new Date(failure.retryAt)],
   );
 }
 

@@ -4,8 +4,10 @@ import {
   loadDueFieldStates,
   markFieldsInDoubt,
   recordFieldFailure,
+  recordFieldRefusals,
   recordFieldWrites,
   type MetafieldState,
+  type RefusedFields,
 } from "../db/metafield-states.ts";
 import { noteChange } from "../db/shop-changes.ts";
 import { planFields, type FieldPlan } from "../pipeline/activate/score-fields.ts";
@@ -39,14 +41,13 @@ export async function syncMetafields(options: SyncOptions): Promise<SyncMetafiel
     const limit = CUSTOMERS_PER_TURN;
     const due = await loadDueFieldStates(pool, shopId, { now: clock(), limit });
     if (due.length === 0) return { outcome: "nothing-to-write" } as const;
-    let customers = 0;
-    for (const call of packCalls(due)) {
-      const wait = await writeCall(options, call);
-      if (wait !== null) return wait;
-      customers += call.length;
-    }
-    if (customers > 0) await noteChange(pool, shopId, ["activation"]);
-    return { outcome: "written", customers } as const;
+    const refused: RefusedFields[] = [];
+    const wait = await writeCalls(options, packCalls(due), refused);
+    // Of all calls at once. Whoever is not noted because the worker dies is still due, and refused once more.
+    await recordFieldRefusals(pool, shopId, refused, clock());
+    if (wait !== null) return wait;
+    await noteChange(pool, shopId, ["activation"]);
+    return { outcome: "written", customers: due.length } as const;
   });
   return locked.outcome === "busy" ? locked : locked.result;
 }
@@ -78,8 +79,28 @@ function packCalls(states: MetafieldState[]): PlannedWrite[][] {
 
 type Wait = Extract<SyncMetafieldsOutcome, { outcome: "throttled" | "failed" }>;
 
-/** @returns null when every customer of the call was dealt with and half of the bucket is there */
-async function writeCall(options: SyncOptions, call: PlannedWrite[]): Promise<Wait | null> {
+/** @returns null when every customer was dealt with */
+async function writeCalls(
+  options: SyncOptions,
+  calls: PlannedWrite[][],
+  refused: RefusedFields[],
+): Promise<Wait | null> {
+  for (const call of calls) {
+    const wait = await writeCall(options, call, refused);
+    if (wait !== null) return wait;
+  }
+  return null;
+}
+
+/**
+ * @param refused to which those are added whom Shopify refuses
+ * @returns null when every customer of the call was dealt with and half of the bucket is there
+ */
+async function writeCall(
+  options: SyncOptions,
+  call: PlannedWrite[],
+  refused: RefusedFields[],
+): Promise<Wait | null> {
   const { pool, shopId, clock } = options;
   const idsOf = (writes: PlannedWrite[]) => writes.map(({ state }) => state.customerId);
   await markFieldsInDoubt(pool, shopId, idsOf(call), clock());
@@ -87,10 +108,10 @@ async function writeCall(options: SyncOptions, call: PlannedWrite[]): Promise<Wa
   const onBucket = (bucket: CostBucket): void => {
     waitMs = untilHalfFull(bucket);
   };
+  let writes = call;
   try {
-    let writes = call;
     const removed = await removeFields(options, writes, onBucket);
-    if (removed !== null) return await postpone(options, call, removed);
+    if (removed !== null) return await postpone(options, writes, removed);
     while (writes.length > 0) {
       const fields = writes.flatMap(({ state, set }) =>
         set.map((one) => ({ customerId: state.customerId, ...one })),
@@ -102,9 +123,9 @@ async function writeCall(options: SyncOptions, call: PlannedWrite[]): Promise<Wa
       if (answer.outcome === "failed") return await postpone(options, writes, answer.reason);
       if (answer.outcome === "set") break;
       // Shopify refuses these (a customer who is gone): the same words would get the same answer.
-      for (const [customerId, error] of answer.customers) {
-        const failure = { customerIds: [customerId], error, retryAt: null };
-        await recordFieldFailure(pool, shopId, failure);
+      for (const { state } of writes) {
+        const error = answer.customers.get(state.customerId);
+        if (error !== undefined) refused.push({ ...state, error });
       }
       writes = writes.filter(({ state }) => !answer.customers.has(state.customerId));
     }
@@ -116,7 +137,7 @@ async function writeCall(options: SyncOptions, call: PlannedWrite[]): Promise<Wa
     if (error.failure.kind === "throttled") {
       return { outcome: "throttled", waitMs: error.failure.waitMs };
     }
-    return postpone(options, call, error.message);
+    return postpone(options, writes, error.message);
   }
 }
 
