@@ -56,21 +56,28 @@ export async function insertRawEvents(
 export async function insertUnreadable(
   db: Queryable,
   shopId: number,
-  events: { key: string; topic: string; error: string; now: number }[],
+  page: { topic: string; now: number; events: { key: string; error: string }[] },
 ): Promise<string[]> {
-  const kept: string[] = [];
-  for (const { key, topic, error, now } of events) {
-    const { rowCount } = await db.query(
-      `WITH fresh AS (
-         INSERT INTO dedupe (shop_id, source, key, seen_at) VALUES ($1, 'backfill', $2, $5)
-         ON CONFLICT DO NOTHING RETURNING key)
-       INSERT INTO raw_event (shop_id, source, topic, received_at, wire, ingested_at, error)
-       SELECT $1, 'backfill', $3, $5, '{}', $5, $4 FROM fresh`,
-      [shopId, key, topic, error, new Date(now)],
-    );
-    if (rowCount === 1) kept.push(error);
-  }
-  return kept;
+  const unique = [...new Map(page.events.map((event) => [event.key, event])).values()];
+  if (unique.length === 0) return [];
+  const { rows } = await db.query<{ error: string }>(
+    `WITH fresh AS (
+       INSERT INTO dedupe (shop_id, source, key, seen_at)
+       SELECT $1, 'backfill', key, $3 FROM unnest($4::text[]) AS key
+       ON CONFLICT DO NOTHING RETURNING key)
+     INSERT INTO raw_event (shop_id, source, topic, received_at, wire, ingested_at, error)
+     SELECT $1, 'backfill', $2, $3, '{}', $3, unread.error
+     FROM unnest($4::text[], $5::text[]) AS unread(key, error) JOIN fresh USING (key)
+     RETURNING error`,
+    [
+      shopId,
+      page.topic,
+      new Date(page.now),
+      unique.map((event) => event.key),
+      unique.map((event) => event.error),
+    ],
+  );
+  return rows.map((row) => row.error);
 }
 
 export async function loadPendingRawEvents(

@@ -228,8 +228,17 @@ async function markBenchmarksWithout(
   await markBenchmarksStale(db, shopId, dayOf(Math.min(...earliest)) + 1);
 }
 
-/** Keys of backfilled records; a webhook's key is a number that Shopify made up. */
+/** Prefixes of keys that are looked for in one statement: each is a look into the index to be planned. */
+const PREFIXES_AT_ONCE = 200;
+
+/**
+ * Keys of backfilled records; a webhook's key is a number that Shopify made up. Each prefix is a value of its own: for a list
+ * of them all keys of the shop would be read, since a range of the index is made of a single one only.
+ */
 async function eraseDedupeKeys(erased: Erased, shopId: number, prefixes: string[]): Promise<void> {
-  const which = "AND source = 'backfill' AND starts_with(key, $2)";
-  for (const prefix of prefixes) await erased.remove("dedupe", [shopId, prefix], which);
+  for (let from = 0; from < prefixes.length; from += PREFIXES_AT_ONCE) {
+    const some = prefixes.slice(from, from + PREFIXES_AT_ONCE);
+    const isOne = some.map((_, index) => `starts_with(key, $${index + 2})`).join(" OR ");
+    await erased.remove("dedupe", [shopId, ...some], `AND source = 'backfill' AND (${isOne})`);
+  }
 }

@@ -103,17 +103,32 @@ export async function noteTagWrites(
   );
 }
 
+interface NotedFailure {
+  customerId: string;
+  kind: string;
+  reason: string;
+  retryAt: number;
+}
+
 /** Notes customers whose write failed and is tried again. */
-export async function noteTagFailure(
+export async function noteTagFailures(
   db: Queryable,
   shopId: number,
-  failure: { customerIds: string[]; kind: string; reason: string; retryAt: number },
+  failures: NotedFailure[],
 ): Promise<void> {
+  if (failures.length === 0) return;
   await db.query(
-    `UPDATE tag_state SET attempts = attempts + 1, failure = $3, last_error = $4, write_at = $5, retry_at = NULL,
-       ${OUT_OF_LOAD}
-     WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
-    [shopId, failure.customerIds, failure.kind, failure.reason, new Date(failure.retryAt)],
+    `UPDATE tag_state SET attempts = attempts + 1, failure = told.kind, last_error = told.reason,
+       write_at = told.retry_at, retry_at = NULL, ${OUT_OF_LOAD}
+     FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[]) AS told(customer_id, kind, reason, retry_at)
+     WHERE tag_state.shop_id = $1 AND tag_state.customer_id = told.customer_id`,
+    [
+      shopId,
+      failures.map((row) => row.customerId),
+      failures.map((row) => row.kind),
+      failures.map((row) => row.reason),
+      failures.map((row) => new Date(row.retryAt)),
+    ],
   );
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { findLoadLines, type LoadLine, type TagLoad } from "../db/tag-loads.ts";
-import { noteTagFailure, noteTagWrites } from "../db/tag-writes.ts";
+import { noteTagFailures, noteTagWrites } from "../db/tag-writes.ts";
 import { sortTagFailure } from "../pipeline/activate/sort-tag-failure.ts";
 import { splitLines } from "./bulk-rows.ts";
 import type { LoadWork } from "./carry-tag-load.ts";
@@ -71,23 +71,16 @@ async function noteFailures(
   lines: LoadLine[],
   rows: ReadonlyMap<number, Row>,
 ): Promise<void> {
-  const failures = new Map<string, Parameters<typeof noteTagFailure>[2]>();
-  for (const { line, customerId, attempts } of lines) {
+  const now = clock();
+  const failures = lines.flatMap(({ line, customerId, attempts }) => {
     const [error] = rows.get(line)?.errors ?? [];
-    if (error === undefined || rows.get(line)?.data?.answer) continue;
+    if (error === undefined || rows.get(line)?.data?.answer) return [];
     const { message, extensions } = error;
     const fault = { kind: "graphql", code: extensions?.code ?? null, message } as const;
     const { kind, reason, waitMs } = sortTagFailure({ from: "request", fault }, attempts);
-    const key = `${waitMs} ${reason}`;
-    const failure = failures.get(key) ?? {
-      ...{ kind, reason },
-      customerIds: [],
-      retryAt: clock() + waitMs,
-    };
-    failure.customerIds.push(customerId);
-    failures.set(key, failure);
-  }
-  for (const failure of failures.values()) await noteTagFailure(pool, shop.shopId, failure);
+    return [{ customerId, kind, reason, retryAt: now + waitMs }];
+  });
+  await noteTagFailures(pool, shop.shopId, failures);
 }
 
 function noteLine(line: LoadLine, load: TagLoad, told: { now: number; said: string[] }) {

@@ -8,12 +8,18 @@ export async function noteShopUpdates(
   shop: ShopRow,
   events: ReceivedEvent[],
 ): Promise<void> {
-  for (const event of events) {
-    if (event.topic !== "shop/update") continue;
-    await updateShopSettings(db, shop.shopId, {
-      currency: event.wire.currency ?? shop.currency,
-      timezone: event.wire.iana_timezone ?? shop.timezone,
-      sourceUpdatedAt: event.wire.updated_at ? Date.parse(event.wire.updated_at) : event.receivedAt,
-    });
-  }
+  const told = events.flatMap((event) => {
+    if (event.topic !== "shop/update") return [];
+    const { currency, iana_timezone, updated_at } = event.wire;
+    return [
+      {
+        currency: currency ?? shop.currency,
+        timezone: iana_timezone ?? shop.timezone,
+        sourceUpdatedAt: updated_at ? Date.parse(updated_at) : event.receivedAt,
+      },
+    ];
+  });
+  // It overtakes the others; of one instant the last one does.
+  const latest = told.toSorted((a, b) => a.sourceUpdatedAt - b.sourceUpdatedAt).at(-1);
+  if (latest !== undefined) await updateShopSettings(db, shop.shopId, latest);
 }

@@ -31,11 +31,7 @@ export async function storeHistory(
   );
   const unreadable = nodes.flatMap((node) => (node.outcome === "unreadable" ? [node] : []));
   const stored = await insertRawEvents(db, shopId, { source: "backfill", receivedAt: now, events });
-  const kept = await insertUnreadable(
-    db,
-    shopId,
-    unreadable.map(({ key, error }) => ({ key, error, topic: resource, now })),
-  );
+  const kept = await insertUnreadable(db, shopId, { topic: resource, now, events: unreadable });
   const minute = Math.floor(now / MINUTE_MS);
   const count = (outcome: IntakeCount["outcome"], reason: string, number: number): IntakeCount => ({
     shopId,

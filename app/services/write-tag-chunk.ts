@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { allPrefixes, type ShopRow } from "../db/shop.ts";
 import type { TagState } from "../db/tag-states.ts";
-import { findRepairsSince, markInDoubt, noteTagFailure, noteTagWrites } from "../db/tag-writes.ts";
+import { findRepairsSince, markInDoubt, noteTagFailures, noteTagWrites } from "../db/tag-writes.ts";
 import { findRepairs, settleContest } from "../pipeline/activate/contest.ts";
 import { sortTagFailure, type TagFailure } from "../pipeline/activate/sort-tag-failure.ts";
 import { planTagChanges } from "../pipeline/activate/tag-plan.ts";
@@ -101,12 +101,10 @@ async function postpone(
   const attempts = Math.max(...states.map((state) => state.attempts));
   const failure = sortTagFailure({ from: "request", fault: error.fault }, attempts);
   if (failure.reach === "request") {
-    await noteTagFailure(work.pool, work.shop.shopId, {
-      customerIds: states.map((state) => state.customerId),
-      kind: failure.kind,
-      reason: failure.reason,
-      retryAt: work.clock() + failure.waitMs,
-    });
+    const { kind, reason } = failure;
+    const retryAt = work.clock() + failure.waitMs;
+    const failures = states.map(({ customerId }) => ({ customerId, kind, reason, retryAt }));
+    await noteTagFailures(work.pool, work.shop.shopId, failures);
   }
   return failure;
 }

@@ -1,4 +1,5 @@
 import type pg from "pg";
+import { expect } from "vitest";
 
 /** How often each statement was sent, by its text. */
 export type StatementCounts = ReadonlyMap<string, number>;
@@ -26,6 +27,16 @@ export function countStatements(pool: pg.Pool): () => StatementCounts {
   };
 }
 
+/** What some work sends, once for what stands around it: `take` is of `countStatements`, and what was sent before is not counted. */
+export async function countedBy<T>(
+  take: () => StatementCounts,
+  work: () => Promise<T>,
+): Promise<{ result: T; sent: StatementCounts }> {
+  take();
+  const result = await work();
+  return { result, sent: take() };
+}
+
 function textOf(asked: unknown): string {
   const text = typeof asked === "object" && asked !== null && "text" in asked ? asked.text : asked;
   return String(text).replace(/\s+/g, " ").trim();
@@ -43,5 +54,16 @@ export function findGrowth(few: StatementCounts, many: StatementCounts): string[
 }
 
 /** All of them, whatever their texts. */
-export const sumOf = (counts: StatementCounts): number =>
+const sumOf = (counts: StatementCounts): number =>
   [...counts.values()].reduce((sum, count) => sum + count, 0);
+
+/** Statements that many rows may need and few did not, since they are about a kind of rows of which few had none. */
+const OF_OTHER_KINDS = 12;
+
+/** Many rows must be more by more than `OF_OTHER_KINDS`, or a statement for each could pass. */
+export function expectAsManyStatements(few: StatementCounts, many: StatementCounts): void {
+  expect(sumOf(few)).toBeGreaterThan(0);
+  expect(findGrowth(few, many)).toEqual([]);
+  // Nor one for each row whose text is another each time.
+  expect(sumOf(many) - sumOf(few)).toBeLessThan(OF_OTHER_KINDS);
+}

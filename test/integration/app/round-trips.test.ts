@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { saveFlowUse } from "../../../app/db/flow-uses.ts";
+import { saveKlaviyoKey } from "../../../app/db/klaviyo-keys.ts";
 import { createPool } from "../../../app/db/pool.server.ts";
 import { getShop } from "../../../app/db/shop.ts";
 import { saveDesiredTags } from "../../../app/db/tag-states.ts";
@@ -8,14 +10,18 @@ import { buildSegments } from "../../../app/services/build-segments.ts";
 import { ingestShop } from "../../../app/services/ingest-shop.ts";
 import { createRawEventWriter } from "../../../app/services/raw-event-writer.ts";
 import { scoreShop } from "../../../app/services/score-shop.ts";
+import { setMetafields } from "../../../app/services/set-metafields.ts";
+import { storeHistory } from "../../../app/services/store-history.ts";
 import { syncTags } from "../../../app/services/sync-tags.ts";
 import type { AdminApi } from "../../../app/shopify/admin-api.ts";
 import { simulateDeliveries } from "../../support/app-deliveries.ts";
 import { addShop } from "../../support/app-direct.ts";
+import { count } from "../../support/app-rows.ts";
 import {
+  countedBy,
   countStatements,
+  expectAsManyStatements as same,
   findGrowth,
-  sumOf,
   type StatementCounts,
 } from "../../support/count-statements.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -29,6 +35,8 @@ const NOW = Date.parse("2026-11-20T15:00:00Z");
 const DAY_MS = 24 * 3_600_000;
 /** More than there are of anything: what is measured is one batch. */
 const ALL = 100_000;
+/** Flow's trigger that somebody entered a segment. */
+const ENTERED = "kindling-segment-entered";
 
 const database = useDatabase();
 let pool: pg.Pool;
@@ -44,12 +52,7 @@ const makeShop = (): Promise<number> => addShopAt(`${randomUUID()}.myshopify.com
 const addShopAt = (domain: string): Promise<number> =>
   addShop(pool, domain, { now: NOW - 90 * DAY_MS });
 
-/** What some work sends, once for what stands around it: `before` is not counted. */
-async function counted<T>(work: () => Promise<T>): Promise<{ result: T; sent: StatementCounts }> {
-  take();
-  const result = await work();
-  return { result, sent: take() };
-}
+const counted = <T>(work: () => Promise<T>) => countedBy(take, work);
 
 describe("a batch takes as many statements for ten times the rows", () => {
   /** A shop to which so many customers did everything, one batch of each kind of work after the other. */
@@ -58,15 +61,21 @@ describe("a batch takes as many statements for ten times the rows", () => {
     const shopId = await addShopAt(domain);
     for (const delivery of simulateDeliveries({ seed: 1, customers, endAt: NOW, days: 8 }))
       await deliver(pool, domain, { delivery });
+    // All that is told outside, besides tags.
+    await setMetafields({ pool, shopId, isOn: true, now: NOW });
+    await saveFlowUse(pool, shopId, { definitionId: ENTERED, isUsed: true, toldAt: NOW });
+    await saveKlaviyoKey(pool, shopId, { sealedKey: "sealed", now: NOW });
     const work = { pool, shopId, now: NOW, limit: ALL };
     const ingested = await counted(() => ingestShop(work));
     const scored = await counted(() => scoreShop(work));
+    const announced = await count(pool, "FROM announcement WHERE shop_id = $1", [shopId]);
+    const fields = await count(pool, "FROM metafield_state WHERE shop_id = $1", [shopId]);
     const scoredNextDay = await counted(() => scoreShop({ ...work, now: NOW + DAY_MS }));
     const draft = draftOf({ kind: "none", of: [orderedAtLeast(1_000)] });
     await publish(work, { handle: "everybody", draft });
     const judged = await counted(() => buildSegments(work));
     const swapped = await counted(() => buildSegments(work));
-    return { ingested, scored, scoredNextDay, judged, swapped };
+    return { ingested, scored, announced, fields, scoredNextDay, judged, swapped };
   }
   let few: Awaited<ReturnType<typeof live>>;
   let many: Awaited<ReturnType<typeof live>>;
@@ -85,6 +94,13 @@ describe("a batch takes as many statements for ten times the rows", () => {
   test.each(["scored", "scoredNextDay"] as const)("of profiles that are due: %s", (name) => {
     expect(many[name].result.profiles).toBeGreaterThan(5 * few[name].result.profiles);
     same(few[name].sent, many[name].sent);
+  });
+
+  test("of which some are told outside", () => {
+    expect(few.announced).toBeGreaterThan(0);
+    expect(many.announced).toBeGreaterThan(5 * few.announced);
+    expect(few.fields).toBeGreaterThan(0);
+    expect(many.fields).toBeGreaterThan(5 * few.fields);
   });
 
   test.each(["judged", "swapped"] as const)("of members of a segment that is built: %s", (name) => {
@@ -106,6 +122,49 @@ describe("a batch takes as many statements for ten times the rows", () => {
     const alone = (count: number) => store(keysOf(count).map((key) => [key]));
     same((await alone(FEW)).sent, (await alone(MANY)).sent);
     same((await store([keysOf(FEW)])).sent, (await store([keysOf(MANY)])).sent);
+  });
+
+  test("of a page of history of which nobody can read a record", async () => {
+    const store = async (records: number) => {
+      const shopId = await makeShop();
+      const nodes = Array.from({ length: records }, (_, id) => {
+        return {
+          outcome: "unreadable" as const,
+          key: `customers:unreadable:${id}`,
+          error: "no id",
+        };
+      });
+      const page = { source: "backfill", resource: "customers", nodes, now: NOW } as const;
+      const { sent } = await counted(() => storeHistory(pool, shopId, page));
+      const kept = "FROM raw_event WHERE shop_id = $1 AND error = 'no id'";
+      expect(await count(pool, kept, [shopId])).toBe(records);
+      return sent;
+    };
+    same(await store(FEW), await store(MANY));
+  });
+
+  test("of changes of the shop's settings", async () => {
+    const change = async (times: number) => {
+      const domain = `${randomUUID()}.myshopify.com`;
+      const shopId = await addShopAt(domain);
+      for (let time = 1; time <= times; time += 1) {
+        const at = NOW - (times - time) * 1000;
+        const told = { id: 1, currency: "EUR", iana_timezone: `Etc/GMT+${time % 12}` };
+        const body = JSON.stringify({ ...told, updated_at: new Date(at).toISOString() });
+        const delivery = {
+          kind: "webhook",
+          id: randomUUID(),
+          topic: "shop/update",
+          body,
+          at,
+        } as const;
+        await deliver(pool, domain, { delivery });
+      }
+      const { sent } = await counted(() => ingestShop({ pool, shopId, now: NOW, limit: ALL }));
+      expect((await getShop(pool, shopId)).timezone).toBe(`Etc/GMT+${times % 12}`);
+      return sent;
+    };
+    same(await change(4), await change(40));
   });
 
   test("of events that cannot be read", async () => {
@@ -174,10 +233,3 @@ test("a statement for each row is found", async () => {
   const [few, many] = [await counted(() => each(2)), await counted(() => each(20))];
   expect(findGrowth(few.sent, many.sent)).toEqual(["2 -> 20: SELECT $1::int"]);
 });
-
-function same(few: StatementCounts, many: StatementCounts): void {
-  expect(sumOf(few)).toBeGreaterThan(0);
-  expect(findGrowth(few, many)).toEqual([]);
-  // Nor one for each row whose text is another each time.
-  expect(sumOf(many) - sumOf(few)).toBeLessThan(FEW);
-}
