@@ -29,5 +29,5 @@ test.skipIf(process.env["DATABASE_URL"] !== undefined)(
     expect(unseen).toEqual([]);
     expect(result.kills).toBeGreaterThan(2);
   },
-  150_000,
+  240_000,
 );
