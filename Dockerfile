@@ -38,6 +38,7 @@ COPY prisma ./prisma
 COPY app ./app
 COPY scripts/check-health.mjs ./scripts/check-health.mjs
 COPY scripts/reseal.ts ./scripts/reseal.ts
+COPY scripts/after-restore.ts ./scripts/after-restore.ts
 # It writes nothing, so all of it may belong to root.
 USER node
 EXPOSE 3000

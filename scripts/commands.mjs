@@ -39,6 +39,7 @@ export const COMMANDS = {
   chaos: { run: ["scripts/chaos.ts"], needs: EVERYTHING },
   evaluate: { run: ["scripts/evaluate.ts"], needs: ["packages"] },
   reseal: { run: ["scripts/reseal.ts"], needs: ["packages", "client"] },
+  "after-restore": { run: ["scripts/after-restore.ts"], needs: ["packages", "client"] },
   start: { run: ["app/server.ts"], needs: ["packages", "client"] },
   worker: { run: ["app/jobs/worker.ts"], needs: ["packages", "client"] },
   prisma: { run: ["scripts/postgres/prisma.ts"], needs: ["packages", "client"] },

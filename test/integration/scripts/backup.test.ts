@@ -1,14 +1,17 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import type pg from "pg";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
+import { setMetafields } from "../../../app/services/set-metafields.ts";
 import { createPool } from "../../../app/db/pool.server.ts";
 import { findPostgres } from "../../../scripts/postgres/binaries.ts";
 import { startPostgres, type Postgres } from "../../../scripts/postgres/start-postgres.ts";
 import { simulateDeliveries, type Delivery } from "../../support/app-deliveries.ts";
 import { deliver } from "../../support/deliver.ts";
 import { addShop, ingestAll, scoreAll } from "../../support/app-direct.ts";
-import { readShopRows } from "../../support/app-rows.ts";
+import { count, readShopRows } from "../../support/app-rows.ts";
 import { readConclusions, readFacts, readScores } from "../../support/app-snapshot.ts";
 import {
   archiveInto,
@@ -97,6 +100,7 @@ test("a backup of a shop at work is restored to a point in time, row by row, and
     deliveries.slice((part * deliveries.length) / 5, ((part + 1) * deliveries.length) / 5),
   );
   const shopId = await addShop(pool, DOMAIN, { now: END - 20 * 24 * 3_600_000 });
+  await setMetafields({ pool, shopId, isOn: true, now: END - 20 * 24 * 3_600_000 });
   const [before = [], ...later] = parts;
   await take(pool, shopId, before);
   const during = async () => take(pool, shopId, later.shift() ?? []);
@@ -117,6 +121,18 @@ test("a backup of a shop at work is restored to a point in time, row by row, and
   const again = connect(restored);
   const byText = (rows: { text: string }[]) => rows.map(({ text }) => text).toSorted();
   expect(byText(await readShopRows(again, shopId))).toEqual(byText(rowsAtNoon));
+
+  // Of what was written in Shopify since, the restored database knows nothing.
+  const { stdout } = await promisify(execFile)(process.execPath, ["scripts/after-restore.ts"], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: restored.url },
+  });
+  expect(stdout).toMatch(/^1 shops: the tags of [1-9]\d* .* metafields of [1-9]/);
+  for (const trusted of [
+    "FROM tag_state WHERE shop_id = $1 AND NOT (needs_check AND write_at IS NOT NULL)",
+    "FROM metafield_state WHERE shop_id = $1 AND NOT (in_doubt AND write_at IS NOT NULL)",
+  ])
+    expect(await count(again, trusted, [shopId]), trusted).toBe(0);
 
   // Whatever the sources send again is known; what they had not sent yet ends in the same scores.
   await take(again, shopId, [...before, ...afternoon]);
