@@ -17,6 +17,16 @@ const GAUGES: { name: string; help: string; of: (lag: Lag) => number }[] = [
     help: "How long the profile that is most overdue has been due",
     of: (lag) => lag.scoreSeconds,
   },
+  {
+    name: "kindling_erasure_age_seconds",
+    help: "Age of the oldest request for an erasure that is not carried out",
+    of: (lag) => lag.erasureSeconds,
+  },
+  {
+    name: "kindling_data_requests_due",
+    help: "Requests for a person's data that are open and lapse within seven days",
+    of: (lag) => lag.dataRequestsDue,
+  },
 ];
 
 /**

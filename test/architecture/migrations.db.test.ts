@@ -24,6 +24,7 @@ const PARTIAL_INDEXES = [
   "profile_seen_idx",
   "profile_value_idx",
   "profile_worth_idx",
+  "privacy_request_open_idx",
   "raw_event_pending_idx",
   "raw_event_product_idx",
   "raw_event_unreadable_at_idx",

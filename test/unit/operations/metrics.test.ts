@@ -48,15 +48,18 @@ test("the lag is asked once a scrape, and is unknown, not zero, while the databa
   addLagGauges(registry, async () => {
     asked += 1;
     if (isAway) throw new Error("connect ECONNREFUSED");
-    return { ingestSeconds: 1.5, shopsToIngest: 2, scoreSeconds: 30 };
+    const requests = { erasureSeconds: 7200, dataRequestsDue: 3 };
+    return { ingestSeconds: 1.5, shopsToIngest: 2, scoreSeconds: 30, ...requests };
   });
   const text = await registry.metrics();
   expect(asked).toBe(1);
   expect(text).toContain("kindling_ingest_lag_seconds 1.5");
   expect(text).toContain("kindling_ingest_shops_waiting 2");
   expect(text).toContain("kindling_score_lag_seconds 30");
+  expect(text).toContain("kindling_erasure_age_seconds 7200");
+  expect(text).toContain("kindling_data_requests_due 3");
   isAway = true;
-  expect(await registry.metrics()).not.toMatch(/^kindling_(ingest|score)_/m);
+  expect(await registry.metrics()).not.toMatch(/^kindling_(ingest|score|erasure|data_requests)_/m);
   expect(asked).toBe(2);
 });
 
