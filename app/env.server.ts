@@ -68,6 +68,11 @@ const EnvSchema = z.object({
    * separately. Where it is refused, single requests go on.
    */
   BULK_MUTATIONS: z.enum(["on", "off"]).default("off"),
+  /**
+   * Whether how old something is, is told by this process's clock alone. Otherwise nothing is deleted for its age that the
+   * database's clock would keep. For a history that is replayed as of its own dates.
+   */
+  TRUST_CLOCK: z.enum(["on", "off"]).default("off"),
   /** Another address of App Bridge than Shopify's own, for a local shop. */
   APP_BRIDGE_URL: z.url().optional(),
   /** Origins besides Shopify's admin that may embed the app, separated by blanks. */

@@ -160,14 +160,6 @@ export async function dropWaiting(db: Queryable, shopId: number): Promise<void> 
   await db.query("DELETE FROM announcement WHERE shop_id = $1 AND done_at IS NULL", [shopId]);
 }
 
-/** Forgets what was told before an instant. */
-export async function dropTold(db: Queryable, shopId: number, before: number): Promise<void> {
-  await db.query("DELETE FROM announcement WHERE shop_id = $1 AND done_at < $2", [
-    shopId,
-    new Date(before),
-  ]);
-}
-
 /** Has a refused one wait again. @returns whether there was one */
 export async function tellAgain(
   db: Queryable,

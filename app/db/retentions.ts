@@ -58,9 +58,18 @@ export async function findShopsToTidy(
  */
 const KEY_DAYS = 30;
 
+/** How long what was told to Flow and Klaviyo is kept for the merchant to see. */
+const TOLD_DAYS = 30;
+
 /** What retention deletes. Keys of what was read as history go with the raw events, so that reading it again stores it again. */
 export type Tidied =
-  "tag_write" | "activity" | "intake_minute" | "raw_event" | "delivery_key" | "history_key";
+  | "tag_write"
+  | "activity"
+  | "intake_minute"
+  | "announcement"
+  | "raw_event"
+  | "delivery_key"
+  | "history_key";
 
 /** Up to $3 rows of shop $1 from before $2. */
 const DELETE_OLDER: Record<Tidied, string> = {
@@ -70,6 +79,7 @@ const DELETE_OLDER: Record<Tidied, string> = {
     "intake_minute",
     `minute < $2 AND source IN ('webhook', 'proxy', 'pixel', 'api', 'klaviyo', 'backfill', 'reconciliation')`,
   ),
+  announcement: byPlace("announcement", "target IN ('flow', 'klaviyo') AND done_at < $2"),
   delivery_key: byPlace(
     "dedupe",
     "seen_at < $2 AND source IN ('webhook', 'proxy', 'pixel', 'api', 'klaviyo')",
@@ -112,6 +122,8 @@ export function edgeOf(
       return rawEventDays === null ? null : now - rawEventDays * DAY_MS;
     case "delivery_key":
       return now - KEY_DAYS * DAY_MS;
+    case "announcement":
+      return now - TOLD_DAYS * DAY_MS;
     case "intake_minute":
       return now - Math.min(logDays, MOST_INTAKE_DAYS) * DAY_MS;
     case "tag_write":

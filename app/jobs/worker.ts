@@ -121,7 +121,10 @@ const loops = [
   start("watched-tags", watchedTagRound(optionsOf("watched-tags"))),
   start("fit", fitRound({ ...optionsOf("fit"), fit: fits.fit })),
   start("pixel", pixelRound({ ...optionsOf("pixel"), appUrl: env().SHOPIFY_APP_URL })),
-  start("retention", retentionRound(optionsOf("retention"))),
+  start(
+    "retention",
+    retentionRound({ ...optionsOf("retention"), trustsClock: env().TRUST_CLOCK === "on" }),
+  ),
   start("deletion", deletionRound(optionsOf("deletion"))),
 ];
 

@@ -13,6 +13,7 @@ const TIDIED: readonly Tidied[] = [
   "tag_write",
   "activity",
   "intake_minute",
+  "announcement",
   "raw_event",
   "delivery_key",
   "history_key",

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import {
-  dropTold,
   findOpenBatch,
   noteBatchError,
   openBatch,
@@ -24,8 +23,6 @@ const TRIGGERS_PER_REQUEST = 50;
 /** A request whose answer was lost may still be on its way: Shopify is not asked before it must have ended. */
 const SETTLE_MS = 60_000;
 const MAX_RETRY_DELAY_MS = 15 * 60_000;
-/** What was told is kept for the merchant to see, and no longer. */
-const KEEP_MS = 30 * 24 * 3600 * 1000;
 
 export type TellFlowOutcome =
   | { outcome: "told"; triggers: number }
@@ -44,7 +41,7 @@ type TellOptions = { pool: pg.Pool; shopId: number; admin: AdminApi; clock: () =
  * lost) waits until the request must have ended and reads the mark that it would have set.
  */
 export async function tellFlow(options: TellOptions): Promise<TellFlowOutcome> {
-  const { pool, shopId, clock } = options;
+  const { pool, shopId } = options;
   const locked = await withShopLock(pool, { work: "flow", shopId }, async () => {
     try {
       const open = await findOpenBatch(pool, shopId, "flow");
@@ -55,8 +52,6 @@ export async function tellFlow(options: TellOptions): Promise<TellFlowOutcome> {
       return error.failure.kind === "throttled"
         ? ({ outcome: "waiting", waitMs: error.failure.waitMs } as const)
         : ({ outcome: "failed", waitMs: SETTLE_MS, reason: error.message } as const);
-    } finally {
-      await dropTold(pool, shopId, clock() - KEEP_MS);
     }
   });
   return locked.outcome === "busy" ? locked : locked.result;

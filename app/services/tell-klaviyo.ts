@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import {
-  dropTold,
   endAnnouncements,
   findOpenBatch,
   openBatch,
@@ -25,7 +24,6 @@ const EVENTS_PER_REQUEST = 500;
 const PACE_MS = 500;
 const KEY_RETRY_MS = 5 * 60_000;
 const MAX_RETRY_DELAY_MS = 15 * 60_000;
-const KEEP_MS = 30 * 24 * 3600 * 1000;
 
 export type TellKlaviyoOutcome =
   | { outcome: "told"; events: number; waitMs: number }
@@ -46,13 +44,11 @@ interface TellOptions {
  * what is sent again has the same id, by which Klaviyo keeps it once.
  */
 export async function tellKlaviyo(options: TellOptions): Promise<TellKlaviyoOutcome> {
-  const { pool, shopId, clock } = options;
+  const { pool, shopId } = options;
   const locked = await withShopLock(pool, { work: "klaviyo", shopId }, async () => {
     const open = await findOpenBatch(pool, shopId, "klaviyo");
     if (open !== null) await releaseBatch(pool, shopId, open.batch);
-    const outcome = await send(options);
-    await dropTold(pool, shopId, clock() - KEEP_MS);
-    return outcome;
+    return send(options);
   });
   return locked.outcome === "busy" ? locked : locked.result;
 }

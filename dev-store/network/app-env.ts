@@ -31,5 +31,6 @@ export function buildAppEnv(world: {
     NODE_EXTRA_CA_CERTS: resolve(authorityFile),
     NODE_OPTIONS: `--import ${PRELOAD}`,
     KINDLING_CLOCK_FILE: resolve(clockFile),
+    TRUST_CLOCK: "on",
   };
 }

@@ -91,7 +91,10 @@ export async function startEverything(options: {
       port: appPort,
       logLevel: options.logLevel ?? process.env["LOG_LEVEL"] ?? "warn",
     });
-    if (options.clock === "machine") delete env["KINDLING_CLOCK_FILE"];
+    if (options.clock === "machine") {
+      delete env["KINDLING_CLOCK_FILE"];
+      delete env["TRUST_CLOCK"];
+    }
     const web = superviseProcess({ name: "web", entry: "app/server.ts", env });
     stops.push(() => web.stop());
     const worker = superviseProcess({ name: "worker", entry: "app/jobs/worker.ts", env });

@@ -2,7 +2,9 @@ import { beforeEach, expect, test } from "vitest";
 import { addActivities } from "../../../app/db/activities.ts";
 import { addIntake } from "../../../app/db/intake.ts";
 import { findShopsToTidy } from "../../../app/db/retentions.ts";
+import { addAnnouncements, endAnnouncements } from "../../../app/db/announcements.ts";
 import { applyRetention } from "../../../app/services/apply-retention.ts";
+import { retentionRound } from "../../../app/services/retention-round.ts";
 import { setRetention } from "../../../app/services/set-retention.ts";
 import { count } from "../../support/app-rows.ts";
 import { DAY_MS, HOUR_MS, NOW, useShop } from "../../support/app-shop.ts";
@@ -114,4 +116,59 @@ test("a length that is no choice is refused, and changes nothing", async () => {
     });
   }
   expect(await count(shop.pool, "FROM retention WHERE shop_id = $1", [shop.shopId])).toBe(0);
+});
+
+test("what was told to Flow and Klaviyo goes after 30 days, and what still waits stays", async () => {
+  const { pool, shopId } = shop;
+  const segment = { handle: "vip", name: "VIP" };
+  const announcement = { kind: "entered", segment, reason: "3 orders" } as const;
+  for (const [index, days] of [29, 31, 31].entries()) {
+    const target = index === 1 ? "flow" : "klaviyo";
+    const row = { target, profileId: 1, customerId: String(index), announcement } as const;
+    await addAnnouncements(pool, shopId, [row], NOW - days * DAY_MS);
+    const { rows } = await pool.query<{ id: number }>(
+      "SELECT max(announcement_id) AS id FROM announcement WHERE shop_id = $1",
+      [shopId],
+    );
+    const ended = { ids: rows.map(({ id }) => id), outcome: "refused", error: null } as const;
+    if (index < 2) await endAnnouncements(pool, shopId, { ...ended, now: NOW - days * DAY_MS });
+  }
+  await tidy(100);
+  const { rows } = await pool.query<{ customer: string }>(
+    "SELECT customer_id AS customer FROM announcement WHERE shop_id = $1 ORDER BY 1",
+    [shopId],
+  );
+  expect(rows.map(({ customer }) => customer)).toEqual(["0", "2"]);
+});
+
+test("a worker whose clock is a year ahead deletes nothing by it, unless it is told to trust it", async () => {
+  const { pool, shopId } = shop;
+  await setRetention({ ...shop.work(NOW), rawEventDays: 90, logDays: 30 });
+  // As of the database's own time, which no test sets.
+  for (const column of ["tag_write.written_at", "activity.at", "raw_event.received_at"]) {
+    const [table = "", name = ""] = column.split(".");
+    await pool.query(`UPDATE ${table} SET ${name} = now() WHERE shop_id = $1`, [shopId]);
+  }
+  const left = () =>
+    Promise.all(
+      ["tag_write", "activity", "raw_event"].map((table) =>
+        count(pool, `FROM ${table} WHERE shop_id = $1`, [shopId]),
+      ),
+    );
+  const run = async (trustsClock: boolean): Promise<void> => {
+    const onFailure = ({ reason }: { reason: string }): void => expect.unreachable(reason);
+    const clock = (): number => Date.now() + 400 * DAY_MS;
+    const round = retentionRound({ pool, clock, onFailure, trustsClock });
+    while ((await round()) === "worked");
+  };
+  await run(false);
+  expect(await left()).toEqual([AGES.length, AGES.length, AGES.length]);
+  // Nor does it put the next look off for a year.
+  const { rows } = await pool.query<{ dueAt: number }>(
+    `SELECT due_at AS "dueAt" FROM retention WHERE shop_id = $1`,
+    [shopId],
+  );
+  expect(rows[0]?.dueAt).toBeLessThan(Date.now() + 2 * DAY_MS);
+  await run(true);
+  expect(await left()).toEqual([0, 0, 0]);
 });
