@@ -36,14 +36,17 @@ export async function saveRetention(
   );
 }
 
-/** The shops whose old rows are to be deleted: those whose time has come, and those never looked at. */
+/**
+ * The shops whose old rows are to be deleted: those whose time has come, and those never looked at. Of a shop that removed the
+ * app everything stays until Shopify has it erased.
+ */
 export async function findShopsToTidy(
   db: Queryable,
   { now, limit, except }: { now: Instant; limit: number; except: number[] },
 ): Promise<number[]> {
   const { rows } = await acrossShops(db).query<{ shopId: number }>(
     `SELECT shop_id AS "shopId" FROM shop LEFT JOIN retention USING (shop_id)
-     WHERE (due_at IS NULL OR due_at <= $1) AND status = 'installed' AND ready_at IS NOT NULL
+     WHERE (due_at IS NULL OR due_at <= $1) AND status = 'installed'
        AND shop_id <> ALL($3::int[])
      ORDER BY due_at NULLS FIRST LIMIT $2`,
     [new Date(now), limit, except],

@@ -7,6 +7,7 @@ import {
   saveRetention,
   type Tidied,
 } from "../db/retentions.ts";
+import { getShop } from "../db/shop.ts";
 import { DAY_MS } from "../pipeline/shared/time.ts";
 
 const TIDIED: readonly Tidied[] = [
@@ -14,10 +15,13 @@ const TIDIED: readonly Tidied[] = [
   "activity",
   "intake_minute",
   "announcement",
-  "raw_event",
   "delivery_key",
-  "history_key",
 ];
+/**
+ * Not while the history is being read, however long that takes: what of it was stored is known by its keys when a page is read
+ * again, and what the prices of products were is read from its raw events.
+ */
+const TIDIED_WHEN_READY: readonly Tidied[] = ["raw_event", "history_key"];
 
 export type ApplyRetentionOutcome =
   /** There may be more: it is to be called again. */
@@ -38,7 +42,8 @@ export async function applyRetention(options: {
   const { pool, shopId, now, limit } = options;
   const setting = await loadRetention(pool, shopId);
   await lapseDataRequests(pool, shopId, now);
-  for (const what of TIDIED) {
+  const isReady = (await getShop(pool, shopId)).readyAt !== null;
+  for (const what of isReady ? [...TIDIED, ...TIDIED_WHEN_READY] : TIDIED) {
     const before = edgeOf(what, setting, now);
     if (before === null) continue;
     const rows = await deleteOlder(pool, shopId, { what, before, limit });

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { addActivities } from "../../../app/db/activities.ts";
 import { addIntake } from "../../../app/db/intake.ts";
+import { addPrivacyRequest } from "../../../app/db/privacy-requests.ts";
 import { findShopsToTidy } from "../../../app/db/retentions.ts";
 import { addAnnouncements, endAnnouncements } from "../../../app/db/announcements.ts";
 import { applyRetention } from "../../../app/services/apply-retention.ts";
@@ -116,6 +117,36 @@ test("a length that is no choice is refused, and changes nothing", async () => {
     });
   }
   expect(await count(shop.pool, "FROM retention WHERE shop_id = $1", [shop.shopId])).toBe(0);
+});
+
+test("a shop whose history is never read to its end keeps its raw events, and no log or key too long", async () => {
+  const { pool, shopId } = shop;
+  await pool.query("UPDATE shop SET ready_at = NULL WHERE shop_id = $1", [shopId]);
+  for (const source of ["backfill", "webhook"])
+    await pool.query(
+      "INSERT INTO dedupe (shop_id, source, key, seen_at) VALUES ($1, $2, 'old', $3)",
+      [shopId, source, new Date(NOW - 800 * DAY_MS)],
+    );
+  const request = { requestKey: "asked", receivedAt: NOW - 31 * DAY_MS, orderIds: [] };
+  const asked = { ...request, topic: "customers/data_request", clientId: null } as const;
+  await addPrivacyRequest(pool, shopId, { ...asked, customerId: "7317230469126" });
+  await setRetention({ ...shop.work(NOW), rawEventDays: 90, logDays: 30 });
+
+  expect(await findShopsToTidy(pool, { now: NOW, limit: 1000, except: [] })).toContain(shopId);
+  await tidy(100);
+  expect(await readAges()).toEqual({ tags: [1, 29], activity: [1, 29], raw: AGES, intake: [1, 29] });
+  const { rows: keys } = await pool.query("SELECT source FROM dedupe WHERE shop_id = $1", [shopId]);
+  expect(keys).toEqual([{ source: "backfill" }]);
+  const { rows: requests } = await pool.query(
+    "SELECT outcome, customer_id FROM privacy_request WHERE shop_id = $1",
+    [shopId],
+  );
+  expect(requests).toEqual([{ outcome: "lapsed", customer_id: null }]);
+
+  // Its history was read at last.
+  await pool.query("UPDATE shop SET ready_at = $2 WHERE shop_id = $1", [shopId, new Date(NOW)]);
+  await tidy(100);
+  expect((await readAges()).raw).toEqual([1, 29, 31]);
 });
 
 test("what was told to Flow and Klaviyo goes after 30 days, and what still waits stays", async () => {
