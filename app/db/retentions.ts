@@ -134,3 +134,17 @@ export function edgeOf(
       return now - logDays * DAY_MS;
   }
 }
+
+/**
+ * How long a browser is remembered that does not come again: 13 months is what the CNIL lets an identifier live by which
+ * audiences are measured (guidelines on cookies and other trackers, 2020).
+ */
+const VISITOR_DAYS = 395;
+
+/**
+ * Since when a visitor must have been seen to be kept; null: all are. They go no sooner than what they told: raw events that are kept
+ * could not be erased any more for somebody who is not known, and would bring them back.
+ */
+export function visitorsEdge({ rawEventDays }: RetentionSetting, now: Instant): Instant | null {
+  return rawEventDays === null ? null : now - Math.max(rawEventDays, VISITOR_DAYS) * DAY_MS;
+}

@@ -5,10 +5,12 @@ import {
   edgeOf,
   loadRetention,
   saveRetention,
+  visitorsEdge,
   type Tidied,
 } from "../db/retentions.ts";
 import { getShop } from "../db/shop.ts";
-import { DAY_MS } from "../pipeline/shared/time.ts";
+import { DAY_MS, HOUR_MS } from "../pipeline/shared/time.ts";
+import { removeGoneVisitors } from "./remove-gone-visitors.ts";
 
 const TIDIED: readonly Tidied[] = [
   "tag_write",
@@ -49,6 +51,11 @@ export async function applyRetention(options: {
     const rows = await deleteOlder(pool, shopId, { what, before, limit });
     if (rows > 0) return { outcome: "deleted", rows };
   }
-  await saveRetention(pool, shopId, { ...setting, dueAt: now + DAY_MS });
+  const seenBefore = isReady ? visitorsEdge(setting, now) : null;
+  const gone = seenBefore === null ? null : await removeGoneVisitors({ pool, shopId, seenBefore });
+  if (gone?.outcome === "removed" && gone.visitors > 0)
+    return { outcome: "deleted", rows: gone.visitors };
+  const nextMs = gone?.outcome === "busy" ? HOUR_MS : DAY_MS;
+  await saveRetention(pool, shopId, { ...setting, dueAt: now + nextMs });
   return { outcome: "nothing-left" };
 }

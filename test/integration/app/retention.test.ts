@@ -134,7 +134,12 @@ test("a shop whose history is never read to its end keeps its raw events, and no
 
   expect(await findShopsToTidy(pool, { now: NOW, limit: 1000, except: [] })).toContain(shopId);
   await tidy(100);
-  expect(await readAges()).toEqual({ tags: [1, 29], activity: [1, 29], raw: AGES, intake: [1, 29] });
+  expect(await readAges()).toEqual({
+    tags: [1, 29],
+    activity: [1, 29],
+    raw: AGES,
+    intake: [1, 29],
+  });
   const { rows: keys } = await pool.query("SELECT source FROM dedupe WHERE shop_id = $1", [shopId]);
   expect(keys).toEqual([{ source: "backfill" }]);
   const { rows: requests } = await pool.query(
