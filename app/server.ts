@@ -10,12 +10,13 @@ import { allRead } from "./endpoints/all-read.ts";
 import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
 import { receiveBrowseEvents } from "./endpoints/browse-events.ts";
 import { receiveKlaviyoEvents } from "./endpoints/klaviyo-events.ts";
+import { holdArrivals } from "./endpoints/hold-arrivals.ts";
 import { createLateRequests } from "./late-requests.server.ts";
-import { passesSizeLimit, serverLimits } from "./endpoints/limit-request.ts";
+import { serverLimits } from "./endpoints/limit-request.ts";
 import { allowPixelOrigin, receivePixelEvents } from "./endpoints/pixel-events.ts";
 import { readTokenShop } from "./endpoints/read-token-shop.ts";
 import { refuseCrowded } from "./endpoints/refuse-overload.ts";
-import { createRoomGate, type InShare } from "./endpoints/room-gate.ts";
+import { createRoomGate, type RequestRoom } from "./endpoints/room-gate.ts";
 import { setSafeHeaders } from "./endpoints/safe-headers.ts";
 import { sendJson } from "./endpoints/send-json.ts";
 import { statementLimitMs } from "./endpoints/statement-limit.ts";
@@ -49,11 +50,14 @@ const metrics = getMetrics();
 const readiness = openReadiness();
 const lateRequests = createLateRequests((waitedFor) => metrics.late.inc({ waited_for: waitedFor }));
 
-const room = createRoomGate({ onRefused: (why) => metrics.crowded.inc({ outcome: why }) });
-const shareOf =
-  (response: ServerResponse): InShare =>
-  (shop) =>
-    room.isWithinShare(response, shop);
+const gate = createRoomGate({ onRefused: (why) => metrics.crowded.inc({ outcome: why }) });
+/** Of what goes through Express, which hands on nothing else of ours. */
+const rooms = new WeakMap<ServerResponse, RequestRoom>();
+const roomOf = (response: ServerResponse): RequestRoom => {
+  const room = rooms.get(response);
+  if (room === undefined) throw new Error("A request came by no gate");
+  return room;
+};
 
 const app = express();
 app.disable("x-powered-by");
@@ -71,17 +75,17 @@ app.get("/readyz", (_request, response, next) => {
 });
 app.options("/pixel/events", allowPixelOrigin);
 app.post("/pixel/events", (request, response, next) => {
-  receivePixelEvents(request, response, shareOf(response)).catch(next);
+  receivePixelEvents(request, response, roomOf(response)).catch(next);
 });
 app.post("/proxy/withdrawal", (request, response, next) => {
-  receiveWithdrawal(request, response, shareOf(response)).catch(next);
+  receiveWithdrawal(request, response, roomOf(response)).catch(next);
 });
 app.options("/v1/:call", allowApiOrigin);
 app.post("/v1/:call", (request, response, next) => {
-  receiveApiEvents(request, response, shareOf(response)).catch(next);
+  receiveApiEvents(request, response, roomOf(response)).catch(next);
 });
 app.post("/klaviyo/:shopId", (request, response, next) => {
-  receiveKlaviyoEvents(request, response, shareOf(response)).catch(next);
+  receiveKlaviyoEvents(request, response, roomOf(response)).catch(next);
 });
 // Ahead of pages and assets alone: endpoints answer with nothing, and a stream of events must not wait in a buffer.
 app.use(
@@ -100,6 +104,7 @@ const handleWithRemix = createRequestHandler({ build: routes, mode: "production"
 app.all("*", (request, response, next) => {
   const limitMs = statementLimitMs(request, statementMs);
   void workForRequest(() => handleWithRemix(request, response, next), limitMs);
+  holdArrivals(request, roomOf(response));
 });
 app.use(
   (
@@ -116,7 +121,7 @@ app.use(
 type Endpoint = (
   request: IncomingMessage,
   response: ServerResponse,
-  isInShare: InShare,
+  room: RequestRoom,
 ) => Promise<void>;
 
 /**
@@ -147,12 +152,13 @@ const CLOSE_EVERY_MS = 50;
 
 const isSecure = env().SHOPIFY_APP_URL.startsWith("https:");
 const server = createServer(serverLimits(), (request, response) => {
-  if (!room.enter(request, response)) return;
+  const room = gate.enter(request, response);
+  if (room === null) return;
   const { url = "" } = request;
   const query = url.indexOf("?");
   const endpoint = AHEAD.get(query < 0 ? url : url.slice(0, query));
   watchRequest({ request, response }, { tally: metrics.requests, nameRoute }, (requestId) => {
-    const exchange = { request, response, requestId };
+    const exchange = { request, response, room, requestId };
     if (endpoint === undefined) show(exchange);
     else void receive(endpoint, exchange);
   });
@@ -161,17 +167,18 @@ const server = createServer(serverLimits(), (request, response) => {
 interface Exchange {
   request: IncomingMessage;
   response: ServerResponse;
+  room: RequestRoom;
   requestId: string;
 }
 
 /** What people and other programs read: with what keeps a browser careful, and the id that stands in the log. */
-function show({ request, response, requestId }: Exchange): void {
+function show({ request, response, room, requestId }: Exchange): void {
   setSafeHeaders(response, isSecure);
   response.setHeader("x-request-id", requestId);
-  if (!passesSizeLimit(request, response)) return;
+  rooms.set(response, room);
   // Counted before it waits for the database, which says who it is by more than this.
   const shop = readTokenShop(request, env().SHOPIFY_API_SECRET);
-  if (shop === null || room.isWithinShare(response, shop)) app(request, response);
+  if (shop === null || room.isInShare(shop)) app(request, response);
   else refuseCrowded(request, response);
 }
 
@@ -181,7 +188,7 @@ function show({ request, response, requestId }: Exchange): void {
  */
 async function receive(
   endpoint: Endpoint,
-  { request, response, requestId }: Exchange,
+  { request, response, room, requestId }: Exchange,
 ): Promise<void> {
   if (isStopping) response.setHeader("connection", "close");
   if (request.method !== "POST") {
@@ -190,7 +197,7 @@ async function receive(
   }
   try {
     await allRead();
-    await endpoint(request, response, shareOf(response));
+    await endpoint(request, response, room);
   } catch (error) {
     if (response.headersSent) return;
     response.setHeader("x-request-id", requestId);

@@ -9,8 +9,9 @@ import { passesFloodGate } from "./flood-gate.ts";
 import { passesKeyGate } from "./key-gate.ts";
 import { noteIntake } from "./note-intake.ts";
 import { readEncodedBody } from "./read-encoded-body.ts";
+import { refuseBody } from "./refuse-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
-import type { InShare } from "./room-gate.ts";
+import type { RequestRoom } from "./room-gate.ts";
 
 /** What the libraries call: the specification's names, and analytics.js's letters for them. */
 const API_PATHS: Readonly<Record<string, ApiCall>> = {
@@ -38,7 +39,7 @@ const API_PATHS: Readonly<Record<string, ApiCall>> = {
 export async function receiveApiEvents(
   request: Request,
   response: Response,
-  isInShare: InShare,
+  room: RequestRoom,
 ): Promise<void> {
   allowAnyOrigin(response);
   const path = String(request.params["call"]).toLowerCase();
@@ -56,7 +57,11 @@ export async function receiveApiEvents(
   }
   const isServer = known?.writer.kind === "server";
   if (!isServer && !(await passesFloodGate(request, response, 0))) return;
-  const read = await readEncodedBody(request, API_LIMITS.maxBytes);
+  const read = await readEncodedBody(request, API_LIMITS.maxBytes, room);
+  if (read.outcome === "unread") {
+    refuseBody(response, { why: read.why, mostBytes: API_LIMITS.maxBytes });
+    return;
+  }
   if (read.outcome === "refused") {
     refuse(response, read.status, read.reason);
     return;
@@ -73,7 +78,7 @@ export async function receiveApiEvents(
   }
   const { writer } = found;
   if (!(await passesKeyGate(writer, response))) return;
-  if (!isInShare(String(writer.shopId))) {
+  if (!room.isInShare(String(writer.shopId))) {
     refuseOverload(response);
     return;
   }

@@ -7,10 +7,13 @@ import { answerBatch } from "./answer-batch.ts";
 import { passesFloodGate } from "./flood-gate.ts";
 import { isCrawler } from "./is-crawler.ts";
 import { readBody } from "./read-body.ts";
+import { refuseBody } from "./refuse-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
-import type { InShare } from "./room-gate.ts";
+import type { RequestRoom } from "./room-gate.ts";
 import { sendJson } from "./send-json.ts";
 import { verifyProxyRequest } from "./verify-proxy-request.ts";
+
+const MOST_BYTES = BATCH_LIMITS.maxBytes;
 
 /**
  * Batches of the theme's embed, the highest volume of all: ahead of Remix in the same server, over the same
@@ -20,7 +23,7 @@ import { verifyProxyRequest } from "./verify-proxy-request.ts";
 export async function receiveBrowseEvents(
   request: IncomingMessage,
   response: ServerResponse,
-  isInShare: InShare,
+  room: RequestRoom,
 ): Promise<void> {
   if (!(await passesFloodGate(request, response, 1))) return;
   const verified = verifyProxyRequest(request);
@@ -33,15 +36,13 @@ export async function receiveBrowseEvents(
     response.writeHead(204).end();
     return;
   }
-  if (!isInShare(verified.domain)) {
+  if (!room.isInShare(verified.domain)) {
     refuseOverload(response);
     return;
   }
-  const body = await readBody(request, BATCH_LIMITS.maxBytes);
-  if (body === null) {
-    sendJson(response, 413, {
-      body: { error: `A batch has at most ${BATCH_LIMITS.maxBytes} bytes` },
-    });
+  const body = await readBody(request, MOST_BYTES, room);
+  if (typeof body === "string") {
+    refuseBody(response, { why: body, mostBytes: MOST_BYTES });
     return;
   }
   const { domain, loggedInCustomerId } = verified;

@@ -13,8 +13,9 @@ import {
 } from "../services/record-klaviyo-batch.ts";
 import { noteIntake } from "./note-intake.ts";
 import { readEncodedBody } from "./read-encoded-body.ts";
+import { refuseBody } from "./refuse-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
-import type { InShare } from "./room-gate.ts";
+import type { RequestRoom } from "./room-gate.ts";
 
 /**
  * Klaviyo's system webhooks. Klaviyo takes 200, 201 and 202 within five seconds for success, tries
@@ -24,7 +25,7 @@ import type { InShare } from "./room-gate.ts";
 export async function receiveKlaviyoEvents(
   request: Request,
   response: Response,
-  isInShare: InShare,
+  room: RequestRoom,
 ): Promise<void> {
   const id = request.params["shopId"] ?? "";
   const found = SHOP_ID.test(id)
@@ -33,7 +34,8 @@ export async function receiveKlaviyoEvents(
   switch (found.outcome) {
     case "found":
       // Not proven before the body is read: what is claimed in a shop's name counts among Klaviyo's requests to it alone.
-      if (isInShare(String(found.sender.shopId))) await receiveOf(found.sender, request, response);
+      if (room.isInShare(String(found.sender.shopId)))
+        await receiveOf(found.sender, { request, response, room });
       else refuseOverload(response);
       return;
     case "not-connected":
@@ -58,10 +60,14 @@ function refuseUnread(response: Response, status: number, error: string): void {
 
 async function receiveOf(
   sender: KlaviyoSender,
-  request: Request,
-  response: Response,
+  exchange: { request: Request; response: Response; room: RequestRoom },
 ): Promise<void> {
-  const read = await readEncodedBody(request, KLAVIYO_LIMITS.maxBytes);
+  const { request, response, room } = exchange;
+  const read = await readEncodedBody(request, KLAVIYO_LIMITS.maxBytes, room);
+  if (read.outcome === "unread") {
+    refuseBody(response, { why: read.why, mostBytes: KLAVIYO_LIMITS.maxBytes });
+    return;
+  }
   if (read.outcome === "refused") {
     response.status(read.status).json({ error: read.reason });
     return;

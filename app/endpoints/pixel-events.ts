@@ -7,7 +7,10 @@ import { answerBatch } from "./answer-batch.ts";
 import { passesFloodGate } from "./flood-gate.ts";
 import { isCrawler } from "./is-crawler.ts";
 import { readBody } from "./read-body.ts";
-import type { InShare } from "./room-gate.ts";
+import { refuseBody } from "./refuse-body.ts";
+import type { RequestRoom } from "./room-gate.ts";
+
+const MOST_BYTES = BATCH_LIMITS.maxBytes;
 
 /**
  * Batches of the web pixel. They come from a sandbox whose origin is "null", with no signature: anybody can
@@ -16,7 +19,7 @@ import type { InShare } from "./room-gate.ts";
 export async function receivePixelEvents(
   request: Request,
   response: Response,
-  isInShare: InShare,
+  room: RequestRoom,
 ): Promise<void> {
   response.set("access-control-allow-origin", "*");
   if (!(await passesFloodGate(request, response, 0))) return;
@@ -24,16 +27,16 @@ export async function receivePixelEvents(
     response.status(204).end();
     return;
   }
-  const body = await readBody(request, BATCH_LIMITS.maxBytes);
-  if (body === null) {
-    response.status(413).json({ error: `A batch has at most ${BATCH_LIMITS.maxBytes} bytes` });
+  const body = await readBody(request, MOST_BYTES, room);
+  if (typeof body === "string") {
+    refuseBody(response, { why: body, mostBytes: MOST_BYTES });
     return;
   }
   const result = await recordPixelBatch({
     capture: getCapture(),
     body: body.toString("utf8"),
     now: now(),
-    isInShare: (shopId) => isInShare(String(shopId)),
+    isInShare: (shopId) => room.isInShare(String(shopId)),
   });
   answerBatch(response, "pixel", result);
 }

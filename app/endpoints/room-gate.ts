@@ -1,91 +1,101 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { refuseLarge } from "./refuse-body.ts";
 import { refuseCrowded } from "./refuse-overload.ts";
-import { createRoom, type Place, type Refused, type Way } from "./room.ts";
+import { kindOf, readLength } from "./request-kinds.ts";
+import { createRoom, type Place, type Refused, type Room } from "./room.ts";
+import { sendJson } from "./send-json.ts";
 
 /**
  * Bytes of requests that a process holds at once. What is read of a body takes several times as much for a moment, so
  * that the process stays within some hundreds of megabytes, whatever the database does.
  */
 const MOST_BYTES = 64 * 1024 * 1024;
-/** What a request takes beside its body. */
-const OVERHEAD_BYTES = 4 * 1024;
-/** Of a page: what it read and is made of while it waits for the rest. */
-const PAGE_BYTES = 256 * 1024;
-/** Of a body that does not say how long it is. */
-const UNKNOWN_BYTES = 64 * 1024;
+/**
+ * What a body that is announced holds at most before any of it is read: so much of it Node takes in by itself, and waits. What is
+ * longer holds what has come.
+ */
+const RESERVED_BYTES = 64 * 1024;
 
-interface Kind extends Way {
-  path: RegExp;
-  bytes: number;
-}
-
-/** As in raw-event-lanes.ts: browsing is let go first, webhooks last. Files and streams are bounded otherwise, and take little. */
-const KINDS: readonly Kind[] = [
-  { name: "proxy", path: /^\/proxy\/events\b/, share: 0.5, bytes: OVERHEAD_BYTES },
-  { name: "pixel", path: /^\/pixel\//, share: 0.5, bytes: OVERHEAD_BYTES },
-  { name: "api", path: /^\/v1\//, share: 0.75, bytes: OVERHEAD_BYTES },
-  { name: "klaviyo", path: /^\/klaviyo\//, share: 1, bytes: OVERHEAD_BYTES },
-  { name: "withdrawal", path: /^\/proxy\/withdrawal\b/, share: 1, bytes: OVERHEAD_BYTES },
-  { name: "signed", path: /^\/(webhooks|flow)\b/, share: 1, bytes: OVERHEAD_BYTES },
-  { name: "light", path: /^\/(assets\/|app\/live\b)/, share: 0.75, bytes: OVERHEAD_BYTES },
-  // Who runs the process asks so whether it lives.
-  { name: "health", path: /^\/(healthz|readyz)\b/, share: Infinity, bytes: 0 },
-];
-const PAGE = { name: "page", share: 0.75, bytes: PAGE_BYTES };
+type OnRefused = (why: Refused | "too-large") => void;
 
 export interface RoomGate {
   /**
    * Takes a request's room until it is answered or its sender is gone. Where there is none the answer is 503 with
-   * `Retry-After`, at once and before anything is read.
-   * @returns whether the request may go on
+   * `Retry-After`, at once and before anything is read; where it announces more than its kind may bring it is 413.
+   * @returns null: it is answered
    */
-  enter(request: IncomingMessage, response: ServerResponse): boolean;
-  /**
-   * Counts the request as the shop's of which it proved to be, as soon as that is certain and before it waits.
-   * @returns false: others need what is left; it is to be refused
-   */
-  isWithinShare(response: ServerResponse, shop: string): boolean;
+  enter(request: IncomingMessage, response: ServerResponse): RequestRoom | null;
 }
-
-/** The same, of a request whose answer is known. */
-export type InShare = (shop: string) => boolean;
 
 /** Bounds what requests hold in memory while they wait, for the database above all. */
 export function createRoomGate({
   mostBytes = MOST_BYTES,
   onRefused = () => undefined,
-}: { mostBytes?: number; onRefused?: (why: Refused) => void } = {}): RoomGate {
+}: { mostBytes?: number; onRefused?: OnRefused } = {}): RoomGate {
   const room = createRoom(mostBytes);
-  const places = new Map<ServerResponse, Place>();
   return {
     enter(request, response) {
-      const { url = "/" } = request;
-      const kind = KINDS.find(({ path }) => path.test(url)) ?? PAGE;
-      const place = room.take(kind, kind.bytes + readLength(request));
+      const kind = kindOf(request.url ?? "/");
+      const length = readLength(request);
+      if (length === null ? !kind.mayBeUnknown : length > kind.mostBytes) {
+        onRefused("too-large");
+        if (length === null) refuseUnknown(response);
+        else refuseLarge(response, { mostBytes: kind.mostBytes, length });
+        return null;
+      }
+      const reserved = Math.min(length ?? RESERVED_BYTES, RESERVED_BYTES);
+      const place = room.take(kind, kind.bytes + reserved);
       if (place === null) {
         onRefused("room-full");
         refuseCrowded(request, response);
-        return false;
+        return null;
       }
-      places.set(response, place);
-      response.on("close", () => {
-        places.delete(response);
-        room.leave(place);
-      });
-      return true;
-    },
-    isWithinShare(response, shop) {
-      const place = places.get(response);
-      // Whose sender is gone holds nothing.
-      if (place === undefined || room.claim(place, shop)) return true;
-      onRefused("share-full");
-      return false;
+      response.on("close", () => room.leave(place));
+      return new RequestRoom(room, place, reserved, onRefused);
     },
   };
 }
 
-function readLength({ headers }: IncomingMessage): number {
-  const unsaid = headers["transfer-encoding"] === undefined ? 0 : UNKNOWN_BYTES;
-  const length = Number(headers["content-length"] ?? unsaid);
-  return Number.isSafeInteger(length) && length >= 0 ? length : UNKNOWN_BYTES;
+/** What a request asks of the room while it is read and answered. */
+export class RequestRoom {
+  readonly #room: Room;
+  readonly #place: Place;
+  readonly #onRefused: OnRefused;
+  #body: number;
+
+  constructor(room: Room, place: Place, reserved: number, onRefused: OnRefused) {
+    this.#room = room;
+    this.#place = place;
+    this.#body = reserved;
+    this.#onRefused = onRefused;
+  }
+
+  /**
+   * Counts the request as the shop's of which it proved to be, as soon as that is certain and before it waits.
+   * @returns false: others need what is left; it is to be refused
+   */
+  isInShare(shop: string): boolean {
+    if (this.#room.claim(this.#place, shop)) return true;
+    this.#onRefused("share-full");
+    return false;
+  }
+
+  /**
+   * Counts what has come of the body, and what it was unpacked to.
+   * @param bytes all of it until now
+   * @returns false: there is no room for so much; the request is to be refused
+   */
+  holds(bytes: number): boolean {
+    if (bytes <= this.#body) return true;
+    const refused = this.#room.grow(this.#place, bytes - this.#body);
+    if (refused === null) this.#body = bytes;
+    else this.#onRefused(refused);
+    return refused === null;
+  }
+}
+
+/** Pages read theirs whole, so they take none whose length is not told. */
+function refuseUnknown(response: ServerResponse): void {
+  const body = { error: "Say how long the body is" };
+  sendJson(response, 411, { body, headers: { connection: "close" } });
 }

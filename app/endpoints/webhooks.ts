@@ -10,8 +10,9 @@ import { recordWebhook, type RecordWebhookOutcome } from "../services/record-web
 import { MAX_WEBHOOK_BYTES } from "../shopify/receive-webhook.server.ts";
 import { verifyWebhook, type VerifiedWebhook } from "../shopify/verify-webhook.server.ts";
 import { readBody } from "./read-body.ts";
+import { refuseBody } from "./refuse-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
-import type { InShare } from "./room-gate.ts";
+import type { RequestRoom } from "./room-gate.ts";
 import { sendJson } from "./send-json.ts";
 
 type Verified = Extract<VerifiedWebhook, { outcome: "verified" }>;
@@ -24,13 +25,11 @@ type Verified = Extract<VerifiedWebhook, { outcome: "verified" }>;
 export async function receiveWebhooks(
   request: IncomingMessage,
   response: ServerResponse,
-  isInShare: InShare,
+  room: RequestRoom,
 ): Promise<void> {
-  const body = await readBody(request, MAX_WEBHOOK_BYTES);
-  if (body === null) {
-    sendJson(response, 413, {
-      body: { error: `A webhook has at most ${MAX_WEBHOOK_BYTES} bytes` },
-    });
+  const body = await readBody(request, MAX_WEBHOOK_BYTES, room);
+  if (typeof body === "string") {
+    refuseBody(response, { why: body, mostBytes: MAX_WEBHOOK_BYTES });
     return;
   }
   const header = (name: string): string | null => {
@@ -40,7 +39,7 @@ export async function receiveWebhooks(
   const webhook = verifyWebhook({ body, header }, env().SHOPIFY_API_SECRET);
   switch (webhook.outcome) {
     case "verified":
-      if (isInShare(webhook.domain)) answer(response, webhook, await record(webhook, body));
+      if (room.isInShare(webhook.domain)) answer(response, webhook, await record(webhook, body));
       else refuseOverload(response);
       return;
     case "wrong-signature":

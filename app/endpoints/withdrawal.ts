@@ -3,16 +3,17 @@ import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
 import { getPool } from "../db/pool.server.ts";
 import { getEnqueue } from "../enqueue.server.ts";
+import { WITHDRAWAL_LIMITS } from "../pipeline/capture/parse-withdrawal.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { withdrawConsent } from "../services/withdraw-consent.ts";
 import { passesFloodGate } from "./flood-gate.ts";
 import { readBody } from "./read-body.ts";
+import { refuseBody } from "./refuse-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
-import type { InShare } from "./room-gate.ts";
+import type { RequestRoom } from "./room-gate.ts";
 import { verifyProxyRequest } from "./verify-proxy-request.ts";
 
-/** Of a message that holds one id. */
-const MOST_BYTES = 1024;
+const MOST_BYTES = WITHDRAWAL_LIMITS.maxBytes;
 
 /**
  * A visitor took their consent back: the theme's embed says it once, by Shopify's app proxy, whose signature makes the shop
@@ -21,7 +22,7 @@ const MOST_BYTES = 1024;
 export async function receiveWithdrawal(
   request: Request,
   response: Response,
-  isInShare: InShare,
+  room: RequestRoom,
 ): Promise<void> {
   if (!(await passesFloodGate(request, response, 1))) return;
   const verified = verifyProxyRequest(request);
@@ -29,13 +30,13 @@ export async function receiveWithdrawal(
     response.status(401).json({ error: verified.reason });
     return;
   }
-  if (!isInShare(verified.domain)) {
+  if (!room.isInShare(verified.domain)) {
     refuseOverload(response);
     return;
   }
-  const body = await readBody(request, MOST_BYTES);
-  if (body === null) {
-    response.status(413).json({ error: `A withdrawal has at most ${MOST_BYTES} bytes` });
+  const body = await readBody(request, MOST_BYTES, room);
+  if (typeof body === "string") {
+    refuseBody(response, { why: body, mostBytes: MOST_BYTES });
     return;
   }
   const result = await withdrawConsent({

@@ -68,7 +68,7 @@ export function createMetrics(read: {
     }),
     crowded: new Counter({
       name: "kindling_crowded_requests_total",
-      help: "Requests that were refused at once: the room of the process was full (room-full), or their shop's share (share-full)",
+      help: "Requests that were refused at once: the room of the process was full (room-full), or their shop's share (share-full), or they announce more than is taken (too-large)",
       labelNames: ["outcome"],
       registers,
     }),

@@ -3,6 +3,9 @@ import { parseExactJson } from "../shared/exact-json.ts";
 import type { Malformed } from "./define-topic.ts";
 import { uuidField } from "./storefront-event.ts";
 
+/** A message holds one id. */
+export const WITHDRAWAL_LIMITS = { maxBytes: 1024 };
+
 const WithdrawalSchema = z.object({ clientId: uuidField });
 
 /** Reads what the theme's embed tells when a visitor takes their consent back. */

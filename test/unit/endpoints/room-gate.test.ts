@@ -1,33 +1,61 @@
 import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { connect, type AddressInfo, type Socket } from "node:net";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { readBody } from "../../../app/endpoints/read-body.ts";
+import { refuseBody } from "../../../app/endpoints/refuse-body.ts";
 import { refuseOverload } from "../../../app/endpoints/refuse-overload.ts";
 import { createRoomGate } from "../../../app/endpoints/room-gate.ts";
 
 const MOST_BYTES = 100_000;
 const BODY = "x".repeat(6_000);
+const KIB = 1024;
+const MIB = 1024 * KIB;
+/** The gate alone says what is too much. */
+const ENDLESS = 1024 * MIB;
 
 /** A server behind the gate that answers only when it is told to. */
 const gate = { url: "", waiting: [] as ServerResponse[], stop: () => Promise.resolve() };
 
 const refused: string[] = [];
+const sockets: Socket[] = [];
+
+/** Announces a body, and sends the beginning of one. Gives what was answered so far. */
+function announce(path: string, { length, sent = 0 }: { length: number | null; sent?: number }) {
+  const socket = connect(Number(new URL(gate.url).port), "127.0.0.1");
+  sockets.push(socket);
+  const told = { answer: "", socket };
+  socket.setEncoding("utf8").on("data", (text: string) => (told.answer += text));
+  socket.on("error", () => undefined);
+  const size = length === null ? "Transfer-Encoding: chunked" : `Content-Length: ${length}`;
+  socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\n${size}\r\n\r\n`);
+  const text = "x".repeat(sent);
+  socket.write(length === null ? `${sent.toString(16)}\r\n${text}\r\n` : text);
+  return told;
+}
 
 async function open(mostBytes: number): Promise<void> {
-  const room = createRoomGate({ mostBytes, onRefused: (why) => refused.push(why) });
+  const entrance = createRoomGate({ mostBytes, onRefused: (why) => refused.push(why) });
   gate.waiting = [];
   const server = createServer((request, response) => {
-    if (!room.enter(request, response)) return;
+    const room = entrance.enter(request, response);
+    if (room === null) return;
     const proven = /[?&]of=(\w+)/.exec(request.url ?? "")?.[1];
-    if (proven !== undefined && !room.isWithinShare(response, proven)) {
+    if (proven !== undefined && !room.isInShare(proven)) {
       refuseOverload(response);
       return;
     }
-    request.resume();
-    request.on("end", () => gate.waiting.push(response));
+    readBody(request, ENDLESS, room).then(
+      (body) => {
+        if (typeof body === "string") refuseBody(response, { why: body, mostBytes: ENDLESS });
+        else gate.waiting.push(response);
+      },
+      () => undefined,
+    );
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   gate.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   gate.stop = async () => {
+    for (const socket of sockets.splice(0)) socket.destroy();
     server.closeAllConnections();
     await new Promise((done) => server.close(done));
   };
@@ -132,4 +160,82 @@ test("a shop's flood is refused before it takes the last place, others are let i
   answerAll();
   expect((await other)?.status).toBe(204);
   await Promise.all(answers);
+});
+
+test.each([
+  ["/webhooks", 5 * MIB],
+  ["/flow/actions", 5 * MIB],
+  ["/proxy/events", 64 * KIB],
+  ["/pixel/events", 64 * KIB],
+  ["/proxy/withdrawal", KIB],
+  ["/v1/batch", 500 * KIB],
+  ["/klaviyo/1", 8 * MIB],
+  ["/app/segment-publish", MIB],
+  ["/nowhere", MIB],
+  ["/healthz", 0],
+])("what %s may not bring is refused by its announcement, and takes no room", async (path, most) => {
+  await gate.stop();
+  await open(64 * MIB);
+  const refusals = Array.from({ length: 30 }, () => announce(path, { length: most + 1 }));
+  await vi.waitUntil(() => refusals.every(({ answer }) => answer !== ""), { interval: 1 });
+  for (const { answer } of refusals) expect(answer).toMatch(/^HTTP\/1\.1 413 [^]*at most \d+ bytes/);
+  expect(refused.at(-1)).toBe("too-large");
+  // Those whose rest would be long are not waited for.
+  const { socket } = announce(path, { length: most + 9 * MIB });
+  await vi.waitUntil(() => socket.closed, { interval: 1 });
+  const waits = post("/webhooks");
+  await vi.waitUntil(() => gate.waiting.length === 1, { interval: 1 });
+  answerAll();
+  expect((await waits)?.status).toBe(204);
+});
+
+test("a body of unknown length is taken where what comes is counted, and nowhere else", async () => {
+  const page = announce("/app", { length: null });
+  await vi.waitUntil(() => page.answer !== "", { interval: 1 });
+  expect(page.answer).toContain("411 Length Required");
+  const api = announce("/v1/batch", { length: null, sent: 10 });
+  api.socket.write("0\r\n\r\n");
+  await vi.waitUntil(() => gate.waiting.length === 1, { interval: 1 });
+});
+
+test("bodies that are announced and do not come, or in part, leave room to all that are not large", async () => {
+  await gate.stop();
+  await open(16 * MIB);
+  // By what they announce they would fill the room six times.
+  const silent = Array.from({ length: 20 }, () => announce("/webhooks", { length: 5 * MIB }));
+  const large = () => announce("/webhooks", { length: 5 * MIB, sent: 2 * MIB });
+  const some = Array.from({ length: 5 }, large);
+  // A quarter of the room is as much as they may grow by.
+  const turnedAway = () => some.map(({ answer }) => answer).filter((answer) => answer !== "");
+  await vi.waitUntil(() => turnedAway().length >= 3, { interval: 1, timeout: 5000 });
+  for (const answer of turnedAway()) expect(answer).toContain("503 Service Unavailable");
+  expect(refused.at(-1)).toBe("room-full");
+  const small = [...Array.from({ length: 50 }, () => post("/webhooks")), post("/proxy/events")];
+  const page = visit("/app");
+  await vi.waitUntil(() => gate.waiting.length === 52, { interval: 1 });
+  answerAll();
+  for (const answer of [...small, page]) expect((await answer)?.status).toBe(204);
+  // Whoever goes leaves what they grew by.
+  for (const { socket } of some) socket.destroy();
+  await vi.waitUntil(
+    async () => {
+      const again = announce("/webhooks", { length: 2 * MIB, sent: 2 * MIB });
+      await vi
+        .waitUntil(() => gate.waiting.length > 0 || again.answer !== "", { interval: 1 })
+        .catch(() => undefined);
+      return gate.waiting.splice(0).length === 1;
+    },
+    { timeout: 5000, interval: 5 },
+  );
+  expect(silent.every(({ answer }) => answer === "")).toBe(true);
+});
+
+test("what a shop has proven to be its own grows as its share, beyond what strangers may", async () => {
+  await gate.stop();
+  await open(16 * MIB);
+  const own = Array.from({ length: 12 }, () =>
+    announce("/v1/batch?of=busy", { length: 500 * KIB, sent: 500 * KIB }),
+  );
+  await vi.waitUntil(() => gate.waiting.length === own.length, { interval: 1 });
+  expect(own.every(({ answer }) => answer === "")).toBe(true);
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createRoom, type Place, type Room } from "../../../app/endpoints/room.ts";
+import { createRoom, type Place, type Room, type Way } from "../../../app/endpoints/room.ts";
 
 const MOST = 1000;
 const EVENTS = { name: "proxy", share: 0.5 };
@@ -129,5 +129,90 @@ test("whose a place is may be said twice, and what nobody claimed leaves as well
   expect(room.take(WEBHOOKS, 1)).toBeNull();
   room.leave(unclaimed);
   room.leave(place);
+  expect(room.take(WEBHOOKS, MOST)).not.toBeNull();
+});
+
+const SAID = { name: "klaviyo", share: 1, isUnproven: true } as const;
+
+/** Grows as long as there is room. @returns by how much */
+function growAll(room: Room, place: Place, step = 10): number {
+  let grown = 0;
+  while (room.grow(place, step) === null) grown += step;
+  return grown;
+}
+
+/** A place that is there for sure. */
+function place(room: Room, of: Way = WEBHOOKS, bytes = 10): Place {
+  const taken = room.take(of, bytes);
+  if (taken === null) throw new Error("there is no room");
+  return taken;
+}
+
+test("whatever grows, is claimed and leaves, no more is held than may be, and in the end nothing", () => {
+  const ways = fc.constantFrom<Way>(...WAYS, SAID);
+  const moves = fc.record({ way: ways, shop, bytes: size, which: fc.nat(), what: fc.nat(3) });
+  fc.assert(
+    fc.property(fc.array(moves, { maxLength: 300 }), (moves) => {
+      const room = createRoom(MOST);
+      const held: Place[] = [];
+      for (const { what, which, way, shop, bytes } of moves) {
+        const one = held[which % held.length];
+        if (one === undefined || what === 0) {
+          const taken = room.take(way, bytes);
+          if (taken !== null) held.push(taken);
+        } else if (what === 1) room.grow(one, bytes);
+        else if (what === 2) room.claim(one, shop);
+        else held.splice(which % held.length, 1).forEach((gone) => room.leave(gone));
+        const sum = (of: (place: Place) => number) => held.reduce((all, one) => all + of(one), 0);
+        expect(sum(({ bytes }) => bytes)).toBeLessThanOrEqual(MOST);
+        expect(sum(({ unproven }) => unproven)).toBeLessThanOrEqual(MOST / 4);
+      }
+      for (const one of held) room.leave(one);
+      // The room is as it was, and so is what may grow in it.
+      expect(growAll(room, place(room))).toBe(MOST / 4);
+      expect(room.take(WEBHOOKS, MOST - MOST / 4 - 10)).not.toBeNull();
+    }),
+  );
+});
+
+test("what nobody has proven grows within a quarter, and is in the way of nobody who begins, nor of what is proven", () => {
+  const room = createRoom(MOST);
+  const strangers = [place(room), place(room)];
+  expect(strangers.map((one) => growAll(room, one))).toEqual([MOST / 4, 0]);
+  const known = place(room);
+  expect(room.claim(known, "a")).toBe(true);
+  expect(room.grow(known, MOST / 2)).toBeNull();
+  expect(room.take(WEBHOOKS, 10)).not.toBeNull();
+});
+
+test("what has grown is no stranger's any more once it is proven, but where an address alone says so", () => {
+  const room = createRoom(MOST);
+  const webhook = place(room);
+  expect(growAll(room, webhook)).toBe(MOST / 4);
+  expect(room.claim(webhook, "a")).toBe(true);
+  const said = place(room, SAID);
+  expect(room.claim(said, "b")).toBe(true);
+  expect(growAll(room, said)).toBe(MOST / 4);
+  expect(room.grow(place(room), 1)).toBe("room-full");
+});
+
+test("a shop grows into what others need no more than it may enter it", () => {
+  const room = createRoom(MOST);
+  const first = place(room);
+  const second = place(room);
+  expect([room.claim(first, "a"), room.claim(second, "a")]).toEqual([true, true]);
+  expect(room.grow(first, 700)).toBeNull();
+  expect(room.grow(second, 100)).toBeNull();
+  // 710 of the first are more than three times the 180 that are left.
+  expect(room.grow(second, 10)).toBe("share-full");
+});
+
+test("what has left holds nothing, whatever is asked for it after", () => {
+  const room = createRoom(MOST);
+  const gone = place(room);
+  room.leave(gone);
+  expect(room.grow(gone, 2 * MOST)).toBeNull();
+  expect(room.claim(gone, "a")).toBe(true);
+  room.leave(gone);
   expect(room.take(WEBHOOKS, MOST)).not.toBeNull();
 });
