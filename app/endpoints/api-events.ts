@@ -56,7 +56,7 @@ export async function receiveApiEvents(
     return;
   }
   const isServer = known?.writer.kind === "server";
-  if (!isServer && !(await passesFloodGate(request, response, 0))) return;
+  if (!isServer && !passesFloodGate(request, response, 0)) return;
   const read = await readEncodedBody(request, API_LIMITS.maxBytes, room);
   if (read.outcome === "unread") {
     refuseBody(response, { why: read.why, mostBytes: API_LIMITS.maxBytes });
@@ -77,7 +77,7 @@ export async function receiveApiEvents(
     return;
   }
   const { writer } = found;
-  if (!(await passesKeyGate(writer, response))) return;
+  if (!passesKeyGate(writer, response)) return;
   if (!room.isInShare(String(writer.shopId))) {
     refuseOverload(response);
     return;

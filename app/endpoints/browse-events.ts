@@ -25,12 +25,12 @@ export async function receiveBrowseEvents(
   response: ServerResponse,
   room: RequestRoom,
 ): Promise<void> {
-  if (!(await passesFloodGate(request, response, 1))) return;
   const verified = verifyProxyRequest(request);
   if (verified.outcome === "refused") {
     sendJson(response, 401, { body: { error: verified.reason } });
     return;
   }
+  if (!passesFloodGate(request, response, 1)) return;
   // A crawler wants nothing, and told otherwise it would only come back.
   if (isCrawler(request.headers["user-agent"])) {
     response.writeHead(204).end();

@@ -22,7 +22,7 @@ export async function receivePixelEvents(
   room: RequestRoom,
 ): Promise<void> {
   response.set("access-control-allow-origin", "*");
-  if (!(await passesFloodGate(request, response, 0))) return;
+  if (!passesFloodGate(request, response, 0)) return;
   if (isCrawler(request.headers["user-agent"])) {
     response.status(204).end();
     return;

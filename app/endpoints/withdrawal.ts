@@ -24,12 +24,12 @@ export async function receiveWithdrawal(
   response: Response,
   room: RequestRoom,
 ): Promise<void> {
-  if (!(await passesFloodGate(request, response, 1))) return;
   const verified = verifyProxyRequest(request);
   if (verified.outcome === "refused") {
     response.status(401).json({ error: verified.reason });
     return;
   }
+  if (!passesFloodGate(request, response, 1)) return;
   if (!room.isInShare(verified.domain)) {
     refuseOverload(response);
     return;

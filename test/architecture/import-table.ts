@@ -162,7 +162,7 @@ export const LAYERS: Layer[] = [
       POOL,
     ],
     mayTypes: [],
-    packages: ["express", "isbot", "rate-limiter-flexible", "zod", "node:"],
+    packages: ["express", "isbot", "zod", "node:"],
     reason:
       "an endpoint checks who speaks, calls one service and answers, as a route does; it stands ahead of Remix for its volume",
   },
