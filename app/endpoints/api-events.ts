@@ -3,6 +3,7 @@ import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
 import { API_LIMITS, parseApiBody, type ApiCall } from "../pipeline/capture/parse-api-batch.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
+import type { ApiWriter } from "../services/authenticate-write-key.ts";
 import { recordApiBatch, type RecordApiBatchOutcome } from "../services/record-api-batch.ts";
 import { readBasicUser, readWriter } from "./api-writer.ts";
 import { passesFloodGate } from "./flood-gate.ts";
@@ -12,6 +13,7 @@ import { readEncodedBody } from "./read-encoded-body.ts";
 import { refuseBody } from "./refuse-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
 import type { RequestRoom } from "./room-gate.ts";
+import { createUnpack } from "./unpack.ts";
 
 /** What the libraries call: the specification's names, and analytics.js's letters for them. */
 const API_PATHS: Readonly<Record<string, ApiCall>> = {
@@ -31,6 +33,10 @@ const API_PATHS: Readonly<Record<string, ApiCall>> = {
   alias: "alias",
   a: "alias",
 };
+
+/** Whoever writes no key into the head waits for others of them alone. */
+const unpackOfWriters = createUnpack(2);
+const unpackOfStrangers = createUnpack(1);
 
 /**
  * The HTTP API that Segment's and RudderStack's clients speak. A write key says whose the events are. The
@@ -57,7 +63,11 @@ export async function receiveApiEvents(
   }
   const isServer = known?.writer.kind === "server";
   if (!isServer && !passesFloodGate(request, response, 0)) return;
-  const read = await readEncodedBody(request, API_LIMITS.maxBytes, room);
+  if (known !== null && !mayWrite(known.writer, response, room)) return;
+  const read = await readEncodedBody(request, {
+    ...{ maxBytes: API_LIMITS.maxBytes, room },
+    unpack: known === null ? unpackOfStrangers : unpackOfWriters,
+  });
   if (read.outcome === "unread") {
     refuseBody(response, { why: read.why, mostBytes: API_LIMITS.maxBytes });
     return;
@@ -77,11 +87,7 @@ export async function receiveApiEvents(
     return;
   }
   const { writer } = found;
-  if (!passesKeyGate(writer, response)) return;
-  if (!room.isInShare(String(writer.shopId))) {
-    refuseOverload(response);
-    return;
-  }
+  if (known === null && !mayWrite(writer, response, room)) return;
   const recorded = await recordApiBatch({
     capture: getCapture(),
     writer,
@@ -91,6 +97,14 @@ export async function receiveApiEvents(
     now: now(),
   });
   answer(response, call, { shopId: writer.shopId, recorded });
+}
+
+/** Whether the shop of a key may have one more request, which is counted as its own. */
+function mayWrite(writer: ApiWriter, response: Response, room: RequestRoom): boolean {
+  if (!passesKeyGate(writer, response)) return false;
+  if (room.isInShare(String(writer.shopId))) return true;
+  refuseOverload(response);
+  return false;
 }
 
 /** A browser asks before it sends a header of its own. */

@@ -11,11 +11,16 @@ import {
   recordKlaviyoBatch,
   type RecordKlaviyoBatchOutcome,
 } from "../services/record-klaviyo-batch.ts";
+import { noteForgery, passesForgeryGate } from "./forgery-gate.ts";
 import { noteIntake } from "./note-intake.ts";
 import { readEncodedBody } from "./read-encoded-body.ts";
 import { refuseBody } from "./refuse-body.ts";
 import { refuseOverload } from "./refuse-overload.ts";
 import type { RequestRoom } from "./room-gate.ts";
+import { createUnpack } from "./unpack.ts";
+
+/** What is not Klaviyo's word is unpacked before that is known. */
+const unpack = createUnpack(1);
 
 /**
  * Klaviyo's system webhooks. Klaviyo takes 200, 201 and 202 within five seconds for success, tries
@@ -63,12 +68,17 @@ async function receiveOf(
   exchange: { request: Request; response: Response; room: RequestRoom },
 ): Promise<void> {
   const { request, response, room } = exchange;
-  const read = await readEncodedBody(request, KLAVIYO_LIMITS.maxBytes, room);
+  const { shopId } = sender;
+  const { maxBytes } = KLAVIYO_LIMITS;
+  if (!passesForgeryGate(request, response, shopId)) return;
+  const read = await readEncodedBody(request, { maxBytes, room, unpack });
   if (read.outcome === "unread") {
-    refuseBody(response, { why: read.why, mostBytes: KLAVIYO_LIMITS.maxBytes });
+    if (read.why === "too-large") noteForgery(request, shopId);
+    refuseBody(response, { why: read.why, mostBytes: maxBytes });
     return;
   }
   if (read.outcome === "refused") {
+    noteForgery(request, shopId);
     response.status(read.status).json({ error: read.reason });
     return;
   }
@@ -83,8 +93,13 @@ async function receiveOf(
     },
     now: now(),
   });
-  answer(response, sender.shopId, result);
+  if (FORGED.has(result.outcome)) noteForgery(request, shopId);
+  answer(response, shopId, result);
 }
+
+const FORGED: ReadonlySet<RecordKlaviyoBatchOutcome["outcome"]> = new Set([
+  ...(["wrong-signature", "wrong-time"] as const),
+]);
 
 function answer(response: Response, shopId: number, result: RecordKlaviyoBatchOutcome): void {
   const from = { shopId, source: "klaviyo" } as const;

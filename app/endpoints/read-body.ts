@@ -17,9 +17,7 @@ export async function readBody(
   maxBytes: number,
   room: ReadingRoom,
 ): Promise<Buffer | UnreadBody> {
-  return request.complete
-    ? takeWhole(request, maxBytes, room)
-    : readToEnd(request, maxBytes, room);
+  return request.complete ? takeWhole(request, maxBytes, room) : readToEnd(request, maxBytes, room);
 }
 
 /** What is here already, as most bodies are by the time that somebody asks: without listeners, which cost more than the reading. */

@@ -1,9 +1,6 @@
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import type { Request } from "express";
 import { readBody, type ReadingRoom, type UnreadBody } from "./read-body.ts";
-
-const unzip = promisify(gunzip);
+import type { Unpack } from "./unpack.ts";
 
 export type EncodedBody =
   | { outcome: "read"; bytes: Buffer }
@@ -12,25 +9,23 @@ export type EncodedBody =
 
 /**
  * The body of a request, plain or gzipped, at most `maxBytes` long either way: what would grow beyond it
- * is not unpacked.
+ * is not unpacked, and what there is no room for neither.
  */
 export async function readEncodedBody(
   request: Request,
-  maxBytes: number,
-  room: ReadingRoom,
+  { maxBytes, room, unpack }: { maxBytes: number; room: ReadingRoom; unpack: Unpack },
 ): Promise<EncodedBody> {
   const encoding = request.headers["content-encoding"]?.toLowerCase() ?? "identity";
   if (encoding !== "identity" && encoding !== "gzip") {
     return { outcome: "refused", status: 415, reason: "Send the body plain or as gzip" };
   }
-  const bytes = await readBody(request, maxBytes, room);
-  if (typeof bytes === "string") return { outcome: "unread", why: bytes };
-  if (encoding === "identity") return { outcome: "read", bytes };
-  try {
-    return { outcome: "read", bytes: await unzip(bytes, { maxOutputLength: maxBytes }) };
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : null;
-    if (code === "ERR_BUFFER_TOO_LARGE") return { outcome: "unread", why: "too-large" };
+  const body = await readBody(request, maxBytes, room);
+  if (typeof body === "string") return { outcome: "unread", why: body };
+  if (encoding === "identity") return { outcome: "read", bytes: body };
+  const unpacked = await unpack(body, { maxBytes, room });
+  if (unpacked === "not-gzip") {
     return { outcome: "refused", status: 400, reason: "The body is not gzip" };
   }
+  if (typeof unpacked === "string") return { outcome: "unread", why: unpacked };
+  return { outcome: "read", bytes: unpacked };
 }

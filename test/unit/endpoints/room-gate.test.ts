@@ -173,21 +173,25 @@ test.each([
   ["/app/segment-publish", MIB],
   ["/nowhere", MIB],
   ["/healthz", 0],
-])("what %s may not bring is refused by its announcement, and takes no room", async (path, most) => {
-  await gate.stop();
-  await open(64 * MIB);
-  const refusals = Array.from({ length: 30 }, () => announce(path, { length: most + 1 }));
-  await vi.waitUntil(() => refusals.every(({ answer }) => answer !== ""), { interval: 1 });
-  for (const { answer } of refusals) expect(answer).toMatch(/^HTTP\/1\.1 413 [^]*at most \d+ bytes/);
-  expect(refused.at(-1)).toBe("too-large");
-  // Those whose rest would be long are not waited for.
-  const { socket } = announce(path, { length: most + 9 * MIB });
-  await vi.waitUntil(() => socket.closed, { interval: 1 });
-  const waits = post("/webhooks");
-  await vi.waitUntil(() => gate.waiting.length === 1, { interval: 1 });
-  answerAll();
-  expect((await waits)?.status).toBe(204);
-});
+])(
+  "what %s may not bring is refused by its announcement, and takes no room",
+  async (path, most) => {
+    await gate.stop();
+    await open(64 * MIB);
+    const refusals = Array.from({ length: 30 }, () => announce(path, { length: most + 1 }));
+    await vi.waitUntil(() => refusals.every(({ answer }) => answer !== ""), { interval: 1 });
+    for (const { answer } of refusals)
+      expect(answer).toMatch(/^HTTP\/1\.1 413 [^]*at most \d+ bytes/);
+    expect(refused.at(-1)).toBe("too-large");
+    // Those whose rest would be long are not waited for.
+    const { socket } = announce(path, { length: most + 9 * MIB });
+    await vi.waitUntil(() => socket.closed, { interval: 1 });
+    const waits = post("/webhooks");
+    await vi.waitUntil(() => gate.waiting.length === 1, { interval: 1 });
+    answerAll();
+    expect((await waits)?.status).toBe(204);
+  },
+);
 
 test("a body of unknown length is taken where what comes is counted, and nowhere else", async () => {
   const page = announce("/app", { length: null });
