@@ -1,5 +1,5 @@
 import { now } from "./clock.server.ts";
-import { getPool } from "./db/pool.server.ts";
+import { getIntakePool } from "./db/pool.server.ts";
 import { logger } from "./logger.server.ts";
 import { getMetrics } from "./metrics.server.ts";
 import { createIntakeTally, type IntakeTally } from "./services/intake-tally.ts";
@@ -16,7 +16,7 @@ export function getIntake(): IntakeTally {
 function createTally(): IntakeTally {
   const { intake } = getMetrics();
   return createIntakeTally({
-    pool: getPool(),
+    pool: getIntakePool(),
     clock: now,
     onFailure: (reason) => logger.warn({ reason }, "Counts of what came in were lost"),
     onFlush: (counts) => {

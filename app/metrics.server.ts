@@ -1,5 +1,5 @@
 import { getCapture } from "./capture.server.ts";
-import { getPool } from "./db/pool.server.ts";
+import { getPools } from "./db/pool.server.ts";
 import { createMetrics, type Metrics } from "./operations/metrics.ts";
 
 const METRICS = Symbol.for("kindling.metrics");
@@ -8,7 +8,7 @@ const shared = globalThis as { [METRICS]?: Metrics };
 /** Of this process, for the server's own modules and the bundled routes alike. */
 export function getMetrics(): Metrics {
   shared[METRICS] ??= createMetrics({
-    pool: () => getPool(),
+    pools: getPools,
     waitingEvents: () => getCapture().writer.waiting(),
   });
   return shared[METRICS];

@@ -4,7 +4,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
-import { boundPool, getPool } from "./db/pool.server.ts";
+import { boundPools, getPools } from "./db/pool.server.ts";
 import { workForRequest } from "./db/shop-scope.ts";
 import { allRead } from "./endpoints/all-read.ts";
 import { allowApiOrigin, receiveApiEvents } from "./endpoints/api-events.ts";
@@ -39,13 +39,13 @@ import { openReadiness } from "./watch.server.ts";
 
 /** The web process: Remix, with the endpoints of the highest volume ahead of it. It holds no state. */
 const statementMs = env().STATEMENT_SECONDS * SECOND_MS;
-boundPool({ connectionMs: env().DATABASE_WAIT_SECONDS * SECOND_MS, statementMs });
+boundPools({ connectionMs: env().DATABASE_WAIT_SECONDS * SECOND_MS, statementMs });
 const buildDirectory = new URL("../build/", import.meta.url);
 // A variable keeps the compiler from following an import that exists only after the build.
 const serverBuild: string = new URL("server/index.js", buildDirectory).href;
 const build = (await import(serverBuild)) as ServerBuild;
 
-const stopTraces = await startTraces("kindling-web", getPool());
+const stopTraces = await startTraces("kindling-web", Object.values(getPools()));
 const metrics = getMetrics();
 const readiness = openReadiness();
 const lateRequests = createLateRequests((waitedFor) => metrics.late.inc({ waited_for: waitedFor }));
@@ -236,6 +236,6 @@ stopOnSignals({
     await closed;
     clearInterval(closing);
     await Promise.allSettled([stopEnqueue(), getIntake().stop(), stopTraces()]);
-    await getPool().end();
+    await Promise.all(Object.values(getPools()).map((pool) => pool.end()));
   },
 });

@@ -78,19 +78,38 @@ function prepare(pool: pg.Pool): pg.Pool {
   return pool;
 }
 
+/**
+ * Of a web process's connections those by which events come in: for three commits at once (raw-event-writer.ts), and what is looked up
+ * for them beside. Pages that wait, of whichever shop, hold none of them.
+ */
+const INTAKE_CONNECTIONS = 6;
+
 const POOL = Symbol.for("kindling.pool");
-const shared = globalThis as { [POOL]?: pg.Pool };
+const INTAKE_POOL = Symbol.for("kindling.intake-pool");
+const shared = globalThis as { [POOL]?: pg.Pool; [INTAKE_POOL]?: pg.Pool };
 
-/** The one pool of this process: the server's own modules and the bundled routes share it. */
+/** The pool of this process for all but what comes in: the server's own modules and the bundled routes share it. */
 export function getPool(): pg.Pool {
-  return (shared[POOL] ??= openPool(UNBOUNDED));
+  return (shared[POOL] ??= openPool(env().DATABASE_POOL_SIZE, UNBOUNDED));
 }
 
-/** Makes the process's pool one for which somebody waits: before anything else asks for it. */
-export function boundPool(bounds: Bounds): void {
+/** The pool by which a web process takes events in; in one that serves nobody it is the only one. */
+export function getIntakePool(): pg.Pool {
+  return shared[INTAKE_POOL] ?? getPool();
+}
+
+/** All of this process, by name. */
+export function getPools(): Readonly<Record<string, pg.Pool>> {
+  const { [INTAKE_POOL]: intake } = shared;
+  return { work: getPool(), ...(intake === undefined ? {} : { intake }) };
+}
+
+/** Makes the process's pools such for which somebody waits: before anything else asks for them. */
+export function boundPools(bounds: Bounds): void {
   if (shared[POOL] !== undefined) throw new Error("The pool was there before its bounds");
-  shared[POOL] = openPool(bounds);
+  shared[POOL] = openPool(env().DATABASE_POOL_SIZE - INTAKE_CONNECTIONS, bounds);
+  shared[INTAKE_POOL] = openPool(INTAKE_CONNECTIONS, bounds);
 }
 
-const openPool = (bounds: Bounds): pg.Pool =>
-  createScopedPool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE }, bounds);
+const openPool = (max: number, bounds: Bounds): pg.Pool =>
+  createScopedPool({ connectionString: env().DATABASE_URL, max }, bounds);

@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import { getPool } from "../db/pool.server.ts";
+import { getIntakePool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { authenticateWriteKey, type ApiWriter } from "../services/authenticate-write-key.ts";
@@ -25,7 +25,11 @@ export async function readWriter(request: Request, key: string | null): Promise<
   if (key === null) {
     return refused(401, "Send the write key as the user name of Basic authentication");
   }
-  const result = await authenticateWriteKey({ pool: getPool(), key, sealKeys: env().SEAL_KEYS });
+  const result = await authenticateWriteKey({
+    pool: getIntakePool(),
+    key,
+    sealKeys: env().SEAL_KEYS,
+  });
   switch (result.outcome) {
     case "known":
       return result.writer.kind === "server" && request.headers.origin !== undefined

@@ -1,7 +1,7 @@
 import type { Request, Response } from "express";
 import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
-import { getPool } from "../db/pool.server.ts";
+import { getIntakePool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
 import { logger } from "../logger.server.ts";
 import { KLAVIYO_LIMITS } from "../pipeline/capture/parse-klaviyo-batch.ts";
@@ -34,7 +34,11 @@ export async function receiveKlaviyoEvents(
 ): Promise<void> {
   const id = request.params["shopId"] ?? "";
   const found = SHOP_ID.test(id)
-    ? await findKlaviyoSender({ pool: getPool(), shopId: Number(id), sealKeys: env().SEAL_KEYS })
+    ? await findKlaviyoSender({
+        pool: getIntakePool(),
+        shopId: Number(id),
+        sealKeys: env().SEAL_KEYS,
+      })
     : ({ outcome: "not-connected" } as const);
   switch (found.outcome) {
     case "found":

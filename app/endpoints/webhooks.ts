@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { getCapture } from "../capture.server.ts";
 import { now } from "../clock.server.ts";
-import { getPool } from "../db/pool.server.ts";
+import { getIntakePool } from "../db/pool.server.ts";
 import { env } from "../env.server.ts";
 import { getIntake } from "../intake.server.ts";
 import { logger } from "../logger.server.ts";
@@ -56,7 +56,7 @@ export async function receiveWebhooks(
 const record = (webhook: Verified, body: Buffer): Promise<RecordWebhookOutcome> =>
   recordWebhook({
     ...webhook,
-    pool: getPool(),
+    pool: getIntakePool(),
     capture: getCapture(),
     body: body.toString("utf8"),
     now: now(),

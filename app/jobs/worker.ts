@@ -42,7 +42,7 @@ import { startJobs } from "./queue.server.ts";
 
 /** The worker process: any number of them may run against one database, and any may be killed. */
 const pool = getPool();
-const stopTraces = await startTraces("kindling-worker", pool);
+const stopTraces = await startTraces("kindling-worker", [pool]);
 const metrics = getMetrics();
 const readiness = openReadiness();
 

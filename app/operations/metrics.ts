@@ -4,7 +4,7 @@ import { createRequestTally, type RequestTally } from "./request-tally.ts";
 /** From an idle look at the database to a night's counting. */
 const ROUND_SECONDS = [0.005, 0.025, 0.1, 0.5, 1, 5, 15, 60, 300];
 
-/** How full a process's connection pool is. */
+/** How full a connection pool is. */
 export interface PoolFigures {
   totalCount: number;
   idleCount: number;
@@ -30,7 +30,8 @@ export interface Metrics {
 
 /** @param read asked at each scrape */
 export function createMetrics(read: {
-  pool: () => PoolFigures;
+  /** By name. */
+  pools: () => Readonly<Record<string, PoolFigures>>;
   waitingEvents: () => number;
 }): Metrics {
   const registry = new Registry();
@@ -39,14 +40,16 @@ export function createMetrics(read: {
   const registers = [registry];
   new Gauge({
     name: "kindling_pool_connections",
-    help: "Connections of the process's pool, by what they do",
-    labelNames: ["state"],
+    help: "Connections of the process's pools, by what they do",
+    labelNames: ["pool", "state"],
     registers,
     collect() {
-      const { totalCount, idleCount, waitingCount } = read.pool();
-      this.set({ state: "in_use" }, totalCount - idleCount);
-      this.set({ state: "idle" }, idleCount);
-      this.set({ state: "waited_for" }, waitingCount);
+      for (const [pool, figures] of Object.entries(read.pools())) {
+        const { totalCount, idleCount, waitingCount } = figures;
+        this.set({ pool, state: "in_use" }, totalCount - idleCount);
+        this.set({ pool, state: "idle" }, idleCount);
+        this.set({ pool, state: "waited_for" }, waitingCount);
+      }
     },
   });
   new Gauge({

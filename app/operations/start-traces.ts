@@ -10,7 +10,10 @@ import { watchStatements } from "./watch-statements.ts";
  * @param service "kindling-web" or "kindling-worker"
  * @returns what sends the last ones, at the process's end
  */
-export async function startTraces(service: string, pool: pg.Pool): Promise<() => Promise<void>> {
+export async function startTraces(
+  service: string,
+  pools: readonly pg.Pool[],
+): Promise<() => Promise<void>> {
   if (env().OTEL_EXPORTER_OTLP_ENDPOINT === undefined) return () => Promise.resolve();
   const { createOtlpSink } = await import("./otlp-sink.ts");
   const sink = createOtlpSink({
@@ -19,6 +22,6 @@ export async function startTraces(service: string, pool: pg.Pool): Promise<() =>
     onFailure: (reason) => logger.warn({ reason }, "Traces could not be sent"),
   });
   setTraceSink(sink);
-  watchStatements(pool);
+  for (const pool of pools) watchStatements(pool);
   return () => sink.stop();
 }

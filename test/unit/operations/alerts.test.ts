@@ -9,7 +9,7 @@ const alerts = readFileSync(join(ROOT, "docs/alerts.yaml"), "utf8");
 const manual = readFileSync(join(ROOT, "docs/operations.md"), "utf8");
 
 const { registry } = createMetrics({
-  pool: () => ({ totalCount: 0, idleCount: 0, waitingCount: 0 }),
+  pools: () => ({ work: { totalCount: 0, idleCount: 0, waitingCount: 0 } }),
   waitingEvents: () => 0,
 });
 addLagGauges(registry, () => Promise.reject(new Error("not asked here")));

@@ -3,15 +3,19 @@ import { addLagGauges } from "../../../app/operations/lag-gauges.ts";
 import { createMetrics } from "../../../app/operations/metrics.ts";
 
 const read = {
-  pool: () => ({ totalCount: 5, idleCount: 2, waitingCount: 1 }),
+  pools: () => ({
+    work: { totalCount: 5, idleCount: 2, waitingCount: 1 },
+    intake: { totalCount: 4, idleCount: 4, waitingCount: 0 },
+  }),
   waitingEvents: () => 7,
 };
 
 test("what is read at a scrape is told as it is then", async () => {
   const { registry } = createMetrics(read);
   const text = await registry.metrics();
-  expect(text).toContain('kindling_pool_connections{state="in_use"} 3');
-  expect(text).toContain('kindling_pool_connections{state="waited_for"} 1');
+  expect(text).toContain('kindling_pool_connections{pool="work",state="in_use"} 3');
+  expect(text).toContain('kindling_pool_connections{pool="work",state="waited_for"} 1');
+  expect(text).toContain('kindling_pool_connections{pool="intake",state="idle"} 4');
   expect(text).toContain("kindling_waiting_events 7");
   expect(text).toContain("nodejs_eventloop_lag_p99_seconds");
 });
@@ -31,6 +35,7 @@ test("no label is a shop, a customer or anything else that grows with those who 
     "loop",
     "method",
     "outcome",
+    "pool",
     "route",
     "source",
     "state",
