@@ -62,16 +62,17 @@ export async function loadVisitorFacts(
   asked: FactSpan & { profileIds: readonly number[]; most: number },
 ): Promise<Map<number, VisitorFact[]>> {
   if (asked.profileIds.length === 0) return new Map();
+  // Profile by profile: asked for all at once, a shop of a million has its identities read whole, by three processes, for each
+  // batch of 500 (240 ms of a processor in place of 16).
   const { rows } = await db.query<VisitorFact & { profileId: number }>(
-    `SELECT "profileId", key, signal, at, about FROM (
-       SELECT profile_id AS "profileId", fact.key, signal, occurred_at AS at, about,
-         row_number() OVER (PARTITION BY profile_id ORDER BY occurred_at DESC, fact.key DESC) AS place
-       FROM identity JOIN fact USING (shop_id, identity_id)
-       WHERE shop_id = $1 AND profile_id = ANY($2::bigint[]) AND signal = ANY($3::text[])
+    `SELECT profile_id AS "profileId", key, signal, at, about
+     FROM (SELECT DISTINCT unnest($2::bigint[]) AS profile_id) AS asked CROSS JOIN LATERAL (
+       SELECT fact.key, signal, occurred_at AS at, about FROM identity JOIN fact USING (shop_id, identity_id)
+       WHERE shop_id = $1 AND identity.profile_id = asked.profile_id AND signal = ANY($3::text[])
          AND occurred_at >= $4 AND occurred_at < $5
          AND (counts_from IS NULL OR extract(epoch FROM occurred_at) >= counts_from * $7::float8)
          AND (counts_until IS NULL OR extract(epoch FROM occurred_at) < counts_until * $7::float8)
-     ) AS ranked WHERE place <= $6`,
+       ORDER BY occurred_at DESC, fact.key DESC LIMIT $6) AS latest`,
     [
       shopId,
       asked.profileIds,
