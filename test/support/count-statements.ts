@@ -1,15 +1,42 @@
 import type pg from "pg";
-import { expect } from "vitest";
+import { afterAll, beforeAll, expect } from "vitest";
+import { createPool } from "../../app/db/pool.server.ts";
+import type { TestDatabase } from "./database.ts";
 
 /** How often each statement was sent, by its text. */
 export type StatementCounts = ReadonlyMap<string, number>;
+
+/**
+ * Opens a pool of the app's for a test file whose statements are counted. Call it at the top, after `useDatabase`.
+ * @param onOpen is given the pool before the first test; it is closed after the last
+ * @returns does some work, and tells with its result what it sent, once for what stands around it
+ */
+export function useCountedPool(
+  database: Pick<TestDatabase, "url">,
+  onOpen: (pool: pg.Pool) => void,
+): <T>(work: () => Promise<T>) => Promise<{ result: T; sent: StatementCounts }> {
+  let opened: { pool: pg.Pool; take: () => StatementCounts } | undefined;
+  beforeAll(() => {
+    const pool = createPool({ connectionString: database.url, max: 8 });
+    opened = { pool, take: countStatements(pool) };
+    onOpen(pool);
+  });
+  afterAll(() => opened?.pool.end());
+  return async (work) => {
+    if (opened === undefined) throw new Error("the counted pool is there from beforeAll on");
+    // What was sent before is not counted.
+    opened.take();
+    const result = await work();
+    return { result, sent: opened.take() };
+  };
+}
 
 /**
  * Counts what a pool's connections are sent from now on: each statement is a round trip, those of transactions and of
  * locks included.
  * @returns what was sent since it was last asked
  */
-export function countStatements(pool: pg.Pool): () => StatementCounts {
+function countStatements(pool: pg.Pool): () => StatementCounts {
   let counts = new Map<string, number>();
   pool.on("connect", (client) => {
     const send: (...all: unknown[]) => unknown = client.query.bind(client);
@@ -25,16 +52,6 @@ export function countStatements(pool: pg.Pool): () => StatementCounts {
     counts = new Map();
     return taken;
   };
-}
-
-/** What some work sends, once for what stands around it: `take` is of `countStatements`, and what was sent before is not counted. */
-export async function countedBy<T>(
-  take: () => StatementCounts,
-  work: () => Promise<T>,
-): Promise<{ result: T; sent: StatementCounts }> {
-  take();
-  const result = await work();
-  return { result, sent: take() };
 }
 
 function textOf(asked: unknown): string {

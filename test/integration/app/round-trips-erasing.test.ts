@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { addIntake } from "../../../app/db/intake.ts";
-import { createPool } from "../../../app/db/pool.server.ts";
 import { addPrivacyRequest, type PrivacyTopic } from "../../../app/db/privacy-requests.ts";
 import { makeRawEventMonths } from "../../../app/db/raw-event-months.ts";
 import { markUninstalled } from "../../../app/db/shop.ts";
@@ -14,12 +13,7 @@ import type { Delivery } from "../../support/app-deliveries.ts";
 import { addShop, ingestAll, scoreAll } from "../../support/app-direct.ts";
 import { count, findTraces } from "../../support/app-rows.ts";
 import { DAY_MS, HOUR_MS, iso, NOW, order } from "../../support/app-shop.ts";
-import {
-  countedBy,
-  countStatements,
-  expectAsManyStatements,
-  type StatementCounts,
-} from "../../support/count-statements.ts";
+import { expectAsManyStatements, useCountedPool } from "../../support/count-statements.ts";
 import { useDatabase } from "../../support/database.ts";
 import { deliver } from "../../support/deliver.ts";
 
@@ -28,17 +22,8 @@ import { deliver } from "../../support/deliver.ts";
 const FEW = 4;
 const MANY = 40;
 
-const database = useDatabase();
 let pool: pg.Pool;
-let take: () => StatementCounts;
-
-beforeAll(() => {
-  pool = createPool({ connectionString: database.url, max: 8 });
-  take = countStatements(pool);
-});
-afterAll(() => pool.end());
-
-const counted = <T>(work: () => Promise<T>) => countedBy(take, work);
+const counted = useCountedPool(useDatabase(), (opened) => (pool = opened));
 
 async function makeShop() {
   const domain = `${randomUUID()}.myshopify.com`;

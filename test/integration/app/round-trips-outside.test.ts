@@ -1,10 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type pg from "pg";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { addAnnouncements, type AnnouncementTarget } from "../../../app/db/announcements.ts";
 import { saveConsents } from "../../../app/db/consents.ts";
 import { saveDesiredFields } from "../../../app/db/metafield-states.ts";
-import { createPool } from "../../../app/db/pool.server.ts";
 import { getShop } from "../../../app/db/shop.ts";
 import type { TagLoad } from "../../../app/db/tag-loads.ts";
 import { saveDesiredTags } from "../../../app/db/tag-states.ts";
@@ -18,10 +17,9 @@ import { METAFIELDS_PER_CALL } from "../../../app/shopify/score-metafields.ts";
 import { addShop } from "../../support/app-direct.ts";
 import { count } from "../../support/app-rows.ts";
 import {
-  countedBy,
-  countStatements,
   expectAsManyStatements,
   type StatementCounts,
+  useCountedPool,
 } from "../../support/count-statements.ts";
 import { useDatabase } from "../../support/database.ts";
 
@@ -31,20 +29,12 @@ const FEW = 4;
 const MANY = 40;
 const NOW = Date.parse("2026-11-20T15:00:00Z");
 
-const database = useDatabase();
 let pool: pg.Pool;
-let take: () => StatementCounts;
-
-beforeAll(() => {
-  pool = createPool({ connectionString: database.url, max: 8 });
-  take = countStatements(pool);
-});
-afterAll(() => pool.end());
+const counted = useCountedPool(useDatabase(), (opened) => (pool = opened));
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const counted = <T>(work: () => Promise<T>) => countedBy(take, work);
 const makeShop = (): Promise<number> =>
   addShop(pool, `${randomUUID()}.myshopify.com`, { now: NOW - 1000 });
 const idsOf = (customers: number): string[] =>

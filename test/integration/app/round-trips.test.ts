@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { saveFlowUse } from "../../../app/db/flow-uses.ts";
 import { saveKlaviyoKey } from "../../../app/db/klaviyo-keys.ts";
-import { createPool } from "../../../app/db/pool.server.ts";
 import { getShop } from "../../../app/db/shop.ts";
 import { saveDesiredTags } from "../../../app/db/tag-states.ts";
 import { buildSegments } from "../../../app/services/build-segments.ts";
@@ -18,11 +17,9 @@ import { simulateDeliveries } from "../../support/app-deliveries.ts";
 import { addShop } from "../../support/app-direct.ts";
 import { count } from "../../support/app-rows.ts";
 import {
-  countedBy,
-  countStatements,
   expectAsManyStatements as same,
   findGrowth,
-  type StatementCounts,
+  useCountedPool,
 } from "../../support/count-statements.ts";
 import { useDatabase } from "../../support/database.ts";
 import { deliver } from "../../support/deliver.ts";
@@ -38,21 +35,12 @@ const ALL = 100_000;
 /** Flow's trigger that somebody entered a segment. */
 const ENTERED = "kindling-segment-entered";
 
-const database = useDatabase();
 let pool: pg.Pool;
-let take: () => StatementCounts;
-
-beforeAll(() => {
-  pool = createPool({ connectionString: database.url, max: 8 });
-  take = countStatements(pool);
-});
-afterAll(() => pool.end());
+const counted = useCountedPool(useDatabase(), (opened) => (pool = opened));
 
 const makeShop = (): Promise<number> => addShopAt(`${randomUUID()}.myshopify.com`);
 const addShopAt = (domain: string): Promise<number> =>
   addShop(pool, domain, { now: NOW - 90 * DAY_MS });
-
-const counted = <T>(work: () => Promise<T>) => countedBy(take, work);
 
 describe("a batch takes as many statements for ten times the rows", () => {
   /** A shop to which so many customers did everything, one batch of each kind of work after the other. */
