@@ -39,15 +39,16 @@ export async function findErased(
   records: readonly ToldRecord[],
 ): Promise<Set<ToldRecord>> {
   if (records.length === 0) return new Set();
-  const digests = new Map(records.map((record) => [record, digestOf(shopId, record)]));
+  const told = records.map((record) => ({ record, digest: digestOf(shopId, record) }));
   const { rows } = await db.query<{ digest: number; erasedAt: Instant }>(
     `SELECT digest, erased_at AS "erasedAt" FROM erased_digest WHERE shop_id = $1 AND digest = ANY($2::int[])`,
-    [shopId, [...new Set(digests.values())]],
+    [shopId, [...new Set(told.map(({ digest }) => digest))]],
   );
   const erasedAt = new Map(rows.map((row) => [row.digest, row.erasedAt]));
-  const gone = records.filter((record) => {
-    const at = erasedAt.get(digests.get(record) ?? 0);
-    return at !== undefined && (record.createdAt === null || record.createdAt <= at);
+  const gone = told.flatMap(({ record, digest }) => {
+    const at = erasedAt.get(digest);
+    const isOlder = at !== undefined && (record.createdAt === null || record.createdAt <= at);
+    return isOlder ? [record] : [];
   });
   const known = await findKnownCustomers(db, shopId, gone);
   return new Set(gone.filter(({ kind, id }) => kind === "order" || !known.has(id)));

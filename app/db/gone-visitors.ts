@@ -2,15 +2,6 @@ import type { Instant } from "../pipeline/shared/time.ts";
 import { removeDerivedRows } from "./derived-rows.ts";
 import type { Queryable } from "./transaction.ts";
 
-/** Whether events wait that may tell of anybody. */
-export async function hasPendingEvents(db: Queryable, shopId: number): Promise<boolean> {
-  const { rows } = await db.query<{ has: boolean }>(
-    "SELECT EXISTS (SELECT FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL) AS has",
-    [shopId],
-  );
-  return rows[0]?.has === true;
-}
-
 /**
  * Claims profiles of visitors who were not seen since an instant, until the transaction ends. A visitor is who is known by browsers,
  * sessions, carts and checkouts alone, and was never linked with anybody else: a link that was cut is a decision that is kept.
@@ -44,27 +35,20 @@ export async function removeVisitors(
     [shopId, profileIds],
   );
   const identityIds = rows.map((row) => row.identityId);
-  for (const table of ["fact", "signal_slot"]) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND identity_id = ANY($2::bigint[])`, [
+  const remove = (table: string, column: string, ids: readonly number[]) =>
+    db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND ${column} = ANY($2::bigint[])`, [
       shopId,
-      identityIds,
+      ids,
     ]);
-  }
   for (const [table, column] of [
+    ["fact", "identity_id"],
+    ["signal_slot", "identity_id"],
     ["identity_edge", "from_id"],
     ["identity_edge", "to_id"],
     ["profile_merge", "kept_id"],
-  ] as const) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND ${column} = ANY($2::bigint[])`, [
-      shopId,
-      identityIds,
-    ]);
-  }
+  ] as const)
+    await remove(table, column, identityIds);
   await removeDerivedRows(db, shopId, profileIds);
-  for (const table of ["membership_change", "profile"]) {
-    await db.query(`DELETE FROM ${table} WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])`, [
-      shopId,
-      profileIds,
-    ]);
-  }
+  for (const table of ["membership_change", "profile"])
+    await remove(table, "profile_id", profileIds);
 }

@@ -195,6 +195,15 @@ export async function* readRawEvents(
   }
 }
 
+/** Whether events wait that may tell of anybody. */
+export async function hasPendingEvents(db: Queryable, shopId: number): Promise<boolean> {
+  const { rows } = await db.query<{ has: boolean }>(
+    "SELECT EXISTS (SELECT FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL) AS has",
+    [shopId],
+  );
+  return rows[0]?.has === true;
+}
+
 /** Whether something that had arrived by `receivedBy` is not ingested yet. */
 export async function isIngestBehind(
   db: Queryable,

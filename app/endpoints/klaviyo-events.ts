@@ -101,9 +101,7 @@ async function receiveOf(
   answer(response, shopId, result);
 }
 
-const FORGED: ReadonlySet<RecordKlaviyoBatchOutcome["outcome"]> = new Set([
-  ...(["wrong-signature", "wrong-time"] as const),
-]);
+const FORGED = new Set<RecordKlaviyoBatchOutcome["outcome"]>(["wrong-signature", "wrong-time"]);
 
 function answer(response: Response, shopId: number, result: RecordKlaviyoBatchOutcome): void {
   const from = { shopId, source: "klaviyo" } as const;

@@ -1,6 +1,7 @@
 import type pg from "pg";
-import { claimGoneVisitors, hasPendingEvents, removeVisitors } from "../db/gone-visitors.ts";
+import { claimGoneVisitors, removeVisitors } from "../db/gone-visitors.ts";
 import { lockShop, tryLockShop } from "../db/locks.ts";
+import { hasPendingEvents } from "../db/raw-events.ts";
 import { inTransaction } from "../db/transaction.ts";
 
 /** Each with some dozens of rows: a moment in which the shop's events and scores wait. */

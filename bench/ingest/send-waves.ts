@@ -1,16 +1,16 @@
 import { setTimeout as wait } from "node:timers/promises";
 import autocannon from "autocannon";
+import { SECOND_MS } from "../../app/pipeline/shared/time.ts";
 import { percentile } from "../bench.ts";
 import type { Sent } from "./requests.ts";
 
-const SECOND_MS = 1000;
 /**
  * autocannon sends what a connection owes to a second as soon as it is answered, and rests until the next: of one wave, 70 % of a
  * rate would be all of it for 0.7 s. So many begin one after the other within a second, each with its share.
  */
 const WAVES = 20;
 
-export interface Waves {
+interface Waves {
   url: string;
   connections: number;
   seconds: number;
@@ -19,7 +19,7 @@ export interface Waves {
   next(): Sent;
 }
 
-export interface Answers {
+interface Answers {
   answered: number;
   refused: number;
   perSecond: number;
