@@ -41,6 +41,12 @@ test("what is no address counts as what it came by, however many different ones 
   expect(refusedOf(ports)).toBe(1);
 });
 
+test("who has a network of IPv6 is one sender, whichever of its addresses it sends from", async () => {
+  const answers = await times(LIMIT + 5, (turn) => send(`2001:db8:1:2::${turn.toString(16)}`));
+  expect(refusedOf(answers)).toBe(5);
+  expect((await send("2001:db8:1:3::1")).status).toBe(204);
+});
+
 test("visitors that come by the app proxy are told apart by what it says, and who comes by none of it counts as nobody", async () => {
   const { domain } = await app.install("flooded");
   // Shopify's proxy appends the visitor's address, the operator's that of Shopify's.
