@@ -1,4 +1,4 @@
-import { createHmac, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { connect as connectSocket } from "node:net";
 import { text } from "node:stream/consumers";
 import { beforeAll, describe, expect, test, vi } from "vitest";
@@ -9,6 +9,12 @@ import { setAddressMatching } from "../../../app/services/set-address-matching.t
 import { LOCAL_SEAL_KEY } from "../../../scripts/demo/app-environment.ts";
 import { readFacts, readProfile } from "../../support/app-facts.ts";
 import { findTraces } from "../../support/app-rows.ts";
+import {
+  klaviyoDelivery,
+  klaviyoEvent,
+  sendToKlaviyo,
+  type KlaviyoSending,
+} from "../../support/klaviyo-deliveries.ts";
 import { useApp, type Installed } from "../../support/app-world.ts";
 
 const app = useApp();
@@ -29,53 +35,16 @@ async function connect(shopId: number): Promise<string> {
   return made.secret;
 }
 
-const WEBHOOK_ID = "01KP4928STE8FKCWB6WDHZ4ZB7";
+type Sending = Partial<KlaviyoSending>;
 
-interface Sending {
-  shopId?: number | string;
-  key?: string;
-  sentAt?: number;
-  headers?: Record<string, string>;
-}
-
-/** Sends as Klaviyo does: the body and then the text of its time are signed. */
 async function send(body: unknown, sending: Sending = {}) {
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  const timestamp = new Date(sending.sentAt ?? app.devStore.clock.now()).toUTCString();
-  const signature = createHmac("sha256", sending.key ?? secret)
-    .update(text)
-    .update(timestamp)
-    .digest("hex");
-  const response = await fetch(`${app.appUrl}/klaviyo/${sending.shopId ?? shop.shopId}`, {
-    method: "POST",
-    headers: {
-      "content-type": "application/json",
-      "klaviyo-signature": signature,
-      "klaviyo-timestamp": timestamp,
-      "klaviyo-webhook-id": WEBHOOK_ID,
-      ...sending.headers,
-    },
-    body: text,
-  });
+  const usual = { shopId: shop.shopId, key: secret, sentAt: app.devStore.clock.now() };
+  const response = await sendToKlaviyo(app, body, { ...usual, ...sending });
   return { status: response.status, answer: (await response.json()) as unknown };
 }
 
-const event = (topic: string, profile: object, properties: object = {}, id = randomUUID()) => ({
-  topic: `event:klaviyo.${topic}`,
-  external_id: id,
-  payload: {
-    data: {
-      type: "event",
-      id,
-      attributes: {
-        datetime: new Date(app.devStore.clock.now() - 60_000).toISOString(),
-        event_properties: properties,
-      },
-    },
-    included: [{ type: "profile", attributes: profile }],
-  },
-});
-const delivery = (...data: object[]) => ({ data, meta: { klaviyo_webhook_id: WEBHOOK_ID } });
+const event = (topic: string, profile: object, properties: object = {}) =>
+  klaviyoEvent(topic, { at: app.devStore.clock.now() - 60_000, profile, properties });
 const makeCustomer = () => shop.shop.createCustomer({ firstName: "Ada" });
 
 async function intakeOf(outcome: string, reason: string): Promise<number> {
@@ -93,8 +62,14 @@ test("a signed delivery counts on its customer, each event once however often it
   const opened = event("opened_email", profile, { "Campaign Name": "Autumn" });
   const clicked = event("clicked_email", profile);
   const bounced = event("bounced_email", profile);
-  expect(await send(delivery(opened, bounced))).toEqual({ status: 200, answer: { accepted: 1 } });
-  expect(await send(delivery(opened, clicked))).toEqual({ status: 200, answer: { accepted: 1 } });
+  expect(await send(klaviyoDelivery(opened, bounced))).toEqual({
+    status: 200,
+    answer: { accepted: 1 },
+  });
+  expect(await send(klaviyoDelivery(opened, clicked))).toEqual({
+    status: 200,
+    answer: { accepted: 1 },
+  });
   await app.settle(shop.shopId);
   expect(await readFacts(app.pool, shop.shopId, { kind: "customer", key: id })).toEqual([
     { signal: "email_clicked", trust: "signed", about: null, on: `customer:${id}` },
@@ -110,7 +85,7 @@ test("an address finds its customer where the merchant matches addresses, and le
   const { id } = shop.shop.createCustomer({ email });
   const clicked = () => event("clicked_email", { email });
   const refusedBefore = await intakeOf("rejected", "no-identity");
-  expect(await send(delivery(clicked()))).toEqual({ status: 200, answer: { accepted: 0 } });
+  expect(await send(klaviyoDelivery(clicked()))).toEqual({ status: 200, answer: { accepted: 0 } });
   await vi.waitUntil(
     async () => (await intakeOf("rejected", "no-identity")) === refusedBefore + 1,
     { timeout: 5000 },
@@ -120,7 +95,7 @@ test("an address finds its customer where the merchant matches addresses, and le
   await setAddressMatching({ pool: app.pool, shopId, isOn: true, sealKeys, now });
   const hashAddress = await loadHashAddress(app.pool, shopId, sealKeys);
   const address = `email:${hashAddress?.("email", email)}`;
-  expect(await send(delivery(clicked()))).toEqual({ status: 200, answer: { accepted: 1 } });
+  expect(await send(klaviyoDelivery(clicked()))).toEqual({ status: 200, answer: { accepted: 1 } });
   // The worker asks Shopify for the addresses of its customers.
   const known = { kind: "customer", key: id };
   await vi.waitUntil(async () => (await readProfile(app.pool, shopId, known)).includes(address), {
@@ -134,12 +109,12 @@ test("an address finds its customer where the merchant matches addresses, and le
 });
 
 describe("a delivery is refused", () => {
-  const good = () => delivery(event("opened_email", { external_id: "crm-1" }));
+  const good = () => klaviyoDelivery(event("opened_email", { external_id: "crm-1" }));
   const HOUR_MS = 3_600_000;
 
   test("with 401 when it is not Klaviyo's word, and nothing of it is kept", async () => {
     const id = randomUUID();
-    const body = delivery(event("opened_email", { external_id: `crm-${id}` }));
+    const body = klaviyoDelivery(event("opened_email", { external_id: `crm-${id}` }));
     const at = app.devStore.clock.now();
     const spoiled: Sending[] = [
       { key: "another secret of the same length" },
@@ -196,8 +171,11 @@ test("a thousand events are taken at once", async () => {
   const { id } = makeCustomer();
   const events = Array.from({ length: 1000 }, () => event("clicked_sms", { external_id: id }));
   const began = performance.now();
-  expect(await send(delivery(...events))).toEqual({ status: 200, answer: { accepted: 1000 } });
+  expect(await send(klaviyoDelivery(...events))).toEqual({
+    status: 200,
+    answer: { accepted: 1000 },
+  });
   // Klaviyo waits five seconds.
   expect(performance.now() - began).toBeLessThan(5000);
-  expect((await send(delivery(...events, events[0] ?? {}))).status).toBe(400);
+  expect((await send(klaviyoDelivery(...events, events[0] ?? {}))).status).toBe(400);
 });
