@@ -42,10 +42,15 @@ export async function listPeople(
   page: { after: Pick<PersonRow, "kind" | "key"> | null; limit: number; everyNth: number },
 ): Promise<PersonRow[]> {
   const { after, limit, everyNth } = page;
+  // Names are read on in the order of their index, and of the chosen ones alone whose they are. With the conditions in one place
+  // PostgreSQL expects so few to meet them that it reads all identities of the shop, and sorts them, for each page.
   const { rows } = await db.query<PersonRow>(
-    `SELECT profile_id AS "profileId", kind, key FROM identity
-     WHERE shop_id = $1 AND identity_id = profile_id AND (kind, key) > ($2, $3)
-       AND (hashtext(key) & 2147483647) % $5 = 0
+    `SELECT profile_id AS "profileId", kind, key
+     FROM (SELECT kind, key FROM identity WHERE shop_id = $1 AND (kind, key) > ($2, $3) ORDER BY kind, key OFFSET 0) AS named
+       CROSS JOIN LATERAL (
+         SELECT profile_id FROM identity AS root
+         WHERE root.shop_id = $1 AND root.kind = named.kind AND root.key = named.key AND identity_id = profile_id OFFSET 0) AS person
+     WHERE (hashtext(key) & 2147483647) % $5 = 0
      ORDER BY kind, key LIMIT $4`,
     [shopId, after?.kind ?? "", after?.key ?? "", limit, everyNth],
   );
@@ -98,9 +103,11 @@ export async function findBuyersBefore(
   shopId: number,
   asked: { profileIds: readonly number[]; slot: number },
 ): Promise<Set<number>> {
+  // Profile by profile, as in `loadVisitorFacts`.
   const { rows } = await db.query<{ profileId: number }>(
-    `SELECT DISTINCT profile_id AS "profileId" FROM identity JOIN signal_slot USING (shop_id, identity_id)
-     WHERE shop_id = $1 AND profile_id = ANY($2::bigint[]) AND signal = 'order_placed' AND slot < $3`,
+    `SELECT profile_id AS "profileId" FROM unnest($2::bigint[]) AS asked(profile_id) CROSS JOIN LATERAL (
+       SELECT FROM identity JOIN signal_slot USING (shop_id, identity_id)
+       WHERE shop_id = $1 AND identity.profile_id = asked.profile_id AND signal = 'order_placed' AND slot < $3 LIMIT 1) AS ordered`,
     [shopId, asked.profileIds, asked.slot],
   );
   return new Set(rows.map(({ profileId }) => profileId));

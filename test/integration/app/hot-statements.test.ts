@@ -25,18 +25,15 @@ import { ingestRound, scoreRound } from "../../../app/services/rounds.ts";
 import { retentionRound } from "../../../app/services/retention-round.ts";
 import { scoreShop } from "../../../app/services/score-shop.ts";
 import { setRetention } from "../../../app/services/set-retention.ts";
-import { multiplyShop } from "../../../bench/pages/multiply-shop.ts";
 import { simulateDeliveries } from "../../support/app-deliveries.ts";
 import { deliver } from "../../support/deliver.ts";
-import { addShop, ingestAll, scoreAll } from "../../support/app-direct.ts";
 import { useDatabase } from "../../support/database.ts";
+import { fillLargeShop } from "../../support/fill-large-shop.ts";
 import { findLargeTables, findScans } from "../../support/find-scans.ts";
 import { recordStatements, type Statement } from "../../support/record-statements.ts";
 
 /** Beyond it a table that is read whole is felt. */
 const LARGE = 10_000;
-const CUSTOMERS = 12;
-const DAYS = 8;
 const DAY_MS = 24 * 3_600_000;
 const NOW = Date.parse("2026-11-20T15:00:00Z");
 const [ASKED, LARGER] = ["asked.myshopify.com", "larger.myshopify.com"];
@@ -56,8 +53,8 @@ beforeAll(async () => {
   owner = createPool({ connectionString, max: 4 });
   pool = createScopedPool({ connectionString, max: 4 });
   take = recordStatements(pool);
-  shopId = await fillShop(ASKED, { seed: 1, copies: 80 });
-  larger = await fillShop(LARGER, { seed: 2, copies: 800 });
+  shopId = await fillLargeShop(owner, ASKED, { seed: 1, copies: 80, now: NOW });
+  larger = await fillLargeShop(owner, LARGER, { seed: 2, copies: 800, now: NOW });
   large = await findLargeTables(owner, LARGE);
   const { rows } = await owner.query<{ customerId: string; profileId: number }>(
     `SELECT customer_id AS "customerId", profile_id AS "profileId" FROM profile
@@ -69,29 +66,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([owner.end(), pool.end()]);
 });
-
-/** A shop with people who did everything, and so many copies of each. */
-async function fillShop(domain: string, of: { seed: number; copies: number }): Promise<number> {
-  const { seed, copies } = of;
-  const id = await addShop(owner, domain, { now: NOW - 90 * DAY_MS });
-  const deliveries = simulateDeliveries({ seed, customers: CUSTOMERS, endAt: NOW, days: DAYS });
-  for (const delivery of deliveries) await deliver(owner, domain, { delivery });
-  await ingestAll({ pool: owner, shopId: id, now: NOW });
-  await scoreAll({ pool: owner, shopId: id, now: NOW });
-  await owner.query(
-    `INSERT INTO raw_event (shop_id, source, topic, received_at, wire, ingested_at)
-     SELECT shop_id, source, topic, received_at - k * interval '1 minute', wire, ingested_at
-     FROM raw_event, generate_series(1, $2::int / 10) AS k WHERE shop_id = $1`,
-    [id, copies],
-  );
-  await owner.query(
-    `INSERT INTO dedupe SELECT shop_id, source, key || '#' || k, seen_at - k * interval '1 minute'
-     FROM dedupe, generate_series(1, $2::int / 10) AS k WHERE shop_id = $1`,
-    [id, copies],
-  );
-  await multiplyShop(owner, { shopId: id, copies, say: () => undefined });
-  return id;
-}
 
 const options = { clock: () => NOW + 60_000, onFailure: fail };
 function fail({ reason }: { reason: string }): void {

@@ -1,0 +1,142 @@
+import type pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadBasketsBefore } from "../../../app/db/baskets.ts";
+import { findProfilesByProducts } from "../../../app/db/concerned-profiles.ts";
+import { createPool, createScopedPool } from "../../../app/db/pool.server.ts";
+import { workFor } from "../../../app/db/shop-scope.ts";
+import { findBuyersBefore, listPeople, loadVisitorFacts } from "../../../app/db/visits.ts";
+import { VISITOR_DEEDS } from "../../../app/pipeline/predict/visitors/visitor-deeds.ts";
+import { slotOf } from "../../../app/pipeline/shared/time.ts";
+import { buildSegments } from "../../../app/services/build-segments.ts";
+import { fitPredictions } from "../../../app/services/fit-predictions.ts";
+import { ingestRound, scoreRound } from "../../../app/services/rounds.ts";
+import { scoreShop } from "../../../app/services/score-shop.ts";
+import { simulateDeliveries } from "../../support/app-deliveries.ts";
+import { deliver } from "../../support/deliver.ts";
+import { useDatabase } from "../../support/database.ts";
+import { fillLargeShop } from "../../support/fill-large-shop.ts";
+import { findLargeTables } from "../../support/find-scans.ts";
+import { draftOf, orderedAtLeast, publish } from "../../support/publish.ts";
+import { hearPlans, isWasteful, tellingPlans, type Done } from "../../support/hear-plans.ts";
+
+const DAY_MS = 24 * 3_600_000;
+const NOW = Date.parse("2026-11-20T15:00:00Z");
+const TOMORROW = NOW + DAY_MS;
+const SHOP = "large.myshopify.com";
+/** Of some thousands what a whole batch is of some hundred thousand. */
+const BATCH = 20;
+
+const database = useDatabase();
+let owner: pg.Pool;
+let pool: pg.Pool;
+let shopId: number;
+let large: ReadonlySet<string>;
+let take: () => Done[];
+
+beforeAll(async () => {
+  owner = createPool({ connectionString: database.url, max: 4 });
+  pool = createScopedPool({ connectionString: tellingPlans(database.url), max: 4 });
+  take = hearPlans(pool);
+  const of = { seed: 2, copies: 500, now: NOW };
+  // What is expected of people is read of more tables than what they did.
+  const measured = { now: NOW, stopwatch: () => 0, peakBytes: () => 0 };
+  shopId = await fillLargeShop(owner, SHOP, {
+    ...of,
+    beforeCopies: (id) => fitPredictions({ pool: owner, shopId: id, ...measured }),
+  });
+  large = await findLargeTables(owner, 5000);
+}, 120_000);
+afterAll(async () => {
+  await Promise.all([owner.end(), pool.end()]);
+});
+
+const options = { clock: () => NOW + 60_000, onFailure: fail };
+function fail({ reason }: { reason: string }): void {
+  throw new Error(reason);
+}
+
+/** What is done to some of a shop's people at a time. */
+const WORK: Record<string, () => Promise<unknown>> = {
+  "taking in what came": async () => {
+    const deliveries = simulateDeliveries({ seed: 3, customers: 5, endAt: NOW, days: 5 });
+    for (const delivery of deliveries) await deliver(pool, SHOP, { delivery });
+    while ((await ingestRound({ pool, ...options })()) === "worked");
+  },
+  "scoring who is due, with flips and tags": async () => {
+    while ((await scoreRound({ pool, ...options })()) === "worked");
+  },
+  "scoring some after midnight, when everybody is due": () =>
+    scoreShop({ pool, shopId, now: TOMORROW, limit: BATCH }),
+  "building a segment": async () => {
+    const work = { pool, shopId, now: TOMORROW };
+    await publish(work, { handle: "twice", draft: draftOf(orderedAtLeast(2)) });
+    for (let batch = 0; batch < 2; batch += 1) await buildSegments({ ...work, limit: BATCH });
+  },
+  "finding whom a product concerns": async () => {
+    const { rows } = await owner.query<{ productId: string }>(
+      `SELECT product_id AS "productId" FROM order_line WHERE shop_id = $1 GROUP BY 1 ORDER BY count(*) LIMIT 1`,
+      [shopId],
+    );
+    await findProfilesByProducts(
+      pool,
+      shopId,
+      rows.map(({ productId }) => productId),
+    );
+  },
+  "reading some of those who are learned from": async () => {
+    await loadBasketsBefore(pool, shopId, { before: NOW });
+    for (const everyNth of [1, 10]) {
+      const after = { kind: "customer", key: "" };
+      const people = await listPeople(pool, shopId, { after, limit: BATCH, everyNth });
+      const profileIds = people.map(({ profileId }) => profileId);
+      expect(profileIds).toHaveLength(BATCH);
+      const span = { signals: VISITOR_DEEDS, from: NOW - 9 * DAY_MS, until: NOW };
+      await loadVisitorFacts(pool, shopId, { profileIds, ...span, most: 500 });
+      await findBuyersBefore(pool, shopId, { profileIds, slot: slotOf(span.from) });
+    }
+  },
+};
+
+/** What is about a whole shop, done once for all the batches after it. */
+const OF_EVERYBODY = [
+  // A new day's benchmarks are of everybody's orders, page by page: one is most of this shop.
+  /^SELECT max\(profile_id\) AS last FROM/,
+  /AND buyer\.profile_id > \$2 AND buyer\.profile_id <= \$3 AND placed\.placed_at < \$4$/,
+  // How many a build has before it.
+  /^INSERT INTO segment_build /,
+];
+
+test("the tables that are asked are large", () => {
+  for (const table of ["profile", "fact", "signal_slot", "identity", "customer_order"])
+    expect(large, table).toContain(`public.${table}`);
+});
+
+test.each([
+  ["read whole and thrown away", "SELECT FROM fact WHERE shop_id = $1 AND value = -1"],
+  ["read whole for a number", "SELECT count(*) FROM profile WHERE shop_id = $1"],
+  [
+    "read by an index whose rows are thrown away",
+    "SELECT FROM fact WHERE shop_id = $1 AND identity_id > 0 AND occurred_at > now()",
+  ],
+  [
+    "joined whole to a few",
+    `SELECT signal FROM unnest('{1,2,3}'::bigint[]) AS few(id) JOIN (SELECT * FROM signal_slot OFFSET 0) AS slot
+       ON identity_id = id WHERE shop_id = $1`,
+  ],
+])("a table %s is found", async (_, text) => {
+  take();
+  await workFor(shopId, () => pool.query(text, [shopId]));
+  expect(take().filter(isOfMore)).toMatchObject([{ text }]);
+});
+
+test.each(Object.keys(WORK))("%s reads little more than what it is about", async (name) => {
+  take();
+  await workFor(shopId, () => WORK[name]?.());
+  const done = take();
+  expect(done.length).toBeGreaterThan(0);
+  const isKnown = ({ text }: Done): boolean => OF_EVERYBODY.some((known) => known.test(text));
+  expect(done.filter((statement) => isOfMore(statement) && !isKnown(statement))).toEqual([]);
+});
+
+const isOfMore = ({ rows, scans }: Done): boolean =>
+  scans.some((scan) => large.has(scan.table) && isWasteful(scan, rows));
