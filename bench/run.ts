@@ -6,6 +6,7 @@ import { formatJson, formatTable } from "./print-results.ts";
 
 /** `npm run bench -- NAME`: a file of that name beside this one, which exports `run`. */
 const BENCHES: Record<string, () => Promise<{ run: Bench }>> = {
+  erasure: () => import("./erasure.ts"),
   ingest: () => import("./ingest.ts"),
   fairness: () => import("./fairness.ts"),
   fit: () => import("./fit.ts"),
@@ -26,7 +27,7 @@ const USAGE = `npm run bench -- NAME [--json] [--runs N] [--customers N] [--only
   NAME    ${Object.keys(BENCHES).join(", ")}
   --json  the last line of the output is the results as JSON
   --runs  how often everything is measured
-  --customers  how large the shop is, of ingest, pages, pipeline and score
+  --customers  how large the shop is, of erasure, ingest, pages, pipeline and score
   --only  of pages: which are measured`;
 
 async function runBench(): Promise<void> {

@@ -24,6 +24,8 @@ const WORK = {
   swap: 24,
   deletion: 30,
   insights: 31,
+  /** Of people, in a shop with many raw events. */
+  erasure: 32,
 } as const;
 
 export type ShopWorkKind = keyof typeof WORK;

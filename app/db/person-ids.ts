@@ -6,6 +6,38 @@ export interface IdentityOfProfile extends IdentityRef {
   profileId: number;
 }
 
+/** By what a person stands in raw events. */
+export interface PersonIds {
+  identities: readonly IdentityRef[];
+  customerIds: readonly string[];
+  orderIds: readonly string[];
+}
+
+/**
+ * All by which whom a request to erase is about is known: a customer, a guest by orders, or whoever used a browser. Every order
+ * that the request lists is among it, whoever placed it (other than `findPerson`, which answers what may be handed out).
+ */
+export async function findIdsToErase(
+  db: Queryable,
+  shopId: number,
+  whom: { customerId: string | null; orderIds: string[]; clientId: string | null },
+): Promise<PersonIds> {
+  const { customerId, orderIds, clientId } = whom;
+  if (clientId !== null) {
+    const beside = await findIdentitiesBeside(db, shopId, clientId);
+    const identities = [...beside, { kind: "client", key: clientId } as const];
+    return { identities, customerIds: [], orderIds: [] };
+  }
+  const identities = await findIdentitiesOf(db, shopId, { customerId, orderIds });
+  const named = customerId === null ? [] : [customerId];
+  const customerIds = [...new Set([...named, ...keysOf(identities, "customer")])];
+  const placed = await findOrderIdsOf(db, shopId, customerIds);
+  return {
+    ...{ identities, customerIds },
+    orderIds: [...new Set([...orderIds, ...placed, ...keysOf(identities, "order")])],
+  };
+}
+
 /** All ids of the customer's profile, and of those of guests' orders: a guest is known by orders alone. */
 export async function findIdentitiesOf(
   db: Queryable,

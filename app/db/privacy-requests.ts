@@ -65,6 +65,56 @@ export async function addPrivacyRequest(
   return rowCount === 1;
 }
 
+/** Those that ask for people to be erased. */
+const OF_PEOPLE = "topic IN ('customers/redact', 'merchant/erase', 'visitor/withdrawal')";
+
+/**
+ * Open requests to erase people: one of them first, then those that wait longest. The merchant's own orders go by themselves:
+ * what is ours goes from Shopify before.
+ * @returns none where that one is not open
+ */
+export async function findOpenErasures(
+  db: Queryable,
+  shopId: number,
+  { first, limit }: { first: string; limit: number },
+): Promise<Pick<PrivacyRequest, "requestKey" | "customerId" | "orderIds" | "clientId">[]> {
+  const { rows } = await db.query<PrivacyRequest>(
+    `SELECT request_key AS "requestKey", customer_id AS "customerId", order_ids AS "orderIds", client_id AS "clientId"
+     FROM privacy_request WHERE shop_id = $1 AND done_at IS NULL AND ${OF_PEOPLE}
+       AND (request_key = $2 OR topic <> 'merchant/erase')
+     ORDER BY request_key <> $2, received_at LIMIT $3`,
+    [shopId, first, limit],
+  );
+  return rows[0]?.requestKey === first ? rows : [];
+}
+
+/** Whether somebody was erased since. */
+export async function wasErasedSince(
+  db: Queryable,
+  shopId: number,
+  since: Instant,
+): Promise<boolean> {
+  const { rows } = await db.query<{ was: boolean }>(
+    `SELECT EXISTS (SELECT FROM privacy_request
+       WHERE shop_id = $1 AND done_at > $2 AND outcome = 'erased' AND ${OF_PEOPLE}) AS was`,
+    [shopId, new Date(since)],
+  );
+  return rows[0]?.was === true;
+}
+
+/** What an open request asks for; null: it is not open. */
+export async function findOpenTopic(
+  db: Queryable,
+  shopId: number,
+  requestKey: string,
+): Promise<PrivacyTopic | null> {
+  const { rows } = await db.query<{ topic: PrivacyTopic }>(
+    "SELECT topic FROM privacy_request WHERE shop_id = $1 AND request_key = $2 AND done_at IS NULL",
+    [shopId, requestKey],
+  );
+  return rows[0]?.topic ?? null;
+}
+
 /** Takes an open request out of the table, for its receipt to stand there instead; null: there is none. */
 export async function takePrivacyRequest(
   db: Queryable,

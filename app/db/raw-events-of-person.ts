@@ -1,13 +1,5 @@
-import type { IdentityRef } from "../pipeline/shared/identities.ts";
-import { keysOf } from "./person-ids.ts";
+import { keysOf, type PersonIds } from "./person-ids.ts";
 import type { Queryable } from "./transaction.ts";
-
-/** By what a person stands in raw events. */
-interface PersonIds {
-  identities: readonly IdentityRef[];
-  customerIds: readonly string[];
-  orderIds: readonly string[];
-}
 
 /** Raw events that hold one of the names anywhere, and tellings of the orders and their refunds; by `personValues` from $2 on. */
 export const IS_OF_PERSON = `(jsonb_path_exists(wire, '$.** ? (@ == $names[*])', jsonb_build_object('names', $2::text[]))
@@ -18,7 +10,10 @@ export const IS_OF_PERSON = `(jsonb_path_exists(wire, '$.** ? (@ == $names[*])',
     JOIN unnest($4::text[], $5::text[]) AS person(kind, key)
       ON told->>'kind' = person.kind AND told->>'key' = person.key))`;
 
-export function personValues({ identities, customerIds, orderIds }: PersonIds): unknown[] {
+/** Values of `IS_OF_PERSON`. */
+type PersonValues = [names: string[], orderIds: readonly string[], kinds: string[], keys: string[]];
+
+export function personValues({ identities, customerIds, orderIds }: PersonIds): PersonValues {
   const names = [
     ...customerIds.flatMap((id) => [id, `gid://shopify/Customer/${id}`]),
     ...keysOf(identities, "email", "phone", "checkout", "cart", "session", "client"),
@@ -40,7 +35,7 @@ export interface KeptMessage {
 
 /**
  * Those of a person among the next so many raw events of the shop, in the order of their arrival. All are looked at, since
- * no index knows where whose ids stand: a shop's million takes some seconds, in pages that each take a moment.
+ * no index knows where whose ids stand: a shop's million takes up to a minute, in pages that each take a moment.
  * @returns `last`: where the next page begins; null: there is none
  */
 export async function readMessagesOfPerson(

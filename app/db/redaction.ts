@@ -2,12 +2,12 @@ import { dayOf, type Instant } from "../pipeline/shared/time.ts";
 import { markBenchmarksStale, overtakeHistory } from "./benchmarks.ts";
 import { countErased, type Erased } from "./count-erased.ts";
 import { DERIVED_TABLES } from "./derived-rows.ts";
+import { eraseMessages, NOTHING_SEEN, type SeenMessages } from "./erase-messages.ts";
 import { rememberErased } from "./erased-digests.ts";
 import { lockShop } from "./locks.ts";
 import { findEarliestOrders } from "./orders.ts";
 import { findIdentitiesOf, findOrderIdsOf, keysOf, type IdentityOfProfile } from "./person-ids.ts";
 import { forgetPersonInRequests, type ErasedRows } from "./privacy-requests.ts";
-import { IS_OF_PERSON, personValues } from "./raw-events-of-person.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** Tables that hold rows of a shop; the shop itself goes last. */
@@ -117,6 +117,8 @@ interface Whom {
   customerId: string | null;
   orderIds: string[];
   now: Instant;
+  /** Where they were seen. Default: nowhere yet. */
+  seen?: SeenMessages;
 }
 
 /**
@@ -143,7 +145,7 @@ export async function erasePerson(
   whom: Whom,
   identities: readonly IdentityOfProfile[],
 ): Promise<ErasedRows> {
-  const { customerId } = whom;
+  const { customerId, seen = NOTHING_SEEN } = whom;
   // Before any profile is locked, as by everybody who locks both. Somebody unknown stands in no history.
   if (identities.length > 0) await overtakeHistory(db, shopId);
   const identityIds = identities.map((row) => row.identityId);
@@ -156,8 +158,8 @@ export async function erasePerson(
   const placed = await findOrderIdsOf(db, shopId, customerIds);
   const orderIds = [...new Set([...whom.orderIds, ...keysOf(identities, "order"), ...placed])];
   const erased = countErased(db);
-  const told = personValues({ identities, customerIds, orderIds });
-  await erased.remove("raw_event", [shopId, ...told], `AND ${IS_OF_PERSON}`);
+  const person = { identities, customerIds, orderIds };
+  await eraseMessages(erased, shopId, { person, seen });
   await eraseDedupeKeys(erased, shopId, [
     ...customerIds.flatMap((id) => [
       `customers:${id}:`,

@@ -75,7 +75,10 @@ export async function startSender(): Promise<{ enqueue: Enqueue; stop: () => Pro
   };
 }
 
-export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<void> };
+/** What a handler gives back of a job that is done, or that is to be worked on once more after a while. */
+export type JobEnd = "done" | { againInSeconds: number };
+
+export type JobHandlers = { [Name in JobName]: (payload: JobPayload<Name>) => Promise<JobEnd> };
 
 /**
  * Works on jobs until `stop`. A handler that throws is tried again, as the catalog says. Where the database is away (it is
@@ -87,11 +90,25 @@ export async function startJobs(
 ): Promise<{ stop: () => Promise<void> }> {
   const boss = await startWorkerBoss();
   const work = async <Name extends JobName>(name: Name): Promise<void> => {
-    await boss.work(name, { pollingIntervalSeconds: 0.5, localConcurrency: 2 }, async (jobs) => {
-      for (const job of jobs) {
+    const options = {
+      pollingIntervalSeconds: 0.5,
+      localConcurrency: 2,
+      includeMetadata: true,
+    } as const;
+    await boss.work(name, options, async (jobs) => {
+      for (const { id: jobId, data, singletonKey } of jobs) {
         // Old jobs outlive deploys: what they carry is checked, not trusted.
-        const payload = JOB_CATALOG[name].schema.parse(job.data) as JobPayload<Name>;
-        await watchJob({ job: name, jobId: job.id, onEnd }, () => handlers[name](payload));
+        const payload = JOB_CATALOG[name].schema.parse(data) as JobPayload<Name>;
+        await watchJob({ job: name, jobId, onEnd }, async () => {
+          const end = await handlers[name](payload);
+          if (end === "done") return;
+          // Another one under the same key: a failure would be told, and this is none.
+          const startAfter = end.againInSeconds;
+          await boss.send(name, payload, {
+            ...(singletonKey === null ? {} : { singletonKey }),
+            startAfter,
+          });
+        });
       }
     });
   };

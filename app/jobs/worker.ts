@@ -38,7 +38,7 @@ import { openReadiness, tellLag } from "../watch.server.ts";
 import { startLoop } from "./loop.ts";
 import { createFits } from "./run-fit.ts";
 import type { JobPayload } from "./catalog.ts";
-import { startJobs } from "./queue.server.ts";
+import { startJobs, type JobEnd } from "./queue.server.ts";
 
 /** The worker process: any number of them may run against one database, and any may be killed. */
 const pool = getPool();
@@ -128,16 +128,23 @@ const loops = [
   start("deletion", deletionRound(optionsOf("deletion"))),
 ];
 
-const erase = async (payload: JobPayload<"redact">): Promise<void> => {
+/** Until it is asked again whether a large shop's turn has come. */
+const PUT_OFF_SECONDS = 600;
+const erase = async (payload: JobPayload<"redact">): Promise<JobEnd> => {
   const noted = { shopId: payload.shopId, subject: "erasure", count: 1 } as const;
   try {
     const openAdmin = (shopId: number) => openAdminOf(pool, shopId);
     const outcome = await cleanThenRedact({
-      ...{ pool, deleteSessions, openAdmin, now: now() },
+      ...{ pool, deleteSessions, openAdmin, now: now(), clock: now },
       ...payload,
     });
+    if (outcome === "put-off") {
+      logger.info({ shopId: payload.shopId }, "An erasure waits for others of its shop");
+      return { againInSeconds: PUT_OFF_SECONDS };
+    }
     logger.info({ shopId: payload.shopId, outcome }, "An erasure was carried out");
     notes.note({ ...noted, outcome: "done", reason: null });
+    return "done";
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     notes.note({ ...noted, outcome: "retrying", reason });

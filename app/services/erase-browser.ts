@@ -1,11 +1,11 @@
 import { findFactsOfClient, findLinkedToClient, TOLD_BY_CLIENT } from "../db/brought-by-client.ts";
 import { countErased, type Erased } from "../db/count-erased.ts";
+import { eraseMessages, type SeenMessages } from "../db/erase-messages.ts";
 import { recountSlots } from "../db/facts.ts";
 import { lockShop } from "../db/locks.ts";
 import { findIdentitiesBeside, type IdentityOfProfile } from "../db/person-ids.ts";
 import type { ErasedRows } from "../db/privacy-requests.ts";
 import { removeEmptyProfiles, touchProfiles } from "../db/profiles.ts";
-import { IS_OF_PERSON, personValues } from "../db/raw-events-of-person.ts";
 import { eraseOfIdentities, erasePerson } from "../db/redaction.ts";
 import { findEarliestSlots } from "../db/roll-up.ts";
 import { announceDue } from "../db/shop-work.ts";
@@ -23,6 +23,7 @@ interface Erasing {
   shopId: number;
   erased: Erased;
   now: number;
+  seen: SeenMessages;
 }
 
 /**
@@ -34,19 +35,24 @@ interface Erasing {
 export async function eraseBrowser(
   db: Queryable,
   shopId: number,
-  { clientId, now }: { clientId: string; now: number },
+  { clientId, now, seen }: { clientId: string; now: number; seen: SeenMessages },
 ): Promise<ErasedRows> {
-  const erasing: Erasing = { db, shopId, now, erased: countErased(db) };
+  const erasing: Erasing = { db, shopId, now, seen, erased: countErased(db) };
   const identities = await findIdentitiesBeside(db, shopId, clientId);
   const own = identities.find(({ kind, key }) => kind === "client" && key === clientId);
   const since: Since = new Map();
   let changed: number[] = [];
   if (own === undefined) {
     // Something may be waiting to be taken in.
-    await eraseMessages(erasing, [{ kind: "client", key: clientId }]);
+    await eraseMessagesOf(erasing, [{ kind: "client", key: clientId }]);
   } else if (identities.every(({ kind }) => OF_BROWSERS.includes(kind))) {
     await lockShop(db, "segments", shopId);
-    const gone = await erasePerson(db, shopId, { customerId: null, orderIds: [], now }, identities);
+    const gone = await erasePerson(
+      db,
+      shopId,
+      { customerId: null, orderIds: [], now, seen },
+      identities,
+    );
     for (const [table, rows] of Object.entries(gone)) erasing.erased.add(table, rows);
   } else {
     changed = await takeOut(erasing, { own, identities, since });
@@ -77,7 +83,7 @@ async function takeOut(
   ];
   const earliest = await findEarliestSlots(db, shopId, goneIds);
   noteSince(since, own.profileId, Math.min(now, ...earliest.values()));
-  await eraseMessages(
+  await eraseMessagesOf(
     erasing,
     identities.filter(({ identityId }) => goneIds.includes(identityId)),
   );
@@ -92,12 +98,13 @@ async function takeOut(
   return [...settled.changed];
 }
 
-const eraseMessages = ({ erased, shopId }: Erasing, of: readonly IdentityRef[]): Promise<void> =>
-  erased.remove(
-    "raw_event",
-    [shopId, ...personValues({ identities: of, customerIds: [], orderIds: [] })],
-    `AND ${IS_OF_PERSON}`,
-  );
+const eraseMessagesOf = (
+  { erased, shopId, seen }: Erasing,
+  identities: readonly IdentityRef[],
+): Promise<void> => {
+  const person = { identities, customerIds: [], orderIds: [] };
+  return eraseMessages(erased, shopId, { person, seen });
+};
 
 /** What the browser told of customers who were logged in hangs on them, and is counted again without it. */
 async function eraseFactsOfOthers(

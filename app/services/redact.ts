@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
+import { NOTHING_SEEN, type SeenMessages } from "../db/erase-messages.ts";
 import { lockDomain, lockShop } from "../db/locks.ts";
 import {
   addReceipt,
+  findOpenTopic,
   takePrivacyRequest,
   type ErasedRows,
   type PrivacyRequest,
@@ -13,9 +15,11 @@ import { workFor } from "../db/shop-scope.ts";
 import { findShopById } from "../db/shop.ts";
 import type { JobPayload } from "../jobs/catalog.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
+import { eraseAhead, type ErasureSizes } from "./erase-ahead.ts";
 import { eraseBrowser } from "./erase-browser.ts";
 
-export type RedactOutcome =
+/** Of one request that was carried out. */
+type ErasureOutcome =
   | "erased"
   | "nothing-known"
   /** The merchant came back before the erasure ran: Shopify does not ask for it in that case. */
@@ -23,10 +27,16 @@ export type RedactOutcome =
   /** An earlier run, or the erasure of the same person or shop for another reason, did it. */
   | "done-already";
 
+/** "put-off": it is to be asked again, since others of the shop are being erased, or were within the hour. */
+export type RedactOutcome = ErasureOutcome | "put-off";
+
 export type RedactOptions = {
   pool: pg.Pool;
   deleteSessions: (domain: string) => Promise<void>;
   now: number;
+  /** Of an erasure that takes long. Default: it stands still at `now`. */
+  clock?: () => number;
+  sizes?: ErasureSizes;
 } & JobPayload<"redact">;
 
 /**
@@ -38,21 +48,40 @@ export function redact(options: RedactOptions): Promise<RedactOutcome> {
 }
 
 async function erase(options: RedactOptions): Promise<RedactOutcome> {
-  const { pool, shopId, now } = options;
+  const { pool, shopId, now, clock = () => now, sizes } = options;
   const shop = await findShopById(pool, shopId);
   if (!shop) return "done-already";
+  const eraseOne = (take: Take, seen: SeenMessages) =>
+    carryOut({ ...options, now: clock(), domain: shop.domain }, take, seen);
+  if ("scope" in options) return eraseOne(() => Promise.resolve(toRequest(options)), NOTHING_SEEN);
+  const takeKept = (key: string) => (db: Queryable) => takePrivacyRequest(db, shopId, key);
+  const first = keyOf(options);
+  const topic = await findOpenTopic(pool, shopId, first);
+  if (topic === null || topic === "shop/redact") return eraseOne(takeKept(first), NOTHING_SEEN);
+  const ahead = { pool, shopId, first, isMerchants: topic === "merchant/erase", clock, sizes };
+  return eraseAhead(ahead, (key, seen) => eraseOne(takeKept(key), seen));
+}
+
+type Take = (db: Queryable) => Promise<PrivacyRequest | null>;
+
+function carryOut(
+  options: RedactOptions & { domain: string },
+  take: Take,
+  seen: SeenMessages,
+): Promise<ErasureOutcome> {
+  const { pool, shopId, now } = options;
   return inTransaction(pool, async (db) => {
     // An installation that is under way is waited for, and then seen.
-    await lockDomain(db, shop.domain);
+    await lockDomain(db, options.domain);
     // No event of theirs may come in between.
     await lockShop(db, "ingest", shopId);
-    const request = await takeRequest(db, options);
+    const request = await take(db);
     if (request === null) return "done-already";
     const isOfShop = request.topic === "shop/redact";
     const done = isOfShop
-      ? await eraseUninstalled(db, options, shop.domain)
-      : await erasePersonOrBrowser(db, shopId, request, now);
-    const domain = isOfShop && done.outcome === "erased" ? shop.domain : null;
+      ? await eraseUninstalled(db, options, options.domain)
+      : await erasePersonOrBrowser(db, shopId, request, { now, seen });
+    const domain = isOfShop && done.outcome === "erased" ? options.domain : null;
     await addReceipt(db, shopId, { request, ...done, domain, now });
     await noteChange(db, shopId, ["settings"]);
     return done.outcome;
@@ -65,23 +94,20 @@ function keyOf(job: Exclude<JobPayload<"redact">, { scope: string }>): string {
 }
 
 /** Jobs of before there were receipts say themselves what is to be erased. */
-async function takeRequest(db: Queryable, options: RedactOptions): Promise<PrivacyRequest | null> {
-  if (!("scope" in options)) {
-    return takePrivacyRequest(db, options.shopId, keyOf(options));
-  }
-  const isOfShop = options.scope === "shop";
+function toRequest(job: Extract<RedactOptions, { scope: string }>): PrivacyRequest {
+  const isOfShop = job.scope === "shop";
   return {
     requestKey: randomUUID(),
     topic: isOfShop ? "shop/redact" : "customers/redact",
-    receivedAt: options.now,
-    customerId: isOfShop ? null : options.customerId,
-    orderIds: isOfShop ? [] : options.orderIds,
+    receivedAt: job.now,
+    customerId: isOfShop ? null : job.customerId,
+    orderIds: isOfShop ? [] : job.orderIds,
     clientId: null,
   };
 }
 
 interface Done {
-  outcome: Exclude<RedactOutcome, "done-already">;
+  outcome: Exclude<ErasureOutcome, "done-already">;
   erased: ErasedRows;
 }
 
@@ -89,12 +115,12 @@ async function erasePersonOrBrowser(
   db: Queryable,
   shopId: number,
   { customerId, orderIds, clientId }: PrivacyRequest,
-  now: number,
+  { now, seen }: { now: number; seen: SeenMessages },
 ): Promise<Done> {
   const erased =
     clientId === null
-      ? await eraseCustomer(db, shopId, { customerId, orderIds, now })
-      : await eraseBrowser(db, shopId, { clientId, now });
+      ? await eraseCustomer(db, shopId, { customerId, orderIds, now, seen })
+      : await eraseBrowser(db, shopId, { clientId, now, seen });
   return { outcome: Object.keys(erased).length > 0 ? "erased" : "nothing-known", erased };
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { withShopLock } from "../../../app/db/locks.ts";
 import { saveDesiredFields } from "../../../app/db/metafield-states.ts";
 import { getShop } from "../../../app/db/shop.ts";
 import { saveDesiredTags } from "../../../app/db/tag-states.ts";
@@ -87,13 +88,20 @@ async function order(): Promise<void> {
   await eraseCustomerNow({ pool: app.pool, enqueue, shopId, customerId: ada, now: now() });
 }
 
+/** Large with a single event: people are looked for before the lock. */
+const LARGE = { many: 0, latest: 0, huge: Number.MAX_SAFE_INTEGER };
+
 /** What a worker does with the job, as often as the queue gives it. */
-function carryOut(admin: AdminApi = openDevStoreAdmin(world)) {
+function carryOut(admin: AdminApi = openDevStoreAdmin(world), more: { sizes?: typeof LARGE } = {}) {
   const [job] = jobs;
   if (job === undefined) throw new Error("nothing is in the queue");
   const deleteSessions = () => Promise.resolve();
   const openAdmin = () => Promise.resolve(admin);
-  return cleanThenRedact({ pool: app.pool, deleteSessions, openAdmin, now: now(), ...job });
+  return cleanThenRedact({
+    ...{ pool: app.pool, deleteSessions, openAdmin, now: now() },
+    ...job,
+    ...more,
+  });
 }
 
 /** $1 is the shop, $2 the time. */
@@ -189,6 +197,31 @@ test("a removal that Shopify refuses erases nothing", async () => {
   await order();
   await expect(carryOut(admin)).rejects.toThrow("Not just now");
   expect(await tracesOf(ada)).toContain("tag_state");
+});
+
+test("an order that is put off once Shopify was cleaned is cleaned again at its next turn, and loses nothing", async () => {
+  const carryOutInLarge = () => carryOut(openDevStoreAdmin(world), { sizes: LARGE });
+  await order();
+  const others = { work: "erasure", shopId } as const;
+  const turn = await withShopLock(app.pool, others, carryOutInLarge);
+  expect(turn).toEqual({ outcome: "done", result: "put-off" });
+  expect(inShopify()).toEqual({ tags: ["gold"], fields: 0 });
+  expect(await tracesOf(ada)).toContain("profile");
+  const { open, receipts: none } = await readPrivacyRequests({ shopId }, app.pool);
+  expect(open).toMatchObject([{ topic: "merchant/erase" }]);
+  expect(none).toEqual([]);
+  // Scored meanwhile, they are written to once more.
+  pass(10 * 60_000);
+  const { pool } = app;
+  const desired = { intent: "60", rfm_group: "new" };
+  await saveDesiredTags(pool, shopId, [{ customerId: ada, desired: ["kindling:late"] }], now());
+  await saveDesiredFields(pool, shopId, [{ customerId: ada, desired }], now());
+  await write();
+  expect(inShopify()).toEqual({ tags: ["gold", "kindling:late"], fields: 1 });
+  expect(await carryOutInLarge()).toBe("erased");
+  expect(inShopify()).toEqual({ tags: ["gold"], fields: 0 });
+  expect(await tracesOf(ada)).toEqual([]);
+  expect(await receipts()).toMatchObject([{ topic: "merchant/erase", outcome: "erased" }]);
 });
 
 test("of who is gone from Shopify, or where the app is, there is nothing to take off", async () => {

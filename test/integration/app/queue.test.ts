@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inTransaction } from "../../../app/db/transaction.ts";
-import { startSender } from "../../../app/jobs/queue.server.ts";
+import { startJobs, startSender } from "../../../app/jobs/queue.server.ts";
 import type { Enqueue } from "../../../app/services/enqueue.ts";
 import { count } from "../../support/app-rows.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -52,4 +52,40 @@ test("of several jobs that wait under one key there is one; one that runs does n
   await database.pool.query("UPDATE pgboss.job SET state = 'active' WHERE singleton_key = 'twice'");
   await send();
   expect(await countJobs("twice")).toBe(2);
+});
+
+test("a job that its handler puts off waits anew under its key, and is no failure", async () => {
+  const ends: string[] = [];
+  const worked: unknown[] = [];
+  const worker = await startJobs(
+    {
+      redact: (payload) => {
+        worked.push(payload);
+        return Promise.resolve({ againInSeconds: 600 });
+      },
+    },
+    ({ outcome }) => void ends.push(outcome),
+  );
+  try {
+    await inTransaction(database.pool, (db) => enqueue(db, job("put off")));
+    const waiting = () =>
+      count(
+        database.pool,
+        `FROM pgboss.job WHERE singleton_key = $1 AND state = 'created' AND data = '{"scope": "shop", "shopId": 1}'
+           AND start_after BETWEEN now() + interval '9 minutes' AND now() + interval '11 minutes'`,
+        ["put off"],
+      );
+    await expect.poll(waiting, { timeout: 15_000 }).toBe(1);
+    expect(worked).toContainEqual(job("put off").payload);
+    await expect
+      .poll(() =>
+        count(database.pool, "FROM pgboss.job WHERE singleton_key = $1 AND state = 'completed'", [
+          "put off",
+        ]),
+      )
+      .toBe(1);
+    expect(ends).not.toContain("failed");
+  } finally {
+    await worker.stop();
+  }
 });
