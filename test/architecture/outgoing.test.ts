@@ -20,10 +20,10 @@ test("no file of the server calls an address but those whose addresses nobody el
   expect(callers.toSorted()).toEqual(Object.keys(CALLS).toSorted());
 });
 
-// `isIP` looks at a text, and opens nothing.
+// `isIP` and `isIPv6` look at a text, and open nothing.
 test("no file of the server opens a connection by another way", () => {
   const opened = SERVER.filter((file) =>
-    /^import (?!type\b|\{ isIP \}).* from "(node:)?(https|net|tls|http2|dgram|undici|ws)"|new (WebSocket|EventSource)\(|\bhttp\.(request|get)\(/m.test(
+    /^import (?!type\b|\{ isIP(, isIPv6)? \}).* from "(node:)?(https|net|tls|http2|dgram|undici|ws)"|new (WebSocket|EventSource)\(|\bhttp\.(request|get)\(/m.test(
       readFileSync(join(ROOT, file), "utf8"),
     ),
   );
