@@ -2,6 +2,7 @@ import pg from "pg";
 import { env } from "../env.server.ts";
 import { parseTimestamp } from "./parse-timestamp.ts";
 import { ScopedPool } from "./scoped-pool.ts";
+import { ShopShares } from "./shop-shares.ts";
 
 const TIMESTAMPTZ_OID = 1184;
 const INT8_OID = 20;
@@ -31,6 +32,8 @@ interface Bounds {
   connectionMs: number;
   /** For one statement, in ms, where the work that asks has no bound of its own (shop-scope.ts). */
   statementMs: number;
+  /** How many connections the work of one shop holds at once, where it has a share alone. The wait for its turn is `connectionMs`. */
+  mostOfShop?: number;
 }
 
 /** Nobody waits for a worker, and what it does takes as long as it takes. */
@@ -46,11 +49,13 @@ export function createPool(options: PoolOptions): pg.Pool {
  * together, for which the library wants no cursors.
  */
 export function createScopedPool(options: PoolOptions, bounds = UNBOUNDED): pg.Pool {
+  const { connectionMs, statementMs, mostOfShop: most } = bounds;
   return prepare(
     new ScopedPool({
       ...options,
-      connectionTimeoutMillis: bounds.connectionMs,
-      limitMs: bounds.statementMs,
+      connectionTimeoutMillis: connectionMs,
+      limitMs: statementMs,
+      shares: most === undefined ? null : new ShopShares({ most, waitMs: connectionMs }),
       types: TYPES,
       pipeline: true,
     }),
@@ -107,7 +112,9 @@ export function getPools(): Readonly<Record<string, pg.Pool>> {
 /** Makes the process's pools such for which somebody waits: before anything else asks for them. */
 export function boundPools(bounds: Bounds): void {
   if (shared[POOL] !== undefined) throw new Error("The pool was there before its bounds");
-  shared[POOL] = openPool(env().DATABASE_POOL_SIZE - INTAKE_CONNECTIONS, bounds);
+  const ofPages = env().DATABASE_POOL_SIZE - INTAKE_CONNECTIONS;
+  // Whichever shop's pages are slow, half is left to the others.
+  shared[POOL] = openPool(ofPages, { ...bounds, mostOfShop: Math.floor(ofPages / 2) });
   shared[INTAKE_POOL] = openPool(INTAKE_CONNECTIONS, bounds);
 }
 

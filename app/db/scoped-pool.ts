@@ -1,6 +1,7 @@
 import pg from "pg";
 import { readLate, within } from "./late-error.ts";
 import { currentLimitMs, currentScope, type ShopScope } from "./shop-scope.ts";
+import type { ShopShares } from "./shop-shares.ts";
 
 /** Made by the migrations, with what each may see (docs/security.md). */
 const ONE_SHOP = "kindling_app";
@@ -35,11 +36,24 @@ const LONG_TRIES = 15;
  */
 export class ScopedPool extends pg.Pool {
   readonly #limitMs: number;
+  readonly #shares: ShopShares<pg.PoolClient> | null;
 
-  /** @param options.limitMs how long a statement may take whose work does not say it; 0: as long as it takes */
-  constructor({ limitMs, ...options }: pg.PoolConfig & { limitMs: number }) {
-    super(options);
+  /**
+   * @param options.limitMs how long a statement may take whose work does not say it; 0: as long as it takes
+   * @param options.shares what each shop may hold of the pool; null: all
+   */
+  constructor(
+    options: pg.PoolConfig & { limitMs: number; shares: ShopShares<pg.PoolClient> | null },
+  ) {
+    const { limitMs, shares, ...rest } = options;
+    super(rest);
     this.#limitMs = limitMs;
+    this.#shares = shares;
+    // Who waits for its shop's turn waits for the pool, too.
+    Object.defineProperty(this, "waitingCount", {
+      get: () =>
+        Number(Reflect.get(pg.Pool.prototype, "waitingCount", this)) + (shares?.waitingCount ?? 0),
+    });
     // The library's own also takes callbacks and cursors, which nobody here does.
     this.query = ((...statement: unknown[]) => this.#ask(statement)) as pg.Pool["query"];
   }
@@ -65,10 +79,11 @@ export class ScopedPool extends pg.Pool {
     return { scope: currentScope(), limitMs: currentLimitMs() ?? this.#limitMs };
   }
 
-  async #take({ limitMs }: Setting): Promise<pg.PoolClient> {
+  async #take({ scope, limitMs }: Setting): Promise<pg.PoolClient> {
     for (let triesLeft = limitMs > 0 ? 0 : LONG_TRIES; ; triesLeft -= 1) {
       try {
-        return await super.connect();
+        if (this.#shares === null || typeof scope !== "number") return await super.connect();
+        return await this.#shares.take(scope, () => super.connect());
       } catch (error) {
         const late = readLate(error);
         if (late === null || triesLeft === 0) throw late ?? error;

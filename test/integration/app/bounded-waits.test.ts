@@ -17,11 +17,13 @@ const STATEMENT_MS = 1500;
 /** What a busy machine may add to any of them: a lock is held until a test gives it back, so that whatever ends before was ended. */
 const SLACK_MS = 4000;
 const POOL_SIZE = 16;
-/** Of them those of pages: six are for what comes in (pool.server.ts). */
+/** Of them those of pages, and of one shop's: six are for what comes in (pool.server.ts). */
 const OF_PAGES = 10;
+const OF_SHOP = 5;
 
 const app = useApp();
 let shop: Installed;
+let other: Installed;
 let env: NodeJS.ProcessEnv;
 /** A web process with short bounds beside the world's own. */
 let web: AppPart;
@@ -41,6 +43,7 @@ const startWeb = async (): Promise<AppPart> => {
 
 beforeAll(async () => {
   shop = await app.install("bounded");
+  other = await app.install("bounded-too");
   env = {
     ...appEnvironment(app.devStore, { databaseUrl: app.databaseUrl, port: 0, logLevel: "warn" }),
     DATABASE_WAIT_SECONDS: String(WAIT_MS / 1000),
@@ -55,7 +58,8 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   // The first visit brings a session, with which later ones ask for one table less.
-  expect(await open("/app/segments")).toMatchObject({ status: 200 });
+  for (const of of [shop, other])
+    expect(await open("/app/segments", of)).toMatchObject({ status: 200 });
   blocker = new pg.Client({ connectionString: app.databaseUrl });
   await blocker.connect();
   await blocker.query("BEGIN");
@@ -64,7 +68,8 @@ afterEach(() => blocker.end());
 
 const lock = (table: string) => blocker.query(`LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`);
 const tokenOf = (): string => app.devStore.mintSessionToken(shop.domain);
-const open = (path: string) => openPage(at, path, { domain: shop.domain, token: tokenOf() });
+const open = (path: string, { domain } = shop) =>
+  openPage(at, path, { domain, token: app.devStore.mintSessionToken(domain) });
 
 async function timed<T>(work: Promise<T>): Promise<[T, ms: number]> {
   const startedAt = performance.now();
@@ -202,13 +207,39 @@ test("a withdrawal while the job queue hangs is refused within the bound, and ta
   expect((await withdraw()).status).toBe(204);
 });
 
+const poolHas = async (state: string): Promise<number> => {
+  const text = await (await fetch(`${at.operations}/metrics`)).text();
+  const line = new RegExp(
+    `^kindling_pool_connections\\{pool="work",state="${state}"\\} (\\d+)$`,
+    "m",
+  );
+  return Number(line.exec(text)?.[1]);
+};
+const openMany = (of: Installed) =>
+  Array.from({ length: 3 * POOL_SIZE }, () => timed(open("/app/segments", of)));
+
+test("what is slow of one shop holds its share of the connections, and another shop's pages are answered beside it", async () => {
+  await lock("profile");
+  const before = await late("connection");
+  // Lists are waited for until the lock is given back.
+  const slow = Array.from({ length: OF_PAGES }, () => askAlone("/app/export/customers"));
+  await vi.waitUntil(
+    async () => (await poolHas("waited_for")) > 0 && (await poolHas("in_use")) === OF_SHOP,
+    10_000,
+  );
+  const pages = [open("/app/sources"), ...[1, 2, 3].map(() => open("/app/sources", other))];
+  const statuses = (await Promise.all(pages)).map(({ status }) => status);
+  expect(statuses).toEqual([503, 200, 200, 200]);
+  expect(await late("connection")).toBeGreaterThan(before);
+  await blocker.query("ROLLBACK");
+  for (const { status } of await Promise.all(slow)) expect(status).toBe(200);
+  expect(await open("/app/sources")).toMatchObject({ status: 200 });
+});
+
 test("while pages hold all their connections events come in as ever, the process is ready and tells its counts", async () => {
   await lock("segment");
-  const held = Array.from({ length: 3 * POOL_SIZE }, () => timed(open("/app/segments")));
-  await vi.waitUntil(async () => {
-    const text = await (await fetch(`${at.operations}/metrics`)).text();
-    return text.includes(`kindling_pool_connections{pool="work",state="in_use"} ${OF_PAGES}`);
-  }, 10_000);
+  const held = [...openMany(shop), ...openMany(other)];
+  await vi.waitUntil(async () => (await poolHas("in_use")) === OF_PAGES, 10_000);
   for (const number of [10, 11, 12]) expect((await browse(number)).status).toBe(204);
   expect(await stored(12)).toBe(1);
   expect(await sendWebhook(at, { domain: shop.domain, ...ORDER })).toMatchObject({ status: 200 });
