@@ -12,7 +12,9 @@ const SCHEMA = "prisma/schema.prisma";
 
 /** Indexes of a part of their table's rows or of another order, which Prisma's schema has no word for. */
 const PARTIAL_INDEXES = [
+  "announcement_batch_idx",
   "announcement_untold_idx",
+  "announcement_waiting_idx",
   "intake_minute_refused_idx",
   "metafield_state_refused_idx",
   "tag_state_load_idx",

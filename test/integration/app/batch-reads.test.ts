@@ -1,9 +1,25 @@
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import {
+  findOpenBatch,
+  noteBatchError,
+  openBatch,
+  refuseBatch,
+  releaseBatch,
+  settleBatch,
+} from "../../../app/db/announcements.ts";
 import { loadBasketsBefore } from "../../../app/db/baskets.ts";
 import { findProfilesByProducts } from "../../../app/db/concerned-profiles.ts";
+import {
+  loadDueFieldStates,
+  markFieldsInDoubt,
+  recordFieldWrites,
+  saveDesiredFields,
+} from "../../../app/db/metafield-states.ts";
 import { createPool, createScopedPool } from "../../../app/db/pool.server.ts";
 import { workFor } from "../../../app/db/shop-scope.ts";
+import { loadDueTagStates } from "../../../app/db/tag-states.ts";
+import { findRepairsSince, markInDoubt, noteTagWrites } from "../../../app/db/tag-writes.ts";
 import { findBuyersBefore, listPeople, loadVisitorFacts } from "../../../app/db/visits.ts";
 import { VISITOR_DEEDS } from "../../../app/pipeline/predict/visitors/visitor-deeds.ts";
 import { slotOf } from "../../../app/pipeline/shared/time.ts";
@@ -15,6 +31,7 @@ import { simulateDeliveries } from "../../support/app-deliveries.ts";
 import { deliver } from "../../support/deliver.ts";
 import { useDatabase } from "../../support/database.ts";
 import { fillLargeShop } from "../../support/fill-large-shop.ts";
+import { fillOutboxes } from "../../support/fill-outboxes.ts";
 import { findLargeTables } from "../../support/find-scans.ts";
 import { draftOf, orderedAtLeast, publish } from "../../support/publish.ts";
 import { hearPlans, isWasteful, tellingPlans, type Done } from "../../support/hear-plans.ts";
@@ -44,6 +61,7 @@ beforeAll(async () => {
     ...of,
     beforeCopies: (id) => fitPredictions({ pool: owner, shopId: id, ...measured }),
   });
+  await fillOutboxes(owner, { shopId, now: NOW });
   large = await findLargeTables(owner, 5000);
 }, 120_000);
 afterAll(async () => {
@@ -71,6 +89,34 @@ const WORK: Record<string, () => Promise<unknown>> = {
     const work = { pool, shopId, now: TOMORROW };
     await publish(work, { handle: "twice", draft: draftOf(orderedAtLeast(2)) });
     for (let batch = 0; batch < 2; batch += 1) await buildSegments({ ...work, limit: BATCH });
+  },
+  "writing tags and fields": async () => {
+    const due = await loadDueTagStates(pool, shopId, { now: TOMORROW, limit: BATCH });
+    expect(due).toHaveLength(BATCH);
+    const customerIds = due.map(({ customerId }) => customerId);
+    await markInDoubt(pool, shopId, { customerIds, mode: "writing", now: NOW });
+    await findRepairsSince(pool, shopId, { customerIds, since: NOW - DAY_MS });
+    const writes = due.map(({ desired, ...row }) => ({
+      ...{ ...row, written: desired, added: desired, removed: [], repaired: [], refusal: null },
+    }));
+    await noteTagWrites(pool, shopId, { writes, cause: "segments", now: NOW });
+    const rows = customerIds.map((customerId) => ({ customerId, desired: { intent: "50" } }));
+    await saveDesiredFields(pool, shopId, rows, NOW);
+    await loadDueFieldStates(pool, shopId, { now: NOW, limit: BATCH });
+    await markFieldsInDoubt(pool, shopId, customerIds, NOW);
+    await recordFieldWrites(pool, shopId, rows, NOW);
+  },
+  "telling others of changes": async () => {
+    const batch = { target: "flow" as const, batch: "one", limit: BATCH, now: NOW };
+    expect(await findOpenBatch(pool, shopId, "flow")).toBeNull();
+    expect(await openBatch(pool, shopId, batch)).toHaveLength(BATCH);
+    expect(await findOpenBatch(pool, shopId, "flow")).toMatchObject({ batch: "one" });
+    await noteBatchError(pool, shopId, { batch: "one", error: "is tried again" });
+    await releaseBatch(pool, shopId, "one");
+    await openBatch(pool, shopId, { ...batch, batch: "two" });
+    await settleBatch(pool, shopId, { batch: "two", refused: new Map(), now: NOW });
+    await openBatch(pool, shopId, { ...batch, batch: "three" });
+    await refuseBatch(pool, shopId, { batch: "three", error: "is refused", now: NOW });
   },
   "finding whom a product concerns": async () => {
     const { rows } = await owner.query<{ productId: string }>(
