@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
 import { createPool } from "../app/db/pool.server.ts";
-import { makeAllProfilesDue } from "../app/db/profiles.ts";
+import { makeAllProfilesDue } from "../app/db/due-ranges.ts";
 import { scoreShop } from "../app/services/score-shop.ts";
 import { migrate, ROOT } from "../scripts/postgres/migrate.ts";
 import { startPostgres } from "../scripts/postgres/start-postgres.ts";

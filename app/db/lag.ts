@@ -34,7 +34,8 @@ export async function readLag(db: Queryable, now: number): Promise<Lag> {
      SELECT
        COALESCE(GREATEST(0, EXTRACT(EPOCH FROM $1::timestamptz - min(received_at))), 0)::float8 AS "ingestSeconds",
        count(*)::int AS "shopsToIngest",
-       COALESCE((SELECT EXTRACT(EPOCH FROM $1::timestamptz - min(due_at)) FROM shop_work JOIN shop USING (shop_id)
+       COALESCE((SELECT EXTRACT(EPOCH FROM $1::timestamptz - min(due_at)) FROM (
+         SELECT shop_id, due_at FROM shop_work UNION ALL SELECT shop_id, due_at FROM due_range) AS due JOIN shop USING (shop_id)
          WHERE due_at <= $1 AND status = 'installed'), 0)::float8 AS "scoreSeconds",
        COALESCE((SELECT GREATEST(0, EXTRACT(EPOCH FROM $1::timestamptz - min(received_at))) FROM privacy_request
          WHERE done_at IS NULL AND topic <> 'customers/data_request'), 0)::float8 AS "erasureSeconds",

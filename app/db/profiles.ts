@@ -1,6 +1,4 @@
-import type { MicroPoints } from "../pipeline/score/micro-points.ts";
 import type { Rfm } from "../pipeline/score/rfm.ts";
-import type { ScoreName } from "../pipeline/score/scores.ts";
 import { dayOf } from "../pipeline/shared/time.ts";
 import {
   bigintArray,
@@ -11,6 +9,7 @@ import {
   textArray,
 } from "./binary-arrays.ts";
 import { removeDerivedRows } from "./derived-rows.ts";
+import type { DueProfile } from "./due-profiles.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** A profile of which something became known, and the instant from which on it counts otherwise. */
@@ -102,59 +101,6 @@ export async function findProfile(
   return rows[0]?.profileId ?? null;
 }
 
-export interface DueProfile {
-  profileId: number;
-  customerId: string | null;
-  isCustomerDeleted: boolean;
-  /** The last day of which its history stands; null: none. */
-  historyDay: number | null;
-  /** The scores of the last scoring; null: unknown, or never scored. */
-  before: Record<ScoreName, MicroPoints | null>;
-  /** Which thresholds they are said to be above, packed; null: nothing was said yet. */
-  levels: number | null;
-}
-
-type ClaimedRow = Omit<DueProfile, "before"> & DueProfile["before"];
-
-/**
- * Claims profiles that are due, until the transaction ends; another worker passes over them. Nothing is joined before they are
- * claimed: it would be joined to all that others hold as well.
- */
-export async function claimDueProfiles(
-  db: Queryable,
-  shopId: number,
-  claim: { now: number; limit: number },
-): Promise<DueProfile[]> {
-  const { rows } = await db.query<ClaimedRow>(
-    `WITH claimed AS MATERIALIZED (
-       SELECT profile_id, customer_id, history_day, levels, intent, engagement, value, behavior
-       FROM profile WHERE shop_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
-     SELECT profile_id AS "profileId", customer_id AS "customerId", history_day AS "historyDay", levels,
-       deleted_at IS NOT NULL AS "isCustomerDeleted", intent, engagement, value, behavior
-     FROM claimed LEFT JOIN LATERAL (
-       SELECT deleted_at FROM customer
-       WHERE customer.shop_id = $1 AND customer.customer_id = claimed.customer_id OFFSET 0) AS known ON true`,
-    [shopId, new Date(claim.now), claim.limit],
-  );
-  return rows.map(({ intent, engagement, value, behavior, ...profile }) => ({
-    ...profile,
-    before: { intent, engagement, value, behavior },
-  }));
-}
-
-/** Puts the next look at a profile off; its scores stay as they are. */
-export async function postponeProfile(
-  db: Queryable,
-  shopId: number,
-  { profileId, dueAt }: { profileId: number; dueAt: number },
-): Promise<void> {
-  await db.query("UPDATE profile SET due_at = $3 WHERE shop_id = $1 AND profile_id = $2", [
-    shopId,
-    profileId,
-    new Date(dueAt),
-  ]);
-}
-
 export interface ScoredProfile {
   profileId: number;
   /** Micro-points, null = unknown. */
@@ -227,24 +173,6 @@ export async function saveScores(
 }
 
 const textOrNull = (told: unknown): string | null => (told === null ? null : JSON.stringify(told));
-
-/** Makes every profile of the shop due: the measure that all are held to has changed. */
-export async function makeAllProfilesDue(
-  db: Queryable,
-  shopId: number,
-  now: number,
-): Promise<void> {
-  // Taken in the order of their ids, as by everybody who takes several. Those that are due are taken
-  // too: one that is being scored by the old measure is due until its scorer commits, and no longer.
-  await db.query(
-    `WITH locked AS (
-       SELECT profile_id, due_at FROM profile WHERE shop_id = $1 ORDER BY profile_id FOR UPDATE)
-     UPDATE profile SET due_at = $2 FROM locked
-     WHERE profile.shop_id = $1 AND profile.profile_id = locked.profile_id
-       AND (locked.due_at IS NULL OR locked.due_at > $2)`,
-    [shopId, new Date(now)],
-  );
-}
 
 /** Removes a profile whose customer was deleted, with all that was derived for it. */
 export async function removeProfiles(

@@ -72,6 +72,7 @@ export const SHOP_TABLES = [
   "tag_turn",
   "tag_load",
   "shop_change",
+  "due_range",
   "shop_work",
   "shop",
 ] as const;

@@ -68,10 +68,16 @@ async function removeUnknownDays(
   );
 }
 
-/** Has the history of every profile written anew from a day on, when it is next scored. */
+/**
+ * Has the history of every profile written anew from a day on, when it is next scored. They are locked in the order of their
+ * ids, as by everybody who takes several.
+ */
 export async function redoHistory(db: Queryable, shopId: number, fromDay: number): Promise<void> {
-  await db.query("UPDATE profile SET history_day = $2 WHERE shop_id = $1 AND history_day > $2", [
-    shopId,
-    fromDay - 1,
-  ]);
+  await db.query(
+    `WITH locked AS (
+       SELECT profile_id FROM profile WHERE shop_id = $1 AND history_day > $2 ORDER BY profile_id FOR UPDATE)
+     UPDATE profile SET history_day = $2 FROM locked
+     WHERE profile.shop_id = $1 AND profile.profile_id = locked.profile_id`,
+    [shopId, fromDay - 1],
+  );
 }

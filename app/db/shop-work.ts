@@ -23,15 +23,25 @@ export async function settleDue(db: Queryable, shopId: number, latest: number): 
   );
 }
 
-/** The installed shops with something due, the one that waits longest first. */
+/**
+ * The installed shops with something due, the one that waits longest first. Those in which everybody is due are found by their
+ * ranges, whatever the shop's due-time says: older code sets that by profiles alone.
+ */
 export async function findDueShops(
   db: Queryable,
   query: { now: number; limit: number; except: number[] },
 ): Promise<number[]> {
   const { rows } = await acrossShops(db).query<{ shopId: number }>(
-    `SELECT shop_id AS "shopId" FROM shop_work JOIN shop USING (shop_id)
-     WHERE due_at <= $1 AND status = 'installed' AND shop_id <> ALL($3::int[])
-     ORDER BY due_at LIMIT $2`,
+    `WITH by_profile AS (
+       SELECT shop_id, due_at FROM shop_work JOIN shop USING (shop_id)
+       WHERE due_at <= $1 AND status = 'installed' AND shop_id <> ALL($3::int[])
+       ORDER BY due_at LIMIT $2),
+     by_range AS (
+       SELECT shop_id, due_at FROM due_range JOIN shop USING (shop_id)
+       WHERE due_at <= $1 AND status = 'installed' AND shop_id <> ALL($3::int[])
+       ORDER BY due_at LIMIT $2)
+     SELECT shop_id AS "shopId" FROM (SELECT * FROM by_profile UNION ALL SELECT * FROM by_range) AS due
+     GROUP BY shop_id ORDER BY min(due_at) LIMIT $2`,
     [new Date(query.now), query.limit, query.except],
   );
   return rows.map((row) => row.shopId);

@@ -91,7 +91,8 @@ async function readBehindSince(
   now: Instant,
 ): Promise<Instant | null> {
   const { rows } = await db.query<{ since: Instant | null }>(
-    "SELECT min(due_at) AS since FROM profile WHERE shop_id = $1 AND due_at <= $2",
+    `SELECT LEAST((SELECT min(due_at) FROM profile WHERE shop_id = $1 AND due_at <= $2),
+       (SELECT min(due_at) FROM due_range WHERE shop_id = $1 AND due_at <= $2)) AS since`,
     [shopId, new Date(now)],
   );
   return rows[0]?.since ?? null;

@@ -40,9 +40,11 @@ const STATUS_SQL = `
   FROM
     (SELECT count(customer_id) AS customers, count(*) - count(customer_id) AS visitors
      FROM (SELECT customer_id FROM profile WHERE shop_id = $1 LIMIT ${MOST_COUNTED + 1}) AS counted) AS people,
-    (SELECT count(*) AS due, min(due_at) AS "dueSince"
-     FROM (SELECT due_at FROM profile WHERE shop_id = $1 AND due_at <= $2
-       ORDER BY due_at LIMIT ${MOST_WAITING + 1}) AS late) AS waiting,
+    (SELECT count(DISTINCT profile_id) AS due, min(due_at) AS "dueSince" FROM (
+       (SELECT profile_id, due_at FROM profile WHERE shop_id = $1 AND due_at <= $2 ORDER BY due_at LIMIT ${MOST_WAITING + 1})
+       UNION ALL (SELECT profile_id, due_range.due_at FROM due_range JOIN profile USING (shop_id)
+         WHERE shop_id = $1 AND due_range.due_at <= $2 AND profile_id BETWEEN first_id AND last_id
+         LIMIT ${MOST_WAITING + 1})) AS late) AS waiting,
     (SELECT (SELECT coalesce(sum(cardinality(written)), 0) FROM (
          SELECT written FROM tag_state WHERE shop_id = $1 LIMIT ${MOST_COUNTED + 1}) AS counted) AS tags,
        (SELECT count(*) FROM (SELECT FROM tag_state WHERE shop_id = $1 AND write_at IS NOT NULL

@@ -20,7 +20,10 @@ export async function countWorkLeft(db: Queryable, shopId: number, now: number):
   const { rows } = await db.query<WorkLeft>(
     `SELECT (SELECT ready_at IS NOT NULL FROM shop WHERE shop_id = $1) AS "isReady",
        (SELECT count(*) FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL) AS "rawEvents",
-       (SELECT count(*) FROM profile WHERE shop_id = $1 AND due_at <= $2) AS profiles,
+       (SELECT count(*) FROM profile WHERE shop_id = $1 AND due_at <= $2)
+         + (SELECT count(*) FROM due_range JOIN profile USING (shop_id)
+            WHERE shop_id = $1 AND due_range.due_at <= $2 AND profile_id BETWEEN first_id AND last_id
+              AND (profile.due_at IS NULL OR profile.due_at > $2)) AS profiles,
        (SELECT count(*) FROM tag_state JOIN shop USING (shop_id) WHERE shop_id = $1 AND write_at IS NOT NULL
           AND tag_mode IN ('writing', 'cleaning')) AS tags,
        (SELECT count(*) FROM metafield_state JOIN metafield_setting USING (shop_id)

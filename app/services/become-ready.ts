@@ -1,9 +1,8 @@
 import { isBackfillIngested } from "../db/backfills.ts";
 import { scheduleFit } from "../db/predictions.ts";
-import { makeAllProfilesDue } from "../db/profiles.ts";
+import { makeAllProfilesDue } from "../db/due-ranges.ts";
 import { startReconciliation } from "../db/reconciliations.ts";
 import { markReady } from "../db/shop.ts";
-import { announceDue } from "../db/shop-work.ts";
 import { makeTagsDue } from "../db/tag-orders.ts";
 import type { Queryable } from "../db/transaction.ts";
 
@@ -19,5 +18,4 @@ export async function becomeReady(db: Queryable, shopId: number, now: number): P
   // Also those whom an earlier installation cleaned, and of whom scoring says nothing new.
   await makeTagsDue(db, shopId, now);
   await scheduleFit(db, shopId, now);
-  await announceDue(db, shopId, now);
 }

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
 import { lockShop } from "../db/locks.ts";
-import { makeAllProfilesDue } from "../db/profiles.ts";
+import { makeAllProfilesDue } from "../db/due-ranges.ts";
 import { addScoringModel } from "../db/scoring-models.ts";
 import { noteChange } from "../db/shop-changes.ts";
-import { announceDue } from "../db/shop-work.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { parseScoringModel, type FieldError } from "../pipeline/score/parse-model.ts";
 import { PRESETS } from "../pipeline/score/presets.ts";
@@ -56,7 +55,6 @@ export async function changeScoringModel(options: {
     });
     // In the same transaction: who scores either sees the new model, or is waited for and then does so again.
     await makeAllProfilesDue(db, shopId, now);
-    await announceDue(db, shopId, now);
     await noteChange(db, shopId, ["settings"]);
     return { outcome: "changed", version };
   });

@@ -2,11 +2,10 @@ import type pg from "pg";
 import { loadBasketsBefore } from "../db/baskets.ts";
 import { countBuyers } from "../db/orders.ts";
 import { findLatestFit, saveFit, scheduleFit } from "../db/predictions.ts";
-import { makeAllProfilesDue } from "../db/profiles.ts";
+import { makeAllProfilesDue } from "../db/due-ranges.ts";
 import { loadRollUp } from "../db/roll-up.ts";
 import { noteChange } from "../db/shop-changes.ts";
 import { workFor } from "../db/shop-scope.ts";
-import { announceDue } from "../db/shop-work.ts";
 import { inTransaction } from "../db/transaction.ts";
 import type { CustomerHistory } from "../pipeline/predict/features/customer-history.ts";
 import { fitShop } from "../pipeline/predict/shop/fit-shop.ts";
@@ -66,10 +65,7 @@ async function fit(options: FitOptions): Promise<FitOutcome> {
     const before = await findLatestFit(db, shopId);
     const fit = { asOf: now, fittedAt: now, model, card, seconds, peakBytes: options.peakBytes() };
     await saveFit(db, shopId, fit, CARDS);
-    if (before === null || now - before.asOf >= STALE_MS) {
-      await makeAllProfilesDue(db, shopId, now);
-      await announceDue(db, shopId, now);
-    }
+    if (before === null || now - before.asOf >= STALE_MS) await makeAllProfilesDue(db, shopId, now);
     await noteChange(db, shopId, ["predictions"]);
     return { outcome: "fitted", customers: customers.count, seconds };
   });

@@ -1,10 +1,9 @@
 import type pg from "pg";
 import { lockShop } from "../db/locks.ts";
-import { makeAllProfilesDue } from "../db/profiles.ts";
+import { makeAllProfilesDue } from "../db/due-ranges.ts";
 import { addVersions, enforceVersions, loadPublished } from "../db/segment-versions.ts";
 import { addSegments, findGivenSegments, noteGivenSegments } from "../db/segments.ts";
 import { getShop } from "../db/shop.ts";
-import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { MAX_SEGMENTS_WITH_TAG } from "../pipeline/activate/tag-plan.ts";
 import { DEFAULT_SEGMENTS } from "../pipeline/segment/default-segments.ts";
@@ -64,7 +63,6 @@ async function takeUnversioned(
     now,
   });
   await makeAllProfilesDue(db, shopId, now);
-  await announceDue(db, shopId, now);
 }
 
 async function addMissing(

@@ -1,4 +1,4 @@
-import type { DueProfile } from "../db/profiles.ts";
+import type { DueProfile } from "../db/due-profiles.ts";
 import type { ShopRow } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { ShopBenchmarks } from "../pipeline/score/benchmarks.ts";

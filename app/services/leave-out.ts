@@ -2,7 +2,7 @@ import { clearProfiles } from "../db/exclusions.ts";
 import { applyMembershipChanges, loadMemberships } from "../db/memberships.ts";
 import { loadMetafieldSetting } from "../db/metafield-settings.ts";
 import { saveDesiredFields } from "../db/metafield-states.ts";
-import type { DueProfile } from "../db/profiles.ts";
+import type { DueProfile } from "../db/due-profiles.ts";
 import { saveDesiredTags } from "../db/tag-states.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { keepReason } from "../pipeline/segment/keep-reason.ts";

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { makeAllProfilesDue } from "../db/profiles.ts";
+import { makeAllProfilesDue } from "../db/due-ranges.ts";
 import {
   addScoringModel,
   findScoringModel,
@@ -7,7 +7,6 @@ import {
   listScoringModels,
   type ScoringModelRow,
 } from "../db/scoring-models.ts";
-import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { DEFAULT_MODEL } from "../pipeline/score/default-model.ts";
 import type { ScoringModel } from "../pipeline/score/model.ts";
@@ -44,7 +43,6 @@ export async function ensureScoringModel(options: {
   await inTransaction(pool, async (db) => {
     if (!(await beginScoringModel(db, shopId, now))) return;
     await makeAllProfilesDue(db, shopId, now);
-    await announceDue(db, shopId, now);
   });
 }
 

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type pg from "pg";
 import { findBenchmarks, lockBenchmarks, saveBenchmarks } from "../db/benchmarks.ts";
-import { makeAllProfilesDue } from "../db/profiles.ts";
+import { makeAllProfilesDue } from "../db/due-ranges.ts";
 import { redoHistory } from "../db/score-history.ts";
-import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { computeBenchmarks, type ShopBenchmarks } from "../pipeline/score/benchmarks.ts";
 import { dayOf, dayStart } from "../pipeline/shared/time.ts";
@@ -46,7 +45,6 @@ export async function refreshBenchmarks(options: {
     if (isSame && changedFrom === null) return;
     await makeAllProfilesDue(db, shopId, now);
     if (changedFrom !== null) await redoHistory(db, shopId, changedFrom);
-    await announceDue(db, shopId, now);
   });
 }
 

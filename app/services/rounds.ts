@@ -2,6 +2,7 @@ import type pg from "pg";
 import { findShopsWithPendingEvents } from "../db/raw-events.ts";
 import { findDueShops } from "../db/shop-work.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
+import type { ClaimOrder } from "./claim-profiles.ts";
 import { ingestPastFaults } from "./ingest-past-faults.ts";
 import { scorePastFaults } from "./score-past-faults.ts";
 import { sideBySide } from "./side-by-side.ts";
@@ -68,8 +69,9 @@ export function scoreRound(
 ): Round {
   const { pool, clock } = options;
   const crowded = new Set<number>();
-  const batch = async (shopId: number): Promise<number> => {
-    const result = await scorePastFaults({ pool, shopId, now: clock(), limit: SCORE_BATCH });
+  const orderOf = alternate();
+  const batch = async (shopId: number, order: ClaimOrder): Promise<number> => {
+    const result = await scorePastFaults({ pool, shopId, now: clock(), limit: SCORE_BATCH, order });
     switch (result.outcome) {
       case "scored":
         options.onWorked?.(result.profiles);
@@ -83,7 +85,8 @@ export function scoreRound(
   };
   const score = async (shopId: number): Promise<number> => {
     const isAlone = crowded.has(shopId) && crowded.size === 1;
-    const done = await allDone(isAlone ? [batch(shopId), batch(shopId)] : [batch(shopId)]);
+    const orders: ClaimOrder[] = isAlone ? [orderOf(shopId), "range-first"] : [orderOf(shopId)];
+    const done = await allDone(orders.map((order) => batch(shopId, order)));
     if (done >= SCORE_BATCH) crowded.add(shopId);
     else crowded.delete(shopId);
     return done;
@@ -91,6 +94,23 @@ export function scoreRound(
   const find = (except: number[]): Promise<number[]> =>
     findDueShops(pool, { now: clock(), limit: SHOPS_AT_A_LOOK, except });
   return sideBySide({ ...options, find, work: score });
+}
+
+/** So many shops are remembered: one that is forgotten only begins anew. */
+const MOST_REMEMBERED = 10_000;
+
+/**
+ * Of each shop one order and then the other. Neither keeps the other waiting: who was just here is scored while everybody is,
+ * and everybody while people come and go.
+ */
+function alternate(): (shopId: number) => ClaimOrder {
+  const begunByTime = new Set<number>();
+  return (shopId) => {
+    if (begunByTime.delete(shopId)) return "range-first";
+    if (begunByTime.size === MOST_REMEMBERED) begunByTime.clear();
+    begunByTime.add(shopId);
+    return "own-time-first";
+  };
 }
 
 /** The sum of several pieces of work, once all of them have ended, well or not. */

@@ -1,8 +1,9 @@
+import type { DueProfile } from "../db/due-profiles.ts";
 import { findExcluded } from "../db/exclusions.ts";
-import { removeProfiles, saveScores, type DueProfile } from "../db/profiles.ts";
+import { removeProfiles, saveScores } from "../db/profiles.ts";
 import { noteChange } from "../db/shop-changes.ts";
 import { getShop, type ShopRow } from "../db/shop.ts";
-import { settleDue } from "../db/shop-work.ts";
+import { announceDue, settleDue } from "../db/shop-work.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { packLevels, settleLevels, unpackLevels } from "../pipeline/activate/score-levels.ts";
 import { toMicro } from "../pipeline/score/micro-points.ts";
@@ -10,7 +11,9 @@ import { packLedger } from "../pipeline/score/pack-ledger.ts";
 import type { Judgement } from "../pipeline/segment/judge-profile.ts";
 import { profileDueAt } from "../pipeline/segment/profile-due-at.ts";
 import type { Requirements } from "../pipeline/segment/requirements.ts";
+import { assertNever } from "../pipeline/shared/outcome.ts";
 import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
+import type { Claimed } from "./claim-profiles.ts";
 import { judgeProfiles, type JudgedProfile } from "./judge-profiles.ts";
 import { keepHistory } from "./keep-history.ts";
 import { leaveOut } from "./leave-out.ts";
@@ -24,16 +27,17 @@ import { settleMemberships } from "./settle-memberships.ts";
 import { tellOutside } from "./tell-outside.ts";
 
 /**
- * Scores profiles that are claimed in the transaction of `db`, settles their memberships, sets their desired tags and
- * their next due-time. Where the batch is full more may be due, and the shop stays due itself.
+ * Scores profiles that are claimed in the transaction of `db`, settles their memberships, sets their desired tags, their
+ * next due-time and the shop's.
  */
 export async function scoreClaimed(
   db: Queryable,
   shopId: number,
-  { due, isFull, now }: { due: DueProfile[]; isFull: boolean; now: number },
+  { claimed, now }: { claimed: Claimed; now: number },
 ): Promise<void> {
-  // Read after the claim: whoever changes them makes all profiles due in the same transaction, so
-  // that a change not seen here waits for these locks and makes these profiles due once more.
+  const due = claimed.profiles;
+  // Read after the claim: whoever changes them makes all profiles due in the same transaction, by ranges of
+  // which nobody takes these profiles while they are held. They are scored once more.
   const shop = await getShop(db, shopId);
   const benchmarks = await loadBenchmarks(db, shopId);
   const shopModel = await loadScoringModel(db, shopId);
@@ -72,18 +76,19 @@ export async function scoreClaimed(
   const judgements = await judgeProfiles(db, {
     ...{ shop, profiles, loaded, segments, expected, benchmarks, model, now },
   });
+  const scored = judgements.map(({ profile, judgement, lastSeenAt }) => ({
+    profileId: profile.profileId,
+    scores: judgement.scores.points,
+    ledger: packLedger(judgement.scores.ledger),
+    levels: nextLevels(profile, judgement),
+    rfm: judgement.rfm,
+    outlook: expected.outlooks.get(profile.profileId) ?? null,
+    visitOutlook: expected.visits.get(profile.profileId) ?? null,
+    lastSeenAt,
+    dueAt: planNextLook(judgement, now),
+  }));
   await saveScores(db, shopId, {
-    profiles: judgements.map(({ profile, judgement, lastSeenAt }) => ({
-      profileId: profile.profileId,
-      scores: judgement.scores.points,
-      ledger: packLedger(judgement.scores.ledger),
-      levels: nextLevels(profile, judgement),
-      rfm: judgement.rfm,
-      outlook: expected.outlooks.get(profile.profileId) ?? null,
-      visitOutlook: expected.visits.get(profile.profileId) ?? null,
-      lastSeenAt,
-      dueAt: planNextLook(judgement, now),
-    })),
+    profiles: scored,
     scoredAt: now,
     modelVersion: model.version,
     historyDay: await keepScores(db, { shop, model: shopModel, judged: judgements, now }),
@@ -102,11 +107,32 @@ export async function scoreClaimed(
     });
     isSomebodyMoved = changes.length > 0;
   }
-  // At midnight the benchmarks change, also where no profile is due by itself. After a full batch the next look settles it: batches of a
-  // shop that are scored side by side would wait here for each other, and look for the next due one past all that were just scored.
-  if (!isFull) await settleDue(db, shopId, dayStart(dayOf(now) + 1));
+  await settleShop(db, shopId, { claimed, dueAts: scored.map(({ dueAt }) => dueAt), now });
   if (due.length > 0) {
     await noteChange(db, shopId, isSomebodyMoved ? ["scores", "segments"] : ["scores"]);
+  }
+}
+
+/**
+ * Sets the shop's next due-time. At midnight the benchmarks change, also where no profile is due by itself. After a full batch the next
+ * look settles it: batches of a shop that are scored side by side would wait here for each other, and look for the next due
+ * one past all that were just scored. After one of a range it is enough to say what came of it.
+ */
+async function settleShop(
+  db: Queryable,
+  shopId: number,
+  { claimed, dueAts, now }: { claimed: Claimed; dueAts: (number | null)[]; now: number },
+): Promise<void> {
+  const midnight = dayStart(dayOf(now) + 1);
+  switch (claimed.left) {
+    case "more-due":
+      return;
+    case "others-due":
+      return announceDue(db, shopId, Math.min(midnight, ...dueAts.map((at) => at ?? midnight)));
+    case "nobody-due":
+      return settleDue(db, shopId, midnight);
+    default:
+      return assertNever(claimed.left);
   }
 }
 

@@ -1,9 +1,10 @@
 import { tellDataFault } from "../db/data-faults.ts";
 import { shareShopLock } from "../db/locks.ts";
-import { claimDueProfiles, postponeProfile } from "../db/profiles.ts";
+import { postponeProfile } from "../db/due-profiles.ts";
 import { settleDue } from "../db/shop-work.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { dayOf, dayStart, HOUR_MS } from "../pipeline/shared/time.ts";
+import { claimProfilesInOrder } from "./claim-profiles.ts";
 import { scoreClaimed } from "./score-claimed.ts";
 import { scoreShop, type ScoreBatch, type ScoreOutcome } from "./score-shop.ts";
 
@@ -32,15 +33,16 @@ export async function scorePastFaults(batch: ScoreBatch): Promise<PastFaultsScor
 }
 
 /** In one transaction, so that the profile that is put off is the one that failed, whatever other workers claim. */
-function scoreOrPostpone({ pool, shopId, now }: ScoreBatch): Promise<PastFaultsScoreOutcome> {
+function scoreOrPostpone(batch: ScoreBatch): Promise<PastFaultsScoreOutcome> {
+  const { pool, shopId, now, order = "own-time-first" } = batch;
   return inTransaction(pool, async (db) => {
     await shareShopLock(db, "segments", shopId);
-    const due = await claimDueProfiles(db, shopId, { now, limit: 1 });
-    const [profile] = due;
+    const claimed = await claimProfilesInOrder(db, shopId, { now, limit: 1, order });
+    const [profile] = claimed.profiles;
     if (profile === undefined) return { outcome: "scored", profiles: 0 };
     await db.query("SAVEPOINT claimed");
     try {
-      await scoreClaimed(db, shopId, { due, isFull: false, now });
+      await scoreClaimed(db, shopId, { claimed, now });
       return { outcome: "scored", profiles: 1 };
     } catch (error) {
       const reason = tellDataFault(error);

@@ -1,8 +1,7 @@
 import type pg from "pg";
 import { saveMetafieldSetting } from "../db/metafield-settings.ts";
-import { makeAllProfilesDue } from "../db/profiles.ts";
+import { makeAllProfilesDue } from "../db/due-ranges.ts";
 import { noteChange } from "../db/shop-changes.ts";
-import { announceDue } from "../db/shop-work.ts";
 import { findShopById } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 
@@ -22,10 +21,7 @@ export async function setMetafields(options: {
   if ((await findShopById(pool, shopId)) === null) return { outcome: "unknown-shop" };
   return inTransaction(pool, async (db) => {
     await saveMetafieldSetting(db, shopId, { isOn, now });
-    if (isOn) {
-      await makeAllProfilesDue(db, shopId, now);
-      await announceDue(db, shopId, now);
-    }
+    if (isOn) await makeAllProfilesDue(db, shopId, now);
     await noteChange(db, shopId, ["activation"]);
     return { outcome: isOn ? "on" : "off" };
   });

@@ -1,8 +1,7 @@
 import type pg from "pg";
 import { lockShop } from "../db/locks.ts";
-import { makeAllProfilesDue } from "../db/profiles.ts";
+import { makeAllProfilesDue } from "../db/due-ranges.ts";
 import { noteChange } from "../db/shop-changes.ts";
-import { announceDue } from "../db/shop-work.ts";
 import { dropGonePrefixes, lockTagSettings, replacePrefix } from "../db/tag-orders.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { checkTagPrefix, type RefusedPrefix } from "../pipeline/activate/check-prefix.ts";
@@ -29,8 +28,8 @@ export async function setTagPrefix(options: {
   const { prefix: to } = checked;
   return inTransaction(pool, async (db) => {
     await lockShop(db, "settings", shopId);
-    // Before the row of the shop: who scores holds profiles while it reads that row.
-    await makeAllProfilesDue(db, shopId, now);
+    // Nobody sets tags under the old prefix while all are given the new one.
+    await lockShop(db, "segments", shopId);
     const { prefix: from, formerPrefixes } = await lockTagSettings(db, shopId);
     if (from === to) return { outcome: "unchanged", prefix: to };
     const former = [...formerPrefixes, from].filter((prefix) => tagKey(prefix) !== tagKey(to));
@@ -41,7 +40,7 @@ export async function setTagPrefix(options: {
       maxLength: MAX_TAG_LENGTH,
       now,
     });
-    await announceDue(db, shopId, now);
+    await makeAllProfilesDue(db, shopId, now);
     // Where nobody carries a tag there is nothing to remember.
     await dropGonePrefixes(db, shopId);
     await noteChange(db, shopId, ["activation", "settings"]);

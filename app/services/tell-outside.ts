@@ -1,7 +1,7 @@
 import { loadDesiredFields, saveDesiredFields } from "../db/metafield-states.ts";
 import { loadMetafieldSetting } from "../db/metafield-settings.ts";
 import type { MembershipChange } from "../db/memberships.ts";
-import type { DueProfile } from "../db/profiles.ts";
+import type { DueProfile } from "../db/due-profiles.ts";
 import type { SegmentRow } from "../db/segments.ts";
 import type { ShopRow } from "../db/shop.ts";
 import type { Queryable } from "../db/transaction.ts";

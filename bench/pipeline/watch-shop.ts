@@ -16,7 +16,8 @@ export async function settle(pool: pg.Pool, shop: Shop): Promise<number> {
   for (;;) {
     const { rows } = await pool.query<{ isLeft: boolean }>(
       `SELECT EXISTS (SELECT FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL)
-         OR EXISTS (SELECT FROM profile WHERE shop_id = $1 AND due_at <= $2) AS "isLeft"`,
+         OR EXISTS (SELECT FROM profile WHERE shop_id = $1 AND due_at <= $2)
+         OR EXISTS (SELECT FROM due_range WHERE shop_id = $1) AS "isLeft"`,
       [shop.shopId, new Date(shop.clock())],
     );
     if (rows[0]?.isLeft !== true) return (performance.now() - startedAt) / 1000;

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { makeAllProfilesDue } from "../../app/db/profiles.ts";
-import { announceDue } from "../../app/db/shop-work.ts";
+import { makeAllProfilesDue } from "../../app/db/due-ranges.ts";
 import { dayOf } from "../../app/pipeline/shared/time.ts";
 import type { Workers } from "../workers/start-workers.ts";
 
@@ -27,10 +26,7 @@ interface Tools {
 /** Has everybody scored anew, as after a change of the scoring model, until nobody is due. */
 export function recompute(tools: Tools, shop: Shop): Promise<Recomputed> {
   const { shopId, at } = shop;
-  return untilNobodyIsDue(tools, shop, async () => {
-    await makeAllProfilesDue(tools.pool, shopId, at);
-    await announceDue(tools.pool, shopId, at);
-  });
+  return untilNobodyIsDue(tools, shop, () => makeAllProfilesDue(tools.pool, shopId, at));
 }
 
 /** Lets a midnight pass: the workers find that it did, compute the benchmarks of the day, and score everybody by them. */
@@ -69,7 +65,8 @@ async function untilNobodyIsDue(
 
 async function isSomebodyDue(pool: pg.Pool, shopId: number, at: number): Promise<boolean> {
   const { rows } = await pool.query<{ isDue: boolean }>(
-    `SELECT EXISTS (SELECT FROM profile WHERE shop_id = $1 AND due_at <= $2) AS "isDue"`,
+    `SELECT EXISTS (SELECT FROM profile WHERE shop_id = $1 AND due_at <= $2)
+       OR EXISTS (SELECT FROM due_range WHERE shop_id = $1 AND due_at <= $2) AS "isDue"`,
     [shopId, new Date(at)],
   );
   return rows[0]?.isDue === true;

@@ -53,6 +53,7 @@ export async function fillShop(
     shopId,
     new Date(NOW + 3_600_000),
   ]);
+  await pool.query("DELETE FROM due_range WHERE shop_id = $1", [shopId]);
   await pool.query("VACUUM ANALYZE");
   return { shopId, now: NOW };
 }

@@ -4,6 +4,7 @@ import { PUT_TOGETHER, unwrapStatements } from "./unwrap-statements.ts";
 const SMALL = new Set([
   "shop",
   "shop_work",
+  "due_range",
   "shop_sum",
   "shop_norm",
   "shop_change",

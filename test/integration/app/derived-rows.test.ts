@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { clearProfiles } from "../../../app/db/exclusions.ts";
-import { removeEmptyProfiles, removeProfiles, type DueProfile } from "../../../app/db/profiles.ts";
+import type { DueProfile } from "../../../app/db/due-profiles.ts";
+import { removeEmptyProfiles, removeProfiles } from "../../../app/db/profiles.ts";
 import { inTransaction } from "../../../app/db/transaction.ts";
 import { useAppPool } from "../../support/app-direct.ts";
 import { count } from "../../support/app-rows.ts";

@@ -136,7 +136,7 @@ const WORK: Record<string, () => Promise<unknown>> = {
 /** What is about a whole shop, of which a scan reads no more than there is to read. */
 const OF_EVERYBODY = [
   // A new day's benchmarks make everybody due.
-  /^WITH locked AS \(\s*SELECT profile_id, due_at FROM profile WHERE shop_id = \$1 ORDER BY profile_id FOR UPDATE\)/,
+  /^WITH earlier AS MATERIALIZED \(\s*SELECT range_id FROM due_range/,
 ];
 
 test("the tables that are asked are large", () => {

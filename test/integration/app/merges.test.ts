@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeAllProfilesDue } from "../../../app/db/profiles.ts";
+import { makeAllProfilesDue } from "../../../app/db/due-ranges.ts";
 import { createCapture } from "../../../app/services/create-capture.ts";
 import { recordBrowseBatch } from "../../../app/services/record-storefront-batch.ts";
 import { recordWebhook } from "../../../app/services/record-webhook.ts";

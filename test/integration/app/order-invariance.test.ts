@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { makeAllProfilesDue } from "../../../app/db/profiles.ts";
+import { makeAllProfilesDue } from "../../../app/db/due-ranges.ts";
 import { explainScores } from "../../../app/services/explain-scores.ts";
 import { rebuildScores } from "../../../app/services/rebuild-scores.ts";
 import { rebuildTags } from "../../../app/services/rebuild-tags.ts";

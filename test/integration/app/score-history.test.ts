@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeAllProfilesDue } from "../../../app/db/profiles.ts";
+import { makeAllProfilesDue } from "../../../app/db/due-ranges.ts";
 import { DEFAULT_MODEL } from "../../../app/pipeline/score/default-model.ts";
 import { dayEnd, HISTORY_DAYS } from "../../../app/pipeline/score/score-history.ts";
 import { SCORE_NAMES } from "../../../app/pipeline/score/scores.ts";

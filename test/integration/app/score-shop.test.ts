@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findBenchmarks } from "../../../app/db/benchmarks.ts";
-import { makeAllProfilesDue } from "../../../app/db/profiles.ts";
+import { makeAllProfilesDue } from "../../../app/db/due-ranges.ts";
 import { findDueShops } from "../../../app/db/shop-work.ts";
 import { rebuildTags } from "../../../app/services/rebuild-tags.ts";
 import { scorePastFaults } from "../../../app/services/score-past-faults.ts";

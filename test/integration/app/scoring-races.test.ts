@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { describe, expect, test } from "vitest";
-import { claimDueProfiles, makeAllProfilesDue } from "../../../app/db/profiles.ts";
+import { claimDueProfiles } from "../../../app/db/due-profiles.ts";
+import { makeAllProfilesDue } from "../../../app/db/due-ranges.ts";
 import { markReady, markUninstalled } from "../../../app/db/shop.ts";
 import { findDueShops } from "../../../app/db/shop-work.ts";
 import { inTransaction } from "../../../app/db/transaction.ts";
@@ -45,7 +46,10 @@ describe("what happens while a profile is being scored", () => {
     await tell("orders/create", NOW, order(1, 1, NOW));
     await ingestAll(work(NOW));
     await scoreAll(work(NOW));
-    await makeAllProfilesDue(shop.pool, shop.shopId, NOW);
+    await shop.pool.query("UPDATE profile SET due_at = $2 WHERE shop_id = $1", [
+      shop.shopId,
+      new Date(NOW),
+    ]);
     await tell("orders/create", NOW + 1, order(2, 1, NOW + 1));
     let ingest: Promise<void> | undefined;
     await inTransaction(shop.pool, async (db) => {

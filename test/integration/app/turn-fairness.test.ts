@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { makeAllProfilesDue } from "../../../app/db/profiles.ts";
+import { makeAllProfilesDue } from "../../../app/db/due-ranges.ts";
 import { createPool } from "../../../app/db/pool.server.ts";
-import { announceDue } from "../../../app/db/shop-work.ts";
 import { ingestRound, scoreRound, type Round } from "../../../app/services/rounds.ts";
 import { addShop } from "../../support/app-direct.ts";
 import { order } from "../../support/app-shop.ts";
@@ -45,7 +44,7 @@ beforeEach(async () => {
   await pool.query("UPDATE shop_work SET due_at = NULL");
 });
 const BEGINS =
-  /FROM raw_event WHERE shop_id = \$1 AND ingested_at IS NULL ORDER BY raw_event_id LIMIT|^\s*WITH claimed AS MATERIALIZED/;
+  /FROM raw_event WHERE shop_id = \$1 AND ingested_at IS NULL ORDER BY raw_event_id LIMIT|AS excluded\s+WHERE/;
 
 const options = {
   clock: () => NOW,
@@ -80,7 +79,6 @@ async function addProfiles(profiles: number): Promise<number> {
     [shopId, profiles],
   );
   await makeAllProfilesDue(pool, shopId, NOW - DAY_MS);
-  await announceDue(pool, shopId, NOW - DAY_MS);
   return shopId;
 }
 
@@ -108,7 +106,7 @@ const WORK: Record<
   },
   scoring: {
     add: addProfiles,
-    left: (shopId) => count(`profile WHERE due_at <= to_timestamp(${NOW / 1000})`, shopId),
+    left: (shopId) => count("profile WHERE scored_at IS NULL", shopId),
     open: () => scoreRound({ pool, ...options }),
   },
 };

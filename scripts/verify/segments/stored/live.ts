@@ -53,6 +53,6 @@ export async function ingestAll({ pool, shopId }: StoredShop, now: number): Prom
 export async function scoreAll({ pool, shopId }: StoredShop, now: number): Promise<void> {
   for (;;) {
     const { profiles } = await scoreShop({ pool, shopId, now, limit: BATCH });
-    if (profiles < BATCH) return;
+    if (profiles === 0) return;
   }
 }
