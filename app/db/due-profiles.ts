@@ -18,18 +18,18 @@ export interface DueProfile {
 type ClaimedRow = Omit<DueProfile, "before"> & DueProfile["before"];
 
 /**
- * Claims profiles whose own due-time has come, until the transaction ends; another worker passes over them. Those that were due
- * when everybody became due are among the ranges (due-ranges.ts), and are not claimed here as well.
+ * Claims profiles whose own due-time has come, until the transaction ends; another worker passes over them.
+ * @param claim.after those that are due since later than this; null: since whenever
  */
 export async function claimDueProfiles(
   db: Queryable,
   shopId: number,
-  claim: { now: number; limit: number },
+  claim: { now: number; limit: number; after: number | null },
 ): Promise<DueProfile[]> {
-  const sql = claiming(`due_at <= $2 AND due_at > COALESCE(
-    (SELECT min(due_at) FROM due_range WHERE shop_id = $1 AND due_at <= $2), '-infinity')
-    ORDER BY due_at LIMIT $3`);
-  return readClaimed(await db.query<ClaimedRow>(sql, [shopId, new Date(claim.now), claim.limit]));
+  const after = claim.after === null ? "-infinity" : new Date(claim.after);
+  const sql = claiming("due_at <= $2 AND due_at > $4 ORDER BY due_at LIMIT $3");
+  const values = [shopId, new Date(claim.now), claim.limit, after];
+  return readClaimed(await db.query<ClaimedRow>(sql, values));
 }
 
 /** The same for named ones, whenever they are due: without those that another worker holds. */

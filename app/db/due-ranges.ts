@@ -31,6 +31,19 @@ export async function makeAllProfilesDue(
   );
 }
 
+/** Since when profiles are due by ranges; null: none are. */
+export async function findDueRangesSince(
+  db: Queryable,
+  shopId: number,
+  now: number,
+): Promise<number | null> {
+  const { rows } = await db.query<{ since: number | null }>(
+    "SELECT min(due_at) AS since FROM due_range WHERE shop_id = $1 AND due_at <= $2",
+    [shopId, new Date(now)],
+  );
+  return rows[0]?.since ?? null;
+}
+
 interface DueRange {
   rangeId: number;
   dueAt: number;

@@ -148,6 +148,8 @@ const OF_EVERYBODY = [
   // A new day's benchmarks are of everybody's orders, page by page: one is most of this shop.
   /^SELECT max\(profile_id\) AS last FROM/,
   /AND buyer\.profile_id > \$2 AND buyer\.profile_id <= \$3 AND placed\.placed_at < \$4$/,
+  // By them everybody is due: by the numbers in the index.
+  /^WITH earlier AS MATERIALIZED \(\s*SELECT range_id FROM due_range/,
   // How many a build has before it.
   /^INSERT INTO segment_build /,
 ];

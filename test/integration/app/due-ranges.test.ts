@@ -95,7 +95,7 @@ test("who does something while everybody is due is scored before their range com
   await tell("orders/create", NOW + 1, order(9, 4, NOW + 1));
   await ingestAll(work(NOW + 1));
   const live = await inTransaction(shop.pool, (db) =>
-    claimDueProfiles(db, shop.shopId, { now: NOW + 1, limit: 10 }),
+    claimDueProfiles(db, shop.shopId, { now: NOW + 1, limit: 10, after: NOW }),
   );
   expect(live.map(({ customerId }) => customerId)).toEqual(["4"]);
   expect(await scoreAll(work(NOW + 1))).toBe(5);

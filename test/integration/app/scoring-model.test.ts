@@ -140,7 +140,9 @@ test("A model that changes while a profile is being scored has the profile score
   ]);
   await inTransaction(shop.pool, async (db) => {
     // What a scorer does that has read the old model, and has not committed yet.
-    expect(await claimDueProfiles(db, shop.shopId, { now: NOW, limit: 10 })).toHaveLength(1);
+    expect(
+      await claimDueProfiles(db, shop.shopId, { now: NOW, limit: 10, after: null }),
+    ).toHaveLength(1);
     expect(await change(indifferent)).toEqual({ outcome: "changed", version: 2 });
     // Another one passes it over, and it stays due.
     expect((await scoreShop({ ...work(NOW), limit: 10 })).profiles).toBe(0);

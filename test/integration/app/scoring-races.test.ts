@@ -53,7 +53,9 @@ describe("what happens while a profile is being scored", () => {
     await tell("orders/create", NOW + 1, order(2, 1, NOW + 1));
     let ingest: Promise<void> | undefined;
     await inTransaction(shop.pool, async (db) => {
-      expect(await claimDueProfiles(db, shop.shopId, { now: NOW, limit: 10 })).toHaveLength(1);
+      expect(
+        await claimDueProfiles(db, shop.shopId, { now: NOW, limit: 10, after: null }),
+      ).toHaveLength(1);
       ingest = ingestAll(work(NOW + 1));
       // It gets as far as the profile that is claimed, and waits there.
       await expect.poll(countWaiting, { timeout: 5000 }).toBeGreaterThan(0);
@@ -114,7 +116,11 @@ describe("what happens while a profile is being scored", () => {
     if (customerId === null) await markUninstalled(shop.pool, shop.shopId, NOW);
     let erasing: Promise<unknown> | undefined;
     await inTransaction(shop.pool, async (db) => {
-      const [profile] = await claimDueProfiles(db, shop.shopId, { now: NOW, limit: 1 });
+      const [profile] = await claimDueProfiles(db, shop.shopId, {
+        now: NOW,
+        limit: 1,
+        after: null,
+      });
       const deleteSessions = () => Promise.resolve();
       const { pool, shopId } = shop;
       erasing = redact({
