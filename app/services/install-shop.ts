@@ -4,14 +4,13 @@ import { dropWaiting } from "../db/announcements.ts";
 import { startBackfill } from "../db/backfills.ts";
 import { ensureBenchmarks } from "../db/benchmarks.ts";
 import { lockDomain } from "../db/locks.ts";
-import { doubtMetafields } from "../db/metafield-settings.ts";
-import { schedulePixel } from "../db/pixels.ts";
 import { settleInShop } from "../db/scoped-pool.ts";
 import { workAcross } from "../db/shop-scope.ts";
 import { findShop, saveInstalledShop, type ShopRow } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { giveReadySegments } from "./give-ready-segments.ts";
 import { beginScoringModel } from "./load-scoring-model.ts";
+import { renewInShopify } from "./renew-in-shopify.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { SHOP_QUERY } from "../shopify/documents.ts";
 
@@ -50,10 +49,8 @@ export async function installShop(options: {
     await beginScoringModel(db, saved.shopId, options.now);
     await ensureBenchmarks(db, saved.shopId, options.now);
     await startBackfill(db, saved.shopId, options.now);
-    // Shopify removes the pixel when the app goes, so every installation needs its own.
-    await schedulePixel(db, saved.shopId, options.now);
+    await renewInShopify(db, saved.shopId, options.now);
     await dropWaiting(db, saved.shopId);
-    await doubtMetafields(db, saved.shopId, options.now);
     return saved;
   };
   return workAcross(() => inTransaction(options.pool, begin));

@@ -1,6 +1,8 @@
 import type pg from "pg";
 import { workFor } from "../db/shop-scope.ts";
-import { findShop, markUninstalled } from "../db/shop.ts";
+import { findShop, markUninstalled, type ShopRow } from "../db/shop.ts";
+import { inTransaction } from "../db/transaction.ts";
+import { renewInShopify } from "./renew-in-shopify.ts";
 
 export type UninstallOutcome =
   | "uninstalled"
@@ -22,12 +24,27 @@ export async function uninstallShop(options: {
   now: number;
 }): Promise<UninstallOutcome> {
   const shop = await findShop(options.pool, options.domain);
-  const installedAt = Math.max(shop?.installedAt ?? 0, shop?.authorizedAt ?? 0);
-  if (options.uninstalledAt !== null && options.uninstalledAt < installedAt)
+  const { uninstalledAt } = options;
+  if (shop !== null && uninstalledAt !== null && uninstalledAt < lastInstalled(shop)) {
+    await comeBack(options, shop, uninstalledAt);
     return "reinstalled-since";
+  }
   await options.deleteSessions(options.domain);
   if (!shop) return "unknown-shop";
   if (shop.status === "uninstalled") return "already-uninstalled";
   await workFor(shop.shopId, () => markUninstalled(options.pool, shop.shopId, options.now));
   return "uninstalled";
+}
+
+const lastInstalled = ({ installedAt, authorizedAt }: ShopRow): number =>
+  Math.max(installedAt, authorizedAt ?? 0);
+
+/** A merchant who was back before anybody here knew that they had gone was met as one who never went. */
+async function comeBack(
+  { pool, now }: { pool: pg.Pool; now: number },
+  { shopId, installedAt }: ShopRow,
+  uninstalledAt: number,
+): Promise<void> {
+  if (uninstalledAt < installedAt) return;
+  await workFor(shopId, () => inTransaction(pool, (db) => renewInShopify(db, shopId, now)));
 }
