@@ -53,7 +53,7 @@ export async function runChaos(options: {
     const { url } = world.door;
     const stage: Stage = {
       ...{ world, ledger: createLedger(), sender: createSender(url), reader: createReader(url) },
-      erasing: new Set(),
+      ...{ erasing: new Set(), returning: new Set() },
       nextNumber: () => (number += 1),
     };
     noteFirstTags(stage);
@@ -109,6 +109,7 @@ const countErased = ({ world, ledger }: Stage): number =>
     (sum, { domain }, place) =>
       sum +
       countWithdrawals(ledger.of(place)) +
+      ledger.of(place).erasedByMerchant.size +
       (world.door.acknowledgedErasures.get(domain)?.size ?? 0),
     0,
   );

@@ -6,7 +6,7 @@ import { compareCounts, shorten } from "./compare-counts.ts";
 import type { NameInRow } from "./read-names.ts";
 
 /**
- * Of whom Shopify had erased, and of the browsers of who took their consent back, nothing is left in any table but a receipt,
+ * Of whom Shopify or the merchant had erased, and of the browsers of who took their consent back, nothing is left in any table but a receipt,
  * which names nobody; and there is one for each of them.
  */
 export async function checkErasures(
@@ -31,9 +31,9 @@ export async function checkErasures(
      FROM privacy_request WHERE shop_id = $1`,
     [shopId],
   );
-  // One who withdraws twice, since the first answer was lost, may leave a second receipt that says of nothing.
+  // Who withdraws or orders twice, since the first answer was lost, may leave a second receipt that says of nothing.
   const kept = rows.filter(
-    ({ topic, words }) => topic !== "visitor/withdrawal" || words !== "nothing-known",
+    ({ topic, words }) => topic === "customers/redact" || words !== "nothing-known",
   );
   const found = new Map<string, number>();
   for (const { key, topic, words } of kept) {
@@ -45,6 +45,7 @@ export async function checkErasures(
   const wanted = new Map([
     ...asked.map((key): [string, number] => [`customers/redact ${key}, erased,`, 1]),
     ["visitor/withdrawal, erased,", countWithdrawals(told.book)],
+    ["merchant/erase, erased,", told.book.erasedByMerchant.size],
   ]);
   return [...shorten(left), ...compareCounts(`${domain}: receipts`, wanted, found)];
 }

@@ -42,7 +42,9 @@ export async function checkRecords(
   const apart = [...book.mergedInto.keys()].filter(
     (gone) => profileOf.get(gone) !== profileOf.get(keptOf(book, gone)),
   );
-  const unknown = [...shop.customers()].filter(({ id }) => !profileOf.has(id));
+  const unknown = [...shop.customers()].filter(
+    ({ id }) => !profileOf.has(id) && !book.erased.has(id),
+  );
   return shorten([
     ...differencesOf(wanted, stored).map((words) => `${domain}: ${words}`),
     ...apart.map((id) => `${domain}: customer ${id} was merged, and is one of their own still`),

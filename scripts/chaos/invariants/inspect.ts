@@ -2,7 +2,9 @@ import { say } from "../../demo/say.ts";
 import type { Stage } from "../traffic/stage.ts";
 import { checkErasures } from "./check-erasures.ts";
 import { checkEvents } from "./check-events.ts";
+import { checkInstallation } from "./check-installation.ts";
 import { checkReads, checkRows, findOwners } from "./check-isolation.ts";
+import { checkMetafields } from "./check-metafields.ts";
 import { checkRecords } from "./check-records.ts";
 import { checkTags } from "./check-tags.ts";
 import { readNames } from "./read-names.ts";
@@ -24,6 +26,8 @@ export async function inspect(stage: Stage): Promise<{ violations: string[]; rea
     found.push(...(await checkEvents(database.pool, told)));
     found.push(...(await checkRecords(database.pool, told)));
     found.push(...(await checkTags(database.pool, told)));
+    found.push(...(await checkMetafields(database.pool, told)));
+    found.push(...(await checkInstallation(database.pool, open)));
     found.push(...(await checkErasures(database.pool, told)));
     const sightings = reader.take(open.domain);
     reads += sightings.reads;

@@ -4,7 +4,8 @@ import { countWorkLeft } from "../../../app/queries/work-left.ts";
 import type { Stage } from "../traffic/stage.ts";
 import type { ChaosWorld } from "../world/start-world.ts";
 
-const PATIENCE_MS = 90_000;
+/** The queue comes again to an interrupted erasure ten seconds later, then rarer, by the database's clock, which nothing hastens. */
+const PATIENCE_MS = 150_000;
 const POLL_MS = 100;
 /** Shopify tries again after a minute and more, and shops rest after failures: their time is made to pass. */
 export const FAST = 300;
@@ -48,16 +49,20 @@ export function resumeClock({ clocks }: ChaosWorld): void {
 async function describeWork({
   world: { devStore, database, shops },
   erasing,
-}: Pick<Stage, "world" | "erasing">): Promise<string | null> {
+  returning,
+}: Pick<Stage, "world" | "erasing" | "returning">): Promise<string | null> {
   const { ready, taken, waiting } = devStore.webhooks.counts();
   const words = ready + taken + waiting > 0 ? [`${ready + taken + waiting} webhooks`] : [];
   const erasures = erasing.size + (await countOpenErasures(database.pool));
   if (erasures > 0) words.push(`${erasures} erasures`);
   for (const { shopId, domain } of shops) {
     const left = await countWorkLeft(database.pool, shopId, devStore.clock.now());
-    const { rawEvents, profiles, tags } = left;
-    if (rawEvents + profiles + tags > 0)
-      words.push(`${domain}: ${rawEvents} events, ${profiles} profiles, ${tags} tags`);
+    const { rawEvents, profiles, tags, metafields } = left;
+    if (returning.has(domain) || !left.isReady) words.push(`${domain} is not back`);
+    if (rawEvents + profiles + tags + metafields > 0) {
+      const outbox = `${tags} tags, ${metafields} metafields`;
+      words.push(`${domain}: ${rawEvents} events, ${profiles} profiles, ${outbox}`);
+    }
   }
   return words.length === 0 ? null : words.join("; ");
 }

@@ -38,5 +38,9 @@ export type Action =
   | { kind: "withdraw"; shop: number; who: Visitor }
   /** Shopify erases the next of those customers whose traffic has ended, and tells the app to. */
   | { kind: "erase"; shop: number }
+  /** The merchant erases the next of them, who stays a customer in Shopify. */
+  | { kind: "erase-by-merchant"; shop: number }
+  /** The merchant uninstalls the app, and installs it again so many real ms later. */
+  | { kind: "reinstall"; shop: number; afterMs: number }
   /** The merchant looks at a page of the app. */
   | { kind: "read"; shop: number; page: PageRead };

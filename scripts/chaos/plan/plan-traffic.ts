@@ -10,7 +10,7 @@ const USERS = 6;
 const MOST_LOOKS = 4;
 
 /** These are planned by themselves, in every storm so many. */
-type Rare = "withdraw" | "erase" | "read";
+type Rare = "withdraw" | "erase" | "erase-by-merchant" | "reinstall" | "read";
 
 /** Of a thousand actions; the rest is browsing. */
 const PER_MILLE: Record<Exclude<Action["kind"], "browse" | Rare>, number> = {

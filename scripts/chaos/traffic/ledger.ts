@@ -36,6 +36,8 @@ export interface ShopBook {
   withdrawals: Map<string, number>;
   /** Ids by which somebody was known who was erased: customers, browsers, orders. */
   erased: Set<string>;
+  /** Customers whom the merchant erased, and who are still in Shopify. */
+  erasedByMerchant: Set<string>;
 }
 
 export type Way = "proxy" | "pixel" | "api";
@@ -128,6 +130,7 @@ const emptyBook = (): ShopBook => ({
   tags: new Map(),
   withdrawals: new Map(),
   erased: new Set(),
+  erasedByMerchant: new Set(),
 });
 
 function forget(book: ShopBook, isTold: (by: Teller) => boolean): void {

@@ -1,18 +1,27 @@
 import { assertNever } from "../../../app/pipeline/shared/outcome.ts";
 import type { Action } from "../plan/action.ts";
 import { browse } from "./browse.ts";
+import { eraseByMerchant } from "./erase-by-merchant.ts";
 import { eraseCustomer } from "./erase-customer.ts";
 import { NOBODY } from "./ledger.ts";
 import { placeOrder } from "./place-order.ts";
-import { at, type Stage } from "./stage.ts";
+import { reinstall } from "./reinstall.ts";
+import { at, merchantOf, type Stage } from "./stage.ts";
 import { tellApi } from "./tell-api.ts";
 import { withdraw } from "./withdraw.ts";
+
+/** Told by webhooks alone: of what happens while a shop has no app Shopify tells nothing later. */
+const TOLD_ONCE: ReadonlySet<Action["kind"]> = new Set([
+  "cart",
+  "merge",
+] satisfies Action["kind"][]);
 
 /** Lets one thing happen in the dev store or on its way to the app, and notes what it should come to. */
 export function performAction(stage: Stage, action: Action): void {
   const { world, ledger, nextNumber, reader } = stage;
   const open = at(world.shops, action.shop);
   const { shop, domain } = open;
+  if (TOLD_ONCE.has(action.kind) && !shop.isInstalled()) return;
   switch (action.kind) {
     case "browse":
       browse(stage, open, action);
@@ -66,11 +75,15 @@ export function performAction(stage: Stage, action: Action): void {
     case "erase":
       eraseCustomer(stage, open, action);
       return;
-    case "read": {
-      const token = (): string => world.devStore.mintSessionToken(domain);
-      void reader.read({ domain, token }, action.page);
+    case "erase-by-merchant":
+      eraseByMerchant(stage, open, action);
       return;
-    }
+    case "reinstall":
+      reinstall(stage, open, action);
+      return;
+    case "read":
+      void reader.read(merchantOf(world, domain), action.page);
+      return;
     default:
       return assertNever(action);
   }

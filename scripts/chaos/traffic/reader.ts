@@ -7,7 +7,7 @@ const ANSWER_MS = 10_000;
 const PAUSE_MS = 250;
 
 /** What the admin asks the app for when a merchant opens a page, or has a list saved. */
-const ADDRESSES: Record<PageRead, string> = {
+export const ADDRESSES: Record<PageRead, string> = {
   home: "/app?index&_data=routes%2Fapp._index",
   customers: "/app/customers?index&_data=routes%2Fapp.customers._index",
   segment: `/app/segments/${BOUGHT.handle}?_data=routes%2Fapp.segments.%24handle`,
@@ -26,9 +26,23 @@ export interface Sightings {
   names: Set<string>;
 }
 
-/** The merchants' eyes: reads pages as they do, until each is answered. */
+/** Who asks, with a session token that holds for a minute. */
+export interface Merchant {
+  domain: string;
+  token: () => string;
+}
+
+/** What the admin sends; with a form it is an order. */
+export interface Asked {
+  address: string;
+  form?: Record<string, string>;
+}
+
+/** The merchants' eyes and hands: asks as they do, until each request is answered. */
 export interface Reader {
-  read(who: { domain: string; token: () => string }, page: PageRead): Promise<void>;
+  read(who: Merchant, page: PageRead): Promise<void>;
+  /** The same with what counts as no read. */
+  ask(who: Merchant, asked: Asked): Promise<void>;
   /** Not answered yet. */
   pending(): number;
   /** What a shop was told since it was asked for the last time. */
@@ -43,10 +57,12 @@ export function createReader(url: string): Reader {
     return sightings;
   };
   let pending = 0;
-  const once = async (domain: string, token: string, page: PageRead): Promise<boolean> => {
+  const once = async ({ domain, token }: Merchant, { address, form }: Asked): Promise<boolean> => {
+    const order = form === undefined ? {} : { method: "POST", body: new URLSearchParams(form) };
     try {
-      const answer = await fetch(new URL(ADDRESSES[page], url), {
-        headers: { "user-agent": DESKTOP_BROWSER, authorization: `Bearer ${token}` },
+      const answer = await fetch(new URL(address, url), {
+        ...order,
+        headers: { "user-agent": DESKTOP_BROWSER, authorization: `Bearer ${token()}` },
         redirect: "manual",
         signal: AbortSignal.timeout(ANSWER_MS),
       });
@@ -57,12 +73,16 @@ export function createReader(url: string): Reader {
       return false;
     }
   };
+  const ask: Reader["ask"] = async (who, asked) => {
+    pending += 1;
+    while (!(await once(who, asked))) await sleep(PAUSE_MS);
+    pending -= 1;
+  };
   return {
-    async read({ domain, token }, page) {
-      pending += 1;
-      while (!(await once(domain, token(), page))) await sleep(PAUSE_MS);
-      of(domain).reads += 1;
-      pending -= 1;
+    ask,
+    async read(who, page) {
+      await ask(who, { address: ADDRESSES[page] });
+      of(who.domain).reads += 1;
     },
     pending: () => pending,
     take(domain) {

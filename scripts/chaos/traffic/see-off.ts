@@ -6,7 +6,7 @@ import { performAction } from "./perform-action.ts";
 import type { Stage } from "./stage.ts";
 
 /** So many customers of each shop do nothing any more, and wait to be erased. */
-const LEAVING = 2;
+const LEAVING = 3;
 /** A shop keeps as many at least. */
 const STAYING = 4;
 const MINUTE_MS = 60_000;

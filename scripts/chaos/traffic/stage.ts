@@ -1,6 +1,6 @@
 import type { ChaosWorld } from "../world/start-world.ts";
 import type { Ledger } from "./ledger.ts";
-import type { Reader } from "./reader.ts";
+import type { Merchant, Reader } from "./reader.ts";
 import type { Sender } from "./sender.ts";
 
 /** Where actions happen and are noted. */
@@ -11,9 +11,17 @@ export interface Stage {
   reader: Reader;
   /** Customers whom Shopify has erased, without telling the app yet. */
   erasing: Set<string>;
+  /** Domains of shops whose merchant has uninstalled, until the app works for them again. */
+  returning: Set<string>;
   /** Numbers that are given once. */
   nextNumber(): number;
 }
+
+/** A shop's merchant, in the admin. */
+export const merchantOf = ({ devStore }: Stage["world"], domain: string): Merchant => ({
+  domain,
+  token: () => devStore.mintSessionToken(domain),
+});
 
 /** The member at a place, round and round. */
 export function at<T>(list: readonly T[], place: number): T {

@@ -4,6 +4,7 @@ import { findShop } from "../../../app/db/shop.ts";
 import type { Condition } from "../../../app/pipeline/segment/condition-tree.ts";
 import { createWriteKey } from "../../../app/services/create-write-key.ts";
 import { publishSegment } from "../../../app/services/publish-segment.ts";
+import { setMetafields } from "../../../app/services/set-metafields.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
 import type { DevStore } from "../../../dev-store/start.ts";
 import { PRODUCTS, SHOPS } from "../plan/plan-traffic.ts";
@@ -49,11 +50,19 @@ const CONDITIONS: Record<string, Condition> = {
   },
 };
 
+/** The shop whose scores are told in metafields as well: the busy one. */
+const WITH_METAFIELDS = 1;
+
 /** Shops with customers and a catalog, in which the app is installed, its history read and the two segments in force. */
 export async function openShops(pool: pg.Pool, devStore: DevStore): Promise<ChaosShop[]> {
   const shops: ChaosShop[] = [];
   for (let index = 1; index <= SHOPS; index += 1) {
-    shops.push(await openShop(pool, devStore, `chaos-${index}.myshopify.com`));
+    const open = await openShop(pool, devStore, `chaos-${index}.myshopify.com`);
+    if (index === WITH_METAFIELDS) {
+      const { shopId } = open;
+      await setMetafields({ pool, shopId, isOn: true, now: devStore.clock.now() });
+    }
+    shops.push(open);
   }
   return shops;
 }
