@@ -59,7 +59,7 @@ test("a new merchant comes from the installation to first scores, a segment of t
   await frame.getByLabel("Condition, as text").fill("count order >= 3 and is customer");
   await frame.getByText(/^Counted: all/).waitFor();
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await frame.getByRole("heading", { name: "Regulars", level: 1 }).waitFor();
+  await frame.getByRole("heading", { name: "Regulars", level: 1 }).waitFor({ timeout: 90_000 });
   note("segment");
   const members = frame.getByRole("table", { name: "Members of Regulars" });
   await members.waitFor({ timeout: 30_000 });

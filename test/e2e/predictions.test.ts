@@ -179,11 +179,10 @@ describe("the page of predictions", () => {
     const { page, app: frame } = await open("/app/predictions");
     await frame.getByRole("button", { name: "Visitors", exact: true }).click();
     const served = frame.getByRole("table", { name: "Which model is served" });
-    expect(await served.getByRole("rowheader").allInnerTexts()).toEqual([
-      "1 hour, this visit",
-      "24 hours",
-      "7 days, before a first order",
-    ]);
+    // The page of customers stands until the other one has come.
+    await expect
+      .poll(() => served.getByRole("rowheader").allInnerTexts(), { timeout: 30_000 })
+      .toEqual(["1 hour, this visit", "24 hours", "7 days, before a first order"]);
     const { visits } = fitted.card;
     await frame.getByText(format.count(visits?.people ?? 0), { exact: true }).waitFor();
     const models = frame.getByRole("table", { name: "How every model did" });

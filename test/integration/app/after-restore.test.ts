@@ -81,4 +81,5 @@ test("After a restore tags, metafields and announcements are what the restored d
   await app.settle(shopId);
   expect(standing()).toEqual(atNoon);
   expect(told()).toEqual([kept, raised]);
-});
+  // A webhook that meets the outage is delivered once more after a minute.
+}, 180_000);
