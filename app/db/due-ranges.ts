@@ -96,7 +96,7 @@ async function findInRange(
   return rows.map((row) => row.profileId);
 }
 
-/** @param told.after the last profile of it that was taken; null: all were */
+/** @param part.after the last profile of it that was taken; null: all were */
 async function shrinkRange(
   db: Queryable,
   shopId: number,

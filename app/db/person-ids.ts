@@ -28,13 +28,25 @@ export async function findIdsToErase(
     const identities = [...beside, { kind: "client", key: clientId } as const];
     return { identities, customerIds: [], orderIds: [] };
   }
-  const identities = await findIdentitiesOf(db, shopId, { customerId, orderIds });
+  return findIdsOf(db, shopId, {
+    ...{ customerId, orderIds },
+    identities: await findIdentitiesOf(db, shopId, { customerId, orderIds }),
+  });
+}
+
+/** All by which whoever has these identities is known, with what the request to erase them names besides. */
+export async function findIdsOf(
+  db: Queryable,
+  shopId: number,
+  whom: { customerId: string | null; orderIds: string[]; identities: readonly IdentityRef[] },
+): Promise<PersonIds & { customerIds: string[]; orderIds: string[] }> {
+  const { customerId, orderIds, identities } = whom;
   const named = customerId === null ? [] : [customerId];
   const customerIds = [...new Set([...named, ...keysOf(identities, "customer")])];
   const placed = await findOrderIdsOf(db, shopId, customerIds);
   return {
     ...{ identities, customerIds },
-    orderIds: [...new Set([...orderIds, ...placed, ...keysOf(identities, "order")])],
+    orderIds: [...new Set([...orderIds, ...keysOf(identities, "order"), ...placed])],
   };
 }
 
@@ -86,7 +98,7 @@ export async function isClientKnown(
 }
 
 /** The ids of the orders of some customers, test orders too. */
-export async function findOrderIdsOf(
+async function findOrderIdsOf(
   db: Queryable,
   shopId: number,
   customerIds: string[],

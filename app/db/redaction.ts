@@ -6,7 +6,7 @@ import { eraseMessages, NOTHING_SEEN, type SeenMessages } from "./erase-messages
 import { rememberErased } from "./erased-digests.ts";
 import { lockShop } from "./locks.ts";
 import { findEarliestOrders } from "./orders.ts";
-import { findIdentitiesOf, findOrderIdsOf, keysOf, type IdentityOfProfile } from "./person-ids.ts";
+import { findIdentitiesOf, findIdsOf, keysOf, type IdentityOfProfile } from "./person-ids.ts";
 import { forgetPersonInRequests, type ErasedRows } from "./privacy-requests.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -151,15 +151,11 @@ export async function erasePerson(
   if (identities.length > 0) await overtakeHistory(db, shopId);
   const identityIds = identities.map((row) => row.identityId);
   const profileIds = [...new Set(identities.map((row) => row.profileId))];
-  const customerIds = [
-    ...new Set([...(customerId === null ? [] : [customerId]), ...keysOf(identities, "customer")]),
-  ];
+  const person = await findIdsOf(db, shopId, { customerId, orderIds: whom.orderIds, identities });
+  const { customerIds, orderIds } = person;
   await markBenchmarksWithout(db, shopId, customerIds);
   await lockProfiles(db, shopId, profileIds);
-  const placed = await findOrderIdsOf(db, shopId, customerIds);
-  const orderIds = [...new Set([...whom.orderIds, ...keysOf(identities, "order"), ...placed])];
   const erased = countErased(db);
-  const person = { identities, customerIds, orderIds };
   await eraseMessages(erased, shopId, { person, seen });
   await eraseDedupeKeys(erased, shopId, [
     ...customerIds.flatMap((id) => [

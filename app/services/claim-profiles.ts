@@ -15,7 +15,10 @@ export interface Claimed {
 export async function claimProfilesInOrder(
   db: Queryable,
   shopId: number,
-  { order, ...claim }: { now: number; limit: number; order: ClaimOrder },
+  {
+    order = "own-time-first",
+    ...claim
+  }: { now: number; limit: number; order?: ClaimOrder | undefined },
 ): Promise<Claimed> {
   // Who was due before everybody became due is in the ranges, and is not claimed twice. A statement of its own: within the other one
   // row security would not let the index begin there.

@@ -34,7 +34,7 @@ export async function scorePastFaults(batch: ScoreBatch): Promise<PastFaultsScor
 
 /** In one transaction, so that the profile that is put off is the one that failed, whatever other workers claim. */
 function scoreOrPostpone(batch: ScoreBatch): Promise<PastFaultsScoreOutcome> {
-  const { pool, shopId, now, order = "own-time-first" } = batch;
+  const { pool, shopId, now, order } = batch;
   return inTransaction(pool, async (db) => {
     await shareShopLock(db, "segments", shopId);
     const claimed = await claimProfilesInOrder(db, shopId, { now, limit: 1, order });

@@ -21,7 +21,7 @@ export type ScoreOutcome = { outcome: "scored"; profiles: number };
 
 /** Scores the profiles of a shop that are due, with all that follows from it, in one transaction. */
 export async function scoreShop(batch: ScoreBatch): Promise<ScoreOutcome> {
-  const { pool, shopId, now, limit, order = "own-time-first" } = batch;
+  const { pool, shopId, now, limit, order } = batch;
   const { readyAt } = await getShop(pool, shopId);
   await ensureScoringModel({ pool, shopId, now });
   await ensureReadySegments({ pool, shopId, now });
