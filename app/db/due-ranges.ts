@@ -1,8 +1,11 @@
 import { claimProfiles, type DueProfile } from "./due-profiles.ts";
 import type { Queryable } from "./transaction.ts";
 
-/** Profiles in a range: so few that several workers have one each, so many that those of a large shop are a few dozen rows. */
-const PROFILES_PER_RANGE = 10_000;
+/**
+ * Profiles in a range, two batches of a worker: a range is one worker's at a time, so that in larger ones the workers of a shop of
+ * ten thousand would wait for each other. A million are a thousand rows.
+ */
+const PROFILES_PER_RANGE = 1_000;
 
 /**
  * Makes every profile of the shop due: the measure that all are held to has changed. They are written by ranges of their ids,

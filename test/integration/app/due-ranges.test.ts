@@ -48,6 +48,18 @@ test("everybody is claimed once, in batches, and who came meanwhile, too", async
   expect(await ranges()).toBe(0);
 });
 
+test("two workers score a shop of some thousands at once", async () => {
+  await shop.pool.query(
+    "INSERT INTO profile (shop_id, profile_id) SELECT $1, generate_series(1, 3000)",
+    [shop.shopId],
+  );
+  await makeDue();
+  await inTransaction(shop.pool, async (db) => {
+    expect(await claimDueRange(db, shop.shopId, { now: NOW, limit: 500 })).toHaveLength(500);
+    expect(await claim(500)).toHaveLength(500);
+  });
+});
+
 test("twice is as once, also where a worker holds a part of the first", async () => {
   const ids = await addScored(6);
   await makeDue();
