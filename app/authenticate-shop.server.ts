@@ -1,3 +1,4 @@
+import { redirect as goTo } from "@remix-run/node";
 import { now } from "./clock.server.ts";
 import { getPool } from "./db/pool.server.ts";
 import { enterShop } from "./db/shop-scope.ts";
@@ -7,6 +8,19 @@ import { installShop } from "./services/install-shop.ts";
 import { isDeleted, restartShop } from "./services/restart-shop.ts";
 import { authenticate } from "./shopify.server.ts";
 import { createAdminApi } from "./shopify/admin-api.ts";
+
+/**
+ * Lets a merchant in, whatever became of their shop. A page that is reloaded inside the admin's frame (as Remix does by itself where
+ * a deploy took a page's script away) lacks what the admin adds to an address, and Shopify's library would send it to a log-in:
+ * the landing page asks App Bridge for the frame's place.
+ * @throws Response that leads elsewhere
+ */
+export function authenticateAdmin(request: Request): ReturnType<typeof authenticate.admin> {
+  const { searchParams, pathname, search } = new URL(request.url);
+  if (!request.headers.has("authorization") && !searchParams.has("shop"))
+    throw goTo(`/?${new URLSearchParams({ back: pathname + search })}`);
+  return authenticate.admin(request);
+}
 
 /**
  * Lets a request of the embedded app in and gives its shop. A shop that is not installed (the first
@@ -23,7 +37,7 @@ export async function authenticateShop(request: Request): Promise<ShopRow> {
 export async function authenticateVisit(
   request: Request,
 ): Promise<{ shop: ShopRow; tokenEndsAt: Instant }> {
-  const { session, admin, sessionToken, redirect } = await authenticate.admin(request);
+  const { session, admin, sessionToken, redirect } = await authenticateAdmin(request);
   refuseUnstorable(request.url);
   const tokenEndsAt = sessionToken.exp * SECOND_MS;
   const known = await findShop(getPool(), session.shop);
@@ -53,7 +67,7 @@ function refuseUnstorable(url: string): void {
 
 /** Begins anew for a shop whose merchant had everything deleted. @returns the way to its first page */
 export async function restartDeletedShop(request: Request): Promise<Response> {
-  const { session, admin, redirect } = await authenticate.admin(request);
+  const { session, admin, redirect } = await authenticateAdmin(request);
   await restartShop({
     pool: getPool(),
     admin: createAdminApi((document, variables) => admin.graphql(document, { variables })),

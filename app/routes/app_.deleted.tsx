@@ -3,7 +3,7 @@ import { json } from "@remix-run/node";
 import { useFetcher, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Button, Page, Text } from "@shopify/polaris";
-import { restartDeletedShop } from "../authenticate-shop.server.ts";
+import { authenticateAdmin, restartDeletedShop } from "../authenticate-shop.server.ts";
 import { AppFrame } from "../components/frame/app-frame.tsx";
 import { ReceiptCard } from "../components/settings/receipt-card.tsx";
 import { usePolling } from "../components/settings/use-polling.ts";
@@ -12,12 +12,11 @@ import { useWords } from "../components/words/use-words.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readDeletion } from "../queries/read-deletion.ts";
 import type { loader as rootLoader } from "../root.tsx";
-import { authenticate } from "../shopify.server.ts";
 
 export const handle = { words: ["settings"] } satisfies WordsHandle;
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { session, redirect } = await authenticate.admin(request);
+  const { session, redirect } = await authenticateAdmin(request);
   const deletion = await readDeletion({ domain: session.shop });
   if (deletion === null) throw redirect("/app");
   return json({ deletion });

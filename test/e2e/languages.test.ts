@@ -27,8 +27,13 @@ test("a merchant reads the app in the language of their admin, also after a relo
   await page.getByRole("link", { name: "Kunden", exact: true }).click();
   await frame.getByRole("heading", { level: 1, name: "Kunden" }).waitFor();
   await untilAlive(frame);
-  await frame.locator("html").evaluate(() => window.location.reload());
-  await frame.locator("html[lang=de]").waitFor();
+  await frame.locator("html").evaluate((html) => {
+    html.dataset["isOld"] = "";
+    window.location.reload();
+  });
+  // The page that it was, and not the one that is sent to who is not inside the admin.
+  await frame.locator("html[lang=de]:not([data-is-old])").waitFor();
+  await frame.getByRole("heading", { level: 1, name: "Kunden" }).waitFor();
 
   await page.goto(`${app.devStore.url}/store/polyglot/apps/kindling/app`);
   await page.getByLabel("Your language").selectOption("fr");

@@ -25,14 +25,29 @@ export async function openInAdmin(
   return { page, app };
 }
 
-/** Until the page answers: what is chosen in one that is only drawn is lost, and on a busy machine that lasts seconds. */
+/**
+ * Until the page answers: what is chosen in one that is only drawn is lost, and on a busy machine that lasts seconds. React marks
+ * an element as its own before it takes the page over, and listens, to the admin's links too, after that: in effects, which run
+ * before the page has nothing to do.
+ */
 export async function untilAlive(app: FrameLocator): Promise<void> {
-  const title = app.getByRole("heading", { level: 1 }).first();
-  await title.waitFor();
-  await vi.waitUntil(
-    () => title.evaluate((drawn) => Object.keys(drawn).some((key) => key.startsWith("__react"))),
-    { timeout: 30_000, interval: 50 },
+  await app.getByRole("heading", { level: 1 }).first().waitFor();
+  const document = app.locator("html");
+  await vi.waitUntil(() => document.evaluate(isTakenOver), { timeout: 30_000, interval: 50 });
+  await document.evaluate(
+    () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 })),
   );
+}
+
+/** Runs in the page, so that it sees nothing around it. */
+function isTakenOver(html: Element): boolean {
+  const root: unknown = Object.entries(html.ownerDocument).find(([name]) =>
+    name.startsWith("__reactContainer"),
+  )?.[1];
+  const { stateNode } = (root ?? {}) as {
+    stateNode?: { current: { memoizedState: { isDehydrated: boolean } | null } };
+  };
+  return stateNode?.current.memoizedState?.isDehydrated === false;
 }
 
 /** Inside the app, as the browser's own buttons do it, since not every page has a link to every other. */
