@@ -9,9 +9,9 @@ import { startPostgres } from "../scripts/postgres/start-postgres.ts";
 import { round, type BenchOptions, type BenchResult } from "./bench.ts";
 import { EVENTS_PER_CUSTOMER } from "./score/fill-events.ts";
 import { measureLimit } from "./score/measure-limit.ts";
-import { measureReplay } from "./score/measure-replay.ts";
 import { passMidnight, recompute } from "./score/recompute.ts";
 import { reportScore, type Run } from "./score/report-score.ts";
+import { startReplay } from "./score/start-replay.ts";
 import { fillShop } from "./segment/fill-shop.ts";
 import { startFit } from "./workers/start-fit.ts";
 import { startWorkers } from "./workers/start-workers.ts";
@@ -64,9 +64,7 @@ export async function run(options: BenchOptions): Promise<BenchResult[]> {
     const { peakBytes } = await workers.used();
     // The replay is of one core's work: nothing runs beside it.
     await workers.rest();
-    const replays = Array.from({ length: REPLAYS }, () =>
-      Math.round(measureReplay(REPLAYED_EVENTS)),
-    );
+    const replays = await startReplay(REPLAYED_EVENTS, REPLAYS);
     return reportScore({ customers, first, measured, fitted, replays, workerBytes: peakBytes });
   } finally {
     await workers.stop();
