@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { ensureBenchmarks } from "../../app/db/benchmarks.ts";
 import { markReady, saveInstalledShop } from "../../app/db/shop.ts";
+import { ensureScoringModel } from "../../app/services/load-scoring-model.ts";
 import { refreshBenchmarks } from "../../app/services/refresh-benchmarks.ts";
 import { fillEvents } from "../score/fill-events.ts";
 
@@ -47,6 +48,7 @@ export async function fillShop(
   }
   await shop.beforeReady?.({ shopId, now: NOW });
   await markReady(pool, shopId, NOW);
+  await ensureScoringModel({ pool, shopId, now: NOW });
   await refreshBenchmarks({ pool, shopId, isReady: true, now: NOW });
   // Everybody was looked at a moment ago: what is measured is the build alone.
   await pool.query("UPDATE profile SET due_at = $2 WHERE shop_id = $1", [
