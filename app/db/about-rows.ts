@@ -1,6 +1,7 @@
 import type { Signal, Trust } from "../pipeline/shared/signals.ts";
 import { SLOT_MS } from "../pipeline/shared/time.ts";
 import { addToList } from "./add-to-list.ts";
+import { identitiesOf } from "./identities-of.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** As a row of the roll-up, apart for each thing that it was about. */
@@ -41,12 +42,11 @@ export async function loadAboutRows(
          AS instants
      FROM (SELECT profile_id, signal, trust, about, occurred_at, counts_from, counts_until,
          floor(date_part('epoch', occurred_at) / $5::float8)::int AS slot
-       FROM identity CROSS JOIN LATERAL (
+       FROM ${identitiesOf("identity")} CROSS JOIN LATERAL (
          SELECT * FROM fact
          WHERE fact.shop_id = $1 AND fact.identity_id = identity.identity_id
            AND occurred_at >= COALESCE($4::timestamptz, '-infinity') AND signal = ANY($3::text[])
-           AND about IS NOT NULL AND trust <> 'unsigned' OFFSET 0) AS looked
-       WHERE identity.shop_id = $1 AND profile_id = ANY($2::bigint[])) AS told
+           AND about IS NOT NULL AND trust <> 'unsigned' OFFSET 0) AS looked) AS told
      WHERE (counts_from IS NULL OR slot >= counts_from) AND (counts_until IS NULL OR slot < counts_until)
      GROUP BY profile_id, signal, trust, about, slot`,
     [

@@ -1,4 +1,5 @@
 import { removeDerivedRows } from "./derived-rows.ts";
+import { identitiesOf } from "./identities-of.ts";
 import type { Queryable } from "./transaction.ts";
 
 /**
@@ -6,7 +7,9 @@ import type { Queryable } from "./transaction.ts";
  * customers is enough: it is the person who objected.
  */
 export const EXCLUDED_PROFILES = `SELECT own.profile_id FROM customer_exclusion AS left_out
-  JOIN identity AS own ON own.shop_id = $1 AND own.kind = 'customer' AND own.key = left_out.customer_id
+  CROSS JOIN LATERAL (
+    SELECT profile_id FROM identity
+    WHERE identity.shop_id = $1 AND identity.kind = 'customer' AND identity.key = left_out.customer_id OFFSET 0) AS own
   WHERE left_out.shop_id = $1`;
 
 /** @returns false where the customer was left out already */
@@ -44,9 +47,13 @@ export async function findExcluded(
   profileIds: readonly number[] | null,
 ): Promise<Set<number>> {
   const { rows } = await db.query<{ profileId: number }>(
-    `SELECT profile_id AS "profileId" FROM (${EXCLUDED_PROFILES}) AS excluded
-     WHERE $2::bigint[] IS NULL OR profile_id = ANY($2::bigint[])`,
-    [shopId, profileIds],
+    profileIds === null
+      ? `SELECT excluded.profile_id AS "profileId" FROM (${EXCLUDED_PROFILES}) AS excluded`
+      : `SELECT DISTINCT own.profile_id AS "profileId" FROM ${identitiesOf("own")} CROSS JOIN LATERAL (
+           SELECT FROM customer_exclusion
+           WHERE customer_exclusion.shop_id = $1 AND customer_id = own.key OFFSET 0) AS left_out
+         WHERE own.kind = 'customer'`,
+    profileIds === null ? [shopId] : [shopId, profileIds],
   );
   return new Set(rows.map(({ profileId }) => profileId));
 }

@@ -1,7 +1,7 @@
 import type { OrderFact } from "../pipeline/shared/records.ts";
 import { addToList } from "./add-to-list.ts";
 import { textArray } from "./binary-arrays.ts";
-import { NO_REFUNDS, ORDER_COLUMNS, selectPlaced } from "./orders.ts";
+import { NO_REFUNDS, ORDER_COLUMNS, selectPlacedBy } from "./orders.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** An order with all that a condition can ask of it. Money in minor units. What was not told is null: no discount is not one of nothing. */
@@ -44,8 +44,9 @@ export async function loadDetailedOrders(
   return byProfile;
 }
 
-const PLACED = `${selectPlaced(`${ORDER_COLUMNS}, channel, discount_minor AS "discountMinor", used_code AS "usedCode"`)}
-  AND buyer.profile_id = ANY($2::bigint[])`;
+const PLACED = selectPlacedBy(
+  `${ORDER_COLUMNS}, channel, discount_minor AS "discountMinor", used_code AS "usedCode"`,
+);
 
 interface LineRow {
   orderId: string;

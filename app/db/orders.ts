@@ -1,5 +1,6 @@
 import type { OrderFact } from "../pipeline/shared/records.ts";
 import { addToList } from "./add-to-list.ts";
+import { identitiesOf } from "./identities-of.ts";
 import type { Queryable } from "./transaction.ts";
 
 interface OrderRow {
@@ -16,10 +17,11 @@ interface OrderRow {
  * A statement's begin: orders of the shop's customers, test orders left out, by profile. Not by customer: Shopify can make
  * one customer of two, whose orders are then one person's. OFFSET 0 keeps one lookup a customer (see roll-up.ts).
  * @param columns of `buyer`, an identity, and of `placed`, an order
+ * @param buyers identities by the name of `buyer`, in the place of a table
  */
-export const selectPlaced = (columns: string): string => `
+const selectPlaced = (columns: string, buyers: string): string => `
   SELECT ${columns}
-  FROM identity buyer CROSS JOIN LATERAL (
+  FROM ${buyers} CROSS JOIN LATERAL (
     SELECT * FROM customer_order
     WHERE customer_order.shop_id = $1 AND customer_order.customer_id = buyer.key OFFSET 0) AS placed
   WHERE buyer.shop_id = $1 AND buyer.kind = 'customer' AND NOT placed.is_test`;
@@ -28,10 +30,14 @@ export const selectPlaced = (columns: string): string => `
 export const ORDER_COLUMNS = `buyer.profile_id AS "profileId", placed.order_id AS "orderId", placed.placed_at AS "placedAt",
     placed.total_minor AS "totalMinor", placed.cancelled_at AS "cancelledAt"`;
 
-const WITH_REFUNDS = selectPlaced(`${ORDER_COLUMNS},
+/** The same of the customers of the profiles in $2. */
+export const selectPlacedBy = (columns: string): string =>
+  selectPlaced(columns, identitiesOf("buyer"));
+
+const WITH_REFUNDS = `${ORDER_COLUMNS},
     (SELECT json_agg(json_build_array((extract(epoch FROM refunded_at) * 1000)::bigint, amount_minor)
        ORDER BY refunded_at, refund_id)
-     FROM refund WHERE refund.shop_id = $1 AND refund.order_id = placed.order_id) AS refunds`);
+     FROM refund WHERE refund.shop_id = $1 AND refund.order_id = placed.order_id) AS refunds`;
 
 /** Most orders have none, and a million lists of nothing are worth a fifth of what is kept. */
 export const NO_REFUNDS: OrderFact["refunds"] = [];
@@ -52,10 +58,7 @@ export async function loadOrders(
   profileIds: number[],
 ): Promise<Map<number, OrderFact[]>> {
   if (profileIds.length === 0) return new Map();
-  const { rows } = await db.query<OrderRow>(
-    `${WITH_REFUNDS} AND buyer.profile_id = ANY($2::bigint[])`,
-    [shopId, profileIds],
-  );
+  const { rows } = await db.query<OrderRow>(selectPlacedBy(WITH_REFUNDS), [shopId, profileIds]);
   return groupByProfile(rows);
 }
 
@@ -75,7 +78,8 @@ export async function* readOrdersBefore(
     const last = await findLastOfPage(db, shopId, after);
     if (last === null) return;
     const { rows } = await db.query<OrderRow>(
-      `${WITH_REFUNDS} AND buyer.profile_id > $2 AND buyer.profile_id <= $3 AND placed.placed_at < $4`,
+      `${selectPlaced(WITH_REFUNDS, "identity AS buyer")}
+       AND buyer.profile_id > $2 AND buyer.profile_id <= $3 AND placed.placed_at < $4`,
       [shopId, after, last, new Date(before)],
     );
     yield groupByProfile(rows);

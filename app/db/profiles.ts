@@ -23,7 +23,7 @@ export interface TouchedProfile {
  * Makes profiles exist and due at once, and has their history written anew from the day on in which
  * something changed. A profile bears the number of its root, which is its customer where it has one.
  * Rows are taken in the order of their ids, so that two writers never wait for each other in a ring.
- * OFFSET 0 keeps one lookup a profile (see roll-up.ts).
+ * OFFSET 0 keeps one lookup a profile, by its number alone (see identities-of.ts).
  */
 export async function touchProfiles(
   db: Queryable,
@@ -37,8 +37,8 @@ export async function touchProfiles(
      SELECT $1, touched.profile_id, root.key, $3, touched.day - 1
      FROM unnest($2::bigint[], $4::int[]) AS touched(profile_id, day)
      LEFT JOIN LATERAL (
-       SELECT key FROM identity
-       WHERE identity.shop_id = $1 AND identity.identity_id = touched.profile_id AND kind = 'customer' OFFSET 0) AS root ON true
+       SELECT kind, key FROM identity
+       WHERE identity.shop_id = $1 AND identity.identity_id = touched.profile_id OFFSET 0) AS root ON root.kind = 'customer'
      ORDER BY touched.profile_id
      ON CONFLICT (shop_id, profile_id) DO UPDATE SET due_at = LEAST(profile.due_at, excluded.due_at),
        history_day = CASE WHEN profile.history_day IS NOT NULL

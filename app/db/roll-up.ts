@@ -2,6 +2,7 @@ import type { SlotRow } from "../pipeline/shared/records.ts";
 import { slotStart } from "../pipeline/shared/time.ts";
 import { addToList } from "./add-to-list.ts";
 import { bigintArray, instantArray, intArray, textArray } from "./binary-arrays.ts";
+import { identitiesOf } from "./identities-of.ts";
 import type { Queryable } from "./transaction.ts";
 
 export interface IdentitySlotRow extends SlotRow {
@@ -50,11 +51,10 @@ export async function loadRollUp(
   const { rows } = await db.query<SlotRow & { profileId: number }>(
     `SELECT identity.profile_id AS "profileId", signal, trust, slot, count, value,
        first_at AS "firstAt", last_at AS "lastAt"
-     FROM identity CROSS JOIN LATERAL (
+     FROM ${identitiesOf("identity")} CROSS JOIN LATERAL (
        SELECT * FROM signal_slot
        WHERE signal_slot.shop_id = $1 AND signal_slot.identity_id = identity.identity_id OFFSET 0) AS counted
-     WHERE identity.shop_id = $1 AND identity.profile_id = ANY($2::bigint[])
-       AND (counts_from IS NULL OR slot >= counts_from) AND (counts_until IS NULL OR slot < counts_until)`,
+     WHERE (counts_from IS NULL OR slot >= counts_from) AND (counts_until IS NULL OR slot < counts_until)`,
     [shopId, profileIds],
   );
   const byProfile = new Map<number, SlotRow[]>();

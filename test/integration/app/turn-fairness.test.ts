@@ -44,7 +44,7 @@ beforeEach(async () => {
   await pool.query("UPDATE shop_work SET due_at = NULL");
 });
 const BEGINS =
-  /FROM raw_event WHERE shop_id = \$1 AND ingested_at IS NULL ORDER BY raw_event_id LIMIT|AS excluded\s+WHERE/;
+  /FROM raw_event WHERE shop_id = \$1 AND ingested_at IS NULL ORDER BY raw_event_id LIMIT|FROM customer_exclusion\s+WHERE customer_exclusion\.shop_id = \$1 AND customer_id = own\.key/;
 
 const options = {
   clock: () => NOW,
