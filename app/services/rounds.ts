@@ -34,18 +34,19 @@ export function ingestRound(
   },
 ): Round {
   const { pool, clock } = options;
-  const ingest = async (shopId: number): Promise<number> => {
+  const ingest = async (shopId: number): Promise<TurnSize> => {
     const result = await ingestPastFaults({ pool, shopId, now: clock(), limit: INGEST_BATCH });
     switch (result.outcome) {
       case "ingested":
         options.onWorked?.(result.events);
-        return result.events;
+        return sizeOf(result.events, INGEST_BATCH);
       case "left-out":
         options.onLeftOut?.({ shopId, rawEventId: result.rawEventId, reason: result.reason });
-        return 1;
+        // Those behind it have waited for it.
+        return "whole";
       case "nothing-pending":
       case "busy":
-        return 0;
+        return "little";
       default:
         return assertNever(result);
     }
@@ -83,18 +84,24 @@ export function scoreRound(
         return assertNever(result);
     }
   };
-  const score = async (shopId: number): Promise<number> => {
-    const isAlone = crowded.has(shopId) && crowded.size === 1;
+  const score = async (shopId: number): Promise<TurnSize> => {
+    const wasCrowded = crowded.has(shopId);
+    const isAlone = wasCrowded && crowded.size === 1;
     const orders: ClaimOrder[] = isAlone ? [orderOf(shopId), "range-first"] : [orderOf(shopId)];
     const done = await allDone(orders.map((order) => batch(shopId, order)));
     if (done >= SCORE_BATCH) crowded.add(shopId);
     else crowded.delete(shopId);
-    return done;
+    // While everybody is due, every other turn is of those who were just here, which may be few.
+    return wasCrowded ? "whole" : sizeOf(done, SCORE_BATCH);
   };
   const find = (except: number[]): Promise<number[]> =>
     findDueShops(pool, { now: clock(), limit: SHOPS_AT_A_LOOK, except });
   return sideBySide({ ...options, find, work: score });
 }
+
+type TurnSize = "whole" | "little";
+
+const sizeOf = (done: number, batch: number): TurnSize => (done >= batch ? "whole" : "little");
 
 /** So many shops are remembered: one that is forgotten only begins anew. */
 const MOST_REMEMBERED = 10_000;

@@ -21,7 +21,7 @@ function world(shops: Record<number, { turns: number; turnMs: number }>) {
       await sleep(shops[shopId]?.turnMs ?? 0);
       running -= 1;
       left.set(shopId, (left.get(shopId) ?? 0) - 1);
-      return 1;
+      return "whole";
     },
   });
   const untilIdle = async (): Promise<void> => {
@@ -60,7 +60,7 @@ test("a shop whose turn did nothing, since another worker has it, is not asked a
     find: (except) => Promise.resolve([7].filter((id) => !except.includes(id))),
     work: () => {
       asked += 1;
-      return Promise.resolve(0);
+      return Promise.resolve("little");
     },
   });
   const until = performance.now() + 350;
@@ -80,7 +80,7 @@ test("a shop whose work throws is reported and left alone, and the others go on"
     work: (shopId) => {
       if (shopId === 1) throw new Error("no such table");
       worked += 1;
-      return Promise.resolve(1);
+      return Promise.resolve("whole");
     },
   });
   while ((await round()) === "worked");
@@ -100,9 +100,34 @@ test("a turn that ends while others are looked for does not let the loop rest be
     work: async () => {
       await sleep(60);
       left -= 1;
-      return 1;
+      return "whole";
     },
   });
   while ((await round()) === "worked");
   expect(left).toBe(0);
+});
+
+test("shops that rest take no place from others, and all of what comes to them meanwhile is one turn's", async () => {
+  const waiting = new Map<number, number>();
+  const turns: { shopId: number; events: number }[] = [];
+  const round = sideBySide({
+    clock: () => performance.now(),
+    onFailure: () => undefined,
+    find: (except) =>
+      Promise.resolve([...waiting.keys()].filter((shopId) => !except.includes(shopId))),
+    work: (shopId) => {
+      turns.push({ shopId, events: waiting.get(shopId) ?? 0 });
+      waiting.delete(shopId);
+      return Promise.resolve("little");
+    },
+  });
+  const come = (shopId: number): unknown => waiting.set(shopId, (waiting.get(shopId) ?? 0) + 1);
+  for (const shopId of [1, 2, 3, 4]) come(shopId);
+  await round();
+  for (const shopId of [1, 1, 1, 5]) come(shopId);
+  await round();
+  expect(turns.at(-1)).toEqual({ shopId: 5, events: 1 });
+  while ((await round()) === "worked");
+  expect(turns).toHaveLength(6);
+  expect(turns.at(-1)).toEqual({ shopId: 1, events: 3 });
 });
