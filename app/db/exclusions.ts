@@ -40,20 +40,27 @@ export async function removeExclusions(
   return (rowCount ?? 0) > 0;
 }
 
-/** Of some profiles those that are left out; of none given, of all. */
+/** Of some profiles those that are left out. */
 export async function findExcluded(
   db: Queryable,
   shopId: number,
-  profileIds: readonly number[] | null,
+  profileIds: readonly number[],
 ): Promise<Set<number>> {
   const { rows } = await db.query<{ profileId: number }>(
-    profileIds === null
-      ? `SELECT excluded.profile_id AS "profileId" FROM (${EXCLUDED_PROFILES}) AS excluded`
-      : `SELECT DISTINCT own.profile_id AS "profileId" FROM ${identitiesOf("own")} CROSS JOIN LATERAL (
-           SELECT FROM customer_exclusion
-           WHERE customer_exclusion.shop_id = $1 AND customer_id = own.key OFFSET 0) AS left_out
-         WHERE own.kind = 'customer'`,
-    profileIds === null ? [shopId] : [shopId, profileIds],
+    `SELECT DISTINCT own.profile_id AS "profileId" FROM ${identitiesOf("own")} CROSS JOIN LATERAL (
+       SELECT FROM customer_exclusion
+       WHERE customer_exclusion.shop_id = $1 AND customer_id = own.key OFFSET 0) AS left_out
+     WHERE own.kind = 'customer'`,
+    [shopId, profileIds],
+  );
+  return new Set(rows.map(({ profileId }) => profileId));
+}
+
+/** Of the whole shop. */
+export async function findAllExcluded(db: Queryable, shopId: number): Promise<Set<number>> {
+  const { rows } = await db.query<{ profileId: number }>(
+    `SELECT excluded.profile_id AS "profileId" FROM (${EXCLUDED_PROFILES}) AS excluded`,
+    [shopId],
   );
   return new Set(rows.map(({ profileId }) => profileId));
 }

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { closeHistory, findBenchmarks } from "../db/benchmarks.ts";
-import { findExcluded } from "../db/exclusions.ts";
+import { findAllExcluded } from "../db/exclusions.ts";
 import { replaceRfmChanges, trimRfmChanges } from "../db/rfm-changes.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { traceRfm, type RfmChange } from "../pipeline/score/rfm-history.ts";
@@ -38,7 +38,7 @@ export async function keepRfmHistory(options: {
   const isWhole = stored.historyFrom <= firstDay;
   const customers = await loadOrderColumns(pool, shopId, {
     before: dayStart(day),
-    without: await findExcluded(pool, shopId, null),
+    without: await findAllExcluded(pool, shopId),
   });
   const began = isWhole ? firstDay + 1 : stored.historyFrom;
   let written = 0;

@@ -33,7 +33,7 @@ export function sideBySide(options: {
   let turn = 0;
   /** Shops that had a turn just now, and the instant from which they may have another. */
   const resting = new Map<number, number>();
-  const rested = (): number[] => {
+  const stillResting = (): number[] => {
     for (const [shopId, until] of resting) if (until <= performance.now()) resting.delete(shopId);
     return [...resting.keys()];
   };
@@ -49,7 +49,7 @@ export function sideBySide(options: {
   return async () => {
     const busy = turns.busy();
     const wereRunning = turns.running().length > 0;
-    const waiting = await options.find([...busy, ...rested()]);
+    const waiting = await options.find([...busy, ...stillResting()]);
     const turnOf = (shopId: number): number => served.get(shopId) ?? 0;
     served = new Map(
       [...busy, ...resting.keys(), ...waiting].map((shopId) => [shopId, turnOf(shopId)]),
