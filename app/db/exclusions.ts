@@ -47,7 +47,7 @@ export async function findExcluded(
   profileIds: readonly number[],
 ): Promise<Set<number>> {
   const { rows } = await db.query<{ profileId: number }>(
-    `SELECT DISTINCT own.profile_id AS "profileId" FROM ${identitiesOf("own")} CROSS JOIN LATERAL (
+    `SELECT own.profile_id AS "profileId" FROM ${identitiesOf("own")} CROSS JOIN LATERAL (
        SELECT FROM customer_exclusion
        WHERE customer_exclusion.shop_id = $1 AND customer_id = own.key OFFSET 0) AS left_out
      WHERE own.kind = 'customer'`,

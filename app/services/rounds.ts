@@ -5,7 +5,7 @@ import { assertNever } from "../pipeline/shared/outcome.ts";
 import type { ClaimOrder } from "./claim-profiles.ts";
 import { ingestPastFaults } from "./ingest-past-faults.ts";
 import { scorePastFaults } from "./score-past-faults.ts";
-import { sideBySide } from "./side-by-side.ts";
+import { sideBySide, type TurnSize } from "./side-by-side.ts";
 
 /** One round of work. `idle` says that there was nothing to do. */
 export type Round = () => Promise<"worked" | "idle">;
@@ -98,8 +98,6 @@ export function scoreRound(
     findDueShops(pool, { now: clock(), limit: SHOPS_AT_A_LOOK, except });
   return sideBySide({ ...options, find, work: score });
 }
-
-type TurnSize = "whole" | "little";
 
 const sizeOf = (done: number, batch: number): TurnSize => (done >= batch ? "whole" : "little");
 

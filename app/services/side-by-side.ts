@@ -14,6 +14,9 @@ const LOOK_EVERY_MS = 50;
  */
 const TURN_EVERY_MS = 100;
 
+/** Whether a turn had as much to do as one may. */
+export type TurnSize = "whole" | "little";
+
 /**
  * Gives shops with work one turn after the other, several side by side, so that a shop with much to do keeps another's
  * single event waiting for no turn of its own. Who was served longest ago is next. The turns go on between rounds.
@@ -25,7 +28,7 @@ export function sideBySide(options: {
   clock: () => number;
   onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
   find: (except: number[]) => Promise<number[]>;
-  work: (shopId: number) => Promise<"whole" | "little">;
+  work: (shopId: number) => Promise<TurnSize>;
 }): () => Promise<"worked" | "idle"> {
   const turns = createLongTurns({ ...options, atOnce: SHOPS_AT_ONCE });
   // Of the shops that had work at the last look, which turn was theirs.

@@ -2,7 +2,7 @@ import type pg from "pg";
 
 /** Has PostgreSQL know as much of the app's tables as of new ones, and look at none of them by itself. */
 export async function forgetStatistics(owner: pg.Pool): Promise<void> {
-  const { rows } = await owner.query<{ schema: string; name: string; isPartition: boolean }>(
+  const { rows } = await owner.query<{ schema: string; name: string }>(
     `SELECT relnamespace::regnamespace::text AS schema, relname AS name FROM pg_class
      WHERE relkind = 'r' AND relnamespace::regnamespace::text IN ('public', 'raw_events')`,
   );
