@@ -1,4 +1,5 @@
 /** Object ids of PostgreSQL's own types (pg_type.dat). */
+const BOOL = 16;
 const INT8 = 20;
 const INT2 = 21;
 const INT4 = 23;
@@ -53,17 +54,23 @@ export const smallintArray = (numbers: Column<number>): Buffer =>
     buffer.writeInt16BE(number, at),
   );
 
-function encodeFixed(
-  numbers: Column<number>,
+/** Flags as a parameter of the type boolean[]. */
+export const booleanArray = (flags: Column<boolean>): Buffer =>
+  encodeFixed(flags, { type: BOOL, bytes: 1 }, (buffer, flag, at) =>
+    buffer.writeInt8(flag ? 1 : 0, at),
+  );
+
+function encodeFixed<T>(
+  values: Column<T>,
   { type, bytes }: { type: number; bytes: number },
-  write: (buffer: Buffer, number: number, at: number) => number,
+  write: (buffer: Buffer, value: T, at: number) => number,
 ): Buffer {
-  const there = numbers.reduce<number>((count, number) => (number === null ? count : count + 1), 0);
-  const buffer = Buffer.allocUnsafe(HEAD_BYTES + numbers.length * LENGTH_BYTES + there * bytes);
-  let at = writeHead(buffer, type, numbers);
-  for (const number of numbers) {
-    at = buffer.writeInt32BE(number === null ? NULL_LENGTH : bytes, at);
-    if (number !== null) at = write(buffer, number, at);
+  const there = values.reduce<number>((count, value) => (value === null ? count : count + 1), 0);
+  const buffer = Buffer.allocUnsafe(HEAD_BYTES + values.length * LENGTH_BYTES + there * bytes);
+  let at = writeHead(buffer, type, values);
+  for (const value of values) {
+    at = buffer.writeInt32BE(value === null ? NULL_LENGTH : bytes, at);
+    if (value !== null) at = write(buffer, value, at);
   }
   return buffer;
 }

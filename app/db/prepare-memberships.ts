@@ -21,25 +21,29 @@ export async function findUnseen(
   return rows.map(({ segmentId }) => segmentId);
 }
 
+/** Who enters some segments, as far as they are still there. */
+const ENTERING = `FROM segment_candidate candidate JOIN profile USING (shop_id, profile_id)
+     WHERE shop_id = $1 AND segment_id = ANY($2::int[]) AND entered`;
+
 /** Writes memberships and history of some segments as the candidates are now. No profile is locked. */
 export async function prepareMemberships(
   db: Queryable,
   shopId: number,
   { segmentIds, at }: { segmentIds: number[]; at: number },
 ): Promise<void> {
+  // A statement for each table: of both together, PostgreSQL would keep all that is found on the disk in between. The second
+  // goes by what the first has written, since candidates may have changed meanwhile.
   await db.query(
-    `WITH found AS (
-       SELECT segment_id, candidate.profile_id, customer_id, reason
-       FROM segment_candidate candidate JOIN profile ON profile.shop_id = $1 AND profile.profile_id = candidate.profile_id
-       WHERE candidate.shop_id = $1 AND segment_id = ANY($2::int[]) AND entered
-       -- In the order of the key: neighbours in the index are written together.
-       ORDER BY segment_id, candidate.profile_id),
-     entries AS (
-       INSERT INTO segment_membership (shop_id, segment_id, profile_id, entered_at, reason)
-       SELECT $1, segment_id, profile_id, $3, reason FROM found)
-     INSERT INTO membership_change (shop_id, segment_id, profile_id, customer_id, entered, at, reason)
-     SELECT $1, segment_id, profile_id, customer_id, true, $3, reason FROM found`,
+    `INSERT INTO segment_membership (shop_id, segment_id, profile_id, entered_at, reason)
+     SELECT $1, segment_id, profile_id, $3, reason ${ENTERING}`,
     [shopId, segmentIds, new Date(at)],
+  );
+  await db.query(
+    `INSERT INTO membership_change (shop_id, segment_id, profile_id, customer_id, entered, at, reason)
+     SELECT $1, segment_id, profile_id, customer_id, true, entered_at, reason
+     FROM segment_membership member JOIN profile USING (shop_id, profile_id)
+     WHERE shop_id = $1 AND segment_id = ANY($2::int[])`,
+    [shopId, segmentIds],
   );
 }
 
@@ -59,13 +63,10 @@ export async function correctPrepared(
     [shopId, segmentIds],
   );
   await db.query(
-    `WITH kept AS MATERIALIZED (
-       SELECT segment_id, candidate.profile_id
-       FROM segment_candidate candidate JOIN profile ON profile.shop_id = $1 AND profile.profile_id = candidate.profile_id
-       WHERE candidate.shop_id = $1 AND segment_id = ANY($2::int[]) AND entered),
-     gone AS (
+    `WITH gone AS (
        DELETE FROM segment_membership member
-       WHERE shop_id = $1 AND segment_id = ANY($2::int[]) AND (segment_id, profile_id) NOT IN (SELECT * FROM kept)
+       WHERE shop_id = $1 AND segment_id = ANY($2::int[]) AND NOT EXISTS (
+         SELECT ${ENTERING} AND candidate.segment_id = member.segment_id AND candidate.profile_id = member.profile_id)
        RETURNING segment_id, profile_id)
      DELETE FROM membership_change change USING gone
      WHERE change.shop_id = $1 AND change.segment_id = gone.segment_id AND change.profile_id = gone.profile_id`,

@@ -1,5 +1,6 @@
 import type { CustomerOutlook } from "../pipeline/predict/shop/outlook.ts";
 import type { VisitOutlook } from "../pipeline/predict/visits/visit-outlook.ts";
+import { bigintArray, booleanArray, instantArray, intArray, textArray } from "./binary-arrays.ts";
 import { EXCLUDED_PROFILES } from "./exclusions.ts";
 import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
@@ -142,10 +143,10 @@ export async function saveCandidates(
      SELECT $1, * FROM unnest($2::int[], $3::bigint[], $4::boolean[], $5::text[])`,
     [
       shopId,
-      candidates.map((row) => row.segmentId),
-      candidates.map((row) => row.profileId),
-      candidates.map((row) => row.entered),
-      candidates.map((row) => row.reason),
+      intArray(candidates.map((row) => row.segmentId)),
+      bigintArray(candidates.map((row) => row.profileId)),
+      booleanArray(candidates.map((row) => row.entered)),
+      textArray(candidates.map((row) => row.reason)),
     ],
   );
 }
@@ -167,6 +168,10 @@ export async function lowerDues(
        ORDER BY profile.profile_id FOR UPDATE OF profile)
      UPDATE profile SET due_at = LEAST(profile.due_at, flips.due_at) FROM flips
      WHERE profile.shop_id = $1 AND profile.profile_id = flips.profile_id`,
-    [shopId, dues.map((row) => row.profileId), dues.map((row) => new Date(row.dueAt))],
+    [
+      shopId,
+      bigintArray(dues.map((row) => row.profileId)),
+      instantArray(dues.map((row) => row.dueAt)),
+    ],
   );
 }

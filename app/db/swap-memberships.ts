@@ -69,32 +69,39 @@ export async function applyCandidates(
   );
 }
 
-export interface CustomerSegments {
+export interface MovedProfile {
   profileId: number;
-  customerId: string;
+  /** null: nobody who is known, or gone meanwhile. */
+  customerId: string | null;
+  /** None where there is no customer. */
   segmentIds: number[];
 }
 
 /**
- * The segments of customers whom a build moves in or out of some segments, and of the members of others; page by
- * page, in the order of their profiles.
+ * Whom a build moves in or out of some segments, and the members of others, with the segments of each; page by page, in
+ * the order of the profiles.
  */
-export async function loadMovedCustomers(
+export async function loadMovedProfiles(
   db: Queryable,
   shopId: number,
   page: { moved: number[]; membersOf: number[]; after: number; limit: number },
-): Promise<CustomerSegments[]> {
-  const { rows } = await db.query<CustomerSegments>(
-    `SELECT profile_id AS "profileId", customer_id AS "customerId",
-       ARRAY(SELECT segment_id FROM segment_membership member
-         WHERE member.shop_id = $1 AND member.profile_id = profile.profile_id) AS "segmentIds"
-     FROM profile
-     WHERE shop_id = $1 AND customer_id IS NOT NULL AND profile_id > $4
-       AND (EXISTS (SELECT FROM segment_candidate candidate WHERE candidate.shop_id = $1
-           AND candidate.profile_id = profile.profile_id AND candidate.segment_id = ANY($2::int[]))
-         OR EXISTS (SELECT FROM segment_membership member WHERE member.shop_id = $1
-           AND member.profile_id = profile.profile_id AND member.segment_id = ANY($3::int[])))
-     ORDER BY profile_id LIMIT $5`,
+): Promise<MovedProfile[]> {
+  // Both sides are read in the order of a key, as far as the page goes: however many there are of them all.
+  const { rows } = await db.query<MovedProfile>(
+    `WITH concerned AS (
+       (SELECT DISTINCT profile_id FROM segment_candidate
+        WHERE shop_id = $1 AND segment_id = ANY($2::int[]) AND profile_id > $4 ORDER BY profile_id LIMIT $5)
+       UNION
+       SELECT members.profile_id FROM unnest($3::int[]) AS asked(segment_id), LATERAL (
+         SELECT profile_id FROM segment_membership member
+         WHERE member.shop_id = $1 AND member.segment_id = asked.segment_id AND profile_id > $4
+         ORDER BY profile_id LIMIT $5) AS members
+       ORDER BY profile_id LIMIT $5)
+     SELECT concerned.profile_id AS "profileId", customer_id AS "customerId",
+       CASE WHEN customer_id IS NULL THEN '{}' ELSE ARRAY(SELECT segment_id FROM segment_membership member
+         WHERE member.shop_id = $1 AND member.profile_id = concerned.profile_id) END AS "segmentIds"
+     FROM concerned LEFT JOIN profile ON profile.shop_id = $1 AND profile.profile_id = concerned.profile_id
+     ORDER BY concerned.profile_id`,
     [shopId, page.moved, page.membersOf, page.after, page.limit],
   );
   return rows;

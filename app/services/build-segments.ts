@@ -7,20 +7,13 @@ import {
   findBuild,
   forgetCandidates,
   loadNextProfiles,
-  lowerDues,
-  saveCandidates,
-  type BuildProfile,
-  type Candidate,
   type SegmentBuild,
 } from "../db/segment-builds.ts";
 import { findUnseen, prepareMemberships } from "../db/prepare-memberships.ts";
 import { noteChange } from "../db/shop-changes.ts";
-import { getShop, type ShopRow } from "../db/shop.ts";
-import { announceDue } from "../db/shop-work.ts";
+import { getShop } from "../db/shop.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
-import { findCandidates } from "./find-candidates.ts";
-import { judgeEach } from "./judge-coming.ts";
-import { loadShopSegments } from "./shop-segments.ts";
+import { judgeBuild } from "./judge-build.ts";
 import { swapSegments } from "./swap-segments.ts";
 
 export type BuildOutcome =
@@ -78,7 +71,7 @@ async function swapPrepared(work: BuildWork): Promise<BuildOutcome | null> {
       const shop = await getShop(db, shopId);
       const profiles = await loadNextProfiles(db, shopId, { after: build.cursor, limit });
       if (profiles.length === limit) throw new NotAtEnd();
-      if (profiles.length > 0) await judge(db, { shop, profiles, now });
+      if (profiles.length > 0) await judgeBuild(db, { shop, profiles, now });
       await swapSegments(db, { shop, build, prepared, now });
       await noteChange(db, shopId, ["segments", "activation"]);
       return { outcome: "in-force" };
@@ -113,31 +106,8 @@ async function goOn(db: Queryable, { shopId, now, limit }: BuildWork): Promise<B
     await noteChange(db, shopId, ["segments", "activation"]);
     return { outcome: "in-force" };
   }
-  await judge(db, { shop, profiles, now });
+  await judgeBuild(db, { shop, profiles, now });
   await advanceBuild(db, shopId, { cursor: last.profileId, profiles: profiles.length, now });
   await noteChange(db, shopId, ["segments"]);
   return { outcome: "judged", profiles: profiles.length };
-}
-
-async function judge(
-  db: Queryable,
-  told: { shop: ShopRow; profiles: readonly BuildProfile[]; now: number },
-): Promise<void> {
-  const { shop, profiles, now } = told;
-  const { shopId } = shop;
-  const segments = await loadShopSegments(db, shopId);
-  const rules = segments.build?.segments ?? [];
-  const candidates: Candidate[] = [];
-  const dues: { profileId: number; dueAt: number }[] = [];
-  const asked = { shop, profiles, rules, known: segments.inForce, now };
-  for (const { profileId, before, memberships, nextFlip } of await judgeEach(db, asked)) {
-    const input = { profileId, segments: rules, current: before, coming: memberships };
-    candidates.push(...findCandidates(input));
-    if (nextFlip !== null) dues.push({ profileId, dueAt: Math.max(nextFlip, now + 1) });
-  }
-  const profileIds = profiles.map(({ profileId }) => profileId);
-  await saveCandidates(db, shopId, { profileIds, candidates, areNew: true });
-  await lowerDues(db, shopId, dues);
-  const next = dues.reduce((least, { dueAt }) => Math.min(least, dueAt), Infinity);
-  if (next < Infinity) await announceDue(db, shopId, next);
 }

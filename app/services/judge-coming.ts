@@ -21,7 +21,6 @@ export interface JudgedComing {
 
 interface Asked {
   shop: ShopRow;
-  profiles: readonly BuildProfile[];
   rules: readonly ShopSegment[];
   /** The segments that are in force. */
   known: readonly ShopSegment[];
@@ -32,31 +31,37 @@ interface Asked {
  * What profiles would be members of, if some definitions came into force now: of everybody, whether they are due or
  * not. Nothing is written, and predictions are as the last look told them.
  */
-export const judgeComing = async (db: Queryable, asked: Asked): Promise<JudgedComing[]> => [
-  ...(await judgeEach(db, asked)),
-];
+export async function judgeComing(
+  db: Queryable,
+  { profiles, ...asked }: Asked & { profiles: readonly BuildProfile[] },
+): Promise<JudgedComing[]> {
+  const load = await prepareJudging(db, asked);
+  return profiles.map(await load(profiles));
+}
 
-/** The same one after the other: whoever takes from each what is needed need not hold all verdicts at a time. */
-export async function judgeEach(db: Queryable, asked: Asked): Promise<Iterable<JudgedComing>> {
-  const { shop, profiles, rules, known, now } = asked;
+/**
+ * The same for profiles that come in several parts.
+ * @returns reads what some profiles are judged by, and gives what judges each of these
+ */
+export async function prepareJudging(
+  db: Queryable,
+  { shop, rules, known, now }: Asked,
+): Promise<(profiles: readonly BuildProfile[]) => Promise<(one: BuildProfile) => JudgedComing>> {
   const { shopId } = shop;
   const benchmarks = await loadBenchmarks(db, shopId);
   const { model } = await loadScoringModel(db, shopId);
   const requirements = requirementsOfAll(rules);
-  const loaded = await loadProfileFacts(db, shopId, { profiles, requirements, now });
-  const states = await loadMembershipStates(db, shopId, {
-    profileIds: profiles.map(({ profileId }) => profileId),
-    segments: known,
-  });
-  const situationOf = situateProfiles({ shop, loaded, states, benchmarks, model });
-  const judge = ({ profileId, customer, visit }: BuildProfile): JudgedComing => {
-    const situation = situationOf(profileId, { outlook: { customer, visit }, asOf: now });
-    const { memberships, nextFlip } = evaluateSegments({ ...situation, segments: rules });
-    return { profileId, before: situation.person.memberships, memberships, nextFlip };
-  };
-  return {
-    *[Symbol.iterator]() {
-      for (const profile of profiles) yield judge(profile);
-    },
+  return async (profiles) => {
+    const loaded = await loadProfileFacts(db, shopId, { profiles, requirements, now });
+    const states = await loadMembershipStates(db, shopId, {
+      profileIds: profiles.map(({ profileId }) => profileId),
+      segments: known,
+    });
+    const situationOf = situateProfiles({ shop, loaded, states, benchmarks, model });
+    return ({ profileId, customer, visit }) => {
+      const situation = situationOf(profileId, { outlook: { customer, visit }, asOf: now });
+      const { memberships, nextFlip } = evaluateSegments({ ...situation, segments: rules });
+      return { profileId, before: situation.person.memberships, memberships, nextFlip };
+    };
   };
 }

@@ -4,13 +4,13 @@ import { enforceVersions, findTold } from "../db/segment-versions.ts";
 import { loadSegments } from "../db/segments.ts";
 import type { ShopRow } from "../db/shop.ts";
 import { correctPrepared } from "../db/prepare-memberships.ts";
-import { applyCandidates, loadMovedCustomers } from "../db/swap-memberships.ts";
+import { applyCandidates, loadMovedProfiles } from "../db/swap-memberships.ts";
 import { saveDesiredTags } from "../db/tag-states.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { desiredTags } from "../pipeline/activate/tag-plan.ts";
 import { findListeners } from "./find-listeners.ts";
 
-/** Customers whose tags are computed together. */
+/** Profiles whose tags are computed together. */
 const PAGE = 5000;
 
 /**
@@ -77,10 +77,11 @@ export async function wishTags(
   const handles = new Map(segments.map(({ segmentId, handle }) => [segmentId, handle]));
   for (let after = -1; ;) {
     const page = { moved, membersOf, after, limit: PAGE };
-    const customers = await loadMovedCustomers(db, shop.shopId, page);
-    const last = customers.at(-1);
+    const profiles = await loadMovedProfiles(db, shop.shopId, page);
+    const last = profiles.at(-1);
     if (last === undefined) return;
-    const rows = customers.map(({ customerId, segmentIds }) => {
+    const rows = profiles.flatMap(({ customerId, segmentIds }) => {
+      if (customerId === null) return [];
       const memberships = Object.fromEntries(
         segmentIds.flatMap((id) => {
           const handle = handles.get(id);
@@ -88,7 +89,7 @@ export async function wishTags(
         }),
       );
       const desired = desiredTags({ memberships, segments, prefix: shop.tagPrefix });
-      return { customerId, desired };
+      return [{ customerId, desired }];
     });
     await saveDesiredTags(db, shop.shopId, rows, now);
     after = last.profileId;

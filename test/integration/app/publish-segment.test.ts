@@ -79,6 +79,41 @@ test("a new segment has members when all profiles are judged, and not a moment b
   );
 });
 
+test("everybody of a batch is judged, and by their own facts, however many are held at a time", async () => {
+  const MANY = 620;
+  for (const sql of [
+    `INSERT INTO identity (shop_id, identity_id, kind, key, profile_id)
+     SELECT $1, n, 'customer', n, n FROM generate_series(1, $2::int) AS n`,
+    `INSERT INTO profile (shop_id, profile_id, customer_id) SELECT $1, n, n FROM generate_series(1, $2::int) AS n`,
+    `INSERT INTO customer_order (shop_id, order_id, customer_id, placed_at, currency, total_minor, is_test, source_updated_at)
+     SELECT $1, n || '-' || nth, n, to_timestamp($3), 'EUR', 100, false, to_timestamp($3)
+     FROM generate_series(1, $2::int) AS n, generate_series(1, 1 + n % 3) AS nth`,
+  ])
+    await shop.pool.query(
+      sql,
+      [shop.shopId, MANY, NOW / 1000 - 60].slice(0, sql.includes("$3") ? 3 : 2),
+    );
+  await settle(NOW);
+  await publish(work(NOW), {
+    handle: HANDLE,
+    draft: draftOf(orderedAtLeast(3), { tag: "thrice" }),
+  });
+  expect(await buildAll(work(NOW), MANY + 1)).toBe(MANY);
+  const thrice = Array.from({ length: MANY }, (_, n) => n + 1).filter((n) => n % 3 === 2);
+  expect(await members()).toEqual(thrice);
+  expect(await desiredOf(2)).toContain("kindling:thrice");
+  // A tag that is named otherwise is wished for all who are in.
+  const renamed = draftOf(orderedAtLeast(3), { tag: "loyal" });
+  await publish(work(NOW), { handle: HANDLE, draft: renamed, baseVersion: 1 });
+  await buildAll(work(NOW), MANY + 1);
+  expect(await members()).toEqual(thrice);
+  const { rows } = await shop.pool.query<{ customer: number }>(
+    `SELECT customer_id::int AS customer FROM tag_state WHERE shop_id = $1 AND 'kindling:loyal' = ANY(desired) ORDER BY 1`,
+    [shop.shopId],
+  );
+  expect(rows.map(({ customer }) => customer)).toEqual(thrice);
+});
+
 test("a changed definition leaves everybody where they are until it is built, also whom something happens to", async () => {
   await fill();
   await publish(work(NOW), { handle: HANDLE, draft: draftOf(orderedAtLeast(2), { tag: "twice" }) });

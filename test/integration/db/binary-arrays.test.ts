@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   bigintArray,
+  booleanArray,
   instantArray,
   intArray,
   jsonbArray,
@@ -30,6 +31,7 @@ const row = fc.record({
   big: fc.option(fc.maxSafeInteger()),
   whole: fc.option(fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })),
   small: fc.option(fc.integer({ min: -(2 ** 15), max: 2 ** 15 - 1 })),
+  flag: fc.option(fc.boolean()),
 });
 type Row = typeof row extends fc.Arbitrary<infer T> ? T : never;
 
@@ -39,9 +41,10 @@ test("PostgreSQL reads what was written, in its order", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(row, { maxLength: 20 }), async (rows) => {
       const { rows: read } = await app.pool.query<Row>(
-        `SELECT one.text, one.json::text AS json, one.at, one.big, one.whole, one.small
-         FROM unnest($1::text[], $2::jsonb[], $3::timestamptz[], $4::bigint[], $5::int[], $6::smallint[])
-           WITH ORDINALITY AS one(text, json, at, big, whole, small, place)
+        `SELECT one.text, one.json::text AS json, one.at, one.big, one.whole, one.small, one.flag
+         FROM unnest($1::text[], $2::jsonb[], $3::timestamptz[], $4::bigint[], $5::int[], $6::smallint[],
+             $7::boolean[])
+           WITH ORDINALITY AS one(text, json, at, big, whole, small, flag, place)
          ORDER BY place`,
         [
           textArray(rows.map((one) => one.text)),
@@ -50,6 +53,7 @@ test("PostgreSQL reads what was written, in its order", async () => {
           bigintArray(rows.map((one) => one.big)),
           intArray(rows.map((one) => one.whole)),
           smallintArray(rows.map((one) => one.small)),
+          booleanArray(rows.map((one) => one.flag)),
         ],
       );
       expect(read.map((one) => ({ ...one, json: parsed(one.json) }))).toEqual(
