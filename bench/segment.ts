@@ -26,7 +26,7 @@ type Measured = Awaited<ReturnType<typeof recompute>> & { machine: number };
  */
 export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResult[]> {
   const dataDir = join(ROOT, ".kindling", "postgres", `bench-segment-${process.pid}`);
-  const postgres = await startPostgres({ dataDir, database: "bench", isDurable: true });
+  const postgres = await startPostgres({ dataDir, database: "bench", size: "ample" });
   const pool = createPool({ connectionString: postgres.url, max: 4 });
   try {
     await migrate(postgres.url);

@@ -99,15 +99,20 @@ export interface BuildProfile {
   visit: VisitOutlook | null;
 }
 
+export interface DueProfile extends BuildProfile {
+  /** When it is looked at next; null: not before the next event. */
+  dueAt: number | null;
+}
+
 /** The next profiles of a pass; those whose customers were deleted, or are left out, are left to scoring. */
 export async function loadNextProfiles(
   db: Queryable,
   shopId: number,
   page: { after: number | null; limit: number },
-): Promise<BuildProfile[]> {
-  const { rows } = await db.query<BuildProfile>(
+): Promise<DueProfile[]> {
+  const { rows } = await db.query<DueProfile>(
     `SELECT profile_id AS "profileId", customer_id AS "customerId", outlook AS customer,
-       visit_outlook AS visit
+       visit_outlook AS visit, due_at AS "dueAt"
      FROM profile
      WHERE shop_id = $1 AND profile_id > $2 AND profile_id NOT IN (${EXCLUDED_PROFILES})
      ORDER BY profile_id LIMIT $3`,

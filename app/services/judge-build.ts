@@ -2,8 +2,8 @@ import { setImmediate as letOthersGo } from "node:timers/promises";
 import {
   lowerDues,
   saveCandidates,
-  type BuildProfile,
   type Candidate,
+  type DueProfile,
 } from "../db/segment-builds.ts";
 import type { ShopRow } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
@@ -32,7 +32,7 @@ interface Found {
  */
 export async function judgeBuild(
   db: Queryable,
-  told: { shop: ShopRow; profiles: readonly BuildProfile[]; now: number },
+  told: { shop: ShopRow; profiles: readonly DueProfile[]; now: number },
 ): Promise<void> {
   const { shop, profiles, now } = told;
   const { shopId } = shop;
@@ -42,16 +42,17 @@ export async function judgeBuild(
   const load = await prepareJudging(shared, { shop, rules, known: inForce, now });
   let next = Infinity;
   await inStages(slicesOf(profiles), {
-    read: load,
+    read: (slice) => load(slice),
     async compute(slice, judge) {
       const found: Found = { profileIds: [], candidates: [], dues: [] };
       for (const [index, profile] of slice.entries()) {
         if (index % STEP === 0) await letOthersGo();
-        const { profileId, before, memberships, nextFlip } = judge(profile);
+        const until = profile.dueAt ?? Infinity;
+        const { profileId, before, memberships, nextFlip } = judge(profile, until);
         found.profileIds.push(profileId);
         const input = { profileId, segments: rules, current: before, coming: memberships };
         found.candidates.push(...findCandidates(input));
-        if (nextFlip === null) continue;
+        if (nextFlip === null || nextFlip >= until) continue;
         const dueAt = Math.max(nextFlip, now + 1);
         found.dues.push({ profileId, dueAt });
         next = Math.min(next, dueAt);
@@ -66,7 +67,7 @@ export async function judgeBuild(
   if (next < Infinity) await announceDue(db, shopId, next);
 }
 
-const slicesOf = (profiles: readonly BuildProfile[]): BuildProfile[][] =>
+const slicesOf = (profiles: readonly DueProfile[]): DueProfile[][] =>
   Array.from({ length: Math.ceil(profiles.length / SLICE) }, (_, at) =>
     profiles.slice(at * SLICE, (at + 1) * SLICE),
   );

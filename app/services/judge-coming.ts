@@ -16,8 +16,12 @@ export interface JudgedComing {
   /** As the last look left them, by handle. */
   before: Readonly<Record<string, MembershipState>>;
   memberships: Memberships;
+  /** Up to when none of them changes without a new event, or no earlier than asked for; null: for good. */
   nextFlip: number | null;
 }
+
+/** @param until when the profile is looked at anyway: what changes from then on need not be known */
+type Judge = (profile: BuildProfile, until: number) => JudgedComing;
 
 interface Asked {
   shop: ShopRow;
@@ -29,14 +33,15 @@ interface Asked {
 
 /**
  * What profiles would be members of, if some definitions came into force now: of everybody, whether they are due or
- * not. Nothing is written, and predictions are as the last look told them.
+ * not. Nothing is written, predictions are as the last look told them, and how long it holds is not asked.
  */
 export async function judgeComing(
   db: Queryable,
   { profiles, ...asked }: Asked & { profiles: readonly BuildProfile[] },
 ): Promise<JudgedComing[]> {
   const load = await prepareJudging(db, asked);
-  return profiles.map(await load(profiles));
+  const judge = await load(profiles);
+  return profiles.map((profile) => judge(profile, asked.now));
 }
 
 /**
@@ -46,7 +51,7 @@ export async function judgeComing(
 export async function prepareJudging(
   db: Queryable,
   { shop, rules, known, now }: Asked,
-): Promise<(profiles: readonly BuildProfile[]) => Promise<(one: BuildProfile) => JudgedComing>> {
+): Promise<(profiles: readonly BuildProfile[]) => Promise<Judge>> {
   const { shopId } = shop;
   const benchmarks = await loadBenchmarks(db, shopId);
   const { model } = await loadScoringModel(db, shopId);
@@ -58,9 +63,9 @@ export async function prepareJudging(
       segments: known,
     });
     const situationOf = situateProfiles({ shop, loaded, states, benchmarks, model });
-    return ({ profileId, customer, visit }) => {
+    return ({ profileId, customer, visit }, until) => {
       const situation = situationOf(profileId, { outlook: { customer, visit }, asOf: now });
-      const { memberships, nextFlip } = evaluateSegments({ ...situation, segments: rules });
+      const { memberships, nextFlip } = evaluateSegments({ ...situation, segments: rules, until });
       return { profileId, before: situation.person.memberships, memberships, nextFlip };
     };
   };

@@ -8,6 +8,7 @@ import type { Prepared } from "./prepare.ts";
 import type { Membership, Memberships, SegmentRule } from "./segments.ts";
 import { NEVER_MEMBER, settleMembership } from "./settle-membership.ts";
 import type { Situation } from "./situation.ts";
+import { NEVER } from "./verdict.ts";
 
 /** Lists of segments as ordered before: profiles are judged by one list by the hundred thousand. */
 const ordered = new WeakMap<readonly SegmentRule[], readonly SegmentRule[]>();
@@ -16,20 +17,24 @@ const ordered = new WeakMap<readonly SegmentRule[], readonly SegmentRule[]>();
  * Every segment's word on a profile at `asOf`, by handle, each after those that it names, and an instant up to which
  * none of them changes without a new event; null when none ever does. What each was at the look before is in
  * `person.memberships`. No segments give an empty record.
+ * @param input.until when the profile is looked at anyway: what changes from then on is not looked for, and `nextFlip` is then
+ *   any instant not before it. Finding flips takes a quarter of a look at many segments.
  * @param input.segments not to be changed afterwards: their order is kept with the list
  * @throws RangeError where segments name each other in a circle
  */
-export function evaluateSegments(input: Situation & { segments: readonly SegmentRule[] }): {
+export function evaluateSegments(
+  input: Situation & { segments: readonly SegmentRule[]; until?: Instant },
+): {
   memberships: Memberships;
   nextFlip: Instant | null;
 } {
-  const { segments, ...situation } = input;
+  const { segments, until = NEVER, ...situation } = input;
   const prepared = prepare(situation);
   const inOrder = ordered.get(segments) ?? orderSegments(segments);
   ordered.set(segments, inOrder);
   const memberships: Memberships = {};
   for (const segment of inOrder) memberships[segment.handle] = settle(segment, prepared);
-  let nextFlip = nextFact(prepared);
+  let nextFlip = Math.min(until, nextFact(prepared));
   for (const settled of prepared.settled.values()) {
     nextFlip = Math.min(nextFlip, settled.flipsAt(nextFlip));
   }

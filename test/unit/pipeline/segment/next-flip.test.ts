@@ -4,7 +4,9 @@ import { DEFAULT_MODEL } from "../../../../app/pipeline/score/default-model.ts";
 import type { Condition } from "../../../../app/pipeline/segment/condition-tree.ts";
 import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
 import { evaluateCondition } from "../../../../app/pipeline/segment/evaluate-condition.ts";
+import { evaluateSegments } from "../../../../app/pipeline/segment/evaluate-segments.ts";
 import { judgeProfile } from "../../../../app/pipeline/segment/judge-profile.ts";
+import { plainRule } from "../../../../app/pipeline/segment/segments.ts";
 import { DAY_MS, MINUTE_MS, SECOND_MS } from "../../../../app/pipeline/shared/time.ts";
 import { anyAtom, anyCondition } from "../../../support/condition-arbitrary.ts";
 import { anyFacts, factsOf, NOW, order, row } from "../score/facts.ts";
@@ -144,4 +146,36 @@ test("Facts that are dated later than now make a profile due when their time has
   const { person } = knownOf({});
   expect(judgeNow({ person: { ...person, looks: [{ ...look, about: "product:1" }] } })).toBe(later);
   expect(judgeNow({ facts: factsOf([row("page_viewed", NOW)]) })).toBeNull();
+});
+
+test("Who looks again at some instant anyway learns of every flip before it, and of no other.", () => {
+  let [before, after] = [0, 0];
+  const anyPercent = fc.integer({ min: 0, max: 200 });
+  const anySegments = fc.array(fc.oneof(anyAtom, anyCondition), { minLength: 1, maxLength: 4 });
+  for (const days of [0.05, 2, 40]) {
+    fc.assert(
+      fc.property(anySegments, anyKnown(days), anyPercent, (conditions, anybody, percent) => {
+        const segments = conditions.map((condition, index) => ({
+          handle: `segment-${index}`,
+          ...plainRule(condition),
+        }));
+        const known = conditions.reduce(concernCondition, anybody);
+        const at = situationAt(known, NOW);
+        const whole = evaluateSegments({ ...at, segments });
+        const ahead = whole.nextFlip === null ? days * DAY_MS : whole.nextFlip - NOW;
+        const until = NOW + Math.round((ahead * percent) / 100);
+        const found = evaluateSegments({ ...at, segments, until });
+        const toldOf = ({ memberships }: typeof found) =>
+          Object.values(memberships).map(({ member, reason }) => ({ member, reason: reason() }));
+        expect(toldOf(found)).toEqual(toldOf(whole));
+        const [flip, foundFlip] = [whole.nextFlip ?? Infinity, found.nextFlip ?? Infinity];
+        if (flip < until) before += 1;
+        else after += 1;
+        expect(foundFlip < until ? foundFlip : until).toBe(Math.min(flip, until));
+      }),
+      { numRuns: 500 },
+    );
+  }
+  expect(before).toBeGreaterThan(50);
+  expect(after).toBeGreaterThan(50);
 });
