@@ -1,8 +1,8 @@
 import type { Queryable } from "./transaction.ts";
 
 /**
- * A transaction's connection for several who use it at a time: each statement waits until those before it are answered,
- * as the driver demands. They all fail with the transaction.
+ * A transaction's connection for several who use it at a time: each statement is sent when those before it are answered, since
+ * a driver without pipelining takes no more than one. After one that failed the next is sent as well, and PostgreSQL refuses it.
  */
 export function oneByOne(db: Queryable): Queryable {
   let last: Promise<unknown> = Promise.resolve();

@@ -21,7 +21,7 @@ export async function findUnseen(
   return rows.map(({ segmentId }) => segmentId);
 }
 
-/** Who enters some segments, as far as they are still there. */
+/** Who enters the segments $2 of the shop $1, as far as they are still there. */
 const ENTERING = `FROM segment_candidate candidate JOIN profile USING (shop_id, profile_id)
      WHERE shop_id = $1 AND segment_id = ANY($2::int[]) AND entered`;
 
@@ -31,8 +31,13 @@ export async function prepareMemberships(
   shopId: number,
   { segmentIds, at }: { segmentIds: number[]; at: number },
 ): Promise<void> {
+  // Numbers of deleted segments are given anew, and whoever was merged while one was deleted may have left a membership of it.
+  await db.query(
+    "DELETE FROM segment_membership WHERE shop_id = $1 AND segment_id = ANY($2::int[])",
+    [shopId, segmentIds],
+  );
   // A statement for each table: of both together, PostgreSQL would keep all that is found on the disk in between. The second
-  // goes by what the first has written, since candidates may have changed meanwhile.
+  // goes by what the first has written, since candidates may have changed meanwhile, and profiles may be gone.
   await db.query(
     `INSERT INTO segment_membership (shop_id, segment_id, profile_id, entered_at, reason)
      SELECT $1, segment_id, profile_id, $3, reason ${ENTERING}`,
@@ -41,7 +46,7 @@ export async function prepareMemberships(
   await db.query(
     `INSERT INTO membership_change (shop_id, segment_id, profile_id, customer_id, entered, at, reason)
      SELECT $1, segment_id, profile_id, customer_id, true, entered_at, reason
-     FROM segment_membership member JOIN profile USING (shop_id, profile_id)
+     FROM segment_membership member LEFT JOIN profile USING (shop_id, profile_id)
      WHERE shop_id = $1 AND segment_id = ANY($2::int[])`,
     [shopId, segmentIds],
   );

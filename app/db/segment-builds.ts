@@ -99,7 +99,7 @@ export interface BuildProfile {
   visit: VisitOutlook | null;
 }
 
-export interface DueProfile extends BuildProfile {
+export interface PassProfile extends BuildProfile {
   /** When it is looked at next; null: not before the next event. */
   dueAt: number | null;
 }
@@ -109,8 +109,8 @@ export async function loadNextProfiles(
   db: Queryable,
   shopId: number,
   page: { after: number | null; limit: number },
-): Promise<DueProfile[]> {
-  const { rows } = await db.query<DueProfile>(
+): Promise<PassProfile[]> {
+  const { rows } = await db.query<PassProfile>(
     `SELECT profile_id AS "profileId", customer_id AS "customerId", outlook AS customer,
        visit_outlook AS visit, due_at AS "dueAt"
      FROM profile

@@ -16,12 +16,13 @@ export interface JudgedComing {
   /** As the last look left them, by handle. */
   before: Readonly<Record<string, MembershipState>>;
   memberships: Memberships;
-  /** Up to when none of them changes without a new event, or no earlier than asked for; null: for good. */
-  nextFlip: number | null;
 }
 
-/** @param until when the profile is looked at anyway: what changes from then on need not be known */
-type Judge = (profile: BuildProfile, until: number) => JudgedComing;
+/**
+ * @param until when the profile is looked at anyway: what changes from then on is not looked for
+ * @returns and an instant up to which no membership changes without a new event; null: for good
+ */
+type Judge = (profile: BuildProfile, until: number) => JudgedComing & { nextFlip: number | null };
 
 interface Asked {
   shop: ShopRow;

@@ -17,8 +17,8 @@ const ordered = new WeakMap<readonly SegmentRule[], readonly SegmentRule[]>();
  * Every segment's word on a profile at `asOf`, by handle, each after those that it names, and an instant up to which
  * none of them changes without a new event; null when none ever does. What each was at the look before is in
  * `person.memberships`. No segments give an empty record.
- * @param input.until when the profile is looked at anyway: what changes from then on is not looked for, and `nextFlip` is then
- *   any instant not before it. Finding flips takes a quarter of a look at many segments.
+ * @param input.until when the profile is looked at anyway: changes from then on are not looked for, which takes a quarter of a look
+ *   at many segments. Where none comes before it, it is the `nextFlip`.
  * @param input.segments not to be changed afterwards: their order is kept with the list
  * @throws RangeError where segments name each other in a circle
  */
@@ -34,6 +34,7 @@ export function evaluateSegments(
   ordered.set(segments, inOrder);
   const memberships: Memberships = {};
   for (const segment of inOrder) memberships[segment.handle] = settle(segment, prepared);
+  if (until <= prepared.asOf) return { memberships, nextFlip: until };
   let nextFlip = Math.min(until, nextFact(prepared));
   for (const settled of prepared.settled.values()) {
     nextFlip = Math.min(nextFlip, settled.flipsAt(nextFlip));

@@ -150,7 +150,7 @@ test("Facts that are dated later than now make a profile due when their time has
 
 test("Who looks again at some instant anyway learns of every flip before it, and of no other.", () => {
   let [before, after] = [0, 0];
-  const anyPercent = fc.integer({ min: 0, max: 200 });
+  const anyPercent = fc.integer({ min: -20, max: 200 });
   const anySegments = fc.array(fc.oneof(anyAtom, anyCondition), { minLength: 1, maxLength: 4 });
   for (const days of [0.05, 2, 40]) {
     fc.assert(
