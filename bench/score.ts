@@ -18,7 +18,7 @@ import { startWorkers } from "./workers/start-workers.ts";
 
 const CUSTOMERS = 100_000;
 const RUNS = 3;
-const REPLAYS = 3;
+const REPLAYS = 5;
 const REPLAYED_EVENTS = 200_000;
 
 /**
