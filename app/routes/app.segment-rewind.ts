@@ -9,5 +9,8 @@ import { rewindSegment } from "../services/rewind-segment.ts";
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const body: unknown = await request.json();
-  return json(await rewindSegment({ pool: getPool(), shopId, body, now: now() }));
+  const { signal } = request;
+  const answer = await rewindSegment({ pool: getPool(), shopId, body, signal, now: now() });
+  // Nobody reads it; the number is nginx's for a client that closed its request.
+  return answer.outcome === "given-up" ? new Response(null, { status: 499 }) : json(answer);
 }

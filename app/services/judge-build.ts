@@ -1,4 +1,3 @@
-import { setImmediate as letOthersGo } from "node:timers/promises";
 import {
   lowerDues,
   saveCandidates,
@@ -11,13 +10,12 @@ import { oneByOne } from "../db/one-by-one.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { findCandidates } from "./find-candidates.ts";
 import { inStages } from "./in-stages.ts";
-import { prepareJudging } from "./judge-coming.ts";
+import { inSteps } from "./in-steps.ts";
+import { JUDGED_AT_A_TIME, prepareJudging } from "./judge-coming.ts";
 import { loadShopSegments } from "./shop-segments.ts";
 
 /** Profiles whose facts are held at a time: a thousand's outlive several collections of garbage, and are copied by each. */
 const SLICE = 250;
-/** Profiles that are judged before what is read and written meanwhile goes on: some 10 ms. */
-const STEP = 50;
 
 /**
  * Judges profiles by the definitions that are being built, and writes what differs from the memberships that there are and
@@ -39,8 +37,7 @@ export async function judgeBuild(
     read: (slice) => load(slice),
     async compute(slice, judge) {
       const candidates: Candidate[] = [];
-      for (const [index, profile] of slice.entries()) {
-        if (index % STEP === 0) await letOthersGo();
+      for await (const profile of inSteps(slice, JUDGED_AT_A_TIME)) {
         const until = profile.dueAt ?? Infinity;
         const { profileId, before, memberships, nextFlip } = judge(profile, until);
         const input = { profileId, segments: rules, current: before, coming: memberships };

@@ -4,12 +4,16 @@ import type { Queryable } from "../db/transaction.ts";
 import { evaluateSegments } from "../pipeline/segment/evaluate-segments.ts";
 import type { Memberships } from "../pipeline/segment/segments.ts";
 import type { MembershipState } from "../pipeline/segment/situation.ts";
+import { inSteps } from "./in-steps.ts";
 import { loadMembershipStates } from "./load-membership-states.ts";
 import { loadProfileFacts } from "./load-profile-facts.ts";
 import { loadScoringModel } from "./load-scoring-model.ts";
 import { loadBenchmarks } from "./refresh-benchmarks.ts";
 import { requirementsOfAll, type ShopSegment } from "./shop-segments.ts";
 import { situateProfiles } from "./situate-profiles.ts";
+
+/** Profiles between two pauses in which others go on: by fifty segments some 10 ms. */
+export const JUDGED_AT_A_TIME = 50;
 
 export interface JudgedComing {
   profileId: number;
@@ -42,7 +46,11 @@ export async function judgeComing(
 ): Promise<JudgedComing[]> {
   const load = await prepareJudging(db, asked);
   const judge = await load(profiles);
-  return profiles.map((profile) => judge(profile, asked.now));
+  const judged: JudgedComing[] = [];
+  for await (const profile of inSteps(profiles, JUDGED_AT_A_TIME)) {
+    judged.push(judge(profile, asked.now));
+  }
+  return judged;
 }
 
 /**

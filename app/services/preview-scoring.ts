@@ -15,6 +15,7 @@ import {
   type ScoreThreshold,
 } from "../pipeline/segment/score-thresholds.ts";
 import { loadProfileFacts } from "./load-profile-facts.ts";
+import { inSteps } from "./in-steps.ts";
 import { loadScoringModel } from "./load-scoring-model.ts";
 import { loadBenchmarks } from "./refresh-benchmarks.ts";
 import { loadShopSegments, requirementsOfAll } from "./shop-segments.ts";
@@ -54,6 +55,8 @@ export type ScoringPreviewOutcome =
 
 /** As for segments: an interval of two points of a hundred either way, scored in a moment. */
 const SAMPLE_SIZE = 2000;
+/** People between two pauses in which others go on: some 10 ms. */
+const SCORED_AT_A_TIME = 50;
 
 const ScoringPreviewSchema = z.object({ model: z.unknown() });
 
@@ -135,13 +138,15 @@ async function scoreBoth(
     loadBenchmarks(pool, shopId),
     loadProfileFacts(pool, shopId, { profiles, requirements, now }),
   ]);
-  return profiles.map(({ profileId, customerId }) => {
+  const rescored: Rescored[] = [];
+  for await (const { profileId, customerId } of inSteps(profiles, SCORED_AT_A_TIME)) {
     const { facts } = loaded.of(profileId);
     const common = { facts, benchmarks, asOf: now };
-    return {
+    rescored.push({
       customerId: customerId ?? "",
       before: scoreProfile({ ...common, model: before }),
       after: scoreProfile({ ...common, model: after }),
-    };
-  });
+    });
+  }
+  return rescored;
 }

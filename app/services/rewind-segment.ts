@@ -12,6 +12,7 @@ import { atomsOf } from "../pipeline/segment/walk-condition.ts";
 import { withoutHistory, type Timeless } from "../pipeline/segment/without-history.ts";
 import { timeZoneOf } from "../pipeline/shared/time-zone.ts";
 import { DAY_MS } from "../pipeline/shared/time.ts";
+import { inSteps } from "./in-steps.ts";
 import { loadMembershipStates } from "./load-membership-states.ts";
 import { loadProfileFacts } from "./load-profile-facts.ts";
 import { loadScoringModel } from "./load-scoring-model.ts";
@@ -31,6 +32,11 @@ export type RewindOutcome =
     }
   | { outcome: "not-sound" };
 
+/** Whoever asked is gone, or asks something else by now. */
+interface GivenUp {
+  outcome: "given-up";
+}
+
 const DAYS = 90;
 /** Everybody is judged ninety times: the sample is what that takes in about a second. */
 const SAMPLE_SIZE = 400;
@@ -42,15 +48,17 @@ const RewindSchema = z.object({ condition: z.unknown() });
 /**
  * How many customers would have met a condition at the end of each of the last ninety days, by what had happened until
  * then as it is known today.
+ * @param options.signal aborted when nobody waits for the answer any more
  * @throws ZodError when the body is not one that the editor sends
  */
 export async function rewindSegment(options: {
   pool: pg.Pool;
   shopId: number;
   body: unknown;
+  signal: AbortSignal;
   now: number;
-}): Promise<RewindOutcome> {
-  const { pool, shopId, now } = options;
+}): Promise<RewindOutcome | GivenUp> {
+  const { pool, shopId, signal, now } = options;
   const read = readCondition(RewindSchema.parse(options.body).condition);
   if (read.outcome === "refused") return { outcome: "not-sound" };
   const { condition } = read;
@@ -60,7 +68,9 @@ export async function rewindSegment(options: {
   const size = needsScores ? SCORED_SAMPLE_SIZE : SAMPLE_SIZE;
   const people = await loadPeople(pool, { shopId, condition, size, now });
   const hits = ends.map(() => 0);
-  for (const judge of people.judges) {
+  // One person's ninety days take milliseconds, everybody's a second: who types asks anew before that.
+  for await (const judge of inSteps(people.judges, 1)) {
+    if (signal.aborted) return { outcome: "given-up" };
     for (const [index, { at }] of ends.entries()) {
       if (judge(at)) hits[index] = (hits[index] ?? 0) + 1;
     }

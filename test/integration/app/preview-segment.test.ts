@@ -91,8 +91,9 @@ test("a preview says what is wrong with a condition that is not complete", async
 
 test("a rewound segment has the size of each day's end, by what had happened until then", async () => {
   await fill();
+  const { signal } = new AbortController();
   const sizes = async (condition: unknown) => {
-    const found = await rewindSegment({ ...work(NOW), body: { condition } });
+    const found = await rewindSegment({ ...work(NOW), signal, body: { condition } });
     if (found.outcome !== "rewound") throw new Error("refused");
     return { ...found, counts: found.days.map(({ count: size }) => size) };
   };
@@ -105,9 +106,16 @@ test("a rewound segment has the size of each day's end, by what had happened unt
   expect(once.counts).toEqual([...Array<number>(79).fill(0), ...Array<number>(11).fill(9)]);
   const tagged = await sizes({ kind: "none", of: [{ kind: "tag", tag: "wholesale" }] });
   expect(tagged).toMatchObject({ asNow: ["tags"] });
-  expect(await rewindSegment({ ...work(NOW), body: { condition: 7 } })).toEqual({
+  expect(await rewindSegment({ ...work(NOW), signal, body: { condition: 7 } })).toEqual({
     outcome: "not-sound",
   });
+});
+
+test("a rewound segment ends when nobody waits for it any more", async () => {
+  await fill();
+  const body = { condition: orderedAtLeast(2) };
+  const signal = AbortSignal.abort();
+  expect(await rewindSegment({ ...work(NOW), body, signal })).toEqual({ outcome: "given-up" });
 });
 
 test("a sample of a large shop is drawn evenly, each profile once, and the same each time", async () => {
