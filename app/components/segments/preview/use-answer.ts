@@ -18,14 +18,20 @@ export interface LiveAnswer<Answer> {
  * Asks an address of the app whenever the question has been the same for a moment. A question that was superseded is
  * given up.
  * @param question the body as JSON; null: nothing can be asked now, the last answer stands
+ * @param isHeld another question goes first: this one waits for it, and is asked then
  */
-export function useAnswer<Answer>(path: string, question: string | null): LiveAnswer<Answer> {
+export function useAnswer<Answer>(
+  path: string,
+  question: string | null,
+  isHeld = false,
+): LiveAnswer<Answer> {
   const [got, setGot] = useState<{ question: string; answer: Answer | null } | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const isFirst = useRef(true);
+  const answered = useRef<string | null>(null);
   useEffect(() => {
-    if (question === null) return;
+    if (question === null || isHeld || answered.current === question) return;
     const abort = new AbortController();
     const ask = async (): Promise<void> => {
       const posted = await postJson<Answer>(path, question, abort.signal).catch(() => null);
@@ -35,6 +41,7 @@ export function useAnswer<Answer>(path: string, question: string | null): LiveAn
         setFailed(question);
         return;
       }
+      answered.current = question;
       // Whoever types goes first: what came is drawn between two letters.
       startTransition(() => {
         setFailed(null);
@@ -48,7 +55,7 @@ export function useAnswer<Answer>(path: string, question: string | null): LiveAn
       clearTimeout(timer);
       abort.abort();
     };
-  }, [path, question, attempt]);
+  }, [path, question, attempt, isHeld]);
   const retry = useCallback((): void => {
     setFailed(null);
     setAttempt((before) => before + 1);

@@ -31,6 +31,8 @@ export function usePreview(
   const past = useMemo(() => JSON.stringify({ condition: condition.tree }), [condition.tree]);
   const isSound = useMemo(() => check(condition.tree).length === 0, [check, condition.tree]);
   const now = useAnswer<PreviewOutcome>("/app/segment-preview", readable ? question : null);
-  const before = useAnswer<RewindOutcome>("/app/segment-rewind", readable && isSound ? past : null);
+  // Ninety days are computed for seconds, and would keep waiting what is looked at first.
+  const asked = readable && isSound ? past : null;
+  const before = useAnswer<RewindOutcome>("/app/segment-rewind", asked, now.isWaiting);
   return useMemo(() => ({ now, past: before }), [now, before]);
 }
