@@ -8,6 +8,7 @@ import type { ShopRow } from "../db/shop.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { oneByOne } from "../db/one-by-one.ts";
 import type { Queryable } from "../db/transaction.ts";
+import { slicesOf } from "../pipeline/shared/slices-of.ts";
 import { findCandidates } from "./find-candidates.ts";
 import { inStages } from "./in-stages.ts";
 import { inSteps } from "./in-steps.ts";
@@ -33,7 +34,7 @@ export async function judgeBuild(
   const shared = oneByOne(db);
   const load = await prepareJudging(shared, { shop, rules, known: inForce, now });
   const dues: { profileId: number; dueAt: number }[] = [];
-  await inStages(slicesOf(profiles), {
+  await inStages(slicesOf(profiles, SLICE), {
     read: (slice) => load(slice),
     async compute(slice, judge) {
       const candidates: Candidate[] = [];
@@ -55,8 +56,3 @@ export async function judgeBuild(
   const next = dues.reduce((least, { dueAt }) => Math.min(least, dueAt), Infinity);
   if (next < Infinity) await announceDue(db, shopId, next);
 }
-
-const slicesOf = (profiles: readonly PassProfile[]): PassProfile[][] =>
-  Array.from({ length: Math.ceil(profiles.length / SLICE) }, (_, at) =>
-    profiles.slice(at * SLICE, (at + 1) * SLICE),
-  );

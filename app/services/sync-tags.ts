@@ -12,6 +12,7 @@ import {
   spendablePoints,
   type ToldBucket,
 } from "../pipeline/shared/cost-bucket.ts";
+import { slicesOf } from "../pipeline/shared/slices-of.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { beginTagLoad } from "./begin-tag-load.ts";
 import { MUTATION_POINTS, READ_POINTS } from "./tag-requests.ts";
@@ -90,9 +91,7 @@ async function takeTurn(options: SyncOptions): Promise<SyncTagsOutcome> {
   const onBucket = (answer: Omit<ToldBucket, "toldAt">): void => {
     told = { ...answer, toldAt: clock() };
   };
-  const chunks = Array.from({ length: Math.ceil(taken.length / CUSTOMERS_PER_REQUEST) }, (_, at) =>
-    taken.slice(at * CUSTOMERS_PER_REQUEST, (at + 1) * CUSTOMERS_PER_REQUEST),
-  );
+  const chunks = slicesOf(taken, CUSTOMERS_PER_REQUEST);
   const work = { ...options, onBucket };
   const results = await Promise.all(chunks.map((states) => writeTagChunk(work, states)));
   const failure = findWorst(results);

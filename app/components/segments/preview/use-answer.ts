@@ -29,9 +29,9 @@ export function useAnswer<Answer>(
   const [failed, setFailed] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
   const isFirst = useRef(true);
-  const answered = useRef<string | null>(null);
+  const isAnswered = got?.question === question;
   useEffect(() => {
-    if (question === null || isHeld || answered.current === question) return;
+    if (question === null || isHeld || isAnswered) return;
     const abort = new AbortController();
     const ask = async (): Promise<void> => {
       const posted = await postJson<Answer>(path, question, abort.signal).catch(() => null);
@@ -41,7 +41,6 @@ export function useAnswer<Answer>(
         setFailed(question);
         return;
       }
-      answered.current = question;
       // Whoever types goes first: what came is drawn between two letters.
       startTransition(() => {
         setFailed(null);
@@ -55,13 +54,13 @@ export function useAnswer<Answer>(
       clearTimeout(timer);
       abort.abort();
     };
-  }, [path, question, attempt, isHeld]);
+  }, [path, question, attempt, isHeld, isAnswered]);
   const retry = useCallback((): void => {
     setFailed(null);
     setAttempt((before) => before + 1);
   }, []);
   const answer = got?.answer ?? null;
-  const isWaiting = question !== null && got?.question !== question && failed !== question;
+  const isWaiting = question !== null && !isAnswered && failed !== question;
   const hasFailed = question !== null && failed === question;
   // The same one while nothing of it changes: what shows it need not be drawn anew at every letter.
   return useMemo(
