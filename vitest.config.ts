@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
 
 const setupFiles = ["test/support/fail-on-console.ts"];
 /** The server is started once for all projects that name this file, by the first that runs. */
@@ -14,6 +15,7 @@ export default defineConfig({
   test: {
     // Two cores: more workers only take each other's time.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     watch: false,
     projects: [
       {

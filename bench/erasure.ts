@@ -107,7 +107,7 @@ async function erase(
   for (const whom of of.requests) {
     const requestKey = randomUUID();
     keys.push(requestKey);
-    const request = { ...whom, requestKey, receivedAt: now, orderIds: [] };
+    const request = { ...whom, requestKey, receivedAt: now - 1, orderIds: [] };
     await workFor(shopId, () => addPrivacyRequest(pool, shopId, request));
   }
   const intake = watchIntake(pool, { shopId, now });

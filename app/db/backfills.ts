@@ -61,12 +61,21 @@ export async function advanceBackfill(
     now: number;
   },
 ): Promise<void> {
-  await db.query(
+  const { rowCount } = await db.query(
     `UPDATE backfill SET cursor = COALESCE($3, cursor), loaded = loaded + $4,
        finished_at = CASE WHEN $5 THEN $6::timestamptz END
      WHERE shop_id = $1 AND resource = $2`,
     [shopId, page.resource, page.cursor, page.loaded, page.isLast, new Date(page.now)],
   );
+  if (rowCount === 0) throw new ShopGoneError();
+}
+
+/** The shop was erased while its history was being read. Thrown, so that the page that was being stored is not. */
+class ShopGoneError extends Error {
+  constructor() {
+    super("The history is not read any more: all of the shop was erased");
+    this.name = "ShopGoneError";
+  }
 }
 
 /** Notes the operation whose result is to be read from its first line on. */
@@ -105,12 +114,13 @@ export async function advanceBulk(
     now: number;
   },
 ): Promise<void> {
-  await db.query(
+  const { rowCount } = await db.query(
     `UPDATE backfill SET bulk_lines = GREATEST(bulk_lines, $3), loaded = loaded + $4,
        finished_at = CASE WHEN $5 THEN $6::timestamptz END
      WHERE shop_id = $1 AND resource = $2`,
     [shopId, batch.resource, batch.linesRead, batch.loaded, batch.isLast, new Date(batch.now)],
   );
+  if (rowCount === 0) throw new ShopGoneError();
 }
 
 /** Whether all history was read and every event of it is in the roll-up. */

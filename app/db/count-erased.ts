@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { ErasedRows } from "./privacy-requests.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -10,13 +11,22 @@ export function countErased(db: Queryable) {
   return {
     rows,
     add,
-    /** @param which narrows the shop's rows, whose number is the first value */
-    async remove(table: string, values: [shopId: number, ...unknown[]], which = ""): Promise<void> {
-      const { rowCount } = await db.query(
-        `DELETE FROM ${table} WHERE shop_id = $1 ${which}`,
+    /**
+     * @param which narrows the shop's rows, whose number is the first value
+     * @param returning what is given back of each row
+     */
+    async remove<Row extends pg.QueryResultRow>(
+      table: string,
+      values: [shopId: number, ...unknown[]],
+      which = "",
+      returning = "",
+    ): Promise<Row[]> {
+      const { rowCount, rows } = await db.query<Row>(
+        `DELETE FROM ${table} WHERE shop_id = $1 ${which} ${returning}`,
         values,
       );
       add(table, rowCount ?? 0);
+      return rows;
     },
   };
 }

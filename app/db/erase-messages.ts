@@ -25,20 +25,28 @@ export class NotSeenError extends Error {
 
 /**
  * Erases the raw events in which a person stands: those that were seen, of which each is asked again, and those that came since.
- * The caller holds the shop's ingest lock.
+ * An order is not the browser's that placed it, and stays where nobody but a browser is erased. The caller holds the shop's ingest lock.
+ * @returns the orders of which a message went
  * @throws NotSeenError
  */
 export async function eraseMessages(
   erased: Erased,
   shopId: number,
   { person, seen }: { person: PersonIds; seen: SeenMessages },
-): Promise<void> {
+): Promise<string[]> {
   const ids = seen.idsOf(person);
   if (ids === null) throw new NotSeenError(person);
   const values = [shopId, ...personValues(person)] as const;
-  const since = `AND raw_event_id > $6 AND ${IS_OF_PERSON}`;
-  await erased.remove("raw_event", [...values, seen.until], since);
-  if (ids.length === 0) return;
-  const among = `AND raw_event_id = ANY($6::bigint[]) AND ${IS_OF_PERSON}`;
-  await erased.remove("raw_event", [...values, ids], among);
+  const isOfBrowser = person.customerIds.length === 0 && person.orderIds.length === 0;
+  const isOfPerson = isOfBrowser ? `${IS_OF_PERSON} AND topic NOT LIKE 'orders%'` : IS_OF_PERSON;
+  const remove = (which: string, more: unknown) =>
+    erased.remove<{ orderId: string | null }>(
+      "raw_event",
+      [...values, more],
+      `AND ${which} AND ${isOfPerson}`,
+      `RETURNING CASE WHEN topic LIKE 'orders%' THEN wire->>'id' END AS "orderId"`,
+    );
+  const gone = await remove("raw_event_id > $6", seen.until);
+  if (ids.length > 0) gone.push(...(await remove("raw_event_id = ANY($6::bigint[])", ids)));
+  return [...new Set(gone.flatMap(({ orderId }) => orderId ?? []))];
 }

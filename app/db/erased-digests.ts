@@ -31,7 +31,7 @@ export async function rememberErased(
 
 /**
  * Which of some records are of customers and orders that were erased. An order that was placed since is another one, and a
- * customer who did something since is known again.
+ * customer who did something since is known again. An order that was not known when its customer was erased is one of theirs.
  */
 export async function findErased(
   db: Queryable,
@@ -39,31 +39,49 @@ export async function findErased(
   records: readonly ToldRecord[],
 ): Promise<Set<ToldRecord>> {
   if (records.length === 0) return new Set();
-  const told = records.map((record) => ({ record, digest: digestOf(shopId, record) }));
+  const told = records.map((record) => ({ record, digests: digestsOf(shopId, record) }));
   const { rows } = await db.query<{ digest: number; erasedAt: Instant }>(
     `SELECT digest, erased_at AS "erasedAt" FROM erased_digest WHERE shop_id = $1 AND digest = ANY($2::int[])`,
-    [shopId, [...new Set(told.map(({ digest }) => digest))]],
+    [shopId, [...new Set(told.flatMap(({ digests }) => digests))]],
   );
   const erasedAt = new Map(rows.map((row) => [row.digest, row.erasedAt]));
-  const gone = told.flatMap(({ record, digest }) => {
-    const at = erasedAt.get(digest);
-    const isOlder = at !== undefined && (record.createdAt === null || record.createdAt <= at);
+  const gone = told.flatMap(({ record, digests }) => {
+    const isOlder = digests.some((digest) => {
+      const at = erasedAt.get(digest);
+      return at !== undefined && (record.createdAt === null || record.createdAt <= at);
+    });
     return isOlder ? [record] : [];
   });
-  const known = await findKnownCustomers(db, shopId, gone);
-  return new Set(gone.filter(({ kind, id }) => kind === "order" || !known.has(id)));
+  const known = {
+    customer: await findKnown(db, shopId, gone, "customer"),
+    order: await findKnown(db, shopId, gone, "order"),
+  };
+  return new Set(gone.filter(({ kind, id }) => !known[kind].has(id)));
 }
 
-async function findKnownCustomers(
+function digestsOf(shopId: number, record: ToldRecord): number[] {
+  const { placedBy } = record;
+  const own = digestOf(shopId, record);
+  return placedBy === null ? [own] : [own, digestOf(shopId, { kind: "customer", id: placedBy })];
+}
+
+/** Where a record stands that is known, be it again or since two ids have one digest. */
+const KNOWN = {
+  customer: "SELECT key AS id FROM identity WHERE shop_id = $1 AND kind = 'customer' AND key",
+  order: "SELECT order_id AS id FROM customer_order WHERE shop_id = $1 AND order_id",
+} as const;
+
+async function findKnown(
   db: Queryable,
   shopId: number,
   records: readonly ToldRecord[],
+  kind: ToldRecord["kind"],
 ): Promise<Set<string>> {
-  const customerIds = records.flatMap(({ kind, id }) => (kind === "customer" ? [id] : []));
-  if (customerIds.length === 0) return new Set();
-  const { rows } = await db.query<{ id: string }>(
-    `SELECT key AS id FROM identity WHERE shop_id = $1 AND kind = 'customer' AND key = ANY($2::text[])`,
-    [shopId, customerIds],
-  );
+  const ids = records.flatMap((record) => (record.kind === kind ? [record.id] : []));
+  if (ids.length === 0) return new Set();
+  const { rows } = await db.query<{ id: string }>(`${KNOWN[kind]} = ANY($2::text[])`, [
+    shopId,
+    ids,
+  ]);
   return new Set(rows.map(({ id }) => id));
 }

@@ -26,6 +26,8 @@ const WORK = {
   insights: 31,
   /** Of people, in a shop with many raw events. */
   erasure: 32,
+  /** Shared by whoever stores what it took for not erased; alone by who erases. */
+  erased: 33,
 } as const;
 
 export type ShopWorkKind = keyof typeof WORK;

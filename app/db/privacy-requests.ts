@@ -102,17 +102,18 @@ export async function wasErasedSince(
   return rows[0]?.was === true;
 }
 
-/** What an open request asks for; null: it is not open. */
-export async function findOpenTopic(
+/** What an open request asks for, of whom, and since when; null: it is not open. */
+export async function findOpenRequest(
   db: Queryable,
   shopId: number,
   requestKey: string,
-): Promise<PrivacyTopic | null> {
-  const { rows } = await db.query<{ topic: PrivacyTopic }>(
-    "SELECT topic FROM privacy_request WHERE shop_id = $1 AND request_key = $2 AND done_at IS NULL",
+): Promise<Pick<PrivacyRequest, "topic" | "customerId" | "receivedAt"> | null> {
+  const { rows } = await db.query<Pick<PrivacyRequest, "topic" | "customerId" | "receivedAt">>(
+    `SELECT topic, customer_id AS "customerId", received_at AS "receivedAt" FROM privacy_request
+     WHERE shop_id = $1 AND request_key = $2 AND done_at IS NULL`,
     [shopId, requestKey],
   );
-  return rows[0]?.topic ?? null;
+  return rows[0] ?? null;
 }
 
 /** Takes an open request out of the table, for its receipt to stand there instead; null: there is none. */

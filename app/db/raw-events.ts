@@ -217,3 +217,17 @@ export async function isIngestBehind(
   );
   return rows[0]?.behind === true;
 }
+
+/** Whether it waits to be taken in that somebody was merged into a customer. */
+export async function isMergeWaiting(
+  db: Queryable,
+  shopId: number,
+  customerId: string,
+): Promise<boolean> {
+  const { rows } = await db.query<{ is: boolean }>(
+    `SELECT EXISTS (SELECT FROM raw_event WHERE shop_id = $1 AND ingested_at IS NULL
+       AND topic = 'customers/merge' AND wire->>'admin_graphql_api_customer_kept_id' = $2) AS is`,
+    [shopId, customerId],
+  );
+  return rows[0]?.is === true;
+}

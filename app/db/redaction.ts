@@ -1,3 +1,4 @@
+import { slicesOf } from "../pipeline/shared/slices-of.ts";
 import { dayOf, type Instant } from "../pipeline/shared/time.ts";
 import { markBenchmarksStale, overtakeHistory } from "./benchmarks.ts";
 import { countErased, type Erased } from "./count-erased.ts";
@@ -6,7 +7,13 @@ import { eraseMessages, NOTHING_SEEN, type SeenMessages } from "./erase-messages
 import { rememberErased } from "./erased-digests.ts";
 import { lockShop } from "./locks.ts";
 import { findEarliestOrders } from "./orders.ts";
-import { findIdentitiesOf, findIdsOf, keysOf, type IdentityOfProfile } from "./person-ids.ts";
+import {
+  findIdentitiesOf,
+  findIdsOf,
+  keysOf,
+  type IdentityOfProfile,
+  type PersonIds,
+} from "./person-ids.ts";
 import { forgetPersonInRequests, type ErasedRows } from "./privacy-requests.ts";
 import type { Queryable } from "./transaction.ts";
 
@@ -152,11 +159,11 @@ export async function erasePerson(
   const identityIds = identities.map((row) => row.identityId);
   const profileIds = [...new Set(identities.map((row) => row.profileId))];
   const person = await findIdsOf(db, shopId, { customerId, orderIds: whom.orderIds, identities });
-  const { customerIds, orderIds } = person;
+  const { customerIds } = person;
   await markBenchmarksWithout(db, shopId, customerIds);
   await lockProfiles(db, shopId, profileIds);
   const erased = countErased(db);
-  await eraseMessages(erased, shopId, { person, seen });
+  const orderIds = await eraseAllMessages(erased, shopId, { person, seen });
   await eraseDedupeKeys(erased, shopId, [
     ...customerIds.flatMap((id) => [
       `customers:${id}:`,
@@ -198,6 +205,25 @@ export async function erasePerson(
   return erased.rows;
 }
 
+/**
+ * An order that waits to be taken in, or that cannot be, is known by its message alone: its refunds are looked for once it
+ * is known.
+ * @returns all orders of the person
+ */
+async function eraseAllMessages(
+  erased: Erased,
+  shopId: number,
+  { person, seen }: { person: PersonIds; seen: SeenMessages },
+): Promise<string[]> {
+  const orderIds = new Set(person.orderIds);
+  for (let known = -1; known < orderIds.size;) {
+    known = orderIds.size;
+    const of = { person: { ...person, orderIds: [...orderIds] }, seen };
+    for (const id of await eraseMessages(erased, shopId, of)) orderIds.add(id);
+  }
+  return [...orderIds];
+}
+
 /** Erases what hangs on identities themselves, whoever's they are: what they told, and what joins them with others. */
 export async function eraseOfIdentities(
   erased: Erased,
@@ -235,8 +261,7 @@ const PREFIXES_AT_ONCE = 200;
  * of them all keys of the shop would be read, since a range of the index is made of a single one only.
  */
 async function eraseDedupeKeys(erased: Erased, shopId: number, prefixes: string[]): Promise<void> {
-  for (let from = 0; from < prefixes.length; from += PREFIXES_AT_ONCE) {
-    const some = prefixes.slice(from, from + PREFIXES_AT_ONCE);
+  for (const some of slicesOf(prefixes, PREFIXES_AT_ONCE)) {
     const isOne = some.map((_, index) => `starts_with(key, $${index + 2})`).join(" OR ");
     await erased.remove("dedupe", [shopId, ...some], `AND source = 'backfill' AND (${isOne})`);
   }

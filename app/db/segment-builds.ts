@@ -130,18 +130,24 @@ export interface Candidate {
 }
 
 /** Sets what differs for some profiles; what was found for them before is forgotten. */
-export async function saveCandidates(
+export async function replaceCandidates(
   db: Queryable,
   shopId: number,
-  found: { profileIds: number[]; candidates: Candidate[]; areNew: boolean },
+  { profileIds, candidates }: { profileIds: number[]; candidates: Candidate[] },
 ): Promise<void> {
-  const { profileIds, candidates, areNew } = found;
-  if (!areNew) {
-    await db.query(
-      "DELETE FROM segment_candidate WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])",
-      [shopId, profileIds],
-    );
-  }
+  await db.query(
+    "DELETE FROM segment_candidate WHERE shop_id = $1 AND profile_id = ANY($2::bigint[])",
+    [shopId, profileIds],
+  );
+  await addCandidates(db, shopId, candidates);
+}
+
+/** Adds what differs for profiles of which nothing was found yet. */
+export async function addCandidates(
+  db: Queryable,
+  shopId: number,
+  candidates: Candidate[],
+): Promise<void> {
   if (candidates.length === 0) return;
   await db.query(
     `INSERT INTO segment_candidate (shop_id, segment_id, profile_id, entered, reason)

@@ -130,6 +130,8 @@ const loops = [
 
 /** Until it is asked again whether a large shop's turn has come. */
 const PUT_OFF_SECONDS = 600;
+/** Until what waits to be taken in mostly is. */
+const BEHIND_SECONDS = 5;
 const erase = async (payload: JobPayload<"redact">): Promise<JobEnd> => {
   const noted = { shopId: payload.shopId, subject: "erasure", count: 1 } as const;
   try {
@@ -142,6 +144,7 @@ const erase = async (payload: JobPayload<"redact">): Promise<JobEnd> => {
       logger.info({ shopId: payload.shopId }, "An erasure waits for others of its shop");
       return { againInSeconds: PUT_OFF_SECONDS };
     }
+    if (outcome === "ingest-behind") return { againInSeconds: BEHIND_SECONDS };
     logger.info({ shopId: payload.shopId, outcome }, "An erasure was carried out");
     notes.note({ ...noted, outcome: "done", reason: null });
     return "done";

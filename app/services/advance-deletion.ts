@@ -125,6 +125,8 @@ async function finish({
     const { domain } = await getShop(db, shopId);
     await lockDomain(db, domain);
     await lockShop(db, "ingest", shopId);
+    // Waits for who stores what was read of people before.
+    await lockShop(db, "erased", shopId);
     await eraseShop(db, shopId, KEPT_TABLES);
     await closeAllRequests(db, shopId, now);
     await resetShop(db, shopId);

@@ -15,6 +15,7 @@ import { isInTagLoad } from "../db/tag-loads.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { HOUR_MS } from "../pipeline/shared/time.ts";
 import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
+import { isErasureBehind } from "./is-erasure-behind.ts";
 import { redact, type RedactOptions, type RedactOutcome } from "./redact.ts";
 import { StillThereError, takeOffCustomers } from "./take-off-customers.ts";
 
@@ -47,6 +48,8 @@ async function carryOut(options: Options): Promise<CleanThenRedactOutcome> {
   const shop = await findShopById(pool, shopId);
   // Without the app nobody can reach Shopify any more.
   if (order === null || shop?.status !== "installed") return redact(options);
+  // As `redact` asks once more: until then Shopify is not asked for anything, and writers are not held up.
+  if (await isErasureBehind(pool, shopId, order, now)) return "ingest-behind";
   try {
     return await holdWriters(pool, shopId, async () => {
       await clean(options, shop, order);

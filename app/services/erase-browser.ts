@@ -101,7 +101,7 @@ async function takeOut(
 const eraseMessagesOf = (
   { erased, shopId, seen }: Erasing,
   identities: readonly IdentityRef[],
-): Promise<void> => {
+): Promise<string[]> => {
   const person = { identities, customerIds: [], orderIds: [] };
   return eraseMessages(erased, shopId, { person, seen });
 };

@@ -1,6 +1,6 @@
 import {
+  addCandidates,
   lowerDues,
-  saveCandidates,
   type Candidate,
   type PassProfile,
 } from "../db/segment-builds.ts";
@@ -46,10 +46,9 @@ export async function judgeBuild(
         if (nextFlip === null || nextFlip >= until) continue;
         dues.push({ profileId, dueAt: Math.max(nextFlip, now + 1) });
       }
-      const profileIds = slice.map(({ profileId }) => profileId);
-      return { profileIds, candidates, areNew: true };
+      return candidates;
     },
-    write: (found) => saveCandidates(shared, shopId, found),
+    write: (candidates) => addCandidates(shared, shopId, candidates),
   });
   // At the end: whoever takes in events of these people waits for their rows, with all else that has come for the shop.
   await lowerDues(db, shopId, dues);

@@ -67,9 +67,9 @@ export async function pullAddresses(options: {
     const read = page.nodes.length;
     const readUntil = hasNextPage ? lastUpdated : until;
     const stored = await inTransaction(pool, async (db) => {
+      const left = await withoutErased(db, shopId, { told: events, recordOf });
       const noted = { claimedUntil, readUntil, read, dueAt, now };
       if (!(await advanceAddressPull(db, shopId, noted))) return null;
-      const left = await withoutErased(db, shopId, { told: events, recordOf });
       return insertRawEvents(db, shopId, { source: "backfill", receivedAt: now, events: left });
     });
     if (stored === null) return { outcome: "superseded" };
@@ -112,6 +112,7 @@ const recordOf = ({ wire }: ReturnType<typeof hashPage>[number]): ToldRecord => 
   kind: "customer",
   id: wire.customerId,
   createdAt: null,
+  placedBy: null,
 });
 
 /** Shopify counts changes in seconds. */

@@ -95,6 +95,7 @@ const recordOf = ({ customerId }: { customerId: string }): ToldRecord => ({
   kind: "customer",
   id: customerId,
   createdAt: null,
+  placedBy: null,
 });
 
 /** A value of Shopify's search: quotes and backslashes of the tag are no part of the search's own. */

@@ -4,7 +4,7 @@ import { NOTHING_SEEN, type SeenMessages } from "../db/erase-messages.ts";
 import { lockDomain, lockShop } from "../db/locks.ts";
 import {
   addReceipt,
-  findOpenTopic,
+  findOpenRequest,
   takePrivacyRequest,
   type ErasedRows,
   type PrivacyRequest,
@@ -17,6 +17,7 @@ import type { JobPayload } from "../jobs/catalog.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { eraseAhead, type ErasureSizes } from "./erase-ahead.ts";
 import { eraseBrowser } from "./erase-browser.ts";
+import { isErasureBehind } from "./is-erasure-behind.ts";
 
 /** Of one request that was carried out. */
 type ErasureOutcome =
@@ -27,8 +28,13 @@ type ErasureOutcome =
   /** An earlier run, or the erasure of the same person or shop for another reason, did it. */
   | "done-already";
 
-/** "put-off": it is to be asked again, since others of the shop are being erased, or were within the hour. */
-export type RedactOutcome = ErasureOutcome | "put-off";
+/** After the last two it is to be asked again. */
+export type RedactOutcome =
+  | ErasureOutcome
+  /** Others of the shop are being erased, or were within the hour. */
+  | "put-off"
+  /** What is to be taken in may say by what else a customer is known. */
+  | "ingest-behind";
 
 export type RedactOptions = {
   pool: pg.Pool;
@@ -44,7 +50,14 @@ export type RedactOptions = {
  * transaction, so that there is one when, and only when, the rows are gone. Repeating it changes nothing.
  */
 export function redact(options: RedactOptions): Promise<RedactOutcome> {
-  return workFor(options.shopId, () => erase(options));
+  return workFor(options.shopId, async () => {
+    try {
+      return await erase(options);
+    } catch (error) {
+      if (error instanceof IngestBehindError) return "ingest-behind";
+      throw error;
+    }
+  });
 }
 
 async function erase(options: RedactOptions): Promise<RedactOutcome> {
@@ -54,13 +67,26 @@ async function erase(options: RedactOptions): Promise<RedactOutcome> {
   const eraseOne = (take: Take, seen: SeenMessages) =>
     carryOut({ ...options, now: clock(), domain: shop.domain }, take, seen);
   if ("scope" in options) return eraseOne(() => Promise.resolve(toRequest(options)), NOTHING_SEEN);
-  const takeKept = (key: string) => (db: Queryable) => takePrivacyRequest(db, shopId, key);
+  const takeKept = (key: string) => async (db: Queryable) => {
+    const request = await takePrivacyRequest(db, shopId, key);
+    if (request !== null && (await isErasureBehind(db, shopId, request, clock())))
+      throw new IngestBehindError();
+    return request;
+  };
   const first = keyOf(options);
-  const topic = await findOpenTopic(pool, shopId, first);
-  if (topic === null || topic === "shop/redact") return eraseOne(takeKept(first), NOTHING_SEEN);
-  const ahead = { pool, shopId, first, isMerchants: topic === "merchant/erase", clock, sizes };
+  const request = await findOpenRequest(pool, shopId, first);
+  if (request === null || request.topic === "shop/redact") {
+    return eraseOne(takeKept(first), NOTHING_SEEN);
+  }
+  // Asked once more under the lock, as it is of those that are taken along; here before anything is looked for.
+  if (await isErasureBehind(pool, shopId, request, now)) return "ingest-behind";
+  const isMerchants = request.topic === "merchant/erase";
+  const ahead = { pool, shopId, first, isMerchants, clock, sizes };
   return eraseAhead(ahead, (key, seen) => eraseOne(takeKept(key), seen));
 }
+
+/** Thrown, so that nothing of the erasure stays. */
+class IngestBehindError extends Error {}
 
 type Take = (db: Queryable) => Promise<PrivacyRequest | null>;
 
@@ -73,8 +99,9 @@ function carryOut(
   return inTransaction(pool, async (db) => {
     // An installation that is under way is waited for, and then seen.
     await lockDomain(db, options.domain);
-    // No event of theirs may come in between.
+    // No event of theirs may come in between, and nothing be stored by who asked before whether they are erased.
     await lockShop(db, "ingest", shopId);
+    await lockShop(db, "erased", shopId);
     const request = await take(db);
     if (request === null) return "done-already";
     const isOfShop = request.topic === "shop/redact";

@@ -1,5 +1,5 @@
 import { applyMembershipChanges, type MembershipChange } from "../db/memberships.ts";
-import { saveCandidates } from "../db/segment-builds.ts";
+import { replaceCandidates } from "../db/segment-builds.ts";
 import type { ShopRow } from "../db/shop.ts";
 import { saveDesiredTags } from "../db/tag-states.ts";
 import type { Queryable } from "../db/transaction.ts";
@@ -53,7 +53,7 @@ export async function settleMemberships(
   );
   if (build !== null) {
     const judged = judgements.filter(({ coming }) => coming !== null);
-    await saveCandidates(db, shop.shopId, {
+    await replaceCandidates(db, shop.shopId, {
       profileIds: judged.map(({ profile }) => profile.profileId),
       candidates: judged.flatMap(({ profile, judgement, coming }) =>
         findCandidates({
@@ -63,7 +63,6 @@ export async function settleMemberships(
           coming: coming ?? {},
         }),
       ),
-      areNew: false,
     });
   }
   return changes;

@@ -1,10 +1,12 @@
 import { findErased } from "../db/erased-digests.ts";
+import { shareShopLock } from "../db/locks.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { ToldRecord } from "../pipeline/shared/told-record.ts";
 
 /**
  * Of what was told, all but what repeats the records of erased customers and orders. Who erased somebody does not want to
- * meet them again because a tag was taken off, an old order was archived, or a comparison with Shopify misses them.
+ * meet them again because a tag was taken off, an old order was archived, or a comparison with Shopify misses them. Until the
+ * caller's transaction ends nobody is erased: who erases then sees what it stored. To be called before it locks any row.
  */
 export async function withoutErased<T>(
   db: Queryable,
@@ -13,6 +15,7 @@ export async function withoutErased<T>(
 ): Promise<T[]> {
   const read = told.map((one) => ({ one, record: recordOf(one) }));
   const records = read.flatMap(({ record }) => record ?? []);
+  if (records.length > 0) await shareShopLock(db, "erased", shopId);
   const erased = await findErased(db, shopId, records);
   return read.filter(({ record }) => record === null || !erased.has(record)).map(({ one }) => one);
 }

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { listSources, ROOT } from "../support/source-files.ts";
 
-/** What Remix and ESLint ask for by name. */
-const ASKED_FOR = /^(app\/(routes\/|root\.tsx|entry\.)|test\/architecture\/import-rules)/;
+/** What Remix, ESLint and Vitest ask for by name. */
+const ASKED_FOR =
+  /^(app\/(routes\/|root\.tsx|entry\.)|test\/architecture\/import-rules|test\/support\/longest-first)/;
 const EXPORTED = /^export (?:async )?(?:const|function\*?|class) ([\w$]+)/gm;
 
 const texts = new Map(

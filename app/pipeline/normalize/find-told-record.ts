@@ -13,11 +13,11 @@ export function findToldRecord(event: SourcedWire): ToldRecord | null {
     case "orders/paid":
     case "orders/fulfilled":
     case "orders/cancelled":
-      return order(event.wire.id, event.wire.created_at);
+      return order(event.wire.id, event.wire.created_at, event.wire.customer);
     case "orders":
-      return order(event.wire.id, event.wire.createdAt);
+      return order(event.wire.id, event.wire.createdAt, event.wire.customer);
     case "refunds/create":
-      return order(event.wire.order_id, null);
+      return order(event.wire.order_id, null, null);
     case "customers/create":
     case "customers/update":
     case "customers/enable":
@@ -36,14 +36,19 @@ export function findToldRecord(event: SourcedWire): ToldRecord | null {
   }
 }
 
-const order = (id: string, createdAt: string | null): ToldRecord => ({
-  kind: "order",
-  id,
+const order = (
+  id: string,
+  createdAt: string | null,
+  customer: { id: string } | null,
+): ToldRecord => ({
+  ...{ kind: "order", id },
   createdAt: toInstantOrNull(createdAt),
+  placedBy: customer?.id ?? null,
 });
 
 const customer = (id: string, createdAt: string | null): ToldRecord => ({
   kind: "customer",
   id,
   createdAt: toInstantOrNull(createdAt),
+  placedBy: null,
 });

@@ -6,4 +6,6 @@ export interface ToldRecord {
   id: string;
   /** When Shopify made the record; null: the message does not say. */
   createdAt: Instant | null;
+  /** The customer of an order; null: it is a guest's, the message does not say, or the record is a customer's own. */
+  placedBy: string | null;
 }

@@ -229,12 +229,9 @@ test("an event that was being stored under a number that is passed already is wa
   await ingestAll(shop.work(NOW));
   const late = await shop.pool.connect();
   await late.query("BEGIN");
-  const event = {
-    key: randomUUID(),
-    topic: "customers/update",
-    wire: { id: ADA, updated_at: iso(NOW) },
-  };
-  await insertRawEvents(late, shop.shopId, { source: "webhook", receivedAt: NOW, events: [event] });
+  const wire = { clientId: randomUUID(), customerId: ADA };
+  const event = { key: randomUUID(), topic: "browse_events", wire };
+  await insertRawEvents(late, shop.shopId, { source: "proxy", receivedAt: NOW, events: [event] });
   await browseAsOthers();
   let isDone = false;
   const erasing = work(await ask({ customerId: ADA })).then((outcome) => {
@@ -246,6 +243,30 @@ test("an event that was being stored under a number that is passed already is wa
   await late.query("COMMIT");
   late.release();
   expect(await erasing).toBe("erased");
+  expect(await traces(ADA)).toEqual([]);
+});
+
+test("who is to be erased waits for what had arrived before, and no longer than an hour", async () => {
+  const others = await ask({ customerId: "7317230469127" });
+  const requestKey = await ask({ customerId: ADA });
+  const tell = async (at: number): Promise<void> => {
+    const wire = { clientId: randomUUID(), customerId: ADA };
+    const events = [{ key: randomUUID(), topic: "browse_events", wire }];
+    await insertRawEvents(shop.pool, shop.shopId, { source: "proxy", receivedAt: at, events });
+  };
+  await browseAsOthers();
+  await tell(NOW - HOUR_MS);
+  expect(await work(requestKey, { now: NOW })).toBe("ingest-behind");
+  // Nor is it carried out with one that waits for nothing.
+  expect(await work(await ask({ clientId: randomUUID() }), { now: NOW })).toBe("nothing-known");
+  expect((await readPrivacyRequests(shop, shop.pool)).open).toHaveLength(2);
+  expect(await work(others, { now: NOW + HOUR_MS })).toBe("nothing-known");
+  expect(await work(requestKey, { now: NOW + HOUR_MS })).toBe("done-already");
+  expect(await traces(ADA)).toEqual([]);
+
+  const next = await ask({ customerId: ADA });
+  await tell(NOW);
+  expect(await work(next, { now: NOW })).toBe("erased");
   expect(await traces(ADA)).toEqual([]);
 });
 

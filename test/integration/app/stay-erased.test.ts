@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { startBackfill } from "../../../app/db/backfills.ts";
+import { addPrivacyRequest } from "../../../app/db/privacy-requests.ts";
 import { startReconciliation } from "../../../app/db/reconciliations.ts";
 import { setWatchedTags } from "../../../app/db/watched-tags.ts";
 import { backfillShop } from "../../../app/services/backfill-shop.ts";
@@ -13,12 +14,13 @@ import {
   reconcileShop,
 } from "../../../app/services/reconcile-shop.ts";
 import { recordWebhook } from "../../../app/services/record-webhook.ts";
-import { redact } from "../../../app/services/redact.ts";
+import { redact, type RedactOutcome } from "../../../app/services/redact.ts";
 import { setAddressMatching } from "../../../app/services/set-address-matching.ts";
 import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
 import { findTraces } from "../../support/app-rows.ts";
+import { interruptedPool } from "../../support/dying-pool.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";
 import { SHOP, startWorld, type DevStoreWorld } from "../dev-store-client.ts";
 
@@ -64,14 +66,30 @@ beforeEach(async () => {
   pass(HOUR_MS);
   await hear();
   expect(await tracesOf(ada.id)).toContain("customer_order");
-  const whom = { scope: "customer" as const, customerId: ada.id, orderIds: [] };
-  const erasing = { pool: app.pool, shopId, deleteSessions: () => Promise.resolve(), now: now() };
-  expect(await redact({ ...erasing, ...whom })).toBe("erased");
+  expect(await erase(ada.id)).toBe("erased");
   expect(await tracesOf(ada.id)).toEqual([]);
 });
 
+/** The request, and what a worker does with it, as often as the queue gives it. */
+async function ask(customerId: string): Promise<() => Promise<RedactOutcome>> {
+  const requestKey = randomUUID();
+  await addPrivacyRequest(app.pool, shopId, {
+    ...{ requestKey, topic: "customers/redact", receivedAt: now() - 1 },
+    ...{ customerId, orderIds: [], clientId: null },
+  });
+  const deleteSessions = () => Promise.resolve();
+  return () => redact({ pool: app.pool, shopId, deleteSessions, requestKey, now: now() });
+}
+
+const erase = async (customerId: string) => (await ask(customerId))();
+
 /** Takes in what Shopify told since the last time. */
 async function hear(): Promise<void> {
+  await receive();
+  await ingestAll({ pool: app.pool, shopId, now: now() });
+}
+
+async function receive(): Promise<void> {
   await world.store.webhooks.idle();
   const capture = createCapture(app.pool);
   for (const { topic, payload } of world.received.slice(heard)) {
@@ -82,7 +100,6 @@ async function hear(): Promise<void> {
     });
   }
   heard = world.received.length;
-  await ingestAll({ pool: app.pool, shopId, now: now() });
 }
 
 async function reconcile() {
@@ -120,6 +137,7 @@ test("customers and orders whose webhooks were lost are found all the same, from
 });
 
 test("who orders again is known again by that, and what was erased stays so", async () => {
+  pass(1000);
   const again = dev.createOrder({ customerId: ada.id, lines: LINES });
   await hear();
   expect(await tracesOf(ada.id)).toContain("profile");
@@ -148,4 +166,89 @@ test("a history that is read anew, the matching of addresses and a tag that is w
   );
   expect(await tracesOf(ada.id)).toEqual([]);
   expect(await tracesOf(ada.orderId)).toEqual([]);
+});
+
+test.each(["waits to be taken in", "could not be read", "was not told of yet"])(
+  "an order that %s is erased with its customer for good",
+  async (state) => {
+    const lost = dev.createCustomer({}, { emit: false });
+    const order = dev.createOrder({ customerId: lost.id, lines: LINES }, { emit: false });
+    const refund = {
+      id: 77,
+      order_id: Number(order.id),
+      created_at: new Date(now()).toISOString(),
+    };
+    pass(Math.max(GRACE_MS, RECONCILE_EVERY_MS) + 1000);
+    if (state !== "was not told of yet") {
+      expect(await reconcileShop(work())).toMatchObject({ repaired: 2 });
+      await recordWebhook({
+        ...{ pool: app.pool, capture: createCapture(app.pool), domain, now: now() },
+        ...{ topic: "refunds/create", triggeredAt: null, webhookId: randomUUID() },
+        body: JSON.stringify(refund),
+      });
+    } else {
+      dev.setCustomerTags(lost.id, ["gold"]);
+      await hear();
+    }
+    if (state === "could not be read")
+      await app.pool.query(
+        "UPDATE raw_event SET ingested_at = $2, error = 'torn' WHERE shop_id = $1 AND ingested_at IS NULL AND topic LIKE 'orders%'",
+        [shopId, new Date(now())],
+      );
+    expect((await tracesOf(lost.id)).length).toBeGreaterThan(0);
+    expect(await erase(lost.id)).toBe("erased");
+    expect(await tracesOf(order.id)).toEqual([]);
+    dev.fulfillOrder(order.id);
+    await hear();
+    await reconcile();
+    expect(await tracesOf(lost.id)).toEqual([]);
+    expect(await tracesOf(order.id)).toEqual([]);
+  },
+);
+
+test("who was merged into a customer is erased with them, also where that waits to be taken in", async () => {
+  const [kept, gone] = [dev.createCustomer({}), dev.createCustomer({})];
+  await hear();
+  const merged = {
+    admin_graphql_api_customer_kept_id: `gid://shopify/Customer/${kept.id}`,
+    admin_graphql_api_customer_deleted_id: `gid://shopify/Customer/${gone.id}`,
+    status: "completed",
+  };
+  await recordWebhook({
+    ...{ pool: app.pool, capture: createCapture(app.pool), domain, now: now() },
+    ...{ topic: "customers/merge", triggeredAt: new Date(now()).toISOString() },
+    ...{ webhookId: randomUUID(), body: JSON.stringify(merged) },
+  });
+  const carryOut = await ask(kept.id);
+  expect(await carryOut()).toBe("ingest-behind");
+  await ingestAll({ pool: app.pool, shopId, now: now() });
+  expect(await carryOut()).toBe("erased");
+  for (const id of [kept.id, gone.id]) expect(await tracesOf(id)).toEqual([]);
+});
+
+/** Whoever waits for a lock in this test's database. */
+const countWaiting = async (): Promise<number> =>
+  (
+    await app.pool.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    )
+  ).rowCount ?? 0;
+
+test("an erasure waits for a history that is being stored by who took the customer for known", async () => {
+  const bea = dev.createCustomer({});
+  const order = dev.createOrder({ customerId: bea.id, lines: LINES });
+  await hear();
+  await startBackfill(app.pool, shopId, now());
+  const erasures: Promise<unknown>[] = [];
+  const pool = interruptedPool(app.pool, /INSERT INTO dedupe/, async () => {
+    if (erasures.length > 0) return;
+    const erasing = erase(bea.id);
+    erasures.push(erasing);
+    const isHeldUp = expect.poll(countWaiting, { timeout: 5000 }).toBeGreaterThan(0);
+    await Promise.race([erasing, isHeldUp]);
+  });
+  expect(await backfillShop({ ...work(), pool, bulk: null })).toBe("finished");
+  expect(await Promise.all(erasures)).toEqual(["erased"]);
+  await ingestAll({ pool: app.pool, shopId, now: now() });
+  for (const id of [bea.id, order.id]) expect(await tracesOf(id)).toEqual([]);
 });
