@@ -1,6 +1,7 @@
 import type { FieldValues } from "../pipeline/activate/score-fields.ts";
 import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
+import { IS_UNDER_WAY } from "./under-way.ts";
 
 /** What should stand on a customer in Shopify's metafields. */
 export interface DesiredFields {
@@ -62,7 +63,8 @@ export async function loadDueFieldStates(
 ): Promise<MetafieldState[]> {
   const { rows } = await db.query<MetafieldState>(
     `SELECT customer_id AS "customerId", desired, written, in_doubt AS "inDoubt", attempts
-     FROM metafield_state WHERE shop_id = $1 AND write_at <= $2 ORDER BY write_at LIMIT $3`,
+     FROM metafield_state WHERE shop_id = $1 AND write_at <= $2 AND NOT ${IS_UNDER_WAY}
+     ORDER BY write_at LIMIT $3`,
     [shopId, new Date(due.now), due.limit],
   );
   return rows;
@@ -79,7 +81,7 @@ export async function markFieldsInDoubt(
   now: number,
 ): Promise<void> {
   await db.query(
-    `UPDATE metafield_state SET in_doubt = true, write_at = COALESCE(write_at, $3)
+    `UPDATE metafield_state SET in_doubt = true, write_at = COALESCE(write_at, $3), sent_at = clock_timestamp()
      WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
     [shopId, customerIds, new Date(now)],
   );
@@ -94,7 +96,7 @@ export async function recordFieldWrites(
 ): Promise<void> {
   await db.query(
     `UPDATE metafield_state SET written = noted.written::jsonb, in_doubt = false, attempts = 0,
-       last_error = NULL,
+       last_error = NULL, sent_at = NULL,
        write_at = CASE WHEN desired <> noted.written::jsonb THEN $4::timestamptz END
      FROM unnest($2::text[], $3::text[]) AS noted(customer_id, written)
      WHERE metafield_state.shop_id = $1 AND metafield_state.customer_id = noted.customer_id`,
@@ -123,7 +125,7 @@ export async function recordFieldRefusals(
 ): Promise<void> {
   if (refusals.length === 0) return;
   await db.query(
-    `UPDATE metafield_state SET attempts = attempts + 1, last_error = refused.error,
+    `UPDATE metafield_state SET attempts = attempts + 1, last_error = refused.error, sent_at = NULL,
        write_at = CASE WHEN desired <> refused.wish::jsonb THEN $5::timestamptz END
      FROM unnest($2::text[], $3::text[], $4::text[]) AS refused(customer_id, wish, error)
      WHERE metafield_state.shop_id = $1 AND metafield_state.customer_id = refused.customer_id`,
@@ -144,7 +146,7 @@ export async function recordFieldFailure(
   failure: { customerIds: string[]; error: string; retryAt: number },
 ): Promise<void> {
   await db.query(
-    `UPDATE metafield_state SET attempts = attempts + 1, last_error = $3, write_at = $4
+    `UPDATE metafield_state SET attempts = attempts + 1, last_error = $3, write_at = $4, sent_at = NULL
      WHERE shop_id = $1 AND customer_id = ANY($2::text[])`,
     [shopId, failure.customerIds, failure.error, new Date(failure.retryAt)],
   );
@@ -170,7 +172,7 @@ export async function findShopsWithFieldsToWrite(db: Queryable, now: number): Pr
     `SELECT shop_id AS "shopId" FROM shop JOIN metafield_setting USING (shop_id)
      WHERE status = 'installed' AND ready_at IS NOT NULL AND is_on AND defined_at IS NOT NULL
        AND EXISTS (SELECT FROM metafield_state
-         WHERE metafield_state.shop_id = shop.shop_id AND write_at <= $1)
+         WHERE metafield_state.shop_id = shop.shop_id AND write_at <= $1 AND NOT ${IS_UNDER_WAY})
      ORDER BY shop_id`,
     [new Date(now)],
   );

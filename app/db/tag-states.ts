@@ -1,5 +1,6 @@
 import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
+import { IS_UNDER_WAY } from "./under-way.ts";
 
 /** What should stand on a customer in Shopify. Lists travel as JSON: unnest flattens arrays of arrays. */
 export interface DesiredTags {
@@ -141,6 +142,7 @@ export async function loadDueTagStates(
   const load = async (column: "write_at" | "retry_at", limit: number): Promise<TagState[]> => {
     const { rows } = await db.query<TagState>(
       `SELECT ${STATE_COLUMNS} FROM tag_state WHERE shop_id = $1 AND ${column} <= $2 AND load_line IS NULL
+         AND NOT ${IS_UNDER_WAY}
        ORDER BY ${column} LIMIT $3`,
       [shopId, new Date(due.now), limit],
     );
@@ -169,7 +171,7 @@ export async function findShopsWithTagsToWrite(db: Queryable, now: number): Prom
   // The first by the index. An EXISTS is taken for found at once where many are due, and reads other shops' rows up to there.
   const isDue = (column: string): string =>
     `COALESCE((SELECT true FROM tag_state WHERE tag_state.shop_id = shop.shop_id AND ${column} <= $1
-       AND load_line IS NULL ORDER BY ${column} LIMIT 1), false)`;
+       AND load_line IS NULL AND NOT ${IS_UNDER_WAY} ORDER BY ${column} LIMIT 1), false)`;
   const { rows } = await acrossShops(db).query<WaitingShop>(
     `SELECT * FROM (
        SELECT shop_id AS "shopId", turn_at AS "turnAt", poll_at AS "pollAt",

@@ -21,7 +21,7 @@ export async function markInDoubt(
        WHERE shop_id = $1 AND customer_id = ANY($2::text[]) AND is_still
        ORDER BY customer_id FOR UPDATE OF tag_state),
      marked AS (
-       UPDATE tag_state SET in_doubt = true, write_at = COALESCE(write_at, $4)
+       UPDATE tag_state SET in_doubt = true, write_at = COALESCE(write_at, $4), sent_at = clock_timestamp()
        FROM locked WHERE shop_id = $1 AND customer_id = locked.id)
      SELECT is_still AS "isStill" FROM shop_now`,
     [shopId, customerIds, mode, new Date(now)],
@@ -71,7 +71,7 @@ export async function noteTagWrites(
        SELECT customer_id AS id FROM tag_state WHERE shop_id = $1 AND customer_id = ANY($2::text[])
        ORDER BY customer_id FOR UPDATE),
      noted AS (
-       UPDATE tag_state SET written = told.written, in_doubt = false,
+       UPDATE tag_state SET written = told.written, in_doubt = false, sent_at = NULL,
          -- What was told meanwhile was held against a state that this write overtakes: the next one looks first.
          needs_check = revision <> loaded,
          -- What was contested when the state was loaded and is so no more was dropped by a change of membership.
@@ -119,7 +119,7 @@ export async function noteTagFailures(
   if (failures.length === 0) return;
   await db.query(
     `UPDATE tag_state SET attempts = attempts + 1, failure = told.kind, last_error = told.reason,
-       write_at = told.retry_at, retry_at = NULL, ${OUT_OF_LOAD}
+       write_at = told.retry_at, retry_at = NULL, sent_at = NULL, ${OUT_OF_LOAD}
      FROM unnest($2::text[], $3::text[], $4::text[], $5::timestamptz[]) AS told(customer_id, kind, reason, retry_at)
      WHERE tag_state.shop_id = $1 AND tag_state.customer_id = told.customer_id`,
     [

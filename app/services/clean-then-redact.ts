@@ -12,6 +12,7 @@ import { noteChange } from "../db/shop-changes.ts";
 import { workFor } from "../db/shop-scope.ts";
 import { findShopById, type ShopRow } from "../db/shop.ts";
 import { isInTagLoad } from "../db/tag-loads.ts";
+import { isChangeUnderWay } from "../db/under-way.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { HOUR_MS } from "../pipeline/shared/time.ts";
 import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
@@ -71,6 +72,11 @@ async function clean(
   const customerIds = [...new Set([customerId, ...keysOf(identities, "customer")])];
   if (await isInTagLoad(pool, shopId, customerIds)) {
     throw new StillThereError("A bulk operation of Shopify's writes this customer's tags just now");
+  }
+  if (await isChangeUnderWay(pool, shopId, customerIds)) {
+    throw new StillThereError(
+      "A change of this customer's tags or fields is on its way to Shopify",
+    );
   }
   await takeOffCustomers({ pool, shop, admin: await openAdmin(shopId), customerIds });
 }

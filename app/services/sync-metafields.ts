@@ -10,6 +10,7 @@ import {
   type RefusedFields,
 } from "../db/metafield-states.ts";
 import { noteChange } from "../db/shop-changes.ts";
+import { endRequests } from "../db/under-way.ts";
 import { planFields, type FieldPlan } from "../pipeline/activate/score-fields.ts";
 import { AdminApiError, type AdminApi, type CostBucket } from "../shopify/admin-api.ts";
 import { deleteFields, METAFIELDS_PER_CALL, setFields } from "../shopify/score-metafields.ts";
@@ -135,6 +136,7 @@ async function writeCall(
   } catch (error) {
     if (!(error instanceof AdminApiError)) throw error;
     if (error.failure.kind === "throttled") {
+      await endRequests(pool, shopId, { table: "metafield_state", customerIds: idsOf(call) });
       return { outcome: "throttled", waitMs: error.failure.waitMs };
     }
     return postpone(options, writes, error.message);

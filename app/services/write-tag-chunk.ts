@@ -2,6 +2,7 @@ import type pg from "pg";
 import { allPrefixes, type ShopRow } from "../db/shop.ts";
 import type { TagState } from "../db/tag-states.ts";
 import { findRepairsSince, markInDoubt, noteTagFailures, noteTagWrites } from "../db/tag-writes.ts";
+import { endRequests } from "../db/under-way.ts";
 import { findRepairs, settleContest } from "../pipeline/activate/contest.ts";
 import { sortTagFailure, type TagFailure } from "../pipeline/activate/sort-tag-failure.ts";
 import { planTagChanges } from "../pipeline/activate/tag-plan.ts";
@@ -105,6 +106,9 @@ async function postpone(
     const retryAt = work.clock() + failure.waitMs;
     const failures = states.map(({ customerId }) => ({ customerId, kind, reason, retryAt }));
     await noteTagFailures(work.pool, work.shop.shopId, failures);
+  } else {
+    const customerIds = states.map(({ customerId }) => customerId);
+    await endRequests(work.pool, work.shop.shopId, { table: "tag_state", customerIds });
   }
   return failure;
 }
