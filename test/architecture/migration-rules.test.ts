@@ -10,7 +10,10 @@ const FROM = "20261215";
 const EARLIER = 39;
 
 /** Later migrations that break a rule, each with the reason why that harms nobody. */
-const EXCEPTIONS: Readonly<Record<string, string>> = {};
+const EXCEPTIONS: Readonly<Record<string, string>> = {
+  "20261222000000_forgotten_orders":
+    "it goes through the keys of history, and deletes the few that no record belongs to: nobody waits for these",
+};
 
 const FOLDER = join(ROOT, "prisma", "migrations");
 const names = readdirSync(FOLDER, { withFileTypes: true })
