@@ -11,7 +11,7 @@ import type { Queryable } from "./transaction.ts";
 const digestOf = (shopId: number, { kind, id }: Pick<ToldRecord, "kind" | "id">): number =>
   createHash("sha256").update(`${shopId}:${kind}:${id}`).digest().readInt32BE(0);
 
-/** In the transaction that erases them. */
+/** In the transaction that erases them, or that leaves out what it would not be known by alone. */
 export async function rememberErased(
   db: Queryable,
   shopId: number,
@@ -23,8 +23,8 @@ export async function rememberErased(
   ];
   await db.query(
     `INSERT INTO erased_digest (shop_id, digest, erased_at) SELECT DISTINCT $1::int, digest, $3::timestamptz
-     FROM unnest($2::int[]) AS digest
-     ON CONFLICT (shop_id, digest) DO UPDATE SET erased_at = excluded.erased_at`,
+     FROM unnest($2::int[]) AS digest ORDER BY digest
+     ON CONFLICT (shop_id, digest) DO UPDATE SET erased_at = GREATEST(erased_digest.erased_at, excluded.erased_at)`,
     [shopId, digests, new Date(erased.now)],
   );
 }
@@ -56,7 +56,11 @@ export async function findErased(
     customer: await findKnown(db, shopId, gone, "customer"),
     order: await findKnown(db, shopId, gone, "order"),
   };
-  return new Set(gone.filter(({ kind, id }) => !known[kind].has(id)));
+  const erased = gone.filter(({ kind, id }) => !known[kind].has(id));
+  // What else is told of an order beside it does not say whose it is.
+  const orderIds = new Set(erased.flatMap(({ kind, id }) => (kind === "order" ? [id] : [])));
+  const beside = records.filter(({ kind, id }) => kind === "order" && orderIds.has(id));
+  return new Set([...erased, ...beside]);
 }
 
 function digestsOf(shopId: number, record: ToldRecord): number[] {

@@ -1,4 +1,4 @@
-import { findErased } from "../db/erased-digests.ts";
+import { findErased, rememberErased } from "../db/erased-digests.ts";
 import { shareShopLock } from "../db/locks.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { ToldRecord } from "../pipeline/shared/told-record.ts";
@@ -17,5 +17,21 @@ export async function withoutErased<T>(
   const records = read.flatMap(({ record }) => record ?? []);
   if (records.length > 0) await shareShopLock(db, "erased", shopId);
   const erased = await findErased(db, shopId, records);
+  await rememberOrders(db, shopId, [...erased]);
   return read.filter(({ record }) => record === null || !erased.has(record)).map(({ one }) => one);
+}
+
+/** An order is left out for its customer, too. Its refunds name it alone, and are known by it from now on. */
+async function rememberOrders(
+  db: Queryable,
+  shopId: number,
+  erased: readonly ToldRecord[],
+): Promise<void> {
+  const placed = erased.flatMap(({ kind, id, createdAt }) =>
+    kind === "order" && createdAt !== null ? [{ id, createdAt }] : [],
+  );
+  if (placed.length === 0) return;
+  const latest = Math.max(...placed.map(({ createdAt }) => createdAt));
+  const orderIds = placed.map(({ id }) => id);
+  await rememberErased(db, shopId, { customerIds: [], orderIds, now: latest });
 }

@@ -270,6 +270,18 @@ test("who is to be erased waits for what had arrived before, and no longer than 
   expect(await traces(ADA)).toEqual([]);
 });
 
+test("an order that waits is not the browser's from which it was placed", async () => {
+  const [clientId, cartToken] = [randomUUID(), `c1-${randomUUID()}`];
+  await browse({ clientId, cartToken });
+  await ingestAll(shop.work(NOW));
+  const placed = { ...order(5_500_000_000_001, Number(ADA), NOW), cart_token: cartToken };
+  await shop.tell("orders/create", NOW, placed);
+  expect(await work(await ask({ clientId }), { sizes: SMALL })).toBe("erased");
+  await ingestAll(shop.work(NOW));
+  expect(await traces(clientId)).toEqual([]);
+  expect((await traces(String(placed.id))).map(({ table }) => table)).toContain("customer_order");
+});
+
 test("while others of a large shop are erased a request is put off, and a small shop's is not", async () => {
   await browse({ clientId: randomUUID(), customerId: ADA });
   await browseAsOthers();
