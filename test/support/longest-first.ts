@@ -10,6 +10,7 @@ const LONGEST: readonly string[] = [
   "test/e2e/scoring.test.ts",
   "test/e2e/replay.test.ts",
   "test/e2e/page-states.test.ts",
+  "test/e2e/live.test.ts",
   "test/integration/app/after-restore.test.ts",
   "test/integration/app/build-kills.test.ts",
 ];
