@@ -131,27 +131,6 @@ export async function takePrivacyRequest(
   return rows[0] ?? null;
 }
 
-export interface ErasureByMerchant {
-  requestKey: string;
-  customerId: string;
-  receivedAt: Instant;
-}
-
-/** An open order of the merchant's to erase a customer; null: it is none, or done. */
-export async function findErasureByMerchant(
-  db: Queryable,
-  shopId: number,
-  requestKey: string,
-): Promise<ErasureByMerchant | null> {
-  const { rows } = await db.query<ErasureByMerchant>(
-    `SELECT request_key AS "requestKey", customer_id AS "customerId", received_at AS "receivedAt" FROM privacy_request
-     WHERE shop_id = $1 AND request_key = $2 AND topic = 'merchant/erase' AND done_at IS NULL
-       AND customer_id IS NOT NULL`,
-    [shopId, requestKey],
-  );
-  return rows[0] ?? null;
-}
-
 /** What stays of a request that is done. Nobody can be told from it. */
 export async function addReceipt(
   db: Queryable,

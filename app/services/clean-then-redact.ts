@@ -2,12 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
 import { withShopLock, type ShopWorkKind } from "../db/locks.ts";
 import { findIdentitiesOf, keysOf } from "../db/person-ids.ts";
-import {
-  addReceipt,
-  findErasureByMerchant,
-  takePrivacyRequest,
-  type ErasureByMerchant,
-} from "../db/privacy-requests.ts";
+import { addReceipt, findOpenRequest, takePrivacyRequest } from "../db/privacy-requests.ts";
 import { noteChange } from "../db/shop-changes.ts";
 import { workFor } from "../db/shop-scope.ts";
 import { findShopById, type ShopRow } from "../db/shop.ts";
@@ -45,28 +40,29 @@ export function cleanThenRedact(options: Options): Promise<CleanThenRedactOutcom
 async function carryOut(options: Options): Promise<CleanThenRedactOutcome> {
   const { pool, shopId, now } = options;
   if (!("erasureKey" in options)) return redact(options);
-  const order = await findErasureByMerchant(pool, shopId, options.erasureKey);
+  const order = await findOpenRequest(pool, shopId, options.erasureKey);
   const shop = await findShopById(pool, shopId);
+  const customerId = order?.topic === "merchant/erase" ? order.customerId : null;
   // Without the app nobody can reach Shopify any more.
-  if (order === null || shop?.status !== "installed") return redact(options);
+  if (order === null || customerId === null || shop?.status !== "installed") return redact(options);
   // As `redact` asks once more: until then Shopify is not asked for anything, and writers are not held up.
   if (await isErasureBehind(pool, shopId, order, now)) return "ingest-behind";
   try {
     return await holdWriters(pool, shopId, async () => {
-      await clean(options, shop, order);
+      await clean(options, shop, customerId);
       return redact(options);
     });
   } catch (error) {
     const isShopifys = error instanceof AdminApiError || error instanceof StillThereError;
     if (!isShopifys || now - order.receivedAt < GIVE_UP_AFTER_MS) throw error;
-    return giveUp(options, order.requestKey);
+    return giveUp(options, options.erasureKey);
   }
 }
 
 async function clean(
   { pool, shopId, openAdmin }: Options,
   shop: ShopRow,
-  { customerId }: ErasureByMerchant,
+  customerId: string,
 ): Promise<void> {
   const identities = await findIdentitiesOf(pool, shopId, { customerId, orderIds: [] });
   const customerIds = [...new Set([customerId, ...keysOf(identities, "customer")])];

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { addIntake, type IntakeCount } from "../db/intake.ts";
 import { acrossShops } from "../db/shop-scope.ts";
+import { slicesOf } from "../pipeline/shared/slices-of.ts";
 import { mendText } from "../pipeline/shared/storable-text.ts";
 import { MINUTE_MS } from "../pipeline/shared/time.ts";
 
@@ -52,8 +53,8 @@ export function createIntakeTally(options: {
     counts = new Map();
     options.onFlush?.(taken);
     try {
-      for (let from = 0; from < taken.length; from += ROWS_A_STATEMENT)
-        await addIntake(acrossShops(options.pool), taken.slice(from, from + ROWS_A_STATEMENT));
+      for (const rows of slicesOf(taken, ROWS_A_STATEMENT))
+        await addIntake(acrossShops(options.pool), rows);
     } catch (error) {
       options.onFailure(error instanceof Error ? error.message : String(error));
     }

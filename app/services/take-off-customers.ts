@@ -2,6 +2,7 @@ import type pg from "pg";
 import { loadMetafieldSetting } from "../db/metafield-settings.ts";
 import { allPrefixes, type ShopRow } from "../db/shop.ts";
 import { SCORE_FIELDS } from "../pipeline/activate/score-fields.ts";
+import { slicesOf } from "../pipeline/shared/slices-of.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { deleteFields, METAFIELDS_PER_CALL } from "../shopify/score-metafields.ts";
 import { readCustomerTags, sendTagChanges } from "./tag-requests.ts";
@@ -32,8 +33,7 @@ export async function takeOffCustomers(options: {
   const { pool, shop, admin } = options;
   const { isOn, definedAt } = await loadMetafieldSetting(pool, shop.shopId);
   const mayHaveFields = isOn || definedAt !== null;
-  for (let from = 0; from < options.customerIds.length; from += CUSTOMERS_AT_ONCE) {
-    const customerIds = options.customerIds.slice(from, from + CUSTOMERS_AT_ONCE);
+  for (const customerIds of slicesOf(options.customerIds, CUSTOMERS_AT_ONCE)) {
     const asked = { customerIds, prefixes: allPrefixes(shop) };
     const there = await readCustomerTags(admin, asked, unheard);
     await takeOffTags(admin, there);
@@ -57,8 +57,7 @@ async function takeOffFields(admin: AdminApi, customerIds: readonly string[]): P
   const fields = customerIds.flatMap((customerId) =>
     SCORE_FIELDS.map((field) => ({ customerId, field })),
   );
-  for (let from = 0; from < fields.length; from += METAFIELDS_PER_CALL) {
-    const some = fields.slice(from, from + METAFIELDS_PER_CALL);
+  for (const some of slicesOf(fields, METAFIELDS_PER_CALL)) {
     const refusal = await deleteFields(admin, some, unheard);
     if (refusal !== null)
       throw new StillThereError(`Shopify did not take the fields off: ${refusal}`);

@@ -5,8 +5,10 @@ import { Agent, request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { SCOPES } from "../../app/shopify/scopes.ts";
 import { startDevStore } from "../../dev-store/start.ts";
 import type { DevStore } from "../../dev-store/start.ts";
+import type { Shop } from "../../dev-store/state/shop.ts";
 import { ROOT } from "../support/source-files.ts";
 
 const TOPICS = [
@@ -58,14 +60,27 @@ export interface DevStoreWorld {
   close(): Promise<void>;
 }
 
-export async function startWorld(options: {
+interface WorldOptions {
   scopes: string;
   startAt?: number;
   /** The app's own extensions, deployed as they lie in the repository. Default: it has none. */
   extensions?: boolean;
   /** Topics that the app listens to besides. */
   topics?: string[];
-}): Promise<DevStoreWorld> {
+}
+
+/** A world whose clock stands still, with a shop of a large plan in which the app is installed with all that it asks for. */
+export async function startInstalledWorld(
+  options: Omit<WorldOptions, "scopes">,
+): Promise<{ world: DevStoreWorld; dev: Shop }> {
+  const world = await startWorld({ ...options, scopes: SCOPES.join(",") });
+  world.store.clock.setSpeed(0);
+  const dev = world.store.createShop({ domain: SHOP, plan: "plus", currency: "EUR" });
+  await dev.installApp();
+  return { world, dev };
+}
+
+export async function startWorld(options: WorldOptions): Promise<DevStoreWorld> {
   const folder = mkdtempSync(join(tmpdir(), "dev-store-"));
   const received: Received[] = [];
   const opened: { url: string; userAgent: string }[] = [];

@@ -56,3 +56,11 @@ export async function count(pool: pg.Pool, sql: string, values: unknown[]): Prom
   const { rows } = await pool.query<{ count: number }>(`SELECT count(*)::int ${sql}`, values);
   return rows[0]?.count ?? -1;
 }
+
+/** Whoever waits for a lock in this test's database. */
+export const countWaiting = (pool: pg.Pool): Promise<number> =>
+  count(
+    pool,
+    "FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    [],
+  );

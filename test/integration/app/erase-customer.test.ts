@@ -15,12 +15,11 @@ import { setMetafields } from "../../../app/services/set-metafields.ts";
 import { syncMetafields } from "../../../app/services/sync-metafields.ts";
 import { syncTags } from "../../../app/services/sync-tags.ts";
 import { AdminApiError, type AdminApi } from "../../../app/shopify/admin-api.ts";
-import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
 import { findTraces } from "../../support/app-rows.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";
-import { SHOP, startWorld, type DevStoreWorld } from "../dev-store-client.ts";
+import { startInstalledWorld, type DevStoreWorld } from "../dev-store-client.ts";
 
 const START = Date.parse("2026-11-20T00:00:00Z");
 const app = useAppPool();
@@ -39,10 +38,7 @@ const inShopify = () => ({
 });
 
 beforeAll(async () => {
-  world = await startWorld({ scopes: SCOPES.join(","), startAt: START });
-  world.store.clock.setSpeed(0);
-  dev = world.store.createShop({ domain: SHOP, plan: "plus", currency: "EUR" });
-  await dev.installApp();
+  ({ world, dev } = await startInstalledWorld({ startAt: START }));
 });
 afterAll(() => world.close());
 

@@ -4,13 +4,12 @@ import { loadHashAddress } from "../../../app/services/open-address-key.ts";
 import { pullAddresses, PULL_ADDRESSES_EVERY_MS } from "../../../app/services/pull-addresses.ts";
 import { setAddressMatching } from "../../../app/services/set-address-matching.ts";
 import type { AdminApi } from "../../../app/shopify/admin-api.ts";
-import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
 import { readProfile } from "../../support/app-facts.ts";
 import { count, findTraces } from "../../support/app-rows.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";
-import { SHOP, startWorld, type DevStoreWorld } from "../dev-store-client.ts";
+import { startInstalledWorld, type DevStoreWorld } from "../dev-store-client.ts";
 
 const START = Date.parse("2026-11-20T00:00:00Z");
 /** For three pages. */
@@ -25,10 +24,7 @@ const now = (): number => world.store.clock.now();
 const pass = (ms: number): void => world.store.clock.set(now() + ms);
 
 beforeAll(async () => {
-  world = await startWorld({ scopes: SCOPES.join(","), startAt: START, topics: [] });
-  world.store.clock.setSpeed(0);
-  dev = world.store.createShop({ domain: SHOP, plan: "plus", currency: "EUR" });
-  await dev.installApp();
+  ({ world, dev } = await startInstalledWorld({ startAt: START, topics: [] }));
   for (let index = 0; index < CUSTOMERS; index += 1) {
     dev.createCustomer({ email: `customer-${index}@example.com` });
     pass(1000);

@@ -4,12 +4,11 @@ import { findShopsToReadCollections } from "../../../app/db/product-collections.
 import { markReady } from "../../../app/db/shop.ts";
 import { DAY_MS } from "../../../app/pipeline/shared/time.ts";
 import { READ_AGAIN_MS, readCollections } from "../../../app/services/read-collections.ts";
-import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
 import { deliver } from "../../support/deliver.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";
-import { SHOP, startWorld, type DevStoreWorld } from "../dev-store-client.ts";
+import { startInstalledWorld, type DevStoreWorld } from "../dev-store-client.ts";
 
 const START = Date.parse("2026-11-20T00:00:00Z");
 /** For three requests of products, and two pages of the collection that holds them all. */
@@ -26,10 +25,7 @@ const now = (): number => world.store.clock.now();
 const pass = (ms: number): void => world.store.clock.set(now() + ms);
 
 beforeAll(async () => {
-  world = await startWorld({ scopes: SCOPES.join(","), startAt: START, topics: [] });
-  world.store.clock.setSpeed(0);
-  dev = world.store.createShop({ domain: SHOP, plan: "plus", currency: "EUR" });
-  await dev.installApp();
+  ({ world, dev } = await startInstalledWorld({ startAt: START, topics: [] }));
   for (let index = 0; index < PRODUCTS; index += 1) {
     products.push(dev.createProduct({ title: `Product ${index}` }).id);
   }

@@ -13,14 +13,13 @@ import {
 import { createCapture } from "../../../app/services/create-capture.ts";
 import { recordWebhook } from "../../../app/services/record-webhook.ts";
 import type { AdminApi } from "../../../app/shopify/admin-api.ts";
-import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
 import { createRandom } from "../../../dev-store/simulation/random.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
 import { readFacts, type Snapshot } from "../../support/app-snapshot.ts";
 import { liveADay } from "../../support/live-a-day.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";
-import { SHOP, startWorld, type DevStoreWorld, type Received } from "../dev-store-client.ts";
+import { startInstalledWorld, type DevStoreWorld, type Received } from "../dev-store-client.ts";
 
 const START = Date.parse("2026-11-20T00:00:00Z");
 /** Orders for three pages and more. */
@@ -43,10 +42,7 @@ const pass = (ms: number): void => world.store.clock.set(now() + ms);
 
 beforeAll(async () => {
   const topics = ["customers/update", "products/create", "products/update"];
-  world = await startWorld({ scopes: SCOPES.join(","), startAt: START, topics });
-  world.store.clock.setSpeed(0);
-  dev = world.store.createShop({ domain: SHOP, plan: "plus", currency: "EUR" });
-  await dev.installApp();
+  ({ world, dev } = await startInstalledWorld({ startAt: START, topics }));
   liveADay(dev, world.store.clock, DAY);
   await world.store.webhooks.idle();
   told = [...world.received];

@@ -10,12 +10,11 @@ import { setMetafields } from "../../../app/services/set-metafields.ts";
 import { syncMetafields } from "../../../app/services/sync-metafields.ts";
 import { syncTags } from "../../../app/services/sync-tags.ts";
 import type { AdminApi } from "../../../app/shopify/admin-api.ts";
-import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
 import { count } from "../../support/app-rows.ts";
 import { addShop, useAppPool } from "../../support/app-direct.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";
-import { SHOP, startWorld, type DevStoreWorld } from "../dev-store-client.ts";
+import { startInstalledWorld, type DevStoreWorld } from "../dev-store-client.ts";
 
 const START = Date.parse("2026-11-20T00:00:00Z");
 const app = useAppPool();
@@ -26,10 +25,7 @@ let ada = "";
 const now = (): number => world.store.clock.now();
 
 beforeAll(async () => {
-  world = await startWorld({ scopes: SCOPES.join(","), startAt: START });
-  world.store.clock.setSpeed(0);
-  dev = world.store.createShop({ domain: SHOP, plan: "plus", currency: "EUR" });
-  await dev.installApp();
+  ({ world, dev } = await startInstalledWorld({ startAt: START }));
 });
 afterAll(() => world.close());
 

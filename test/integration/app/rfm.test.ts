@@ -7,7 +7,7 @@ import { RFM_GRID, type Fifth } from "../../../app/pipeline/score/rfm-groups.ts"
 import { dayOf } from "../../../app/pipeline/shared/time.ts";
 import { readRfm } from "../../../app/queries/read-rfm.ts";
 import { keepRfmHistory } from "../../../app/services/keep-rfm-history.ts";
-import { count } from "../../support/app-rows.ts";
+import { count, countWaiting } from "../../support/app-rows.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
 import { DAY_MS, NOW, order, useShop } from "../../support/app-shop.ts";
 
@@ -182,15 +182,7 @@ test("what arrives while the history is told overtakes it, and it is begun again
   await held.query("BEGIN");
   await held.query("SELECT FROM benchmark WHERE shop_id = $1 FOR UPDATE", [app.shopId]);
   const telling = keep();
-  await expect
-    .poll(() =>
-      count(
-        app.pool,
-        "FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
-        [],
-      ),
-    )
-    .toBe(1);
+  await expect.poll(() => countWaiting(app.pool)).toBe(1);
   await held.query(
     "UPDATE benchmark SET history_revision = history_revision + 1 WHERE shop_id = $1",
     [app.shopId],

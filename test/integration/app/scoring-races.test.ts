@@ -8,7 +8,7 @@ import { inTransaction } from "../../../app/db/transaction.ts";
 import { redact } from "../../../app/services/redact.ts";
 import { scoreShop } from "../../../app/services/score-shop.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
-import { count, readShopRows } from "../../support/app-rows.ts";
+import { countWaiting, readShopRows } from "../../support/app-rows.ts";
 import { DAY_MS, NOW, order, useShop } from "../../support/app-shop.ts";
 
 const shop = useShop();
@@ -34,14 +34,6 @@ describe("what happens while a profile is being scored", () => {
     });
   }
 
-  /** Whoever waits for a lock in this test's database. */
-  const countWaiting = (): Promise<number> =>
-    count(
-      shop.pool,
-      "FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-      [],
-    );
-
   test("an event that is ingested meanwhile leaves the profile due", async () => {
     await tell("orders/create", NOW, order(1, 1, NOW));
     await ingestAll(work(NOW));
@@ -58,7 +50,7 @@ describe("what happens while a profile is being scored", () => {
       ).toHaveLength(1);
       ingest = ingestAll(work(NOW + 1));
       // It gets as far as the profile that is claimed, and waits there.
-      await expect.poll(countWaiting, { timeout: 5000 }).toBeGreaterThan(0);
+      await expect.poll(() => countWaiting(shop.pool), { timeout: 5000 }).toBeGreaterThan(0);
       await db.query("UPDATE profile SET due_at = NULL WHERE shop_id = $1", [shop.shopId]);
     });
     await ingest;
@@ -129,7 +121,7 @@ describe("what happens while a profile is being scored", () => {
           ? { scope: "shop" }
           : { scope: "customer", customerId, orderIds: [] }),
       });
-      await expect.poll(countWaiting, { timeout: 5000 }).toBeGreaterThan(0);
+      await expect.poll(() => countWaiting(shop.pool), { timeout: 5000 }).toBeGreaterThan(0);
       await db.query("INSERT INTO segment_membership VALUES ($1, 1, $2, $3, 'late')", [
         shop.shopId,
         profile?.profileId,

@@ -16,13 +16,12 @@ import {
 import { recordWebhook } from "../../../app/services/record-webhook.ts";
 import { redact, type RedactOutcome } from "../../../app/services/redact.ts";
 import { setAddressMatching } from "../../../app/services/set-address-matching.ts";
-import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
-import { findTraces } from "../../support/app-rows.ts";
+import { countWaiting, findTraces } from "../../support/app-rows.ts";
 import { interruptedPool } from "../../support/dying-pool.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";
-import { SHOP, startWorld, type DevStoreWorld } from "../dev-store-client.ts";
+import { startInstalledWorld, type DevStoreWorld } from "../dev-store-client.ts";
 
 const START = Date.parse("2026-11-20T00:00:00Z");
 const HOUR_MS = 3_600_000;
@@ -45,10 +44,7 @@ const tracesOf = async (id: string): Promise<string[]> =>
   (await findTraces(app.pool, shopId, id)).map(({ table }) => table);
 
 beforeAll(async () => {
-  world = await startWorld({ scopes: SCOPES.join(","), startAt: START, topics: TOPICS });
-  world.store.clock.setSpeed(0);
-  dev = world.store.createShop({ domain: SHOP, plan: "plus", currency: "EUR" });
-  await dev.installApp();
+  ({ world, dev } = await startInstalledWorld({ startAt: START, topics: TOPICS }));
 });
 afterAll(() => world.close());
 
@@ -87,11 +83,6 @@ const erase = async (customerId: string) => (await ask(customerId))();
 
 /** Takes in what Shopify told since the last time. */
 async function hear(): Promise<void> {
-  await receive();
-  await ingestAll({ pool: app.pool, shopId, now: now() });
-}
-
-async function receive(): Promise<void> {
   await world.store.webhooks.idle();
   const capture = createCapture(app.pool);
   for (const { topic, payload } of world.received.slice(heard)) {
@@ -102,6 +93,7 @@ async function receive(): Promise<void> {
     });
   }
   heard = world.received.length;
+  await ingestAll({ pool: app.pool, shopId, now: now() });
 }
 
 /** One webhook, without all others that Shopify sends with it. */
@@ -228,14 +220,6 @@ test("who was merged into a customer is erased with them, also where that waits 
   for (const id of [kept.id, gone.id]) expect(await tracesOf(id)).toEqual([]);
 });
 
-/** Whoever waits for a lock in this test's database. */
-const countWaiting = async (): Promise<number> =>
-  (
-    await app.pool.query(
-      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
-    )
-  ).rowCount ?? 0;
-
 test("an erasure waits for a history that is being stored by who took the customer for known", async () => {
   const bea = dev.createCustomer({});
   const order = dev.createOrder({ customerId: bea.id, lines: LINES });
@@ -246,7 +230,9 @@ test("an erasure waits for a history that is being stored by who took the custom
     if (erasures.length > 0) return;
     const erasing = erase(bea.id);
     erasures.push(erasing);
-    const isHeldUp = expect.poll(countWaiting, { timeout: 5000 }).toBeGreaterThan(0);
+    const isHeldUp = expect
+      .poll(() => countWaiting(app.pool), { timeout: 5000 })
+      .toBeGreaterThan(0);
     await Promise.race([erasing, isHeldUp]);
   });
   expect(await backfillShop({ ...work(), pool, bulk: null })).toBe("finished");

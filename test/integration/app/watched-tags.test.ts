@@ -3,13 +3,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { loadCustomerTags } from "../../../app/db/customer-tags.ts";
 import { findShopsToReadTags, setWatchedTags } from "../../../app/db/watched-tags.ts";
 import { readWatchedTags, SEARCH_LAG_MS } from "../../../app/services/read-watched-tags.ts";
-import { SCOPES } from "../../../app/shopify/scopes.ts";
 import type { Shop } from "../../../dev-store/state/shop.ts";
 import { deliver } from "../../support/deliver.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
 import { count, findTraces } from "../../support/app-rows.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";
-import { SHOP, startWorld, type DevStoreWorld } from "../dev-store-client.ts";
+import { startInstalledWorld, type DevStoreWorld } from "../dev-store-client.ts";
 
 const START = Date.parse("2026-11-20T00:00:00Z");
 /** For two pages. */
@@ -27,10 +26,7 @@ const now = (): number => world.store.clock.now();
 const pass = (ms: number): void => world.store.clock.set(now() + ms);
 
 beforeAll(async () => {
-  world = await startWorld({ scopes: SCOPES.join(","), startAt: START, topics: [] });
-  world.store.clock.setSpeed(0);
-  dev = world.store.createShop({ domain: SHOP, plan: "plus", currency: "EUR" });
-  await dev.installApp();
+  ({ world, dev } = await startInstalledWorld({ startAt: START, topics: [] }));
   for (let index = 0; index < CUSTOMERS; index += 1) {
     customers.push(dev.createCustomer({ tags: [TAG, "private"] }).id);
   }

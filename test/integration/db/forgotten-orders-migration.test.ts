@@ -14,12 +14,13 @@ const SQL = readFileSync(
 
 const shop = useShop();
 
-const read = async (sql: string): Promise<string[]> => {
-  const { rows } = await shop.pool.query<{ name: string }>(sql, [shop.shopId]);
-  return rows.map(({ name }) => name);
-};
-const keys = () =>
-  read("SELECT key AS name FROM dedupe WHERE shop_id = $1 AND source = 'backfill' ORDER BY key");
+async function keys(): Promise<string[]> {
+  const { rows } = await shop.pool.query<{ key: string }>(
+    "SELECT key FROM dedupe WHERE shop_id = $1 AND source = 'backfill' ORDER BY key",
+    [shop.shopId],
+  );
+  return rows.map(({ key }) => key);
+}
 
 test("keys of orders of which nothing else is left go, and all others stay", async () => {
   const keyOf = (id: number): string => `orders:${id}:${iso(NOW)}`;
