@@ -18,23 +18,27 @@ interface OfflineShop {
  * The Admin API of a shop for work that no merchant waits for, with its stored offline token.
  * The library refreshes a token that is about to expire, without a lock: two workers would both
  * spend the refresh token, so the shop is locked while a token is fetched. A token that Shopify
- * refuses although our clock calls it good is refreshed once.
+ * refuses although our clock calls it good is refreshed once; one that expired before its request
+ * arrived says nothing about our access, and is refreshed as often as that happens.
  */
 export function openOfflineAdmin(shop: OfflineShop): AdminApi {
   // Fetched with the first request: a failure that nobody waits for would end the process.
   let client: Promise<TokenClient> | undefined;
   return {
     async request(document, variables, schema, onBucket) {
-      const used = (client ??= fetchClient(shop));
-      const { api, accessToken } = await used;
-      try {
-        return await api.request(document, variables, schema, onBucket);
-      } catch (error) {
-        const failure = toAdminApiError(error);
-        if (failure.failure.kind !== "unauthorized") throw failure;
-        // Of several requests that met the dead token, the first replaces it for all.
-        if (client === used) client = fetchClient(shop, accessToken);
-        return (await client).api.request(document, variables, schema, onBucket);
+      for (let wasRefused = false; ;) {
+        const used = (client ??= fetchClient(shop));
+        const { api, accessToken, expiresAt } = await used;
+        try {
+          return await api.request(document, variables, schema, onBucket);
+        } catch (error) {
+          const failure = toAdminApiError(error);
+          const isExpired = expiresAt <= now();
+          if (failure.failure.kind !== "unauthorized" || (wasRefused && !isExpired)) throw failure;
+          wasRefused ||= !isExpired;
+          // Of several requests that met the dead token, the first replaces it for all.
+          if (client === used) client = fetchClient(shop, accessToken);
+        }
       }
     },
   };
@@ -43,6 +47,8 @@ export function openOfflineAdmin(shop: OfflineShop): AdminApi {
 interface TokenClient {
   api: AdminApi;
   accessToken: string | undefined;
+  /** ms since 1970; Infinity: it never does. */
+  expiresAt: number;
 }
 
 /** @param refused a token that Shopify does not accept: it is refreshed, unless another process has done so */
@@ -68,7 +74,8 @@ async function fetchClient(
       const api = createAdminApi((document, variables) =>
         admin.graphql(document, { variables, signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
       );
-      return { api, accessToken: session.accessToken };
+      const expiresAt = session.expires?.getTime() ?? Infinity;
+      return { api, accessToken: session.accessToken, expiresAt };
     } catch (error) {
       const { refreshTokenExpires } = stored;
       // The library answers this with the words that it has for an outage.

@@ -1,5 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { saveDesiredTags } from "../../../app/db/tag-states.ts";
+import { DAY_MS, HOUR_MS } from "../../../app/pipeline/shared/time.ts";
 import { count } from "../../support/app-rows.ts";
 import { useApp, type Installed } from "../../support/app-world.ts";
 
@@ -151,7 +153,7 @@ describe("the access token", () => {
 
   test("is refreshed when its hour is over", async () => {
     const customers = createCustomers(60);
-    app.devStore.clock.set(app.devStore.clock.now() + 2 * 3_600_000);
+    app.devStore.clock.set(app.devStore.clock.now() + 2 * HOUR_MS);
     await want(customers, VIP);
     await app.settle(shop.shopId);
     expect(carried(customers)).toEqual(repeated(customers, VIP));
@@ -175,9 +177,25 @@ describe("the access token", () => {
     expect(await count(app.pool, failed, [shop.shopId, customers])).toBe(0);
   });
 
+  test("may expire again and again before its request arrives, and is not taken for refused", async () => {
+    const customers = createCustomers(3);
+    app.devStore.faults.graphql = { delayMs: 200 };
+    await want(customers, VIP);
+    const failures = new Set<unknown>();
+    // Shopify looks at the token after the delay, and in each delay an hour or more goes by.
+    while ((app.devStore.faults.graphql.delayed ?? 0) < 6) {
+      app.devStore.clock.set(app.devStore.clock.now() + 2 * HOUR_MS);
+      await setTimeout(100);
+      failures.add(await failureOfShop());
+    }
+    await app.settle(shop.shopId);
+    expect(carried(customers)).toEqual(repeated(customers, VIP));
+    expect([...failures]).toEqual([null]);
+  });
+
   test("that is beyond refreshing stops the tags until a merchant opens the app", async () => {
     const customers = createCustomers(3);
-    app.devStore.clock.set(app.devStore.clock.now() + 100 * 24 * 3_600_000);
+    app.devStore.clock.set(app.devStore.clock.now() + 100 * DAY_MS);
     await want(customers, VIP);
     await expect.poll(failureOfShop, { timeout: 10_000 }).toBe("reauthorize");
     expect(carried(customers)).toEqual(repeated(customers, []));
@@ -201,7 +219,7 @@ test("tags that a merchant removed while the app was away come back with it", as
   const ids: string[] = [];
   const installed = await app.install("away", {
     before: (dev) => {
-      const createdAt = app.devStore.clock.now() - 5 * 24 * 3_600_000;
+      const createdAt = app.devStore.clock.now() - 5 * DAY_MS;
       for (const priceMinor of [1000, 1000, 1000, 90_000]) {
         const { id } = dev.createCustomer({ createdAt }, { emit: false, at: createdAt });
         const lines = [{ title: "Mug", quantity: 1, priceMinor }];
