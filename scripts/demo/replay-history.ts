@@ -81,10 +81,7 @@ export async function replayHistory(
   await drainWebhooks({ clock: devStore.clock, webhooks: devStore.webhooks });
   watch.lap("live");
   say("Waiting until every tag is in Shopify");
-  await waitUntilSettled(demo, shopId);
-  // The clock stands still for the comparison: a membership may end at any second.
-  devStore.clock.setSpeed(0);
-  await waitUntilSettled(demo, shopId);
+  await settleAndStopClock(demo, shopId);
   watch.lap("settle");
 
   say("Computing every customer's tags again, from the raw events alone");
@@ -118,20 +115,42 @@ function digestTags(shop: Shop): string {
   return hash.digest("hex").slice(0, 16);
 }
 
+/** Stops the clock at an instant of which nothing is left to do: a membership may end at any second. */
+async function settleAndStopClock(demo: RunningDemo, shopId: number): Promise<void> {
+  const { clock } = demo.devStore;
+  do {
+    // What waits for a later instant would wait for good on a clock that stands still.
+    clock.setSpeed(1);
+    await waitUntilSettled(demo, shopId);
+    clock.setSpeed(0);
+  } while (!(await isSettled(demo, shopId)));
+}
+
 /** Waits until the app has nothing left to do and the dev store nothing left to tell it. */
 async function waitUntilSettled(demo: RunningDemo, shopId: number): Promise<void> {
-  for (let quiet = 0; quiet < 3;) {
+  const { clock, webhooks } = demo.devStore;
+  while (!(await isSettled(demo, shopId))) {
+    await sleep(POLL_MS);
+    // The app may be too slow for Shopify's patience at any time.
+    if (webhooks.counts().waiting > 0) await drainWebhooks({ clock, webhooks });
+  }
+}
+
+/** Whether nothing is left to do, at three looks in a row. */
+async function isSettled(demo: RunningDemo, shopId: number): Promise<boolean> {
+  for (let look = 0; look < 3; look += 1) {
+    if (look > 0) await sleep(POLL_MS);
     const left = await countWorkLeft(demo.pool, shopId, demo.devStore.clock.now());
-    const { ready, taken, waiting } = demo.devStore.webhooks.counts();
+    const counts = demo.devStore.webhooks.counts();
+    const webhooks = counts.ready + counts.taken + counts.waiting;
+    sayProgress(
+      `  left: ${webhooks} webhooks, ${left.rawEvents} events, ${left.profiles} profiles, ${left.tags} tags`,
+    );
     // Not the fits: no tag waits for one, and a worker that is killed every other second ends none.
     const work = left.rawEvents + left.profiles + left.tags;
-    const isSettled = left.isReady && work + ready + taken + waiting === 0;
-    quiet = isSettled ? quiet + 1 : 0;
-    sayProgress(
-      `  left: ${ready + taken + waiting} webhooks, ${left.rawEvents} events, ${left.profiles} profiles, ${left.tags} tags`,
-    );
-    await sleep(POLL_MS);
+    if (!left.isReady || work + webhooks > 0) return false;
   }
+  return true;
 }
 
 /** A merchant who opens the app once a month keeps its tokens alive, as one would. */
