@@ -16,6 +16,7 @@ import {
   superviseProcess,
   type SupervisedProcess,
 } from "../../scripts/demo/processes.ts";
+import { count } from "./app-rows.ts";
 import { useDatabase } from "./database.ts";
 import { ROOT } from "./source-files.ts";
 
@@ -205,8 +206,12 @@ export function useApp(
       const row = await findShop(pool, domain);
       if (row === null) throw new Error(`${domain} is not installed`);
       await settle(row.shopId);
-      // Otherwise it would still be activated while a test breaks the Admin API on purpose.
-      await vi.waitUntil(() => shop.webPixel() !== undefined, { timeout: 10_000, interval: 50 });
+      // Otherwise it would still be activated while a test breaks the Admin API on purpose, or looks at what is told.
+      const hasPixel = "FROM shop WHERE shop_id = $1 AND web_pixel_id IS NOT NULL";
+      await vi.waitUntil(async () => (await count(pool, hasPixel, [row.shopId])) === 1, {
+        timeout: 10_000,
+        interval: 50,
+      });
       return { shop, domain, shopId: row.shopId, row };
     },
   };
