@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
+import { LockSession } from "./lock-session.ts";
 import type { Queryable } from "./transaction.ts";
 
 /** What only one process may do for one shop at a time. The numbers are the first half of the lock's key. */
@@ -66,33 +68,52 @@ export async function lockDomain(db: Queryable, domain: string): Promise<void> {
 
 export type Locked<T> = { outcome: "done"; result: T } | { outcome: "busy" };
 
+const SESSIONS = Symbol.for("kindling.lock-sessions");
+const shared = globalThis as { [SESSIONS]?: WeakMap<pg.Pool, LockSession> };
+/** One for each pool: the server's own modules and the bundled routes share it, as they share the pools. */
+const sessions = (shared[SESSIONS] ??= new WeakMap());
+
+function sessionOf(pool: pg.Pool): LockSession {
+  const session = sessions.get(pool) ?? new LockSession(pool);
+  sessions.set(pool, session);
+  return session;
+}
+
+interface ShopLock {
+  work: ShopWorkKind;
+  shopId: number;
+}
+
 /**
- * Holds the lock on a connection of its own while `work` runs, for work that calls other systems
- * and must not keep a transaction open. The lock goes when the process dies.
+ * Holds the lock while `work` runs, for work that calls other systems and must not keep a transaction open. It keeps no connection
+ * from others: all such locks of a process are held on one.
  */
 export async function withShopLock<T>(
   pool: pg.Pool,
-  lock: { work: ShopWorkKind; shopId: number },
+  lock: ShopLock,
   work: () => Promise<T>,
 ): Promise<Locked<T>> {
-  const client = await pool.connect();
-  let isLocked = false;
+  const giveBack = await sessionOf(pool).tryTake([WORK[lock.work], lock.shopId]);
+  if (giveBack === null) return { outcome: "busy" };
   try {
-    const { rows } = await client.query<{ locked: boolean }>(
-      "SELECT pg_try_advisory_lock($1, $2) AS locked",
-      [WORK[lock.work], lock.shopId],
-    );
-    isLocked = rows[0]?.locked === true;
-    if (!isLocked) return { outcome: "busy" };
     return { outcome: "done", result: await work() };
   } finally {
-    // A connection that cannot unlock is dropped: the server unlocks when it goes.
-    const unlocked = isLocked
-      ? client.query("SELECT pg_advisory_unlock($1, $2)", [WORK[lock.work], lock.shopId])
-      : Promise.resolve();
-    await unlocked.then(
-      () => client.release(),
-      () => client.release(true),
-    );
+    await giveBack();
+  }
+}
+
+/** How soon a lock that somebody has is asked for again, in ms. */
+const TRY_AGAIN_MS = 50;
+
+/** The same, once whoever has the lock has given it back. */
+export async function whenShopLocked<T>(
+  pool: pg.Pool,
+  lock: ShopLock,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (;;) {
+    const locked = await withShopLock(pool, lock, work);
+    if (locked.outcome === "done") return locked.result;
+    await sleep(TRY_AGAIN_MS);
   }
 }

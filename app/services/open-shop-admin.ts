@@ -1,7 +1,6 @@
 import type pg from "pg";
-import { lockShop } from "../db/locks.ts";
+import { whenShopLocked } from "../db/locks.ts";
 import { getShop } from "../db/shop.ts";
-import { inTransaction } from "../db/transaction.ts";
 import type { AdminApi } from "../shopify/admin-api.ts";
 import { openOfflineAdmin } from "../shopify/offline-admin.server.ts";
 
@@ -9,11 +8,8 @@ import { openOfflineAdmin } from "../shopify/offline-admin.server.ts";
 export function openShopAdmin(pool: pg.Pool, shop: { shopId: number; domain: string }): AdminApi {
   return openOfflineAdmin({
     domain: shop.domain,
-    runLocked: (work) =>
-      inTransaction(pool, async (transaction) => {
-        await lockShop(transaction, "tokens", shop.shopId);
-        return work();
-      }),
+    // No transaction: the library reads and stores the session on another connection, and asks Shopify in between.
+    runLocked: (work) => whenShopLocked(pool, { work: "tokens", shopId: shop.shopId }, work),
   });
 }
 
