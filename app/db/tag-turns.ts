@@ -29,12 +29,17 @@ export async function loadTagTurn(db: Queryable, shopId: number): Promise<TagTur
   return { bucket: isTold ? { available, maximum, restoredPerSecond, toldAt } : null, attempts };
 }
 
-/** Ends a turn: when the next one may begin, and how full the bucket was left. Null: at once, and unknown. */
+/**
+ * Ends a turn: when the next one may begin, and how full the bucket was left. Null: at once, and unknown. Where a merchant has visited
+ * since the turn began it is at once as well: what it waited for may have been just that.
+ */
 export async function saveTagTurn(
   db: Queryable,
   shopId: number,
   turn: {
     turnAt: number | null;
+    /** Of the shop when the turn began. */
+    authorizedAt: number | null;
     bucket: ToldBucket | null;
     /** Of the whole shop; null: the turn went well. */
     failure: { kind: string; reason: string } | null;
@@ -45,7 +50,8 @@ export async function saveTagTurn(
   await db.query(
     `INSERT INTO tag_turn (shop_id, turn_at, bucket_available, bucket_maximum, restored_per_second, told_at,
        attempts, failure, error, failing_since)
-     VALUES ($1, $2, $3, $4, $5, $6, CASE WHEN $7::text IS NULL THEN 0 ELSE 1 END, $7, $8,
+     VALUES ($1, CASE WHEN (SELECT authorized_at FROM shop WHERE shop_id = $1) IS NOT DISTINCT FROM $10::timestamptz
+       THEN $2::timestamptz END, $3, $4, $5, $6, CASE WHEN $7::text IS NULL THEN 0 ELSE 1 END, $7, $8,
        CASE WHEN $7::text IS NOT NULL THEN $9::timestamptz END)
      ON CONFLICT (shop_id) DO UPDATE SET turn_at = excluded.turn_at,
        bucket_available = excluded.bucket_available, bucket_maximum = excluded.bucket_maximum,
@@ -64,6 +70,7 @@ export async function saveTagTurn(
       failure?.kind ?? null,
       failure?.reason ?? null,
       new Date(turn.now),
+      turn.authorizedAt === null ? null : new Date(turn.authorizedAt),
     ],
   );
 }

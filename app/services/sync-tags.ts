@@ -73,7 +73,7 @@ export async function syncTags(options: SyncOptions): Promise<SyncTagsOutcome> {
 
 async function takeTurn(options: SyncOptions): Promise<SyncTagsOutcome> {
   const { pool, shop, clock } = options;
-  const { shopId } = shop;
+  const { shopId, authorizedAt } = shop;
   const { bucket, attempts } = await loadTagTurn(pool, shopId);
   const startedAt = clock();
   const wanted = { now: startedAt, limit: CUSTOMERS_PER_TURN };
@@ -105,7 +105,8 @@ async function takeTurn(options: SyncOptions): Promise<SyncTagsOutcome> {
       told,
       now,
     );
-    await saveTagTurn(pool, shopId, { turnAt: now + waitMs, bucket: told, failure: null, now });
+    const turnAt = now + waitMs;
+    await saveTagTurn(pool, shopId, { turnAt, authorizedAt, bucket: told, failure: null, now });
     if (taken.length > 0) await noteChange(pool, shopId, ["activation"]);
     if (rest.length === 0 && due.length < CUSTOMERS_PER_TURN) await tidyUp(options);
     return taken.length === 0
@@ -117,6 +118,7 @@ async function takeTurn(options: SyncOptions): Promise<SyncTagsOutcome> {
   const isThrottled = failure.kind === "throttled";
   await saveTagTurn(pool, shopId, {
     turnAt: now + waitMs,
+    authorizedAt,
     // What it holds is known no more: others drained it.
     bucket: isThrottled ? null : told,
     failure: isThrottled ? null : { kind: failure.kind, reason: failure.reason },

@@ -66,8 +66,12 @@ async function fetchClient(
       );
     }
     if (refused !== undefined && stored.accessToken === refused) {
+      // Whoever finds it refreshes it, or has a merchant's visit bring another.
       stored.expires = LONG_AGO;
       await sessionStorage.storeSession(stored);
+      if (stored.refreshToken === undefined) {
+        throw new AdminApiError({ kind: "no-token" }, "The token is refused, and nothing refreshes it");
+      }
     }
     try {
       const { admin, session } = await unauthenticated.admin(domain);

@@ -204,6 +204,19 @@ describe("the access token", () => {
     expect(carried(customers)).toEqual(repeated(customers, VIP));
   });
 
+  test("that Shopify refuses and that nothing refreshes stops the tags as well", async () => {
+    const customers = createCustomers(3);
+    await setToken("shpat_revoked");
+    await app.pool.query('UPDATE "Session" SET "refreshToken" = NULL WHERE shop = $1', [
+      shop.domain,
+    ]);
+    await want(customers, VIP);
+    await expect.poll(failureOfShop, { timeout: 10_000 }).toBe("reauthorize");
+    expect((await shop.shop.openApp()).status).toBe(200);
+    await app.settle(shop.shopId);
+    expect(carried(customers)).toEqual(repeated(customers, VIP));
+  });
+
   test("that is not there at all neither ends the worker nor loses a tag", async () => {
     const customers = createCustomers(3);
     await app.pool.query('DELETE FROM "Session" WHERE shop = $1', [shop.domain]);
