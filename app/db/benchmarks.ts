@@ -76,6 +76,18 @@ export async function markBenchmarksStale(
   );
 }
 
+/**
+ * Has the benchmarks computed once more, with those of past days that are missing: a shop that was away, or whose history is being read,
+ * has scores kept of days of which nobody computed any.
+ */
+export async function markDaysMissing(db: Queryable, shopId: number): Promise<void> {
+  await db.query(
+    `UPDATE benchmark SET is_stale = true FROM shop
+     WHERE shop.shop_id = $1 AND benchmark.shop_id = shop.shop_id AND scores_from < day`,
+    [shopId],
+  );
+}
+
 /** Lets whoever tells the shop's history begin again: somebody in it was erased meanwhile. */
 export async function overtakeHistory(db: Queryable, shopId: number): Promise<void> {
   await db.query(

@@ -13,6 +13,7 @@ import { loadMetafieldSetting } from "../db/metafield-settings.ts";
 import { closeAllRequests } from "../db/privacy-requests.ts";
 import { eraseShop } from "../db/redaction.ts";
 import { getShop, markUninstalled, type ShopRow } from "../db/shop.ts";
+import { endCleaning } from "../db/tag-orders.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { changeTagMode } from "./change-tag-mode.ts";
 import { setMetafields } from "./set-metafields.ts";
@@ -77,7 +78,9 @@ async function isClean(
   const { isOn, definedAt } = await loadMetafieldSetting(pool, shopId);
   if (isOn) await setMetafields({ pool, shopId, isOn: false, now });
   if (shop.tagMode === "cleaned") return !isOn && definedAt === null;
-  if (shop.tagMode !== "cleaning") await changeTagMode({ pool, shopId, order: "clean", now });
+  // Whoever was waited for last may have been erased, merged or deleted, after which no turn comes that would see it.
+  if (shop.tagMode === "cleaning") await endCleaning(pool, shopId, now);
+  else await changeTagMode({ pool, shopId, order: "clean", now });
   return false;
 }
 

@@ -1,4 +1,5 @@
 import { isBackfillIngested } from "../db/backfills.ts";
+import { markDaysMissing } from "../db/benchmarks.ts";
 import { scheduleFit } from "../db/predictions.ts";
 import { makeAllProfilesDue } from "../db/due-ranges.ts";
 import { startReconciliation } from "../db/reconciliations.ts";
@@ -14,6 +15,7 @@ import type { Queryable } from "../db/transaction.ts";
 export async function becomeReady(db: Queryable, shopId: number, now: number): Promise<void> {
   if (!(await isBackfillIngested(db, shopId)) || !(await markReady(db, shopId, now))) return;
   await startReconciliation(db, shopId, now);
+  await markDaysMissing(db, shopId);
   await makeAllProfilesDue(db, shopId, now);
   // Also those whom an earlier installation cleaned, and of whom scoring says nothing new.
   await makeTagsDue(db, shopId, now);

@@ -12,9 +12,10 @@ import {
 import { eraseCustomer, eraseShop } from "../db/redaction.ts";
 import { noteChange } from "../db/shop-changes.ts";
 import { workFor } from "../db/shop-scope.ts";
-import { findShopById } from "../db/shop.ts";
+import { findShopById, type ShopRow } from "../db/shop.ts";
 import type { JobPayload } from "../jobs/catalog.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
+import { HOUR_MS } from "../pipeline/shared/time.ts";
 import { eraseAhead, type ErasureSizes } from "./erase-ahead.ts";
 import { eraseBrowser } from "./erase-browser.ts";
 import { isErasureBehind } from "./is-erasure-behind.ts";
@@ -106,7 +107,10 @@ function carryOut(
     if (request === null) return "done-already";
     const isOfShop = request.topic === "shop/redact";
     const done = isOfShop
-      ? await eraseUninstalled(db, options, options.domain)
+      ? await eraseUninstalled(db, options, {
+          domain: options.domain,
+          receivedAt: request.receivedAt,
+        })
       : await erasePersonOrBrowser(db, shopId, request, { now, seen });
     const domain = isOfShop && done.outcome === "erased" ? options.domain : null;
     await addReceipt(db, shopId, { request, ...done, domain, now });
@@ -151,13 +155,25 @@ async function erasePersonOrBrowser(
   return { outcome: Object.keys(erased).length > 0 ? "erased" : "nothing-known", erased };
 }
 
+/** Shopify asks 48 hours after the uninstall, and again for four hours where nobody answers. */
+const ASKED_WITHIN_MS = 52 * HOUR_MS;
+
+/**
+ * Whether the shop has the app again: that it is not known to have left proves nothing, since the word of that may have been lost. Who
+ * installs it visits, and since Shopify's request is about an uninstall of up to 52 hours ago, a visit before tells of no return.
+ */
+function isBack({ status, installedAt, authorizedAt }: ShopRow, askedAt: number): boolean {
+  const seenAt = Math.max(installedAt, authorizedAt ?? installedAt);
+  return status === "installed" && seenAt > askedAt - ASKED_WITHIN_MS;
+}
+
 async function eraseUninstalled(
   db: Queryable,
   { shopId, deleteSessions }: RedactOptions,
-  domain: string,
+  { domain, receivedAt }: { domain: string; receivedAt: number },
 ): Promise<Done> {
-  const isBack = (await findShopById(db, shopId))?.status === "installed";
-  if (isBack) return { outcome: "reinstalled", erased: {} };
+  const shop = await findShopById(db, shopId);
+  if (shop !== null && isBack(shop, receivedAt)) return { outcome: "reinstalled", erased: {} };
   await deleteSessions(domain);
   return { outcome: "erased", erased: await eraseShop(db, shopId) };
 }

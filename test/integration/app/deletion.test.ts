@@ -99,6 +99,18 @@ test("Shopify is cleaned first, and nothing is erased before", async () => {
   expect((await findShopById(pool, shopId))?.status).toBe("uninstalled");
 });
 
+test("nobody is waited for who is gone", async () => {
+  const domain = await fillShop();
+  const { pool, shopId } = shop;
+  await saveDesiredTags(pool, shopId, [{ customerId: "701", desired: ["kindling:vip"] }], NOW);
+  await ask(domain, true);
+  expect(await advance()).toBe("waiting");
+  // As where Shopify deletes or merges the customer: no writer finds anybody whose tags are to be written.
+  await pool.query("DELETE FROM tag_state WHERE shop_id = $1", [shopId]);
+  expect(await advance()).toBe("waiting");
+  expect(await advance()).toBe("erased");
+});
+
 test("an order is taken back as long as nothing was erased, and then no more", async () => {
   const domain = await fillShop();
   const { pool, shopId } = shop;

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { beforeEach, expect, test } from "vitest";
-import { getShop, markUninstalled } from "../../../app/db/shop.ts";
+import { getShop, markAuthorized, markUninstalled } from "../../../app/db/shop.ts";
 import { personPage } from "../../../app/queries/person-page.ts";
 import { readPersonFile } from "../../../app/queries/read-person-file.ts";
 import { readPersonMessages } from "../../../app/queries/read-person-messages.ts";
@@ -142,10 +142,18 @@ test("an erasure that dies half way has done nothing, and the next run does all 
 });
 
 test("a shop that is installed again keeps everything, and says so", async () => {
+  await markAuthorized(shop.pool, domain, NOW - HOUR_MS);
   await ask("shop/redact", {});
   expect(await work()).toBe("reinstalled");
   expect((await requests()).receipts).toMatchObject([{ outcome: "reinstalled", groups: [] }]);
   expect((await traces(ADA)).length).toBeGreaterThan(0);
+});
+
+test("a shop is erased also where nobody was told that it uninstalled the app", async () => {
+  await markAuthorized(shop.pool, domain, NOW - 3 * DAY_MS);
+  await ask("shop/redact", {});
+  expect(await work()).toBe("erased");
+  expect(await traces(ADA)).toEqual([]);
 });
 
 test("a request for data is open for 30 days, and names its customer no longer than it is", async () => {

@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
+import { startBackfill } from "../../../app/db/backfills.ts";
 import { makeAllProfilesDue } from "../../../app/db/due-ranges.ts";
+import { getShop, markUninstalled, saveInstalledShop } from "../../../app/db/shop.ts";
+import { inTransaction } from "../../../app/db/transaction.ts";
 import { DEFAULT_MODEL } from "../../../app/pipeline/score/default-model.ts";
 import { dayEnd, HISTORY_DAYS } from "../../../app/pipeline/score/score-history.ts";
 import { SCORE_NAMES } from "../../../app/pipeline/score/scores.ts";
 import { readScoreHistory, type ScoreDay } from "../../../app/queries/read-score-history.ts";
+import { becomeReady } from "../../../app/services/become-ready.ts";
 import { changeScoringModel } from "../../../app/services/change-scoring-model.ts";
 import { explainScores } from "../../../app/services/explain-scores.ts";
 import { redact } from "../../../app/services/redact.ts";
@@ -53,6 +57,25 @@ test("A day is kept once it has ended, also where nobody looked for days.", asyn
   const before = await readKept("1");
   await live(NOW + HOUR_MS);
   expect(await readKept("1")).toEqual(before);
+});
+
+test("A shop that was away over midnights has the scores of those days once it is back.", async () => {
+  await makeHot(1, NOW - 5 * DAY_MS);
+  await live(NOW - 5 * DAY_MS);
+  const at = NOW - 2 * DAY_MS;
+  await markUninstalled(shop.pool, shop.shopId, NOW - 4 * DAY_MS);
+  const { domain, currency, timezone, plan } = await getShop(shop.pool, shop.shopId);
+  await saveInstalledShop(shop.pool, { domain, currency, timezone, plan, now: at });
+  // Its history is being read: meanwhile people are scored, and the days in between are not theirs to tell.
+  await startBackfill(shop.pool, shop.shopId, at);
+  await live(at);
+  await shop.pool.query("UPDATE backfill SET finished_at = started_at WHERE shop_id = $1", [
+    shop.shopId,
+  ]);
+  await inTransaction(shop.pool, (db) => becomeReady(db, shop.shopId, at + HOUR_MS));
+  await live(at + HOUR_MS);
+  expect(await daysOf("1")).toEqual([-5, -4, -3]);
+  await expectExplained("1", at + HOUR_MS);
 });
 
 test("What arrives late is in every kept day since, of everybody whom it concerns.", async () => {
