@@ -20,6 +20,9 @@ const PACKAGE = "@shopify/dev-mcp@1.16.0";
 const MEMBER = "package/dist/data/admin_2026-10.json.gz";
 const SHA256 = "f3b522f264556925eada700e795e4a002a9cba83444ebcc6c0d724254a0c6593";
 
+/** A registry that says nothing is not waited for. */
+const FETCH_MS = 120_000;
+
 /** Where the schema lies: in the repository, in a folder that git ignores. */
 export const SCHEMA_FILE = fileURLToPath(
   new URL("../.kindling/shopify/admin_2026-10.json.gz", import.meta.url),
@@ -57,12 +60,12 @@ function fetchSchema(file: string = SCHEMA_FILE): "present" | "fetched" {
 function packInto(folder: string): void {
   const args = ["pack", PACKAGE, "--silent", "--ignore-scripts", "--pack-destination", folder];
   const cli = process.env["npm_execpath"];
-  const cwd = folder;
+  const how = { cwd: folder, timeout: FETCH_MS };
   try {
     // Under npm, its own script runs with this very Node; npm.cmd on Windows would need a shell.
     if (cli?.endsWith(".js") === true)
-      execFileSync(process.execPath, [cli, ...args], { cwd, stdio: "pipe" });
-    else execFileSync("npm", args, { cwd, stdio: "pipe", shell: process.platform === "win32" });
+      execFileSync(process.execPath, [cli, ...args], { ...how, stdio: "pipe" });
+    else execFileSync("npm", args, { ...how, stdio: "pipe", shell: process.platform === "win32" });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(

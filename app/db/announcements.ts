@@ -119,11 +119,16 @@ export async function refuseBatch(
   );
 }
 
-/** Ends announcements for good: refused ones, and those that are left out. */
+/** Ends announcements for good, of a batch not all alike. */
 export async function endAnnouncements(
   db: Queryable,
   shopId: number,
-  ended: { ids: number[]; outcome: "refused" | "left-out"; error: string | null; now: number },
+  ended: {
+    ids: number[];
+    outcome: "sent" | "refused" | "left-out";
+    error: string | null;
+    now: number;
+  },
 ): Promise<void> {
   if (ended.ids.length === 0) return;
   await db.query(
@@ -138,6 +143,14 @@ export async function releaseBatch(db: Queryable, shopId: number, batch: string)
   await db.query(
     `UPDATE announcement SET batch = NULL, batch_at = NULL, attempts = attempts + 1
      WHERE shop_id = $1 AND batch = $2`,
+    [shopId, batch],
+  );
+}
+
+/** Gives back what is left of a batch of which others were dealt with: that was no try of these. */
+export async function returnRest(db: Queryable, shopId: number, batch: string): Promise<void> {
+  await db.query(
+    `UPDATE announcement SET batch = NULL, batch_at = NULL WHERE shop_id = $1 AND batch = $2`,
     [shopId, batch],
   );
 }

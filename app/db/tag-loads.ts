@@ -10,6 +10,7 @@ export interface TagLoad {
   /** The tag mode in which it began. */
   mode: TagMode;
   lines: number;
+  /** How often Shopify was asked to begin it; once it has begun, how often its result could not be read. */
   tries: number;
   /** When Shopify was asked for it, where what became of that may be unknown. */
   askedAt: number | null;
@@ -160,7 +161,7 @@ export async function saveLoadOperation(
   shopId: number,
   begun: { bulkId: string; pollAt: number },
 ): Promise<void> {
-  await db.query("UPDATE tag_load SET bulk_id = $2, poll_at = $3 WHERE shop_id = $1", [
+  await db.query("UPDATE tag_load SET bulk_id = $2, tries = 0, poll_at = $3 WHERE shop_id = $1", [
     shopId,
     begun.bulkId,
     new Date(begun.pollAt),
@@ -169,6 +170,18 @@ export async function saveLoadOperation(
 
 export async function postponeLoad(db: Queryable, shopId: number, pollAt: number): Promise<void> {
   await db.query("UPDATE tag_load SET poll_at = $2 WHERE shop_id = $1", [shopId, new Date(pollAt)]);
+}
+
+/** The same for a load whose result could not be read. */
+export async function postponeReading(
+  db: Queryable,
+  shopId: number,
+  pollAt: number,
+): Promise<void> {
+  await db.query("UPDATE tag_load SET tries = tries + 1, poll_at = $2 WHERE shop_id = $1", [
+    shopId,
+    new Date(pollAt),
+  ]);
 }
 
 export interface LoadLine extends TagState {

@@ -1,6 +1,6 @@
 import { logger } from "../logger.server.ts";
 import { watchRound, type RoundOutcome } from "../operations/watch-work.ts";
-import type { Round } from "../services/rounds.ts";
+import type { Round } from "../services/round.ts";
 
 /** How soon a loop that found nothing looks again: half of what "within a second" leaves. */
 const IDLE_MS = 150;
@@ -14,7 +14,7 @@ export interface LoopOptions {
   onEnd: (told: { loop: string; outcome: RoundOutcome; seconds: number }) => void;
 }
 
-/** Repeats rounds until told to stop; a round that throws is tried again, later each time. */
+/** Repeats rounds until told to stop, and then waits for what they began; a round that throws is tried again, later each time. */
 export function startLoop({ name, round, onEnd }: LoopOptions): { stop: () => Promise<void> } {
   let isStopping = false;
   let wake: () => void = () => undefined;
@@ -53,6 +53,7 @@ export function startLoop({ name, round, onEnd }: LoopOptions): { stop: () => Pr
       isStopping = true;
       wake();
       await done;
+      await round.finish?.();
     },
   };
 }

@@ -3,14 +3,15 @@ import { assertNever } from "../pipeline/shared/outcome.ts";
 import { createLongTurns } from "./long-turns.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
 import { pullAddresses } from "./pull-addresses.ts";
-import type { Round, RoundOptions } from "./rounds.ts";
+import type { Round, RoundOptions } from "./round.ts";
+import type { SealKeys } from "./seal-secret.ts";
 
 const SHOPS_AT_ONCE = 2;
 
 /** Starts the reading of addresses where it is due, and does not wait for its end. */
 export function addressRound(
   options: RoundOptions & {
-    sealKeys: readonly string[];
+    sealKeys: SealKeys;
     /** Told of a shop that matches addresses and whose key cannot be opened. */
     onNoKey: (shop: { shopId: number }) => void;
   },

@@ -18,6 +18,7 @@ import { patiently, type BackfillOptions, type BulkOptions } from "./backfill-op
 import { readBatches, splitLines } from "./bulk-rows.ts";
 import { readNode } from "./read-node.ts";
 import { storeHistory } from "./store-history.ts";
+import { openOrUnread, readOrUnread, UnreadResult } from "./unread-result.ts";
 
 /** `children`: of which connection the rows of a type are. Only where there are any need rows be grouped. */
 const QUERIES: Record<BackfillResource, { query: string; children: Record<string, string> }> = {
@@ -28,8 +29,10 @@ const QUERIES: Record<BackfillResource, { query: string; children: Record<string
 
 /** How often it is asked how an operation is doing; each time costs a point. */
 const POLL_MS = 2000;
-/** Operations that may come to nothing before pages are read instead. */
-const MAX_OPERATIONS = 3;
+/** Operations, or tries to read the result of one, that may come to nothing one after the other before pages are read instead. */
+const MAX_IN_VAIN = 3;
+/** Before a result is opened again that could not be read. */
+const READ_AGAIN_MS = 30_000;
 
 export type BulkOutcome = { outcome: "finished" } | { outcome: "fall-back"; reason: string };
 
@@ -48,15 +51,15 @@ export async function beginBulk(options: Options, rows: Row[]): Promise<void> {
 /**
  * Reads a resource from the result of a bulk operation. A batch and the number of lines read are one
  * transaction: whenever the process dies, the next one reads the same result from the line that is
- * missing. A result that is gone is replaced by a new one, of which what is stored already is known by
- * its key.
+ * missing. So it is with a result that breaks off. One that is gone is replaced by a new one, of which what is stored already is
+ * known by its key.
  */
 export async function backfillByBulk(
   options: Options,
   shop: ShopRow,
   row: Row,
 ): Promise<BulkOutcome> {
-  let operations = 0;
+  let inVain = 0;
   for (;;) {
     if (row.bulkId === null) {
       const started = await start(options, row);
@@ -66,14 +69,21 @@ export async function backfillByBulk(
         continue;
       }
     }
-    const reason = await read(options, shop, row);
-    if (reason === null) return { outcome: "finished" };
-    operations += 1;
-    if (reason.isFinal || operations === MAX_OPERATIONS) {
-      return { outcome: "fall-back", reason: reason.text };
-    }
-    row.bulkId = null;
+    const linesBefore = row.bulkLines;
+    const failure = await read(options, shop, row);
+    if (failure === null) return { outcome: "finished" };
+    inVain = row.bulkLines > linesBefore ? 1 : inVain + 1;
+    const { reason, next } = failure;
+    if (next === "pages" || inVain === MAX_IN_VAIN) return { outcome: "fall-back", reason };
+    if (next === "read-again") await options.sleep(READ_AGAIN_MS);
+    else row.bulkId = null;
   }
+}
+
+/** Why an operation came to nothing, and what helps against it. */
+interface Failure {
+  reason: string;
+  next: "pages" | "operation" | "read-again";
 }
 
 async function start(options: Options, row: Row) {
@@ -92,28 +102,21 @@ async function start(options: Options, row: Row) {
 }
 
 /** Waits for an operation and stores its result. @returns why it came to nothing; null: all is stored */
-async function read(
-  options: Options,
-  shop: ShopRow,
-  row: Row,
-): Promise<{ text: string; isFinal: boolean } | null> {
+async function read(options: Options, shop: ShopRow, row: Row): Promise<Failure | null> {
   const state = await waitForEnd(options, row.bulkId ?? "");
   switch (state.outcome) {
     case "over":
-      return { text: state.reason, isFinal: false };
+      return { reason: state.reason, next: "operation" };
     case "refused":
-      return { text: state.reason, isFinal: true };
+      return { reason: state.reason, next: "pages" };
     case "completed":
       break;
     default:
       return assertNever(state);
   }
   if (state.url !== null) {
-    const result = await options.bulk.open(state.url);
-    if (result.outcome === "gone") {
-      return { text: `The storage answered ${result.status}`, isFinal: false };
-    }
-    await storeResult(options, { shop, row, chunks: result.chunks });
+    const failure = await storeResult(options, { shop, row, url: state.url });
+    if (failure !== null) return failure;
   }
   const now = options.clock();
   await inTransaction(options.pool, (db) =>
@@ -134,12 +137,29 @@ async function waitForEnd(options: Options, id: string): Promise<Ended> {
 
 async function storeResult(
   options: Options,
+  { shop, row, url }: { shop: ShopRow; row: Row; url: string },
+): Promise<Failure | null> {
+  try {
+    const result = await openOrUnread(() => options.bulk.open(url));
+    if (result.outcome === "gone") {
+      return { reason: `The storage answered ${result.status}`, next: "operation" };
+    }
+    await storeRows(options, { shop, row, chunks: result.chunks });
+    return null;
+  } catch (error) {
+    if (!(error instanceof UnreadResult)) throw error;
+    return { reason: `The result could not be read: ${error.message}`, next: "read-again" };
+  }
+}
+
+async function storeRows(
+  options: Options,
   { shop, row, chunks }: { shop: ShopRow; row: Row; chunks: AsyncIterable<Uint8Array> },
 ): Promise<void> {
   const { resource } = row;
   const { children } = QUERIES[resource];
   const batches = readBatches(splitLines(chunks), { children, from: row.bulkLines });
-  for await (const { nodes: found, linesRead } of batches) {
+  for await (const { nodes: found, linesRead } of readOrUnread(batches)) {
     const now = options.clock();
     const nodes = found.map((node) => readNode(resource, node, keptTags(shop)));
     await inTransaction(options.pool, async (db) => {

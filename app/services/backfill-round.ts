@@ -5,7 +5,7 @@ import type { BulkOptions } from "./backfill-options.ts";
 import { backfillShop } from "./backfill-shop.ts";
 import { createLongTurns } from "./long-turns.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
-import type { Round } from "./rounds.ts";
+import type { Round } from "./round.ts";
 
 /** Each holds one connection for its lock; other shops wait for a place. */
 const SHOPS_AT_ONCE = 4;

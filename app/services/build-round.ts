@@ -1,7 +1,7 @@
 import { findShopsToBuild } from "../db/segment-builds.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { buildSegments } from "./build-segments.ts";
-import { tellRound, type Round, type RoundOptions } from "./rounds.ts";
+import { tellRound, type Round, type RoundOptions } from "./round.ts";
 import { createShopTurns } from "./shop-turns.ts";
 
 /** Profiles in one transaction: scoring of the shop waits for it, so it must not take a second. */

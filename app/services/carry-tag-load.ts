@@ -6,6 +6,7 @@ import {
   endLoad,
   loadTagLoad,
   postponeLoad,
+  postponeReading,
   restFromLoads,
   retractLoad,
   saveLoadOperation,
@@ -22,6 +23,7 @@ import type { OpenBulkResult } from "../shopify/bulk-result.ts";
 import type { UploadFile } from "../shopify/upload-file.ts";
 import { noteLoadResult } from "./note-load-result.ts";
 import { nameOfLoad, sendTagLoad } from "./send-tag-load.ts";
+import { openOrUnread, UnreadResult } from "./unread-result.ts";
 
 export { LOAD_MINUTES } from "../pipeline/activate/choose-load.ts";
 
@@ -33,6 +35,8 @@ const SETTLE_MS = MINUTE_MS;
 const CLOCKS_APART_MS = 10 * MINUTE_MS;
 /** Times that Shopify is asked to begin one load. */
 const MAX_TRIES = 3;
+/** Times that a result is opened: for some nine minutes, in which its customers wait with whatever else is wanted of them. */
+const MAX_READINGS = 10;
 /** Before another load begins: other operations end meanwhile, Shopify mends itself, a merchant of the app acts. */
 const REST_MS = { busy: 10 * MINUTE_MS, over: HOUR_MS, refused: DAY_MS } as const;
 
@@ -75,8 +79,9 @@ export async function carryTagLoad(work: LoadWork): Promise<LoadOutcome> {
     try {
       return await step(work, load);
     } catch (error) {
-      if (!(error instanceof AdminApiError)) throw error;
-      return postpone(work, load, error);
+      if (error instanceof AdminApiError) return postpone(work, load, error);
+      if (error instanceof UnreadResult) return readAgain(work, load, error);
+      throw error;
     }
   });
   return locked.outcome === "busy" ? locked : locked.result;
@@ -165,7 +170,7 @@ async function follow(work: LoadWork, load: TagLoad & { bulkId: string }): Promi
 
 /** A result that is gone leaves its customers in doubt: they are looked at. */
 async function note(work: LoadWork, load: TagLoad, url: string): Promise<void> {
-  const result = await work.load.open(url);
+  const result = await openOrUnread(() => work.load.open(url));
   if (result.outcome === "opened") await noteLoadResult(work, load, result.chunks);
 }
 
@@ -190,5 +195,22 @@ async function postpone(
 ): Promise<LoadOutcome> {
   const { waitMs, reason } = sortTagFailure({ from: "request", fault: error.fault }, load.tries);
   await postponeLoad(pool, shop.shopId, clock() + Math.max(waitMs, POLL_MS));
+  return { outcome: "failed", waitMs, reason };
+}
+
+/** What the operation did is known in the end, or looked at customer by customer: either way the shop's other tags are written meanwhile. */
+async function readAgain(
+  work: LoadWork,
+  load: TagLoad,
+  { message }: UnreadResult,
+): Promise<LoadOutcome> {
+  if (load.tries + 1 >= MAX_READINGS) {
+    const reason = `Its result could not be read: ${message}`;
+    return end(work, { rest: "in-doubt", reason, restMs: REST_MS.over });
+  }
+  const { pool, shop, clock } = work;
+  const fault = { kind: "network", message } as const;
+  const { waitMs, reason } = sortTagFailure({ from: "request", fault }, load.tries);
+  await postponeReading(pool, shop.shopId, clock() + Math.max(waitMs, POLL_MS));
   return { outcome: "failed", waitMs, reason };
 }

@@ -6,7 +6,7 @@ import { createLongTurns } from "./long-turns.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
 import { readCollections } from "./read-collections.ts";
 import { readWatchedTags } from "./read-watched-tags.ts";
-import type { Round, RoundOptions } from "./rounds.ts";
+import type { Round, RoundOptions } from "./round.ts";
 
 const SHOPS_AT_ONCE = 2;
 /** Before a shop is looked at again: what a merchant changes comes by many webhooks at a time. */

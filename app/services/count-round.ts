@@ -2,7 +2,7 @@ import type pg from "pg";
 import { findShopsToCount } from "../db/segment-sums.ts";
 import { countSegments } from "./count-segments.ts";
 import { createLongTurns } from "./long-turns.ts";
-import type { Round } from "./rounds.ts";
+import type { Round } from "./round.ts";
 
 /** One shop at a time in one worker: a count reads all of it. */
 const SHOPS_AT_ONCE = 1;

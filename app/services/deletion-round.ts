@@ -1,7 +1,7 @@
 import { findShopsToDelete } from "../db/deletions.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { advanceDeletion } from "./advance-deletion.ts";
-import { tellRound, type Round, type RoundOptions } from "./rounds.ts";
+import { tellRound, type Round, type RoundOptions } from "./round.ts";
 import { createShopTurns } from "./shop-turns.ts";
 
 /** Some tens of milliseconds a statement: other shops' work goes on in between. */

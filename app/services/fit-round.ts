@@ -2,7 +2,7 @@ import type pg from "pg";
 import { withShopLock } from "../db/locks.ts";
 import { findShopsToFit } from "../db/predictions.ts";
 import { createLongTurns } from "./long-turns.ts";
-import type { Round } from "./rounds.ts";
+import type { Round } from "./round.ts";
 
 /** One core for fitting leaves the others to what people wait for. */
 const SHOPS_AT_ONCE = 1;

@@ -1,32 +1,35 @@
 import { findShopsToTell } from "../db/announcements.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
-import { tellRound, type Round, type RoundOptions } from "./rounds.ts";
-import { createShopTurns } from "./shop-turns.ts";
+import type { Round, RoundOptions } from "./round.ts";
+import { sideBySide, type LeaveAlone, type TurnSize } from "./side-by-side.ts";
 import { tellFlow } from "./tell-flow.ts";
 
-/** Every shop with triggers to send gets one request. */
+/** Each shop with triggers to send gets one request after the other, side by side with others. */
 export function flowRound(options: RoundOptions): Round {
   const { pool, clock } = options;
-  const turns = createShopTurns(options);
-  const tell = async (shopId: number): Promise<number> => {
+  const find = async (except: number[]): Promise<number[]> => {
+    const busy = new Set(except);
+    return (await findShopsToTell(pool, "flow")).filter((shopId) => !busy.has(shopId));
+  };
+  const tell = async (shopId: number, leave: LeaveAlone): Promise<TurnSize> => {
     const admin = await openAdminOf(pool, shopId);
     const result = await tellFlow({ pool, shopId, admin, clock });
     switch (result.outcome) {
       case "told":
-        return result.triggers;
+        return "whole";
       case "waiting":
-        turns.pause(shopId, result.waitMs);
-        return 0;
+        leave.pause(shopId, result.waitMs);
+        return "little";
       case "failed":
-        turns.fail(shopId, { reason: result.reason, pauseMs: result.waitMs });
-        return 0;
+        leave.fail(shopId, { reason: result.reason, pauseMs: result.waitMs });
+        return "little";
       case "nothing-to-tell":
       case "busy":
-        return 0;
+        return "little";
       default:
         return assertNever(result);
     }
   };
-  return async () => tellRound(await turns.take(await findShopsToTell(pool, "flow"), tell));
+  return sideBySide({ ...options, find, work: tell });
 }

@@ -1,31 +1,35 @@
 import { findShopsToTell } from "../db/announcements.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
-import { tellRound, type Round, type RoundOptions } from "./rounds.ts";
-import { createShopTurns } from "./shop-turns.ts";
+import type { Round, RoundOptions } from "./round.ts";
+import type { SealKeys } from "./seal-secret.ts";
+import { sideBySide, type LeaveAlone, type TurnSize } from "./side-by-side.ts";
 import { tellKlaviyo } from "./tell-klaviyo.ts";
 
-/** Every shop with changes for its Klaviyo account sends one request. */
-export function klaviyoRound(options: RoundOptions & { sealKeys: readonly string[] }): Round {
+/** Every shop with changes for its Klaviyo account tells one batch after the other, side by side with others. */
+export function klaviyoRound(options: RoundOptions & { sealKeys: SealKeys }): Round {
   const { pool } = options;
-  const turns = createShopTurns(options);
-  const tell = async (shopId: number): Promise<number> => {
+  const find = async (except: number[]): Promise<number[]> => {
+    const busy = new Set(except);
+    return (await findShopsToTell(pool, "klaviyo")).filter((shopId) => !busy.has(shopId));
+  };
+  const tell = async (shopId: number, leave: LeaveAlone): Promise<TurnSize> => {
     const result = await tellKlaviyo({ ...options, shopId });
     switch (result.outcome) {
       case "told":
-        turns.pause(shopId, result.waitMs);
-        return 1;
+        leave.pause(shopId, result.waitMs);
+        return "whole";
       case "throttled":
-        turns.pause(shopId, result.waitMs);
-        return 0;
+        leave.pause(shopId, result.waitMs);
+        return "little";
       case "failed":
-        turns.fail(shopId, { reason: result.reason, pauseMs: result.waitMs });
-        return 0;
+        leave.fail(shopId, { reason: result.reason, pauseMs: result.waitMs });
+        return "little";
       case "nothing-to-tell":
       case "busy":
-        return 0;
+        return "little";
       default:
         return assertNever(result);
     }
   };
-  return async () => tellRound(await turns.take(await findShopsToTell(pool, "klaviyo"), tell));
+  return sideBySide({ ...options, find, work: tell });
 }

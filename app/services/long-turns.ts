@@ -13,8 +13,11 @@ export function createLongTurns(
   busy(): number[];
   begin(shopId: number, work: () => Promise<void>): void;
   pause: ShopTurns["pause"];
+  fail: ShopTurns["fail"];
   /** One promise per turn that runs; none is ever rejected. */
   running(): Promise<void>[];
+  /** Resolves when all that run now are over. */
+  finish(): Promise<void>;
 } {
   const turns = createShopTurns(options);
   const running = new Map<number, Promise<void>>();
@@ -33,6 +36,8 @@ export function createLongTurns(
       running.set(shopId, turn);
     },
     pause: turns.pause,
+    fail: turns.fail,
     running: () => [...running.values()],
+    finish: async () => void (await Promise.all(running.values())),
   };
 }

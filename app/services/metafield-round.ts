@@ -3,56 +3,57 @@ import { findShopsWithFieldsToWrite } from "../db/metafield-states.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { defineMetafields } from "./define-metafields.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
-import { tellRound, type Round, type RoundOptions } from "./rounds.ts";
-import { createShopTurns } from "./shop-turns.ts";
+import type { Round, RoundOptions } from "./round.ts";
+import { sideBySide, type LeaveAlone, type TurnSize } from "./side-by-side.ts";
 import { syncMetafields } from "./sync-metafields.ts";
 
-const SHOPS_PER_ROUND = 20;
+const SHOPS_PER_LOOK = 20;
 
-/** Makes and removes definitions that are due, then writes a batch of metafields for each shop that has some. */
+/**
+ * Makes and removes the definitions that are due, and then writes a batch of metafields: each shop with some gets one turn after the other,
+ * side by side with others.
+ */
 export function metafieldRound(options: RoundOptions): Round {
   const { pool, clock } = options;
-  const turns = createShopTurns(options);
-  const write = async (shopId: number): Promise<number> =>
-    settle(
-      shopId,
-      await syncMetafields({ pool, shopId, admin: await openAdminOf(pool, shopId), clock }),
-    );
-  const define = async (shopId: number): Promise<number> =>
-    settle(
-      shopId,
-      await defineMetafields({ pool, shopId, admin: await openAdminOf(pool, shopId), clock }),
-    );
+  const find = async (except: number[]): Promise<number[]> => {
+    const busy = new Set(except);
+    const query = { now: clock(), limit: SHOPS_PER_LOOK };
+    const defining = await findShopsWithDefinitionsDue(pool, query);
+    const writing = await findShopsWithFieldsToWrite(pool, clock());
+    return [...new Set([...defining, ...writing])].filter((shopId) => !busy.has(shopId));
+  };
   const settle = (
     shopId: number,
+    leave: LeaveAlone,
     result:
       Awaited<ReturnType<typeof syncMetafields>> | Awaited<ReturnType<typeof defineMetafields>>,
-  ): number => {
+  ): TurnSize => {
     switch (result.outcome) {
       case "written":
         options.onDone?.({ shopId, count: result.customers });
-        return result.customers;
+        return "whole";
       case "defined":
       case "removed":
-        return 1;
+        return "whole";
       case "throttled":
-        turns.pause(shopId, result.waitMs);
-        return 0;
+        leave.pause(shopId, result.waitMs);
+        return "little";
       case "failed":
-        turns.fail(shopId, { reason: result.reason, pauseMs: result.waitMs });
-        return 0;
+        leave.fail(shopId, { reason: result.reason, pauseMs: result.waitMs });
+        return "little";
       case "nothing-to-write":
       case "not-due":
       case "busy":
-        return 0;
+        return "little";
       default:
         return assertNever(result);
     }
   };
-  return async () => {
-    const query = { now: clock(), limit: SHOPS_PER_ROUND };
-    const defined = await turns.take(await findShopsWithDefinitionsDue(pool, query), define);
-    const written = await turns.take(await findShopsWithFieldsToWrite(pool, clock()), write);
-    return tellRound(defined + written);
+  const work = async (shopId: number, leave: LeaveAlone): Promise<TurnSize> => {
+    const turn = { pool, shopId, admin: await openAdminOf(pool, shopId), clock };
+    const defined = await defineMetafields(turn);
+    if (defined.outcome !== "not-due") return settle(shopId, leave, defined);
+    return settle(shopId, leave, await syncMetafields(turn));
   };
+  return sideBySide({ ...options, find, work });
 }

@@ -4,7 +4,7 @@ import { findShopsWithoutNorms } from "../db/norms.ts";
 import { dayOf } from "../pipeline/shared/time.ts";
 import { createLongTurns } from "./long-turns.ts";
 import { refreshNorms } from "./refresh-norms.ts";
-import type { Round } from "./rounds.ts";
+import type { Round } from "./round.ts";
 
 /** One statement after the other reads half a year of a shop: never of two shops at once in one worker. */
 const SHOPS_AT_ONCE = 1;

@@ -5,6 +5,7 @@ import { sortTagFailure } from "../pipeline/activate/sort-tag-failure.ts";
 import { splitLines } from "./bulk-rows.ts";
 import type { LoadWork } from "./carry-tag-load.ts";
 import { CAUSES, findCause, noteOutcome } from "./note-tag-outcome.ts";
+import { readOrUnread } from "./unread-result.ts";
 
 /** Lines noted in one statement. */
 const BATCH_LINES = 250;
@@ -30,6 +31,7 @@ type Row = z.infer<typeof RowSchema>;
 /**
  * Notes what a load's operation did for each customer, and writes the log. Lines that are noted are no lines any more:
  * however often a result is read, each counts once. What is no answer leaves its customer in doubt.
+ * @throws UnreadResult where the result breaks off; what was noted by then is noted
  */
 export async function noteLoadResult(
   work: LoadWork,
@@ -37,7 +39,7 @@ export async function noteLoadResult(
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   let batch: Row[] = [];
-  for await (const line of splitLines(chunks)) {
+  for await (const line of readOrUnread(splitLines(chunks))) {
     const row = parseRow(line);
     if (row === undefined) continue;
     batch.push(row);

@@ -2,35 +2,37 @@ import { findShopsWithPixelDue } from "../db/pixels.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { activatePixel } from "./activate-pixel.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
-import type { Round, RoundOptions } from "./rounds.ts";
-import { createShopTurns } from "./shop-turns.ts";
+import type { Round, RoundOptions } from "./round.ts";
+import { sideBySide, type TurnSize } from "./side-by-side.ts";
 
-const SHOPS_PER_ROUND = 20;
+const SHOPS_PER_LOOK = 20;
 
-/** Activates, checks and repairs the web pixels that are due. */
+/** Activates, checks and repairs the web pixels that are due, those of several shops side by side. */
 export function pixelRound(options: RoundOptions & { appUrl: string }): Round {
   const { pool, clock, appUrl, onFailure } = options;
-  const turns = createShopTurns(options);
-  const activate = async (shopId: number): Promise<number> => {
+  const find = async (except: number[]): Promise<number[]> => {
+    const busy = new Set(except);
+    // Those that are busy are due no more: their turn has claimed them.
+    const due = await findShopsWithPixelDue(pool, { now: clock(), limit: SHOPS_PER_LOOK });
+    return due.filter((shopId) => !busy.has(shopId));
+  };
+  const activate = async (shopId: number): Promise<TurnSize> => {
     const admin = await openAdminOf(pool, shopId);
     const result = await activatePixel({ pool, shopId, admin, appUrl, clock });
     switch (result.outcome) {
       case "created":
       case "updated":
         options.onDone?.({ shopId, count: 1 });
-        return 1;
+        return "little";
       case "failed":
         onFailure({ shopId, reason: result.reason, pauseMs: result.waitMs });
-        return 0;
+        return "little";
       case "not-due":
       case "throttled":
-        return 0;
+        return "little";
       default:
         return assertNever(result);
     }
   };
-  return async () => {
-    const due = await findShopsWithPixelDue(pool, { now: clock(), limit: SHOPS_PER_ROUND });
-    return (await turns.take(due, activate)) > 0 ? "worked" : "idle";
-  };
+  return sideBySide({ ...options, find, work: activate });
 }

@@ -5,7 +5,7 @@ import { assertNever } from "../pipeline/shared/outcome.ts";
 import { createLongTurns } from "./long-turns.ts";
 import { openAdminOf } from "./open-shop-admin.ts";
 import { reconcileShop } from "./reconcile-shop.ts";
-import type { Round } from "./rounds.ts";
+import type { Round } from "./round.ts";
 
 /** Each holds one connection for its lock. A comparison without news takes three requests. */
 const SHOPS_AT_ONCE = 2;

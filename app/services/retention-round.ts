@@ -4,7 +4,7 @@ import { assertNever } from "../pipeline/shared/outcome.ts";
 import { HOUR_MS } from "../pipeline/shared/time.ts";
 import { applyRetention } from "./apply-retention.ts";
 import { keepRawEventMonths } from "./keep-raw-event-months.ts";
-import { tellRound, type Round, type RoundOptions } from "./rounds.ts";
+import { tellRound, type Round, type RoundOptions } from "./round.ts";
 import { createShopTurns } from "./shop-turns.ts";
 
 const SHOPS_PER_ROUND = 10;

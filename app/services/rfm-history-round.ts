@@ -3,7 +3,7 @@ import { findShopsWithHistory } from "../db/benchmarks.ts";
 import { withShopLock } from "../db/locks.ts";
 import { keepRfmHistory } from "./keep-rfm-history.ts";
 import { createLongTurns } from "./long-turns.ts";
-import type { Round } from "./rounds.ts";
+import type { Round } from "./round.ts";
 
 /** A large shop's year takes seconds of the processor: never two of them in one worker. */
 const SHOPS_AT_ONCE = 1;

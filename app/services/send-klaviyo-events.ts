@@ -10,13 +10,18 @@ const DEFAULT_RETRY_AFTER_S = 15;
 export type KlaviyoAnswer =
   /** Klaviyo has them, and drops what it has already. */
   | { outcome: "accepted" }
-  /** This one is not as Klaviyo wants it; null: it did not say which. None was taken. */
+  /** One is not as Klaviyo wants it: the one at this place; null: it did not say which. None was taken. */
   | { outcome: "refused"; place: number | null; reason: string }
   /** The key is wrong, or may not write events. */
   | { outcome: "unauthorized"; reason: string }
   | { outcome: "throttled"; waitMs: number }
   /** Klaviyo is slow, broken or unreachable. It may have taken them: sending again is harmless. */
-  | { outcome: "unavailable"; reason: string };
+  | { outcome: "unavailable"; reason: string }
+  /** No event can be the reason: the endpoint has moved, the account is closed, Klaviyo waited in vain. Sending again is harmless. */
+  | { outcome: "unexpected"; reason: string };
+
+/** With these Klaviyo says that what was sent is not as it wants it. */
+const SPEAKS_OF_EVENTS = new Set([400, 422]);
 
 const ErrorsSchema = z.object({
   errors: z
@@ -72,7 +77,8 @@ export async function sendKlaviyoEvents(
     return { outcome: "throttled", waitMs };
   }
   if (status >= 500) return { outcome: "unavailable", reason: `Klaviyo answered ${status}` };
-  const place = /events-bulk-create\/data\/(\d+)/.exec(error?.source?.pointer ?? "")?.[1];
   const reason = `Klaviyo answered ${status} (${error?.code ?? "no code"})`;
+  if (!SPEAKS_OF_EVENTS.has(status)) return { outcome: "unexpected", reason };
+  const place = /events-bulk-create\/data\/(\d+)/.exec(error?.source?.pointer ?? "")?.[1];
   return { outcome: "refused", place: place === undefined ? null : Number(place), reason };
 }

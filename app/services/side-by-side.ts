@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createLongTurns } from "./long-turns.ts";
+import type { Round } from "./round.ts";
+import type { ShopTurns } from "./shop-turns.ts";
 
-/** Shops at work at once in a process: while one's statements run, the others' are computed. */
+/** Shops at work at once in a process: while one waits for its statements or for another system, the others go on. */
 const SHOPS_AT_ONCE = 4;
 
 /** How soon it is looked for shops that have just got work, in real ms. */
@@ -17,6 +19,13 @@ const TURN_EVERY_MS = 100;
 /** Whether a turn had as much to do as one may. */
 export type TurnSize = "whole" | "little";
 
+/** What a turn says where its shop is to be left alone for longer, and whether that is a failure to report. */
+export type LeaveAlone = Pick<ShopTurns, "pause" | "fail">;
+
+/** The size of a turn that did so many of the pieces that one batch has at most. */
+export const sizeOfTurn = (done: number, batch: number): TurnSize =>
+  done >= batch ? "whole" : "little";
+
 /**
  * Gives shops with work one turn after the other, several side by side, so that a shop with much to do keeps another's
  * single event waiting for no turn of its own. Who was served longest ago is next. The turns go on between rounds.
@@ -28,8 +37,8 @@ export function sideBySide(options: {
   clock: () => number;
   onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
   find: (except: number[]) => Promise<number[]>;
-  work: (shopId: number) => Promise<TurnSize>;
-}): () => Promise<"worked" | "idle"> {
+  work: (shopId: number, leave: LeaveAlone) => Promise<TurnSize>;
+}): Round {
   const turns = createLongTurns({ ...options, atOnce: SHOPS_AT_ONCE });
   // Of the shops that had work at the last look, which turn was theirs.
   let served = new Map<number, number>();
@@ -46,10 +55,10 @@ export function sideBySide(options: {
     served.set(shopId, turn);
     turns.begin(shopId, async () => {
       const nextAt = performance.now() + TURN_EVERY_MS;
-      if ((await options.work(shopId)) === "little") resting.set(shopId, nextAt);
+      if ((await options.work(shopId, turns)) === "little") resting.set(shopId, nextAt);
     });
   };
-  return async () => {
+  const round = async (): ReturnType<Round> => {
     const busy = turns.busy();
     const wereRunning = turns.running().length > 0;
     const waiting = await options.find([...busy, ...stillResting()]);
@@ -65,4 +74,5 @@ export function sideBySide(options: {
     await Promise.race([...running, sleep(LOOK_EVERY_MS)]);
     return "worked";
   };
+  return Object.assign(round, { finish: turns.finish });
 }

@@ -4,7 +4,7 @@ import { assertNever } from "../pipeline/shared/outcome.ts";
 import { carryTagLoad, type LoadOptions, type LoadOutcome } from "./carry-tag-load.ts";
 import { createLongTurns } from "./long-turns.ts";
 import { openShopAdmin } from "./open-shop-admin.ts";
-import type { Round, RoundOptions } from "./rounds.ts";
+import type { Round, RoundOptions } from "./round.ts";
 import { sleepByClock } from "./sleep-by-clock.ts";
 import { syncTags, type SyncTagsOutcome } from "./sync-tags.ts";
 
@@ -30,7 +30,7 @@ const BUSY_MS = 50;
 export function tagRound(options: TagRoundOptions): Round {
   const { pool, clock } = options;
   const turns = createLongTurns({ ...options, atOnce: SHOPS_AT_ONCE });
-  return async () => {
+  const round = async (): ReturnType<Round> => {
     const now = clock();
     const waiting = await findShopsWithTagsToWrite(pool, now);
     const busy = new Set(turns.busy());
@@ -44,6 +44,7 @@ export function tagRound(options: TagRoundOptions): Round {
     await Promise.race([nap, ...turns.running()]);
     return "worked";
   };
+  return Object.assign(round, { finish: turns.finish });
 }
 
 const turnOf = ({ isDue, turnAt }: WaitingShop): number =>

@@ -5,7 +5,7 @@ import {
   findOpenBatch,
   openBatch,
   releaseBatch,
-  settleBatch,
+  returnRest,
   type WaitingAnnouncement,
 } from "../db/announcements.ts";
 import { loadConsents } from "../db/consents.ts";
@@ -14,8 +14,8 @@ import { withShopLock } from "../db/locks.ts";
 import { describeForKlaviyo, mayTellKlaviyo } from "../pipeline/activate/klaviyo-events.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { englishReason } from "../english/english-reason.ts";
-import { openSecret } from "./seal-secret.ts";
-import { sendKlaviyoEvents } from "./send-klaviyo-events.ts";
+import { openSecret, type SealKeys } from "./seal-secret.ts";
+import { sendKlaviyoEvents, type KlaviyoAnswer } from "./send-klaviyo-events.ts";
 import { klaviyoKeyPurpose } from "./set-klaviyo-key.ts";
 
 /** Of the 1,000 that Klaviyo takes in one request. */
@@ -35,7 +35,7 @@ export type TellKlaviyoOutcome =
 interface TellOptions {
   pool: pg.Pool;
   shopId: number;
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
   clock: () => number;
 }
 
@@ -71,27 +71,26 @@ async function send(options: TellOptions): Promise<TellKlaviyoOutcome> {
   if (taken.length === 0) return { outcome: "nothing-to-tell" };
   const waiting = await leaveOutRefusing(options, taken);
   if (waiting.length === 0) return { outcome: "told", events: 0, waitMs: 0 };
-  const events = waiting.flatMap((row) => describe(shopId, row) ?? []);
-  const answer = await sendKlaviyoEvents(apiKey, events);
+  const { answer, sent, requests } = await sendNarrowing(shopId, apiKey, waiting);
   const attempts = Math.max(...waiting.map((row) => row.attempts));
+  const idsOf = (rows: WaitingAnnouncement[]) => rows.map((row) => row.announcementId);
+  const waitMs = requests * PACE_MS;
   switch (answer.outcome) {
-    case "accepted":
-      await settleBatch(pool, shopId, { batch, refused: new Map(), now: clock() });
+    case "accepted": {
+      const ended = { ids: idsOf(sent), outcome: "sent", error: null, now: clock() } as const;
+      await endAnnouncements(pool, shopId, ended);
+      await returnRest(pool, shopId, batch);
       await noteKlaviyoError(pool, shopId, null);
-      return { outcome: "told", events: events.length, waitMs: PACE_MS };
+      return { outcome: "told", events: sent.length, waitMs };
+    }
     case "refused": {
-      // Without the one that Klaviyo names the others are tried again.
-      const named = answer.place === null ? waiting : waiting.slice(answer.place, answer.place + 1);
-      const ids = named.map(({ announcementId }) => announcementId);
       const { reason } = answer;
-      await endAnnouncements(pool, shopId, {
-        ids,
-        outcome: "refused",
-        error: reason,
-        now: clock(),
-      });
-      await releaseBatch(pool, shopId, batch);
-      return { outcome: "failed", waitMs: PACE_MS, reason };
+      const at = answer.place ?? 0;
+      const ids = idsOf(sent.slice(at, at + 1));
+      const ended = { ids, outcome: "refused", error: reason, now: clock() } as const;
+      await endAnnouncements(pool, shopId, ended);
+      await returnRest(pool, shopId, batch);
+      return { outcome: "failed", waitMs, reason };
     }
     case "unauthorized":
       await releaseBatch(pool, shopId, batch);
@@ -100,13 +99,36 @@ async function send(options: TellOptions): Promise<TellKlaviyoOutcome> {
     case "throttled":
       await releaseBatch(pool, shopId, batch);
       return answer;
-    case "unavailable": {
+    case "unavailable":
+    case "unexpected": {
+      const { reason } = answer;
       await releaseBatch(pool, shopId, batch);
-      const waitMs = Math.min(MAX_RETRY_DELAY_MS, 1000 * 2 ** Math.min(attempts, 20));
-      return { outcome: "failed", waitMs, reason: answer.reason };
+      if (answer.outcome === "unexpected") await noteKlaviyoError(pool, shopId, reason);
+      const retryMs = Math.min(MAX_RETRY_DELAY_MS, 1000 * 2 ** Math.min(attempts, 20));
+      return { outcome: "failed", waitMs: retryMs, reason };
     }
     default:
       return assertNever(answer);
+  }
+}
+
+/**
+ * Sends them, and where Klaviyo refuses them without a word of which, half of them, until it takes some or one is alone: at most
+ * ten requests. So one that it cannot take costs no other.
+ */
+async function sendNarrowing(
+  shopId: number,
+  apiKey: string,
+  waiting: WaitingAnnouncement[],
+): Promise<{ answer: KlaviyoAnswer; sent: WaitingAnnouncement[]; requests: number }> {
+  let sent = waiting;
+  for (let requests = 1; ; requests += 1) {
+    const events = sent.flatMap((row) => describe(shopId, row) ?? []);
+    const answer = await sendKlaviyoEvents(apiKey, events);
+    const isNamed = answer.outcome !== "refused" || (answer.place ?? Infinity) < sent.length;
+    if (isNamed) return { answer, sent, requests };
+    if (sent.length === 1) return { answer: { ...answer, place: null }, sent, requests };
+    sent = sent.slice(0, Math.ceil(sent.length / 2));
   }
 }
 

@@ -2,7 +2,9 @@ import { createPool } from "../../app/db/pool.server.ts";
 import { startLoop } from "../../app/jobs/loop.ts";
 import { peakBytes } from "../../app/operations/peak-bytes.ts";
 import { rfmHistoryRound } from "../../app/services/rfm-history-round.ts";
-import { ingestRound, scoreRound, type Round } from "../../app/services/rounds.ts";
+import { ingestRound } from "../../app/services/ingest-round.ts";
+import type { Round } from "../../app/services/round.ts";
+import { scoreRound } from "../../app/services/score-round.ts";
 import type { Told, Used } from "./start-workers.ts";
 
 /**

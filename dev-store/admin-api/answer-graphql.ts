@@ -60,8 +60,9 @@ export function createGraphqlApi(options: GraphqlContext): AnswerGraphql {
 
   return async (request, state) => {
     const faults = options.faults();
-    if (faults.delayMs !== undefined && faults.delayMs > 0) {
-      await wait(faults.delayMs);
+    const { delayMs = 0, delayOnlyAt: slow = state?.record.domain } = faults;
+    if (delayMs > 0 && slow === state?.record.domain) {
+      await wait(delayMs);
       faults.delayed = (faults.delayed ?? 0) + 1;
     }
     if (takeFault(faults, "status500Next", request.body)) {

@@ -10,7 +10,9 @@ export interface GraphqlFaults {
   onlyOf?: string;
   /** Real ms that every request takes longer. */
   delayMs?: number;
-  /** How many requests that has hit; counts up. */
+  /** The delay hits only requests of the shop of this domain. */
+  delayOnlyAt?: string;
+  /** How many requests the delay has hit; counts up. */
   delayed?: number;
 }
 

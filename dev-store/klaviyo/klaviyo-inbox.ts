@@ -25,7 +25,19 @@ export interface KlaviyoInbox {
   events: KlaviyoEvent[];
   /** How often an event came that was there already. */
   duplicates: number;
-  faults: { status429Next?: number; status500Next?: number; dropAfterCommitNext?: number };
+  faults: KlaviyoFaults;
+}
+
+interface KlaviyoFaults {
+  status429Next?: number;
+  status500Next?: number;
+  dropAfterCommitNext?: number;
+  /** Every request is answered with this status, without a word of an event. */
+  status?: number;
+  /** Requests with an event of one of these profiles are refused with 400, without a word of which event it is. */
+  refusedInSilence?: readonly string[];
+  /** How many requests the two have hit; counts up. */
+  refused?: number;
 }
 
 export const createKlaviyoInbox = (): KlaviyoInbox => ({
@@ -73,6 +85,12 @@ const BodySchema = z.strictObject({
   ),
 });
 
+type SentEvents = z.infer<
+  typeof BodySchema
+>["data"]["attributes"]["events-bulk-create"]["data"][number];
+const externalIdOf = ({ attributes }: SentEvents): string =>
+  attributes.profile.data.attributes.external_id;
+
 /** Answers as Klaviyo's Events API does, for what the app sends and nothing else. */
 export async function serveKlaviyo(
   inbox: KlaviyoInbox,
@@ -100,8 +118,17 @@ export async function serveKlaviyo(
     const pointer = `/${(issue?.path ?? []).map(String).join("/")}`;
     return refuse(response, 400, "invalid", { detail: issue?.message ?? "", source: { pointer } });
   }
-  for (const { attributes } of parsed.data.data.attributes["events-bulk-create"].data) {
-    const externalId = attributes.profile.data.attributes.external_id;
+  const sent = parsed.data.data.attributes["events-bulk-create"].data;
+  const refused = faults.refusedInSilence ?? [];
+  const isRefused = sent.some((one) => refused.includes(externalIdOf(one)));
+  const status = faults.status ?? (isRefused ? 400 : null);
+  if (status !== null) {
+    faults.refused = (faults.refused ?? 0) + 1;
+    return refuse(response, status, "error");
+  }
+  for (const one of sent) {
+    const { attributes } = one;
+    const externalId = externalIdOf(one);
     for (const event of attributes.events.data) {
       const { metric, properties, time, unique_id: uniqueId } = event.attributes;
       const { name } = metric.data.attributes;
@@ -119,7 +146,9 @@ export async function serveKlaviyo(
   response.writeHead(202).end();
 }
 
-function takeFault(faults: KlaviyoInbox["faults"], name: keyof KlaviyoInbox["faults"]): boolean {
+type Counted = "status429Next" | "status500Next" | "dropAfterCommitNext";
+
+function takeFault(faults: KlaviyoFaults, name: Counted): boolean {
   const left = faults[name] ?? 0;
   if (left > 0) faults[name] = left - 1;
   return left > 0;

@@ -1,6 +1,6 @@
 import { sigmoid } from "../../app/pipeline/predict/learned/sigmoid.ts";
 import { seedRandom } from "../../app/pipeline/predict/numeric/random.ts";
-import type { Session } from "../../app/pipeline/predict/sessions/session.ts";
+import type { Session } from "../../scripts/evaluate/sessions/model/session.ts";
 
 /**
  * Sessions of a year in which more pages, longer looks and a campaign's source make a purchase likelier, and a page value

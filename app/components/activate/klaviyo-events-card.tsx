@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, Link, Text, TextField } from "@shopify/polaris";
 import { useState } from "react";
 import type { KlaviyoStatus } from "../../queries/read-activation.ts";
-import { NoSealKey, UnknownShop } from "../sources/no-seal-key.tsx";
+import { UnknownShop } from "../sources/unknown-shop.tsx";
 import { formatUpTo } from "../format/count-up-to.ts";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords, type Words } from "../words/use-words.ts";
@@ -51,7 +51,6 @@ export function KlaviyoEventsCard({ status }: { status: KlaviyoStatus }) {
         {answer?.outcome === "invalid-key" ? (
           <Banner tone="critical">{t("klaviyo.invalidKey")}</Banner>
         ) : null}
-        {answer?.outcome === "no-seal-key" ? <NoSealKey /> : null}
         {answer?.outcome === "unknown-shop" ? <UnknownShop /> : null}
         {isOn ? (
           <div>
@@ -85,8 +84,9 @@ export function KlaviyoEventsCard({ status }: { status: KlaviyoStatus }) {
 }
 
 /** What helps against what was noted when the events were sent last. */
-function todoOf(error: string): "seal" | "scope" | "key" {
+function todoOf(error: string): "seal" | "scope" | "key" | "wait" {
   if (error.includes("SEAL_KEYS")) return "seal";
+  if (error.startsWith("Klaviyo answered")) return "wait";
   return error.includes("events:write") ? "scope" : "key";
 }
 

@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { Badge, Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris";
 import { useState } from "react";
 import type { MetafieldStatus } from "../../queries/read-metafield-status.ts";
-import { UnknownShop } from "../sources/no-seal-key.tsx";
+import { UnknownShop } from "../sources/unknown-shop.tsx";
 import { formatUpTo } from "../format/count-up-to.ts";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords, type Words } from "../words/use-words.ts";

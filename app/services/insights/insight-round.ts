@@ -1,7 +1,7 @@
 import { findShopsWithDueInsights } from "../../db/insights/insights.ts";
 import { withShopLock } from "../../db/locks.ts";
 import { createLongTurns } from "../long-turns.ts";
-import type { Round, RoundOptions } from "../rounds.ts";
+import type { Round, RoundOptions } from "../round.ts";
 import { keepInsights } from "./keep-insights.ts";
 
 /** Statements that read a quarter of a year of a shop: never of two shops at once in one worker. */

@@ -141,25 +141,60 @@ describe("a worker that dies goes on with the same result", () => {
     );
     expect(rows).toHaveLength(3);
   });
+});
 
-  test("when the connection breaks at any line", async () => {
-    const { shopId } = await install();
-    let pieces = 0;
-    const breaking: OpenBulkResult = async (url) => {
+test("a result that breaks off goes on at the missing line, however often", async () => {
+  const { shopId } = await install();
+  const opens = new Map<string, number>();
+  const breaking: OpenBulkResult = async (url) => {
+    const opened = await open(url);
+    if (opened.outcome === "gone") return opened;
+    const { pathname } = new URL(url);
+    const times = (opens.get(pathname) ?? 0) + 1;
+    opens.set(pathname, times);
+    return { outcome: "opened", chunks: breakAfter(opened.chunks, 20 * times) };
+  };
+  expect(await backfill({ shopId, open: breaking })).toBe("finished");
+  expect([...opens.values()].reduce((sum, times) => sum + times, 0)).toBeGreaterThan(5);
+  expect(fallBacks).toEqual([]);
+  await expectAsByPages(shopId);
+  const rows = await loadBackfill(app.pool, shopId);
+  expect(rows.map(({ bulkId }) => bulkId !== null)).toEqual([true, true, true]);
+});
+
+const NO_CHILD = '{"id":"gid://shopify/LineItem/1","__parentId":"gid://shopify/Order/1"}\n';
+test.each<[string, string, OpenBulkResult]>([
+  ["whose storage is away", "fetch failed", () => Promise.reject(new Error("fetch failed"))],
+  [
+    "that breaks off at the same line each time",
+    "the connection broke",
+    async (url) => {
       const opened = await open(url);
       if (opened.outcome === "gone") return opened;
-      return { outcome: "opened", chunks: breakAfter(opened.chunks, (pieces += 1)) };
-    };
-    let tries = 0;
-    for (;;) {
-      tries += 1;
-      const outcome = await backfill({ shopId, open: breaking }).catch(() => "broke");
-      if (outcome !== "broke") break;
-    }
-    expect(tries).toBeGreaterThan(5);
-    await expectAsByPages(shopId);
-  });
+      return { outcome: "opened", chunks: breakAfter(opened.chunks, 5) };
+    },
+  ],
+  [
+    "that is none of Shopify's",
+    "The bulk result has a child that does not follow its parent",
+    () => Promise.resolve({ outcome: "opened", chunks: piecesOf(NO_CHILD) }),
+  ],
+])("pages are read in place of a result %s", async (_, reason, unreadable) => {
+  const { shopId } = await install();
+  let opens = 0;
+  const counted: OpenBulkResult = (url) => {
+    opens += 1;
+    return unreadable(url);
+  };
+  expect(await backfill({ shopId, open: counted })).toBe("finished");
+  expect(fallBacks).toEqual([`customers: The result could not be read: ${reason}`]);
+  expect(opens).toBe(3);
+  await expectAsByPages(shopId);
 });
+
+async function* piecesOf(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield await Promise.resolve(Buffer.from(text));
+}
 
 /** A pool whose transactions die at every other commit: in turn before it and just after it. */
 function dieAtCommits(pool: pg.Pool): pg.Pool {
@@ -210,19 +245,20 @@ async function* breakAfter(
 test("a result that has expired is asked for anew, and what was stored of it comes once", async () => {
   const { shopId } = await install();
   let opened = 0;
+  let stored = 0;
   const late: OpenBulkResult = async (url) => {
     opened += 1;
     // The first result breaks off in the middle and is then left lying for eight days.
-    if (opened > 1) return open(url);
+    if (opened === 2) {
+      stored = await count(app.pool, "FROM raw_event WHERE shop_id = $1", [shopId]);
+      await sleep(8 * DAY_MS);
+    }
     const result = await open(url);
-    if (result.outcome === "gone") return result;
+    if (result.outcome === "gone" || opened > 1) return result;
     return { outcome: "opened", chunks: breakAfter(result.chunks, 5) };
   };
-  await expect(backfill({ shopId, open: late })).rejects.toThrow("broke");
-  const stored = await count(app.pool, "FROM raw_event WHERE shop_id = $1", [shopId]);
-  expect(stored).toBeGreaterThan(0);
-  await sleep(8 * DAY_MS);
   expect(await backfill({ shopId, open: late })).toBe("finished");
+  expect(stored).toBeGreaterThan(0);
   await expectAsByPages(shopId);
   expect(fallBacks).toEqual([]);
 
@@ -269,12 +305,9 @@ test.each([
 
 test("what pages began, pages end; and what a bulk operation began is read by pages once it is off", async () => {
   const { shopId } = await install();
-  const cut: OpenBulkResult = async (url) => {
-    const result = await open(url);
-    if (result.outcome === "gone") return result;
-    return { outcome: "opened", chunks: breakAfter(result.chunks, 5) };
-  };
-  await expect(backfill({ shopId, open: cut })).rejects.toThrow("broke");
+  const dying = dieAtCommits(app.pool);
+  await expect(backfill({ shopId, pool: dying })).rejects.toThrow("died before the commit");
+  await expect(backfill({ shopId, pool: dying })).rejects.toThrow("died after the commit");
   expect(await backfill({ shopId, by: "pages" })).toBe("finished");
   await expectAsByPages(shopId);
 });

@@ -2,7 +2,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startBackfill } from "../../../app/db/backfills.ts";
 import { createPool, getPool } from "../../../app/db/pool.server.ts";
-import type { Round } from "../../../app/services/rounds.ts";
+import type { Round } from "../../../app/services/round.ts";
 import { addShop } from "../../support/app-direct.ts";
 import { useDatabase } from "../../support/database.ts";
 

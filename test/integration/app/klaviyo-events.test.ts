@@ -4,7 +4,7 @@ import { setKlaviyoKey } from "../../../app/services/set-klaviyo-key.ts";
 import { count, findTraces } from "../../support/app-rows.ts";
 import { useApp, type Installed } from "../../support/app-world.ts";
 
-const SEAL_KEYS = [Buffer.alloc(32, 7).toString("base64")];
+const SEAL_KEYS = [Buffer.alloc(32, 7).toString("base64")] as const;
 const app = useApp({ env: { SEAL_KEYS: SEAL_KEYS.join() } });
 const KEY = "pk_0123456789abcdef0123456789abcdef01";
 let shop: Installed;
@@ -46,6 +46,13 @@ const idsFrom = (first: number, number: number) =>
   Array.from({ length: number }, (_, index) => String(first + index));
 const toldOf = (ids: string[]) =>
   app.devStore.klaviyo.events.filter(({ externalId }) => ids.includes(externalId));
+
+/** What the merchant is told. */
+async function noted(): Promise<string | null | undefined> {
+  const sql = "SELECT error FROM klaviyo_key WHERE shop_id = $1";
+  const { rows } = await app.pool.query<{ error: string | null }>(sql, [shop.shopId]);
+  return rows[0]?.error;
+}
 
 async function heat(): Promise<string> {
   const { id } = shop.shop.createCustomer({});
@@ -118,16 +125,47 @@ test("An event that Klaviyo refuses is kept with its reason, and the others are 
   expect(toldOf([wrong, ...others]).map(({ externalId }) => externalId)).toEqual(others);
 });
 
+test("What Klaviyo refuses without naming an event is sent by halves until the one is alone, and the others are told.", async () => {
+  app.devStore.clock.setSpeed(20);
+  const ids = idsFrom(20_000, 700);
+  const wrong = [ids[0] ?? "", ids[333] ?? "", ids[699] ?? ""];
+  app.devStore.klaviyo.faults = { refusedInSilence: wrong };
+  await announce(ids);
+  await app.settle(shop.shopId);
+  expect(toldOf(ids).map(({ externalId }) => externalId)).toEqual(
+    ids.filter((id) => !wrong.includes(id)),
+  );
+  const { rows } = await app.pool.query<{ id: string; error: string }>(
+    `SELECT customer_id AS id, error FROM announcement
+     WHERE shop_id = $1 AND customer_id = ANY($2) AND outcome = 'refused' ORDER BY announcement_id`,
+    [shop.shopId, ids],
+  );
+  expect(rows).toEqual(wrong.map((id) => ({ id, error: "Klaviyo answered 400 (error)" })));
+});
+
+test("What Klaviyo answers that speaks of no event loses none: it is told to the merchant and tried again.", async () => {
+  app.devStore.clock.setSpeed(20);
+  for (const status of [404, 408, 409, 410]) {
+    app.devStore.klaviyo.faults = { status };
+    const ids = idsFrom(30_000 + status * 10, 3);
+    await announce(ids);
+    await expect.poll(noted, { timeout: 10_000 }).toBe(`Klaviyo answered ${status} (error)`);
+    // Some tries more: the wait doubles, and nothing ends.
+    await expect
+      .poll(() => app.devStore.klaviyo.faults.refused, { timeout: 20_000 })
+      .toBeGreaterThan(3);
+    app.devStore.klaviyo.faults = {};
+    await app.settle(shop.shopId);
+    expect(toldOf(ids).map(({ externalId }) => externalId)).toEqual(ids);
+    expect(await noted()).toBeNull();
+  }
+});
+
 test("A key that Klaviyo does not take is told to the merchant, and nothing is lost until another is set.", async () => {
   app.devStore.klaviyo.keys.delete(KEY);
   const ids = idsFrom(6000, 3);
   await announce(ids);
-  const error = async () => {
-    const sql = "SELECT error FROM klaviyo_key WHERE shop_id = $1";
-    const { rows } = await app.pool.query<{ error: string | null }>(sql, [shop.shopId]);
-    return rows[0]?.error;
-  };
-  await expect.poll(error, { timeout: 10_000 }).toBe("Klaviyo does not know the key");
+  await expect.poll(noted, { timeout: 10_000 }).toBe("Klaviyo does not know the key");
   const other = KEY.replaceAll("0", "9");
   app.devStore.klaviyo.keys.add(other);
   expect((await setKey(other)).outcome).toBe("kept");

@@ -235,7 +235,7 @@ test("An operation whose beginning nobody noted is found again by its name and n
   expect(await logged()).toBe(CUSTOMERS);
 });
 
-test("A result that was read by half when the worker died is read again, and each write told once.", async () => {
+test("A result that breaks off in the middle is read again, and each write told once.", async () => {
   const opened = load.open;
   let opens = 0;
   load.open = async (url) => {
@@ -246,12 +246,40 @@ test("A result that was read by half when the worker died is read again, and eac
   };
   world.store.bulk.linesPerSecond = 1000;
   await want(ids, VIP);
-  await expect(work()).rejects.toThrow("the process dies");
+  await work(() => opens === 1);
   expect(await logged()).toBeGreaterThan(250);
-  load.open = opened;
+  expect(await loadTagLoad(app.pool, shopId)).not.toBeNull();
   await work();
+  load.open = opened;
   await expectTags(() => VIP);
   expect(await logged()).toBe(CUSTOMERS);
+  expect(operations()).toBe(1);
+  expect(opens).toBe(2);
+});
+
+test("Where the storage of results is away, the shop's other tags are written meanwhile, and in the end those of the operation one by one.", async () => {
+  const opened = load.open;
+  let opens = 0;
+  load.open = () => {
+    opens += 1;
+    return Promise.reject(new TypeError("fetch failed"));
+  };
+  world.store.bulk.linesPerSecond = 1000;
+  await want(ids, VIP);
+  await work(() => opens > 0);
+  const { id: other } = shop.createCustomer({ tags: ["Wholesale"] }, { emit: false });
+  await want([other], VIP);
+  await work(() => shop.customerTags(other).length > 1);
+  expect(await loadTagLoad(app.pool, shopId)).not.toBeNull();
+  ids.push(other);
+  await work(() => {
+    world.store.clock.set(now() + 10_000);
+    return false;
+  });
+  load.open = opened;
+  await expectTags(() => VIP);
+  expect(opens).toBe(10);
+  expect(fallBacks).toEqual(["Its result could not be read: fetch failed"]);
   expect(operations()).toBe(1);
 });
 
@@ -317,5 +345,5 @@ async function* cutOff(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   z.string().min(1000).parse(text);
   const lines = text.split("\n");
   yield Buffer.from(`${lines.slice(0, 260).join("\n")}\n`);
-  throw new Error("the process dies");
+  throw new Error("the connection broke");
 }

@@ -4,5 +4,5 @@ testNumberedSentences({
   document: "docs/activation.md",
   what: "promise of activation",
   folders: ["test/unit/pipeline/activate", "test/unit/services", "test/integration/app"],
-  atLeast: 41,
+  atLeast: 43,
 });

@@ -53,6 +53,8 @@ test("A score crosses 25, 50 and 75 points upwards at exactly these, and downwar
   expect(told(ofIntent(null, 80_000_000))).toEqual(["up", 75]);
   expect(told(ofIntent(80_000_000, null))).toEqual(["down", 25]);
   expect(ofIntent(null, 80_000_000)).toHaveLength(1);
+  // What is just short of a threshold does not read as if it had reached it.
+  expect(ofIntent(49_999_999, 50_000_000)).toMatchObject([{ points: 50, pointsBefore: 49.9 }]);
 });
 
 test("Whatever crosses up crosses down on the way back to more than 5 points below, and what stays between two thresholds crosses none.", () => {

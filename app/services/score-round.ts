@@ -1,62 +1,13 @@
-import type pg from "pg";
-import { findShopsWithPendingEvents } from "../db/raw-events.ts";
 import { findDueShops } from "../db/shop-work.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import type { ClaimOrder } from "./claim-profiles.ts";
-import { ingestPastFaults } from "./ingest-past-faults.ts";
+import type { Round, RoundOptions } from "./round.ts";
 import { scorePastFaults } from "./score-past-faults.ts";
-import { sideBySide, type TurnSize } from "./side-by-side.ts";
+import { sideBySide, sizeOfTurn, type TurnSize } from "./side-by-side.ts";
 
-/** One round of work. `idle` says that there was nothing to do. */
-export type Round = () => Promise<"worked" | "idle">;
-
-/** Rows in one transaction: enough to be set-based, few enough that no shop holds the others up. */
-const INGEST_BATCH = 500;
-const SCORE_BATCH = 500;
+/** Profiles in one transaction: enough to be set-based, few enough that no shop holds the others up. */
+const BATCH = 500;
 const SHOPS_AT_A_LOOK = 50;
-
-export interface RoundOptions {
-  pool: pg.Pool;
-  clock: () => number;
-  /** A shop whose work failed; it is tried again after the pause. */
-  onFailure: (failure: { shopId: number; reason: string; pauseMs: number }) => void;
-  /** Told of work that was done and leaves no trace of its own, in what the round counts. */
-  onDone?: (done: { shopId: number; count: number }) => void;
-  /** Told how much was done, of whichever shop: raw events, profiles, customers. */
-  onWorked?: (count: number) => void;
-}
-
-/** Each shop with new events gets one batch after the other, side by side with others. */
-export function ingestRound(
-  options: RoundOptions & {
-    /** Told of an event that could not be taken in, and does not hold up the others. */
-    onLeftOut?: (left: { shopId: number; rawEventId: number; reason: string }) => void;
-  },
-): Round {
-  const { pool, clock } = options;
-  const ingest = async (shopId: number): Promise<TurnSize> => {
-    const result = await ingestPastFaults({ pool, shopId, now: clock(), limit: INGEST_BATCH });
-    switch (result.outcome) {
-      case "ingested":
-        options.onWorked?.(result.events);
-        return sizeOf(result.events, INGEST_BATCH);
-      case "left-out":
-        options.onLeftOut?.({ shopId, rawEventId: result.rawEventId, reason: result.reason });
-        // Those behind it have waited for it.
-        return "whole";
-      case "nothing-pending":
-      case "busy":
-        return "little";
-      default:
-        return assertNever(result);
-    }
-  };
-  const find = async (except: number[]): Promise<number[]> => {
-    const busy = new Set(except);
-    return (await findShopsWithPendingEvents(pool)).filter((shopId) => !busy.has(shopId));
-  };
-  return sideBySide({ ...options, find, work: ingest });
-}
 
 /**
  * The shops that wait longest get one batch after the other, side by side. One that had a full batch due gets two at once, where
@@ -72,7 +23,7 @@ export function scoreRound(
   const crowded = new Set<number>();
   const orderOf = alternate();
   const batch = async (shopId: number, order: ClaimOrder): Promise<number> => {
-    const result = await scorePastFaults({ pool, shopId, now: clock(), limit: SCORE_BATCH, order });
+    const result = await scorePastFaults({ pool, shopId, now: clock(), limit: BATCH, order });
     switch (result.outcome) {
       case "scored":
         options.onWorked?.(result.profiles);
@@ -89,17 +40,15 @@ export function scoreRound(
     const isAlone = wasCrowded && crowded.size === 1;
     const orders: ClaimOrder[] = isAlone ? [orderOf(shopId), "range-first"] : [orderOf(shopId)];
     const done = await allDone(orders.map((order) => batch(shopId, order)));
-    if (done >= SCORE_BATCH) crowded.add(shopId);
+    if (done >= BATCH) crowded.add(shopId);
     else crowded.delete(shopId);
     // While everybody is due, every other turn is of those who were just here, which may be few.
-    return wasCrowded ? "whole" : sizeOf(done, SCORE_BATCH);
+    return wasCrowded ? "whole" : sizeOfTurn(done, BATCH);
   };
   const find = (except: number[]): Promise<number[]> =>
     findDueShops(pool, { now: clock(), limit: SHOPS_AT_A_LOOK, except });
   return sideBySide({ ...options, find, work: score });
 }
-
-const sizeOf = (done: number, batch: number): TurnSize => (done >= batch ? "whole" : "little");
 
 /** So many shops are remembered: one that is forgotten only begins anew. */
 const MOST_REMEMBERED = 10_000;
@@ -128,6 +77,3 @@ async function allDone(pieces: Promise<number>[]): Promise<number> {
   }
   return done;
 }
-
-/** What a round says that did so many pieces of work. */
-export const tellRound = (done: number): "worked" | "idle" => (done > 0 ? "worked" : "idle");
