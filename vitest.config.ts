@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./test/support/longest-first.ts";
 
 const setupFiles = ["test/support/fail-on-console.ts"];
+const propertySeed = "test/support/property-seed.ts";
 /** The server is started once for all projects that name this file, by the first that runs. */
 const globalSetup = ["test/support/postgres-server.ts"];
 const execArgv = ["--disable-warning=ExperimentalWarning"];
@@ -10,6 +11,11 @@ const execArgv = ["--disable-warning=ExperimentalWarning"];
  * for any time limit. A test that needed the second try is marked in the report.
  */
 const retry = process.env["CI"] === undefined ? 0 : 1;
+/**
+ * So long is polled for what other processes do. Vitest's own second is too short for them on a busy machine, and where the test
+ * has changed something before, a second try does not help.
+ */
+const poll = { timeout: 15_000 };
 
 export default defineConfig({
   test: {
@@ -22,7 +28,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["test/unit/**/*.test.{ts,tsx}"],
-          setupFiles,
+          setupFiles: [...setupFiles, propertySeed],
           execArgv,
           // These tests change nothing outside themselves, so a process serves one file after the other: a
           // third less work.
@@ -49,8 +55,10 @@ export default defineConfig({
           globalSetup,
           execArgv,
           retry,
+          expect: { poll },
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Where an installation's webhook fails, the next try is a minute later.
+          hookTimeout: 180_000,
           sequence: { groupOrder: 1 },
         },
       },
@@ -62,6 +70,7 @@ export default defineConfig({
           globalSetup,
           execArgv,
           retry,
+          expect: { poll },
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },

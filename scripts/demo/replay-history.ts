@@ -17,6 +17,8 @@ import { createStopwatch } from "./stopwatch.ts";
 export const HISTORY_DOMAIN = "history.myshopify.com";
 const VISIT_EVERY_MS = 30 * 24 * 3_600_000;
 const POLL_MS = 100;
+/** Whoever sees nothing go on for so long looks into it. */
+const PATIENCE_MS = 10_000;
 
 /** Where the clock stands before anything is live: at the last of what the shop had before it installed. */
 export function startOfReplay(history: History): number | undefined {
@@ -31,6 +33,11 @@ export type ReplayResult = ShopTotals & {
   webhooks: { delivered: number; dead: number; lost: number };
   seconds: Record<string, number>;
 };
+
+interface Replayed {
+  shop: Shop;
+  shopId: number;
+}
 
 /**
  * Gives a new shop the first half of a history as its past, installs the app, lets the second half
@@ -62,11 +69,11 @@ export async function replayHistory(
   const { shopId } = (await findShop(pool, HISTORY_DOMAIN)) ?? { shopId: 0 };
   await waitForFirstScores(demo, shopId);
   const firstScores = Math.round((performance.now() - installStarted) / 100) / 10;
-  await waitUntilSettled(demo, shopId);
+  await waitUntilSettled(demo, { shop, shopId });
   watch.lap("backfill");
 
   say(`Now ${live.length} happenings arrive as webhooks, on the clock of the history`);
-  const visit = openMonthlyVisit(demo, shop);
+  const visitMonthly = openMonthlyVisit(demo, shop);
   await playHistory({
     clock: devStore.clock,
     webhooks: devStore.webhooks,
@@ -74,14 +81,14 @@ export async function replayHistory(
     happenings: live,
     ids,
     onProgress: ({ done, total, at }) => {
-      visit();
+      visitMonthly();
       sayProgress(`  ${new Date(at).toISOString().slice(0, 10)}: ${done} of ${total}`);
     },
   });
   await drainWebhooks({ clock: devStore.clock, webhooks: devStore.webhooks });
   watch.lap("live");
   say("Waiting until every tag is in Shopify");
-  await settleAndStopClock(demo, shopId);
+  await settleAndStopClock(demo, { shop, shopId });
   watch.lap("settle");
 
   say("Computing every customer's tags again, from the raw events alone");
@@ -116,39 +123,51 @@ function digestTags(shop: Shop): string {
 }
 
 /** Stops the clock at an instant of which nothing is left to do: a membership may end at any second. */
-async function settleAndStopClock(demo: RunningDemo, shopId: number): Promise<void> {
+async function settleAndStopClock(demo: RunningDemo, of: Replayed): Promise<void> {
   const { clock } = demo.devStore;
   do {
     // What waits for a later instant would wait for good on a clock that stands still.
     clock.setSpeed(1);
-    await waitUntilSettled(demo, shopId);
+    await waitUntilSettled(demo, of);
     clock.setSpeed(0);
-  } while (!(await isSettled(demo, shopId)));
+  } while (!(await isSettled(demo, of.shopId)));
 }
 
 /** Waits until the app has nothing left to do and the dev store nothing left to tell it. */
-async function waitUntilSettled(demo: RunningDemo, shopId: number): Promise<void> {
+async function waitUntilSettled(demo: RunningDemo, { shop, shopId }: Replayed): Promise<void> {
   const { clock, webhooks } = demo.devStore;
+  let seen = "";
+  let seenAt = performance.now();
   while (!(await isSettled(demo, shopId))) {
     await sleep(POLL_MS);
     // The app may be too slow for Shopify's patience at any time.
     if (webhooks.counts().waiting > 0) await drainWebhooks({ clock, webhooks });
+    const left = JSON.stringify(await countLeft(demo, shopId));
+    if (left === seen && performance.now() - seenAt < PATIENCE_MS) continue;
+    // The clock leaps over months, and the tokens may have died on the way: only a visit brings others.
+    if (left === seen) visit(shop);
+    seen = left;
+    seenAt = performance.now();
   }
+}
+
+async function countLeft(demo: RunningDemo, shopId: number) {
+  const left = await countWorkLeft(demo.pool, shopId, demo.devStore.clock.now());
+  const { ready, taken, waiting } = demo.devStore.webhooks.counts();
+  return { ...left, webhooks: ready + taken + waiting };
 }
 
 /** Whether nothing is left to do, at three looks in a row. */
 async function isSettled(demo: RunningDemo, shopId: number): Promise<boolean> {
   for (let look = 0; look < 3; look += 1) {
     if (look > 0) await sleep(POLL_MS);
-    const left = await countWorkLeft(demo.pool, shopId, demo.devStore.clock.now());
-    const counts = demo.devStore.webhooks.counts();
-    const webhooks = counts.ready + counts.taken + counts.waiting;
+    const left = await countLeft(demo, shopId);
     sayProgress(
-      `  left: ${webhooks} webhooks, ${left.rawEvents} events, ${left.profiles} profiles, ${left.tags} tags`,
+      `  left: ${left.webhooks} webhooks, ${left.rawEvents} events, ${left.profiles} profiles, ${left.tags} tags`,
     );
     // Not the fits: no tag waits for one, and a worker that is killed every other second ends none.
     const work = left.rawEvents + left.profiles + left.tags;
-    if (!left.isReady || work + webhooks > 0) return false;
+    if (!left.isReady || work + left.webhooks > 0) return false;
   }
   return true;
 }
@@ -160,17 +179,16 @@ function openMonthlyVisit(demo: RunningDemo, shop: Shop): () => void {
     const now = demo.devStore.clock.now();
     if (now - last < VISIT_EVERY_MS) return;
     last = now;
-    shop
-      .openApp()
-      .catch((error: unknown) => say(`  the merchant's visit failed: ${String(error)}`));
+    visit(shop);
   };
 }
 
+function visit(shop: Shop): void {
+  shop.openApp().catch((error: unknown) => say(`  the merchant's visit failed: ${String(error)}`));
+}
+
 /** Customers whose tags in the dev store differ from what the raw events ask for; the first few are named. */
-async function countMismatches(
-  demo: RunningDemo,
-  options: { shop: Shop; shopId: number },
-): Promise<number> {
+async function countMismatches(demo: RunningDemo, options: Replayed): Promise<number> {
   const asOf = demo.devStore.clock.now();
   const expected = await rebuildTags({ pool: demo.pool, shopId: options.shopId, asOf });
   let mismatches = 0;

@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
-import { beforeAll, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { useApp, type Installed } from "../support/app-world.ts";
 import { useBrowser } from "../support/browser.ts";
 
@@ -10,8 +11,10 @@ let installed: Installed;
 let store: string;
 let productId: string;
 
-beforeAll(async () => {
-  installed = await app.install("together", {
+/** A shop for each try: what one has told is counted in no other. */
+beforeEach(async () => {
+  const name = `together-${randomUUID().slice(0, 8)}`;
+  installed = await app.install(name, {
     before(shop) {
       shop.changeTheme({ appEmbeds: { kindling: { isActive: true } } });
       const product = shop.createProduct(
@@ -21,17 +24,17 @@ beforeAll(async () => {
       productId = product.id;
     },
   });
-  store = `${app.devStore.url}/shop/together`;
+  store = `${app.devStore.url}/shop/${name}`;
 });
 
 /** Does something after which the pixel tells of it, and waits until the app has answered. */
 async function told(page: Page, act: () => Promise<unknown>): Promise<void> {
-  const answer = page.context().waitForEvent("response", {
+  const answered = page.context().waitForEvent("response", {
     predicate: (response) => response.url() === `${app.appUrl}/pixel/events`,
     timeout: 10_000,
   });
-  await act();
-  expect((await answer).status()).toBe(204);
+  const [answer] = await Promise.all([answered, act()]);
+  expect(answer.status()).toBe(204);
 }
 
 /** Goes from the front door to an order as a guest who agrees. */
@@ -68,7 +71,7 @@ async function readTellings(): Promise<Record<string, Record<string, number>>> {
 }
 
 test("what both see is one fact, and the guest's order is tied to the browsing before it", async () => {
-  const page = await browser.newPage();
+  const page = await (await browser.newVisitor()).newPage();
   await buy(page);
   const seen = { page_viewed: 3, product_viewed: 1, product_added_to_cart: 1, cart_viewed: 1 };
   await expect.poll(readTellings, { timeout: 20_000 }).toMatchObject({

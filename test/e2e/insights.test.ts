@@ -85,7 +85,7 @@ describe("insights", () => {
     ["retention", "Do customers come back?"],
     ["channels", "What channels brought"],
     ["scores", "Who bought, by score"],
-    ["maturity", "How far your shop is"],
+    ["maturity", "How far along your shop is"],
   ] as const) {
     test(`show ${tab}`, async () => {
       const opened = await open(`?tab=${tab}`);
@@ -101,7 +101,7 @@ describe("insights", () => {
       retention: "There is no order of a customer yet",
       channels: "No channel has brought a customer yet",
       scores: "Not enough days of scores yet",
-      maturity: "How far your shop is",
+      maturity: "How far along your shop is",
     };
     const { rows } = await app.pool.query<{ shopId: number }>(
       `SELECT shop_id AS "shopId" FROM shop WHERE domain = 'untold.myshopify.com'`,

@@ -109,7 +109,7 @@ describe("the page of predictions", () => {
     expect(await table.getByRole("rowheader").allInnerTexts()).toEqual([
       "7 days",
       "30 days",
-      `${Math.round(fitted.card.tasks.horizon.horizonDays)} days, your shop's own span`,
+      `${Math.round(fitted.card.tasks.horizon.horizonDays)} days, your shop’s own span`,
       "365 days",
     ]);
   });

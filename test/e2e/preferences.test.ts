@@ -21,7 +21,6 @@ let customerId: string;
 /** Somebody new looks at mugs for weeks, comes by email each time, and buys them with a code. */
 beforeAll(async () => {
   const { clock } = app.devStore;
-  clock.setSpeed(0);
   installed = await app.install("likes", {
     before: (shop) => loadSeed({ shop, ...SEED, endAt: clock.now() }),
   });

@@ -13,12 +13,14 @@ let customerId = "";
 let firstDay = "";
 let today = "";
 
+let shops = 0;
 const isoDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
-const open = (path: string) => openInAdmin(app, browser, { shop: "scored", path });
+const open = (path: string) => openInAdmin(app, browser, { shop: `scored-${shops}`, path });
 
-/** A customer who filled a cart, began a checkout, took it all out again and bought something days later. */
-beforeAll(async () => {
-  installed = await app.install("scored");
+/** A shop with a customer who filled a cart, began a checkout, took it all out again and bought something days later. */
+async function fillShop(): Promise<void> {
+  shops += 1;
+  installed = await app.install(`scored-${shops}`);
   const { shop, shopId } = installed;
   const { clock } = app.devStore;
   const lines = [{ title: "Mug", quantity: 1, priceMinor: 2500 }];
@@ -34,7 +36,8 @@ beforeAll(async () => {
     await app.settle(shopId);
   }
   today = isoDay(clock.now());
-}, 120_000);
+}
+beforeAll(fillShop);
 
 describe("a customer's page", () => {
   test("shows how the scores went, and the ledger of any day", async () => {
@@ -127,7 +130,9 @@ describe("the page of scoring", () => {
     await frame.getByText(/^What anybody could have sent is a part of what/).waitFor();
   });
 
-  test("tries a preset, publishes it with a note, compares and restores", async () => {
+  test("tries a preset, publishes it with a note, compares and restores", async ({ task }) => {
+    // A shop in which another try has published something is no more as this one expects it.
+    if ((task.result?.retryCount ?? 0) > 0) await fillShop();
     const opened = await open("/app/scoring?view=presets");
     const { page, app: frame } = opened;
     await frame.getByRole("button", { name: "What differs in Fast fashion" }).click();

@@ -83,7 +83,7 @@ test("who asks for their data is listed until their file is handed out, and ever
     expect(readFileSync(await file.path(), "utf8")).toContain(told);
     await item.waitFor({ state: "detached" });
   }
-  await frame.getByText("The file was handed out").nth(1).waitFor();
+  await frame.getByText("The file was handed over").nth(1).waitFor();
   await page.getByLabel("Your language").selectOption("de");
   await frame.getByText("Die Datei wurde ausgehändigt").first().waitFor();
   await lookAt(browser, home, "settings-requests-german");

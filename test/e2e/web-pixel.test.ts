@@ -115,7 +115,7 @@ describe("a visitor who agrees", () => {
   test("is told of from the first page to the order, each thing once, and by ids alone", async () => {
     const page = await visit("Allow");
     await buy(page, "ada@example.com", untilTold);
-    const [order] = [...shop.orders()];
+    const order = [...shop.orders()].at(-1);
     const about = { productId, variantId };
     const find = (kind: string) => recorder.events().find((event) => event.kind === kind);
     expect(find("product_viewed")).toMatchObject({
@@ -142,7 +142,9 @@ describe("a visitor who agrees", () => {
         consent: { analytics: true, marketing: true },
       });
     }
-    expect(JSON.stringify(recorder.batches)).not.toMatch(/ada@|example\.com|12\.5|Blue mug/i);
+    // An instant can end in 12.5 seconds, which is the price of nothing.
+    const told = JSON.stringify(recorder.batches).replaceAll(/"\d{4}-[\d-]+T[\d:.]+Z"/g, "");
+    expect(told).not.toMatch(/ada@|example\.com|12\.5|Blue mug/i);
     for (const { method, headers } of recorder.requests) {
       expect([method, headers.origin, headers.cookie]).toEqual(["POST", "null", undefined]);
       expect(headers["content-type"]).toMatch(/^text\/plain/);

@@ -10,6 +10,7 @@ import {
   textArray,
 } from "../../../app/db/binary-arrays.ts";
 import { useAppPool } from "../../support/app-direct.ts";
+import "../../support/property-seed.ts";
 
 const app = useAppPool();
 

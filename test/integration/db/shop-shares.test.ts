@@ -10,6 +10,7 @@ const WAIT_MS = 800;
 const BOUNDS = { connectionMs: WAIT_MS, statementMs: 20_000, mostOfShop: 2 };
 /** What a busy machine may add. Statements that are slow go on for longer than all of it. */
 const SLACK_MS = 4000;
+const SOON = { timeout: 15_000, interval: 5 };
 
 const database = useDatabase();
 let pool: pg.Pool;
@@ -36,7 +37,7 @@ test("slow statements of one shop hold its share, and another shop's are answere
   const slow = Array.from({ length: 10 }, () =>
     waitedFor(workFor(1, () => pool.query("SELECT pg_sleep(5)"))),
   );
-  await vi.waitUntil(() => pool.totalCount === 2 && pool.waitingCount === 8);
+  await vi.waitUntil(() => pool.totalCount === 2 && pool.waitingCount === 8, SOON);
   for (let turn = 0; turn < 20; turn += 1) expect(await waitedFor(ask(2))).toBe("nothing");
   expect(await waitedFor(acrossShops(pool).query("SELECT 1"))).toBe("nothing");
   const startedAt = performance.now();
@@ -55,7 +56,7 @@ test("what a shop gives back its next takes, however it was taken", async () => 
     ask(1),
     workFor(1, () => inTransaction(pool, (client) => client.query("SELECT 1"))),
   ];
-  await vi.waitUntil(() => pool.waitingCount === 2);
+  await vi.waitUntil(() => pool.waitingCount === 2, SOON);
   giveBack(held);
   await Promise.all(waiting);
   // Nothing of the share was lost on the way, also by what fails.

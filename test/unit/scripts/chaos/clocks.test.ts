@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { openFileClock } from "../../../../dev-store/clock/file-clock.ts";
 import { createClocks } from "../../../../scripts/chaos/world/clocks.ts";
 
@@ -20,6 +20,9 @@ test("a clock is seen to go wrong in the process that goes by it, and in no othe
     env: clocks.envOf("worker-1", env),
   });
   try {
+    // A busy machine may take longer to start a process than is waited for its clock.
+    const told = join(folder, "worker-1.told");
+    await vi.waitUntil(() => existsSync(told), { timeout: 60_000 });
     const [ofWorker, ofWeb] = await Promise.all([
       clocks.skew("worker-1", -60_000),
       clocks.skew("web-1", -60_000),
