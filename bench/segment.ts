@@ -5,7 +5,7 @@ import { migrate, ROOT } from "../scripts/postgres/migrate.ts";
 import { startPostgres } from "../scripts/postgres/start-postgres.ts";
 import { median, round, type BenchOptions, type BenchResult } from "./bench.ts";
 import { fillShop } from "./segment/fill-shop.ts";
-import { measureMachine } from "./segment/measure-machine.ts";
+import { measureLimit } from "./segment/measure-limit.ts";
 import { preview } from "./segment/preview.ts";
 import { recompute } from "./segment/recompute.ts";
 import { whatIf } from "./segment/what-if.ts";
@@ -36,7 +36,7 @@ export async function run({ runs = RUNS, say }: BenchOptions): Promise<BenchResu
       const shop = await fillShop(pool, { customers: CUSTOMERS, seed: index });
       say("recomputing");
       const built = await recompute(pool, { ...shop, segments: SEGMENTS });
-      const machine = await measureMachine(pool, { shopId: shop.shopId, rows: built.entries });
+      const machine = await measureLimit(pool, { shopId: shop.shopId, rows: built.entries });
       measured.push({ ...built, machine });
       say(`${round(built.seconds)} s, ${built.entries} entries`);
     }

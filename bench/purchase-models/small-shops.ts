@@ -1,7 +1,6 @@
 import { auc } from "../../app/pipeline/predict/metrics/auc.ts";
 import { seedRandom } from "../../app/pipeline/predict/numeric/random.ts";
 import type { Random } from "../../app/pipeline/predict/numeric/random.ts";
-import { fitPurchaseMix } from "../../app/pipeline/predict/purchase-models/fit-purchase-mix.ts";
 import { SMALL_SHOP_MODEL } from "../../app/pipeline/predict/purchase-models/fitted-purchases.ts";
 import type { PurchaseForecaster } from "../../app/pipeline/predict/purchase-models/fitted-purchases.ts";
 import { groupHistories } from "../../app/pipeline/predict/purchase-models/grouped-histories.ts";
@@ -9,6 +8,7 @@ import { purchasePredictor } from "../../app/pipeline/predict/purchase-models/pr
 import { predictTotal } from "../../app/pipeline/predict/purchase-models/predict-total.ts";
 import { round } from "../bench.ts";
 import type { BenchResult } from "../bench.ts";
+import { fitPurchaseMix } from "./fit-purchase-mix.ts";
 import type { SplitCustomer } from "./split-history.ts";
 
 /** The mean absolute error of the total, in percent, that a shop of so many customers should stay under. */

@@ -9,8 +9,8 @@ import { auc } from "../../app/pipeline/predict/metrics/auc.ts";
 import type { ModelName } from "../../app/pipeline/predict/purchase/fitted-model.ts";
 import { learnPurchases } from "../../app/pipeline/predict/purchase/learn-purchases.ts";
 import type { LearnedPurchases } from "../../app/pipeline/predict/purchase/learn-purchases.ts";
-import { predictAll } from "../../app/pipeline/predict/purchase/predict-all.ts";
 import { DAY_MS } from "../../app/pipeline/shared/time.ts";
+import { predictAll } from "./predict-all.ts";
 import { upTo } from "./up-to.ts";
 
 /** Whoever bought in so many days before a cut is called active: a quarter of a year. */

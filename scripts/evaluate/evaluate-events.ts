@@ -1,5 +1,4 @@
 import { fitVisitors } from "../../app/pipeline/predict/visitors/fit-visitors.ts";
-import { judgeVisitors } from "../../app/pipeline/predict/visitors/judge-visitors.ts";
 import { prepareLog } from "../../app/pipeline/predict/visitors/prepare-log.ts";
 import { DEFAULT_MODEL } from "../../app/pipeline/score/default-model.ts";
 import { describeEventEvaluation } from "./events/describe-event-evaluation.ts";
@@ -7,6 +6,7 @@ import { describeLog } from "./events/describe-log.ts";
 import type { LogSummary } from "./events/describe-log.ts";
 import { joinJudgements } from "./events/join-judgements.ts";
 import type { EventResult, JudgedCut } from "./events/join-judgements.ts";
+import { judgeVisitors } from "./events/judge-visitors.ts";
 import { instantText, planEventCuts } from "./events/plan-event-cuts.ts";
 import { readEvents } from "./events/read-events.ts";
 

@@ -1,7 +1,6 @@
 import { learnAmounts, predictAmounts } from "../../app/pipeline/predict/amounts/learn-amounts.ts";
 import { takePeriod } from "../../app/pipeline/predict/backtest/periods.ts";
 import type { CustomerHistory } from "../../app/pipeline/predict/features/customer-history.ts";
-import { totalErrorPercent } from "../../app/pipeline/predict/metrics/amount-errors.ts";
 import { auc } from "../../app/pipeline/predict/metrics/auc.ts";
 import { seedRandom } from "../../app/pipeline/predict/numeric/random.ts";
 import type { Random } from "../../app/pipeline/predict/numeric/random.ts";
@@ -12,6 +11,7 @@ import { predictServed, serveLearned } from "../../app/pipeline/predict/purchase
 import { groupHistories } from "../../app/pipeline/predict/purchase-models/grouped-histories.ts";
 import { predictTotal } from "../../app/pipeline/predict/purchase-models/predict-total.ts";
 import { WEEK_MS } from "../../app/pipeline/shared/time.ts";
+import { totalErrorPercent } from "./amount-errors.ts";
 import type { Report } from "./evaluate-file.ts";
 import { upTo } from "./up-to.ts";
 import { meanOfKnown } from "./figures.ts";

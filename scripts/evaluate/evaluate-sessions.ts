@@ -1,10 +1,10 @@
 import { meanJudgement } from "../../app/pipeline/predict/backtest/judge.ts";
-import { TOLD_SESSION_MODELS } from "../../app/pipeline/predict/sessions/learn-sessions.ts";
-import type { ToldSessionModel } from "../../app/pipeline/predict/sessions/learn-sessions.ts";
-import { BLEND_PARTS, SESSION_MODELS } from "../../app/pipeline/predict/sessions/session-model.ts";
 import { describeSessions } from "./sessions/describe-sessions.ts";
 import { judgeSplit } from "./sessions/judge-split.ts";
 import type { JudgedSessionModel, JudgedSplit } from "./sessions/judge-split.ts";
+import { TOLD_SESSION_MODELS } from "./sessions/model/learn-sessions.ts";
+import type { ToldSessionModel } from "./sessions/model/learn-sessions.ts";
+import { BLEND_PARTS, SESSION_MODELS } from "./sessions/model/session-model.ts";
 import { readSessions } from "./sessions/read-sessions.ts";
 import { splitByMonth, splitStratified } from "./sessions/split-sessions.ts";
 

@@ -1,14 +1,11 @@
 import { meanJudgement } from "../../app/pipeline/predict/backtest/judge.ts";
 import { predictAmounts } from "../../app/pipeline/predict/amounts/learn-amounts.ts";
-import {
-  meanAbsoluteError,
-  totalErrorPercent,
-} from "../../app/pipeline/predict/metrics/amount-errors.ts";
-import { spearman } from "../../app/pipeline/predict/metrics/spearman.ts";
 import { topDecileShare } from "../../app/pipeline/predict/metrics/top-decile.ts";
 import { DAY_MS } from "../../app/pipeline/shared/time.ts";
+import { meanAbsoluteError, totalErrorPercent } from "./amount-errors.ts";
 import type { CutEvaluation, JudgedModel } from "./evaluate-cut.ts";
 import { dayOfCut, meanOfKnown } from "./figures.ts";
+import { spearman } from "./spearman.ts";
 
 /** What `--json` prints. Every figure is a mean over the cuts; null: it says nothing about so few. */
 export interface OrdersSummary {

@@ -12,7 +12,7 @@ import {
   QUEUE_PACKAGE,
 } from "./import-table.ts";
 
-const imports = listSources("app", "bench", "dev-store", "extensions", "scripts/verify").flatMap(
+const imports = listSources("app", "bench", "dev-store", "extensions", "scripts").flatMap(
   readImports,
 );
 

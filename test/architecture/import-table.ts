@@ -244,6 +244,14 @@ export const LAYERS: Layer[] = [
     reason: "a bench measures the whole as it is; nothing that is measured knows of it",
   },
   {
+    folder: "scripts/evaluate/sessions/model",
+    may: [`${PIPELINE}/predict`, SHARED],
+    mayTypes: [],
+    packages: [],
+    reason:
+      "a model that is judged is pure as the product's own are, so that the same sessions teach the same: what reads files and tells figures stands around it",
+  },
+  {
     folder: "scripts/verify/segments/naive",
     may: [
       "scripts/verify/segments/simulate",

@@ -1,12 +1,5 @@
 import type { z } from "zod";
-
-export const SOURCES = ["webhook", "proxy", "pixel", "api", "klaviyo", "backfill"] as const;
-
-/**
- * Who told: Shopify's webhooks, the storefront through the app proxy, the pixel, a Segment-compatible client,
- * Klaviyo, or our own reading of what is in Shopify.
- */
-export type Source = (typeof SOURCES)[number];
+import type { Source } from "../shared/source-names.ts";
 
 export interface Malformed {
   outcome: "malformed";

@@ -99,7 +99,7 @@ export function mergeOrders(a: OrderRecord, b: OrderRecord): OrderRecord {
  * The newer telling of a line; of two of one second the larger. Shopify keeps every line of an order, also one
  * that was edited out of it, and forgets a line's product when that is deleted: the one that was told stays.
  */
-export function mergeOrderLines(a: OrderLineRecord, b: OrderLineRecord): OrderLineRecord {
+function mergeOrderLines(a: OrderLineRecord, b: OrderLineRecord): OrderLineRecord {
   const order =
     compare(a.sourceUpdatedAt, b.sourceUpdatedAt) ||
     compare(a.quantity, b.quantity) ||
@@ -132,7 +132,7 @@ export function mergeCustomers(a: CustomerRecord, b: CustomerRecord): CustomerRe
 }
 
 /** The newer telling. A deletion sticks, and leaves what the product is to the tellings that say it. */
-export function mergeProducts(a: ProductRecord, b: ProductRecord): ProductRecord {
+function mergeProducts(a: ProductRecord, b: ProductRecord): ProductRecord {
   const order =
     compare(Number(hasContent(a)), Number(hasContent(b))) ||
     compare(a.sourceUpdatedAt, b.sourceUpdatedAt) ||
@@ -156,7 +156,7 @@ export function mergeVariants(a: VariantRecord, b: VariantRecord): VariantRecord
 }
 
 /** As products: the newer telling with content, and a deletion sticks. */
-export function mergeCollections(a: CollectionRecord, b: CollectionRecord): CollectionRecord {
+function mergeCollections(a: CollectionRecord, b: CollectionRecord): CollectionRecord {
   const order =
     compare(Number(isNamed(a)), Number(isNamed(b))) ||
     compare(a.sourceUpdatedAt, b.sourceUpdatedAt) ||
@@ -168,7 +168,7 @@ export function mergeCollections(a: CollectionRecord, b: CollectionRecord): Coll
 }
 
 /** The newer telling; of two of one instant the later word of the alphabet: "unsubscribed" beats all. */
-export function mergeConsents(a: ConsentRecord, b: ConsentRecord): ConsentRecord {
+function mergeConsents(a: ConsentRecord, b: ConsentRecord): ConsentRecord {
   const order = compare(a.sourceUpdatedAt, b.sourceUpdatedAt) || compare(a.state, b.state);
   return order >= 0 ? a : b;
 }

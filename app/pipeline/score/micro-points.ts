@@ -11,10 +11,3 @@ export const MAX_SCORE: MicroPoints = 100 * MICRO_PER_POINT;
 
 /** Points as written in a model (62.5) to whole millionths. */
 export const toMicro = (points: number): MicroPoints => Math.round(points * MICRO_PER_POINT);
-
-/**
- * Points for a reader, with one decimal: 61_990_000 gives "61.9". Rounded down, so that a score
- * just under a threshold never reads as if it had reached it.
- */
-export const formatPoints = (points: MicroPoints): string =>
-  (Math.floor(points / (MICRO_PER_POINT / 10)) / 10).toFixed(1);

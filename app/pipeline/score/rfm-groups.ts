@@ -23,7 +23,7 @@ export const RFM_GRID: Record<Fifth, Row> = {
  * Frequency and money as one class: their mean, halves rounded down. Who bought once for a little more than most
  * is still closer to somebody new than to a regular.
  */
-export const meanClass = (frequency: Fifth, monetary: Fifth): number =>
+const meanClass = (frequency: Fifth, monetary: Fifth): number =>
   Math.floor((frequency + monetary) / 2);
 
 /** The one group of a customer with these classes. */

@@ -1,5 +1,4 @@
 import type { Instant } from "../shared/time.ts";
-import { orNull } from "./evaluate-condition.ts";
 import { judgeCondition } from "./judge-condition.ts";
 import { nextFact } from "./next-fact.ts";
 import { orderSegments } from "./order-segments.ts";
@@ -8,7 +7,7 @@ import type { Prepared } from "./prepare.ts";
 import type { Membership, Memberships, SegmentRule } from "./segments.ts";
 import { NEVER_MEMBER, settleMembership } from "./settle-membership.ts";
 import type { Situation } from "./situation.ts";
-import { NEVER } from "./verdict.ts";
+import { NEVER, orNull } from "./verdict.ts";
 
 /** Lists of segments as ordered before: profiles are judged by one list by the hundred thousand. */
 const ordered = new WeakMap<readonly SegmentRule[], readonly SegmentRule[]>();

@@ -1,7 +1,7 @@
 import { countOrders } from "../score/counted-orders.ts";
 import type { CountedOrder } from "../score/counted-orders.ts";
-import { traceScores } from "../score/next-score-below.ts";
 import type { ScoreName } from "../score/scores.ts";
+import { traceScores } from "../score/trace-scores.ts";
 import { timeZoneOf } from "../shared/time-zone.ts";
 import type { Instant } from "../shared/time.ts";
 import { createOccurrences } from "./occurrences.ts";

@@ -38,14 +38,6 @@ export interface Membership extends MembershipState {
 /** Every segment's word on one profile, by the segment's handle. */
 export type Memberships = Record<string, Membership>;
 
-/** A segment whose members come and go with one condition, at once. */
-export const plainRule = (condition: Condition): Omit<SegmentRule, "handle"> => ({
-  condition,
-  leaveWhen: null,
-  minimumStayMs: 0,
-  minimumAbsenceMs: 0,
-});
-
 /** When a state may be left: at once, or after the time that is set for it. */
 export const boundUntil = (
   { minimumStayMs, minimumAbsenceMs }: Pick<Segment, "minimumStayMs" | "minimumAbsenceMs">,

@@ -4,6 +4,9 @@ import type { Fact, Reason } from "./fact.ts";
 /** No later instant: nothing changes before the next event. */
 export const NEVER: Instant = Infinity;
 
+/** As it is stored and handed on: null for never. */
+export const orNull = (at: Instant): Instant | null => (at === NEVER ? null : at);
+
 /** One condition's word on a profile. What few ask for is computed when they ask: judgements come by the million. */
 export interface Verdict {
   met: boolean;

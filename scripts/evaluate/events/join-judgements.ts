@@ -1,9 +1,9 @@
 import { meanJudgement } from "../../../app/pipeline/predict/backtest/judge.ts";
 import type { Judgement } from "../../../app/pipeline/predict/backtest/judge.ts";
-import type { JudgedRows } from "../../../app/pipeline/predict/visitors/judge-visitors.ts";
 import type { FittedHorizon } from "../../../app/pipeline/predict/visitors/fit-visitors.ts";
 import type { VisitorModelName } from "../../../app/pipeline/predict/visitors/visitor-models.ts";
 import { HOUR_MS } from "../../../app/pipeline/shared/time.ts";
+import type { JudgedRows } from "./judge-visitors.ts";
 
 /** What was learned at one cut, and how it did until the next. */
 export interface JudgedCut {

@@ -1,14 +1,11 @@
 import { judge } from "../../../app/pipeline/predict/backtest/judge.ts";
 import type { Judgement } from "../../../app/pipeline/predict/backtest/judge.ts";
 import { takeValues } from "../../../app/pipeline/predict/learned/columns.ts";
-import { learnSessions } from "../../../app/pipeline/predict/sessions/learn-sessions.ts";
-import type {
-  SessionLearning,
-  ToldSessionModel,
-} from "../../../app/pipeline/predict/sessions/learn-sessions.ts";
-import { predictSessions } from "../../../app/pipeline/predict/sessions/predict-sessions.ts";
-import { BLEND_PARTS } from "../../../app/pipeline/predict/sessions/session-model.ts";
-import { takeSessions } from "../../../app/pipeline/predict/sessions/session.ts";
+import { learnSessions } from "./model/learn-sessions.ts";
+import type { SessionLearning, ToldSessionModel } from "./model/learn-sessions.ts";
+import { predictSessions } from "./model/predict-sessions.ts";
+import { BLEND_PARTS } from "./model/session-model.ts";
+import { takeSessions } from "./model/session.ts";
 import type { SessionFile } from "./read-sessions.ts";
 import type { SessionSplit } from "./split-sessions.ts";
 

@@ -1,8 +1,8 @@
-import { tabulateSessions } from "../../../app/pipeline/predict/sessions/session.ts";
-import type { Session, SessionTable } from "../../../app/pipeline/predict/sessions/session.ts";
 import type { UnreadableRow } from "../../../dev-store/history/history.ts";
 import { openTable } from "../../../dev-store/history/read-table.ts";
 import { openRowLedger } from "../../../dev-store/history/row-ledger.ts";
+import { tabulateSessions } from "./model/session.ts";
+import type { Session, SessionTable } from "./model/session.ts";
 
 /** Sessions as they were read; what was not taken as it stands is told. */
 export interface SessionFile {

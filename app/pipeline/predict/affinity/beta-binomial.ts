@@ -48,17 +48,3 @@ export function fitSharePrior(moments: BinomialMoments): SharePrior {
   const weight = alike > 0 ? 1 / alike - 1 : MAX_WEIGHT;
   return { mean, weight: Math.min(MAX_WEIGHT, Math.max(MIN_WEIGHT, weight)) };
 }
-
-/** The sums of customers, each given by how often of how many times; those of no times are left out. */
-export function sumBinomials(customers: Iterable<{ k: number; n: number }>): BinomialMoments {
-  const sums = { customers: 0, sumN: 0, sumNSquared: 0, sumK: 0, sumKSquaredByN: 0 };
-  for (const { k, n } of customers) {
-    if (n === 0) continue;
-    sums.customers += 1;
-    sums.sumN += n;
-    sums.sumNSquared += n * n;
-    sums.sumK += k;
-    sums.sumKSquaredByN += (k * k) / n;
-  }
-  return sums;
-}

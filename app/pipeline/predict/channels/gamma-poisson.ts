@@ -41,23 +41,3 @@ export function fitRatePrior(moments: RateMoments): RatePrior {
   const weight = variance > 0 ? rate / variance : MAX_WEEKS;
   return { mean, weight: Math.min(MAX_WEEKS, Math.max(MIN_WEEKS, weight)) };
 }
-
-/** The sums of customers, each given by how often in how many weeks. */
-export function sumRates(customers: Iterable<{ days: number; weeks: number }>): RateMoments {
-  const sums = {
-    customers: 0,
-    sumWeeks: 0,
-    sumWeeksSquared: 0,
-    sumDays: 0,
-    sumDaysSquaredByWeeks: 0,
-  };
-  for (const { days, weeks } of customers) {
-    if (!(weeks > 0)) continue;
-    sums.customers += 1;
-    sums.sumWeeks += weeks;
-    sums.sumWeeksSquared += weeks * weeks;
-    sums.sumDays += days;
-    sums.sumDaysSquaredByWeeks += (days * days) / weeks;
-  }
-  return sums;
-}

@@ -40,11 +40,6 @@ export function assertPositive(value: number, name: string): void {
     throw new RangeError(`${name} must be a number above 0: got ${value}`);
 }
 
-/** One row out of columns, to predict for it alone. */
-export function rowOf(columns: Columns, row: number): Float64Array {
-  return Float64Array.from(columns, (column) => column[row] ?? NaN);
-}
-
 /** The given rows of every column, in the given order. */
 export function takeRows(columns: Columns, rows: ArrayLike<number>): Float64Array[] {
   return columns.map((column) => takeValues(column, rows));

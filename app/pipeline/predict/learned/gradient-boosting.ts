@@ -8,7 +8,7 @@ import { assertColumns, assertNumbers, assertPositive } from "./columns.ts";
 import type { Columns } from "./columns.ts";
 import { makeSumsExact } from "./exact-sums.ts";
 import { TreeGrower } from "./grow-tree.ts";
-import { addTree, valueOfTree } from "./tree.ts";
+import { addTree } from "./tree.ts";
 import type { Tree } from "./tree.ts";
 
 /** Fitted gradient-boosted trees. Plain data. */
@@ -117,14 +117,7 @@ export function fitBoostedTrees(
   return { loss, base, trees, gains };
 }
 
-/** The prediction for one row of features: a probability, an amount or an expected count, by the loss. */
-export function predictBoostedTrees(model: BoostedTrees, row: ArrayLike<number>): number {
-  let margin = model.base;
-  for (const tree of model.trees) margin += valueOfTree(tree, row);
-  return LOSS_RULES[model.loss].link(margin);
-}
-
-/** The prediction for every row of a matrix. */
+/** The prediction for every row of a matrix: a probability, an amount or an expected count, by the loss. */
 export function predictBoostedTreesColumns(model: BoostedTrees, columns: Columns): Float64Array {
   const margins = new Float64Array(columns[0]?.length ?? 0).fill(model.base);
   for (const tree of model.trees) addTree(tree, columns, margins);

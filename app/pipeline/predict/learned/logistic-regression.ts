@@ -4,7 +4,7 @@ import { assertColumns, assertNumbers, assertPositive } from "./columns.ts";
 import type { Columns } from "./columns.ts";
 import { decompose, invert, linearForm, weightedGram, weightedSums } from "./normal-equations.ts";
 import { logOddsOf, sigmoid, smoothedRate, softplus } from "./sigmoid.ts";
-import { fitStandardizer, standardizeColumns, standardizeValue } from "./standardize.ts";
+import { fitStandardizer, standardizeColumns } from "./standardize.ts";
 import type { Standardizer } from "./standardize.ts";
 
 /** A fitted logistic regression. Plain data. */
@@ -65,45 +65,13 @@ export function fitLogisticRegression(input: {
   };
 }
 
-/** The probability for one row of features, in the order of the columns of the fit. */
-export function predictLogistic(model: LogisticModel, row: ArrayLike<number>): number {
-  let logOdds = model.intercept;
-  for (const [feature, coefficient] of model.coefficients.entries())
-    logOdds += coefficient * standardizeValue(model.standardizer, feature, row[feature] ?? NaN);
-  return sigmoid(logOdds);
-}
-
-/** The probability for every row of a matrix. */
+/** The probability for every row of a matrix, its columns in the order of the fit's. */
 export function predictLogisticColumns(model: LogisticModel, columns: Columns): Float64Array {
   return linearForm({
     columns: standardizeColumns(model.standardizer, columns),
     coefficients: [model.intercept, ...model.coefficients],
     rows: columns[0]?.length ?? 0,
   }).map(sigmoid);
-}
-
-/**
- * How far the probability of one row could lie elsewhere given how little the coefficients are known: the interval of
- * its log-odds at `deviations` standard errors, 1.96 for 95 %. It says nothing of a wrong model or another season.
- */
-export function predictLogisticInterval(
-  model: LogisticModel,
-  row: ArrayLike<number>,
-  deviations = 1.96,
-): { low: number; high: number } {
-  const { intercept, coefficients, standardizer, covariance } = model;
-  const values = [1];
-  let logOdds = intercept;
-  for (const [feature, coefficient] of coefficients.entries()) {
-    const value = standardizeValue(standardizer, feature, row[feature] ?? NaN);
-    values.push(value);
-    logOdds += coefficient * value;
-  }
-  let variance = 0;
-  for (const [i, left] of values.entries())
-    for (const [j, right] of values.entries()) variance += left * right * (covariance[i]?.[j] ?? 0);
-  const reach = deviations * Math.sqrt(Math.max(0, variance));
-  return { low: sigmoid(logOdds - reach), high: sigmoid(logOdds + reach) };
 }
 
 interface Problem {

@@ -3,7 +3,7 @@ import { assertSameLength } from "../metrics/same-length.ts";
 import { assertColumns, assertNumbers, assertPositive } from "./columns.ts";
 import type { Columns } from "./columns.ts";
 import { decompose, linearForm, weightedGram, weightedSums } from "./normal-equations.ts";
-import { fitStandardizer, standardizeColumns, standardizeValue } from "./standardize.ts";
+import { fitStandardizer, standardizeColumns } from "./standardize.ts";
 import type { Standardizer } from "./standardize.ts";
 
 /** A fitted ridge regression. Plain data. */
@@ -68,15 +68,7 @@ export function fitRidgeRegression(input: {
   return { standardizer, intercept, coefficients, residualDeviation };
 }
 
-/** The prediction for one row of features, in the order of the columns of the fit. */
-export function predictRidge(model: RidgeModel, row: ArrayLike<number>): number {
-  let sum = model.intercept;
-  for (const [feature, coefficient] of model.coefficients.entries())
-    sum += coefficient * standardizeValue(model.standardizer, feature, row[feature] ?? NaN);
-  return sum;
-}
-
-/** The prediction for every row of a matrix. */
+/** The prediction for every row of a matrix, its columns in the order of the fit's. */
 export function predictRidgeColumns(model: RidgeModel, columns: Columns): Float64Array {
   return linearForm({
     columns: standardizeColumns(model.standardizer, columns),

@@ -44,7 +44,7 @@ export function fitStandardizer(columns: Columns): Standardizer {
  * A value in standard deviations from the mean, at most `FURTHEST_DEVIATIONS`; 0 where it is missing, which is to know
  * nothing of it, or where its column says nothing.
  */
-export function standardizeValue(
+function standardizeValue(
   { means, deviations }: Standardizer,
   feature: number,
   value: number,

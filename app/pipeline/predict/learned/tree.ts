@@ -13,17 +13,6 @@ export interface Tree {
   value: number[];
 }
 
-/** What a tree adds to the margin of a row. */
-export function valueOfTree(tree: Tree, row: ArrayLike<number>): number {
-  let node = 0;
-  for (;;) {
-    const feature = tree.feature[node] ?? -1;
-    if (feature < 0) return tree.value[node] ?? 0;
-    const left = tree.left[node] ?? 0;
-    node = (row[feature] ?? NaN) > (tree.threshold[node] ?? 0) ? left + 1 : left;
-  }
-}
-
 /** Adds what a tree says of each row to `margins`, in place. */
 export function addTree(
   { feature, threshold, left, value }: Tree,

@@ -24,14 +24,10 @@ export interface FittedSpend {
   basis: "data" | "prior";
 }
 
-/** What a customer of whom nothing is known spends on a purchase, on average. */
-export function meanOrderValue({ p, q, v }: FittedSpend): number {
-  return (p * v) / (q - 1);
-}
-
 /**
  * What a customer's next purchases are worth on average: between the customer's own mean and the shop's, nearer to
- * the own the more purchases there are (Fader, Hardie & Lee 2005, "RFM and CLV", eq. 5). Never negative.
+ * the own the more purchases there are, and the shop's without any (Fader, Hardie & Lee 2005, "RFM and CLV", eq. 5).
+ * Never negative.
  */
 export function expectedOrderValue(fitted: FittedSpend, history: SpendHistory): number {
   const { p, q, v } = fitted;

@@ -6,15 +6,6 @@ import type { PurchaseCourse } from "./purchase-model.ts";
 import { tidyHistory } from "./repeat-history.ts";
 import type { RepeatHistory } from "./repeat-history.ts";
 
-/** The mean number of purchases of a customer within the next weeks. Customers are ranked by it. */
-export function expectedOrders(
-  forecaster: PurchaseForecaster,
-  history: RepeatHistory,
-  weeks: number,
-): number {
-  return purchasePredictor(forecaster)(history).expected(weeks);
-}
-
 /**
  * What is said of customers, one after the other: what depends on the shop alone is done once. Predictions are means
  * over the likely parameters of a model, and over the members of a mix.

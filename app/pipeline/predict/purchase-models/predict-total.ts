@@ -4,25 +4,34 @@ import type { Scenario } from "./draw-scenario.ts";
 import type { PurchaseForecaster } from "./fitted-purchases.ts";
 import { coarsenGroups, historyAt } from "./grouped-histories.ts";
 import type { GroupedHistories } from "./grouped-histories.ts";
-import { intervalOf, USUAL_DRAWS } from "./predict-interval.ts";
-import type { Interval, IntervalOptions } from "./predict-interval.ts";
+import { intervalOf } from "./interval-of-draws.ts";
+import type { Interval } from "./interval-of-draws.ts";
 import { purchasePredictor } from "./predict-purchases.ts";
 
 /** Up to here every customer is drawn one by one. */
 const MOST_DRAWN = 2500;
 /** Of more customers, about so many kinds of histories stand for all. */
 const KINDS = 400;
+const USUAL_DRAWS = 400;
 
 /**
- * How many purchases a group of customers makes within the next weeks. The mean is the sum of `expectedOrders`; the
- * interval holds what is open about the shop (parameters, model), about the period (drift) and about every purchase.
+ * How many purchases a group of customers makes within the next weeks. The mean is the sum of what is expected of each;
+ * the interval holds what is open about the shop (parameters, model), about the period (drift) and about every purchase.
  *
  * Large groups: what is open about the shop moves the sum as it moves that of a few hundred kinds of histories, and the
  * chance of purchases, drawn for a few thousand customers, grows with the root of their number.
  */
 export function predictTotal(
   forecaster: PurchaseForecaster,
-  input: IntervalOptions & { histories: GroupedHistories; weeks: number },
+  input: {
+    histories: GroupedHistories;
+    weeks: number;
+    random: Random;
+    /** How many ways the future is drawn. */
+    draws?: number;
+    /** See `USUAL_DRIFT`; what a shop's own forecasts were off by in the past, where that is known. */
+    drift?: number;
+  },
 ): Interval {
   const { histories, random, draws = USUAL_DRAWS, drift = USUAL_DRIFT } = input;
   const weeks = Math.max(0, input.weeks);

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { DEFAULT_MODEL } from "../../../../app/pipeline/score/default-model.ts";
-import { formatPoints } from "../../../../app/pipeline/score/micro-points.ts";
 import {
   describeFieldError,
   parseScoringModel,
@@ -128,9 +127,4 @@ test.each([null, 5, "model", [], undefined])("A model that is %j is refused whol
   expect(complaintsOf(json)).toEqual([
     `The model must be an object, it is ${JSON.stringify(json) ?? "nothing"}`,
   ]);
-});
-
-test("Points just below a threshold do not read as if they had reached it.", () => {
-  expect(formatPoints(59_999_999)).toBe("59.9");
-  expect(formatPoints(60_000_000)).toBe("60.0");
 });

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { DEFAULT_MODEL } from "../../../../app/pipeline/score/default-model.ts";
 import { toMicro } from "../../../../app/pipeline/score/micro-points.ts";
 import type { ScoringModel, SignalRule } from "../../../../app/pipeline/score/model.ts";
-import { nextScoreBelow } from "../../../../app/pipeline/score/next-score-below.ts";
 import { scoreProfile } from "../../../../app/pipeline/score/score-profile.ts";
+import { traceScores } from "../../../../app/pipeline/score/trace-scores.ts";
 import type { SlotRow } from "../../../../app/pipeline/shared/records.ts";
 import { DAY_MS, HOUR_MS } from "../../../../app/pipeline/shared/time.ts";
 import { factsOf, NOW, row, shopOf, TODAY } from "./facts.ts";
@@ -58,5 +58,5 @@ test("A line counts what lies within the window, and only that.", () => {
 test("The end of a window is found as the fall below a threshold, to the second.", () => {
   const facts = factsOf([row("product_viewed", NOW, { count: 3 })]);
   const question = { facts, benchmarks, model: withWindow(), asOf: NOW };
-  expect(nextScoreBelow({ ...question, score: "intent", threshold: 17 })).toBe(NOW + 6 * HOUR_MS);
+  expect(traceScores(question)("intent", toMicro(17))).toBe(NOW + 6 * HOUR_MS);
 });

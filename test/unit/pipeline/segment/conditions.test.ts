@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { sayReason } from "../../../../app/components/segments/say-reason.ts";
 import type { Condition, Things } from "../../../../app/pipeline/segment/condition-tree.ts";
 import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
-import { evaluateCondition } from "../../../../app/pipeline/segment/evaluate-condition.ts";
 import { evaluateSegments } from "../../../../app/pipeline/segment/evaluate-segments.ts";
 import { judgeProfile } from "../../../../app/pipeline/segment/judge-profile.ts";
 import type { ProfileFacts } from "../../../../app/pipeline/shared/records.ts";
 import { SIGNALS, TRUST_LEVELS } from "../../../../app/pipeline/shared/signals.ts";
 import type { Signal, Trust } from "../../../../app/pipeline/shared/signals.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, SLOT_MS } from "../../../../app/pipeline/shared/time.ts";
-import { anyFacts, factsOf, NOW, order, row, shopOf } from "../score/facts.ts";
-import { sayReason } from "../../../../app/components/segments/say-reason.ts";
+import { evaluateCondition } from "../../../support/evaluate-condition.ts";
 import { testWords } from "../../../support/words.ts";
+import { anyFacts, factsOf, NOW, order, row, shopOf } from "../score/facts.ts";
 import { knownOf, situationAt } from "./situations.ts";
 
 const words = testWords("conditions");

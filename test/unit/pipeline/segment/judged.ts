@@ -1,9 +1,9 @@
 import type { Condition, Filter, Things } from "../../../../app/pipeline/segment/condition-tree.ts";
-import { evaluateCondition } from "../../../../app/pipeline/segment/evaluate-condition.ts";
 import { personOf } from "../../../../app/pipeline/segment/situation.ts";
 import type { AboutRow, OrderDetail } from "../../../../app/pipeline/segment/situation.ts";
 import type { OrderFact, SlotRow } from "../../../../app/pipeline/shared/records.ts";
 import type { Signal } from "../../../../app/pipeline/shared/signals.ts";
+import { evaluateCondition } from "../../../support/evaluate-condition.ts";
 import { factsOf, NOW, row } from "../score/facts.ts";
 import { knownOf, situationAt } from "./situations.ts";
 import type { Known } from "./situations.ts";

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import type { Condition } from "../../../../app/pipeline/segment/condition-tree.ts";
 import { evaluateSegments } from "../../../../app/pipeline/segment/evaluate-segments.ts";
 import { findCycle, orderSegments } from "../../../../app/pipeline/segment/order-segments.ts";
-import { plainRule } from "../../../../app/pipeline/segment/segments.ts";
+import { plainRule } from "../../../support/plain-rule.ts";
 import { knownOf, situationAt } from "./situations.ts";
 
 const naming = (handle: string, ...handles: string[]) => ({

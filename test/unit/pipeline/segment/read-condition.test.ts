@@ -4,8 +4,8 @@ import { sayProblem } from "../../../../app/components/segments/text/say-text.ts
 import { DEFAULT_SEGMENTS } from "../../../../app/pipeline/segment/default-segments.ts";
 import { parseSegments } from "../../../../app/pipeline/segment/definition.ts";
 import { parseCondition, readCondition } from "../../../../app/pipeline/segment/read-condition.ts";
-import { plainRule } from "../../../../app/pipeline/segment/segments.ts";
 import { anyCondition } from "../../../support/condition-arbitrary.ts";
+import { plainRule } from "../../../support/plain-rule.ts";
 import { testWords } from "../../../support/words.ts";
 
 const words = testWords("grammar");

@@ -4,11 +4,11 @@ import { sayFact } from "../../../../app/components/segments/say-fact.ts";
 import { sayKeptReason, sayReason } from "../../../../app/components/segments/say-reason.ts";
 import { LANGUAGES } from "../../../../app/i18n/languages.ts";
 import type { Moment, Things } from "../../../../app/pipeline/segment/condition-tree.ts";
-import { evaluateCondition } from "../../../../app/pipeline/segment/evaluate-condition.ts";
 import type { Fact } from "../../../../app/pipeline/segment/fact.ts";
 import { keepReason, readReason } from "../../../../app/pipeline/segment/keep-reason.ts";
 import { DAY_MS, HOUR_MS } from "../../../../app/pipeline/shared/time.ts";
 import { anyCondition } from "../../../support/condition-arbitrary.ts";
+import { evaluateCondition } from "../../../support/evaluate-condition.ts";
 import { testWords } from "../../../support/words.ts";
 import { NOW } from "../score/facts.ts";
 import { anyKnown, concernCondition } from "./any-known.ts";
@@ -110,6 +110,13 @@ test("Facts keep their numbers as each language writes them.", () => {
   expect(say(DE, "not-followed")).toBe(
     "auf die letzte Bestellung vor 5 Stunden folgte innerhalb von 7 Tagen bisher keine Bestellung und keine Produktansicht",
   );
+});
+
+test("Points just below a threshold do not read as if they had reached it.", () => {
+  if (!EN) throw new Error("A language is missing");
+  const points = (micro: number): string => sayFact(EN, { ...FACTS.score, points: micro });
+  expect(points(59_999_999)).toBe("Intent is 59.9 points, at least 30");
+  expect(points(60_000_000)).toBe("Intent is 60.0 points, at least 30");
 });
 
 test("Facts of one moment are one clause, and so are those of revenue, at the place of the first.", () => {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Condition, Filter } from "../../../../app/pipeline/segment/condition-tree.ts";
-import { evaluateCondition } from "../../../../app/pipeline/segment/evaluate-condition.ts";
 import { requirementsOf } from "../../../../app/pipeline/segment/requirements.ts";
 import type { Requirements } from "../../../../app/pipeline/segment/requirements.ts";
 import { personOf } from "../../../../app/pipeline/segment/situation.ts";
 import { DAY_MS, HOUR_MS } from "../../../../app/pipeline/shared/time.ts";
 import { anyAtom, treesOf } from "../../../support/condition-arbitrary.ts";
+import { evaluateCondition } from "../../../support/evaluate-condition.ts";
 import { NOW } from "../score/facts.ts";
 import { anyKnown, concernCondition } from "./any-known.ts";
 import { atLeast, orders, signals } from "./judged.ts";

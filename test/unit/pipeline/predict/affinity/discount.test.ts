@@ -1,9 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  fitSharePrior,
-  sumBinomials,
-} from "../../../../../app/pipeline/predict/affinity/beta-binomial.ts";
+import { fitSharePrior } from "../../../../../app/pipeline/predict/affinity/beta-binomial.ts";
 import {
   countDiscounted,
   estimateDiscountAffinity,
@@ -11,6 +8,7 @@ import {
 import { drawBeta } from "../../../../../app/pipeline/predict/numeric/draws.ts";
 import { seedRandom } from "../../../../../app/pipeline/predict/numeric/random.ts";
 import type { BasketFact } from "../../../../../app/pipeline/shared/records.ts";
+import { sumBinomials } from "../../../../support/sum-binomials.ts";
 
 const NOW = Date.UTC(2026, 0, 15);
 

@@ -2,10 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { drawGamma, drawPoisson } from "../../../../../app/pipeline/predict/numeric/draws.ts";
 import { seedRandom } from "../../../../../app/pipeline/predict/numeric/random.ts";
-import {
-  fitRatePrior,
-  sumRates,
-} from "../../../../../app/pipeline/predict/channels/gamma-poisson.ts";
+import { fitRatePrior } from "../../../../../app/pipeline/predict/channels/gamma-poisson.ts";
 import { countResponses } from "../../../../../app/pipeline/predict/channels/response-days.ts";
 import type {
   ChannelResponse,
@@ -15,6 +12,7 @@ import { estimateResponsiveness } from "../../../../../app/pipeline/predict/chan
 import type { SlotRow } from "../../../../../app/pipeline/shared/records.ts";
 import type { Signal } from "../../../../../app/pipeline/shared/signals.ts";
 import { DAY_MS, HOUR_MS, slotOf } from "../../../../../app/pipeline/shared/time.ts";
+import { sumRates } from "../../../../support/sum-rates.ts";
 
 const NOW = Date.UTC(2026, 0, 15, 12);
 const MIDNIGHT = Date.UTC(2026, 0, 15);

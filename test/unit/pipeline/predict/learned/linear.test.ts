@@ -1,20 +1,45 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { rowOf } from "../../../../../app/pipeline/predict/learned/columns.ts";
 import {
   fitLogisticRegression,
-  predictLogistic,
   predictLogisticColumns,
-  predictLogisticInterval,
 } from "../../../../../app/pipeline/predict/learned/logistic-regression.ts";
+import type { LogisticModel } from "../../../../../app/pipeline/predict/learned/logistic-regression.ts";
 import {
   fitRidgeRegression,
-  predictRidge,
   predictRidgeColumns,
 } from "../../../../../app/pipeline/predict/learned/ridge-regression.ts";
+import type { RidgeModel } from "../../../../../app/pipeline/predict/learned/ridge-regression.ts";
 import { sigmoid } from "../../../../../app/pipeline/predict/learned/sigmoid.ts";
 import { standardizeColumns } from "../../../../../app/pipeline/predict/learned/standardize.ts";
-import { anyTable, plant, shuffle } from "./tables.ts";
+import { anyTable, oneRow, plant, shuffle } from "./tables.ts";
+
+const probabilityOf = (model: LogisticModel, ...values: number[]): number =>
+  predictLogisticColumns(model, oneRow(...values))[0] ?? NaN;
+const amountOf = (model: RidgeModel, ...values: number[]): number =>
+  predictRidgeColumns(model, oneRow(...values))[0] ?? NaN;
+
+/** The linear form of one row by definition. */
+function formOf(model: LogisticModel | RidgeModel, columns: Float64Array[], row: number): number {
+  const { standardizer, intercept, coefficients } = model;
+  const standardized = standardizeColumns(standardizer, columns);
+  return coefficients.reduce(
+    (sum, coefficient, feature) => sum + coefficient * (standardized[feature]?.[row] ?? 0),
+    intercept,
+  );
+}
+
+/** The standard error of the log-odds of one row, from how little the coefficients are known. */
+function errorOf({ standardizer, covariance }: LogisticModel, ...values: number[]): number {
+  const row = [
+    1,
+    ...standardizeColumns(standardizer, oneRow(...values)).map(([value = 0]) => value),
+  ];
+  let variance = 0;
+  for (const [i, left] of row.entries())
+    for (const [j, right] of row.entries()) variance += left * right * (covariance[i]?.[j] ?? 0);
+  return Math.sqrt(Math.max(0, variance));
+}
 
 /** Hours of study and whether the examination was passed, a textbook's example with published estimates. */
 const HOURS = [
@@ -33,7 +58,7 @@ test("Next to no penalty gives the published maximum likelihood estimates and st
   expect(slope).toBeCloseTo(1.5046, 4);
   expect(model.intercept - slope * (model.standardizer.means[0] ?? NaN)).toBeCloseTo(-4.0777, 4);
   expect(Math.sqrt(model.covariance[1]?.[1] ?? NaN) / deviation).toBeCloseTo(0.6287, 4);
-  expect(predictLogistic(model, [2])).toBeCloseTo(0.2556, 3);
+  expect(probabilityOf(model, 2)).toBeCloseTo(0.2556, 3);
 });
 
 test("At the fitted coefficients the penalized likelihood is flat in every direction.", () => {
@@ -95,19 +120,19 @@ test("A weight of two is the same as the row told twice, a weight of none as its
     penalty,
   });
   for (const value of [1, 2.5, 5])
-    expect(predictLogistic(weighted, [value])).toBeCloseTo(predictLogistic(told, [value]), 5);
+    expect(probabilityOf(weighted, value)).toBeCloseTo(probabilityOf(told, value), 5);
 });
 
-test("An interval holds the probability, and ten times the rows make it about three times narrower.", () => {
-  const widthOf = (rows: number) => {
+test("Within its error log-odds are those that were planted, and ten times the rows make the error about three times smaller.", () => {
+  const errorAfter = (rows: number) => {
     const { columns, outcomes } = plant({ rows, features: 2 }, ([a = 0]) => sigmoid(a));
     const model = fitLogisticRegression({ columns, outcomes });
-    const { low, high } = predictLogisticInterval(model, [0.5, 0.5]);
-    expect(low).toBeLessThan(predictLogistic(model, [0.5, 0.5]));
-    expect(high).toBeGreaterThan(predictLogistic(model, [0.5, 0.5]));
-    return high - low;
+    const error = errorOf(model, 0.5, 0.5);
+    expect(error).toBeGreaterThan(0);
+    expect(Math.abs(formOf(model, oneRow(0.5, 0.5), 0) - 0.5)).toBeLessThan(3 * error);
+    return error;
   };
-  expect(widthOf(300) / widthOf(3000)).toBeCloseTo(Math.sqrt(10), 0);
+  expect(errorAfter(300) / errorAfter(3000)).toBeCloseTo(Math.sqrt(10), 0);
 });
 
 test("Ridge regression solves its penalized least squares, and finds a planted line.", () => {
@@ -129,11 +154,11 @@ test("Ridge regression solves its penalized least squares, and finds a planted l
   const { columns } = plant({ rows: 50, features: 2 }, () => 0);
   const targets = columns[0]?.map((a, row) => 5 + 2 * a - 3 * (columns[1]?.[row] ?? NaN)) ?? [];
   const line = fitRidgeRegression({ columns, targets, penalty: 1e-9 });
-  expect(predictRidge(line, [0.25, 0.5])).toBeCloseTo(4, 6);
+  expect(amountOf(line, 0.25, 0.5)).toBeCloseTo(4, 6);
   expect(line.residualDeviation).toBeCloseTo(0, 6);
 });
 
-test("Whatever the table, every prediction is finite, and a row alone is told what it is told in a matrix.", () => {
+test("Whatever the table, every prediction is finite, and is what its row's weighted features add up to.", () => {
   fc.assert(
     fc.property(anyTable, anyTable, (table, { columns: others }) => {
       const { columns, outcomes } = table;
@@ -142,20 +167,17 @@ test("Whatever the table, every prediction is finite, and a row alone is told wh
       const probabilities = predictLogisticColumns(logistic, columns);
       const amounts = predictRidgeColumns(ridge, columns);
       for (const row of outcomes.keys()) {
-        expect(predictLogistic(logistic, rowOf(columns, row))).toBeCloseTo(
-          probabilities[row] ?? NaN,
-          12,
-        );
-        expect(predictRidge(ridge, rowOf(columns, row))).toBeCloseTo(amounts[row] ?? NaN, 10);
+        const probability = sigmoid(formOf(logistic, columns, row));
+        expect(probabilities[row]).toBeCloseTo(probability, 12);
+        expect(amounts[row]).toBeCloseTo(formOf(ridge, columns, row), 10);
       }
       for (const row of others[0]?.keys() ?? []) {
-        const { low, high } = predictLogisticInterval(logistic, rowOf(others, row));
-        const probability = predictLogistic(logistic, rowOf(others, row));
-        for (const value of [low, high, probability]) {
-          expect(value).toBeGreaterThanOrEqual(0);
-          expect(value).toBeLessThanOrEqual(1);
-        }
-        expect(predictRidge(ridge, rowOf(others, row))).toSatisfy(Number.isFinite);
+        const values = others.map((column) => column[row] ?? NaN);
+        const probability = probabilityOf(logistic, ...values);
+        expect(probability).toBeGreaterThanOrEqual(0);
+        expect(probability).toBeLessThanOrEqual(1);
+        expect(errorOf(logistic, ...values)).toSatisfy(Number.isFinite);
+        expect(amountOf(ridge, ...values)).toSatisfy(Number.isFinite);
       }
       // A stored model loses the sign of a zero, and nothing else.
       const unsigned = JSON.parse(JSON.stringify([logistic, ridge]), (_key, value: unknown) =>
@@ -175,11 +197,12 @@ test("The order of the rows changes no prediction.", () => {
       const second = fitLogisticRegression(other);
       const line = fitRidgeRegression({ columns: table.columns, targets: table.outcomes });
       const sameLine = fitRidgeRegression({ columns: other.columns, targets: other.outcomes });
-      for (const row of table.outcomes.keys()) {
-        const features = rowOf(table.columns, row);
-        expect(predictLogistic(second, features)).toBeCloseTo(predictLogistic(first, features), 6);
-        expect(predictRidge(sameLine, features)).toBeCloseTo(predictRidge(line, features), 6);
-      }
+      const probabilities = predictLogisticColumns(first, table.columns);
+      const amounts = predictRidgeColumns(line, table.columns);
+      for (const [row, probability] of predictLogisticColumns(second, table.columns).entries())
+        expect(probability).toBeCloseTo(probabilities[row] ?? NaN, 6);
+      for (const [row, amount] of predictRidgeColumns(sameLine, table.columns).entries())
+        expect(amount).toBeCloseTo(amounts[row] ?? NaN, 6);
     }),
   );
 });
@@ -187,15 +210,14 @@ test("The order of the rows changes no prediction.", () => {
 test("Where all outcomes are equal every probability is the smoothed base rate, and without rows one half.", () => {
   const columns = [Float64Array.of(1, 2, 3)];
   const never = fitLogisticRegression({ columns, outcomes: [0, 0, 0] });
-  expect(predictLogistic(never, [2])).toBeCloseTo(0.5 / 4, 12);
-  expect(predictLogistic(never, [999])).toBeCloseTo(0.5 / 4, 12);
+  expect(probabilityOf(never, 2)).toBeCloseTo(0.5 / 4, 12);
+  expect(probabilityOf(never, 999)).toBeCloseTo(0.5 / 4, 12);
   const always = fitLogisticRegression({ columns, outcomes: [1, 1, 1] });
-  expect(predictLogistic(always, [2])).toBeCloseTo(3.5 / 4, 12);
+  expect(probabilityOf(always, 2)).toBeCloseTo(3.5 / 4, 12);
   const nothing = fitLogisticRegression({ columns: [new Float64Array()], outcomes: [] });
-  expect(predictLogistic(nothing, [7])).toBe(0.5);
-  expect(
-    predictRidge(fitRidgeRegression({ columns: [new Float64Array()], targets: [] }), [7]),
-  ).toBe(0);
+  expect(probabilityOf(nothing, 7)).toBe(0.5);
+  const line = fitRidgeRegression({ columns: [new Float64Array()], targets: [] });
+  expect(amountOf(line, 7)).toBe(0);
 });
 
 test("What no fit can work with is refused with a reason.", () => {

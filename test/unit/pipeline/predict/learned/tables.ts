@@ -36,6 +36,10 @@ function listOf(value: fc.Arbitrary<number>, length: number): fc.Arbitrary<Float
     .map((values) => Float64Array.from(values));
 }
 
+/** A table of one row. */
+export const oneRow = (...values: number[]): Float64Array[] =>
+  values.map((value) => Float64Array.of(value));
+
 /** The same rows in another order, and that order. */
 export function shuffle({ columns, outcomes }: Table, seed: number): Table & { order: number[] } {
   const random = seedRandom(seed);

@@ -3,11 +3,14 @@ import { expect, test } from "vitest";
 import { drawGamma } from "../../../../../app/pipeline/predict/numeric/draws.ts";
 import { seedRandom } from "../../../../../app/pipeline/predict/numeric/random.ts";
 import { fitSpend } from "../../../../../app/pipeline/predict/purchase-models/fit-spend.ts";
-import {
-  expectedOrderValue,
-  meanOrderValue,
+import { expectedOrderValue } from "../../../../../app/pipeline/predict/purchase-models/gamma-gamma.ts";
+import type {
+  FittedSpend,
+  SpendHistory,
 } from "../../../../../app/pipeline/predict/purchase-models/gamma-gamma.ts";
-import type { SpendHistory } from "../../../../../app/pipeline/predict/purchase-models/gamma-gamma.ts";
+
+/** What a purchase is worth in the shop, on average. */
+const meanOrderValue = ({ p, q, v }: FittedSpend): number => (p * v) / (q - 1);
 
 function simulateSpending(customers: number, p: number, q: number, v: number): SpendHistory[] {
   const random = seedRandom(9);

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { cholesky } from "../../../../../app/pipeline/predict/numeric/covariance.ts";
 import { seedRandom } from "../../../../../app/pipeline/predict/numeric/random.ts";
-import { fitPurchaseMix } from "../../../../../app/pipeline/predict/purchase-models/fit-purchase-mix.ts";
 import { fitPurchases } from "../../../../../app/pipeline/predict/purchase-models/fit-purchases.ts";
 import { PURCHASE_MODELS } from "../../../../../app/pipeline/predict/purchase-models/fitted-purchases.ts";
 import type { PurchaseModelName } from "../../../../../app/pipeline/predict/purchase-models/fitted-purchases.ts";
@@ -12,12 +11,10 @@ import {
   modelNamed,
   vectorOf,
 } from "../../../../../app/pipeline/predict/purchase-models/model-named.ts";
-import {
-  expectedOrders,
-  purchasePredictor,
-} from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
+import { purchasePredictor } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
 import type { ParameterVector } from "../../../../../app/pipeline/predict/purchase-models/purchase-model.ts";
 import type { RepeatHistory } from "../../../../../app/pipeline/predict/purchase-models/repeat-history.ts";
+import { fitPurchaseMix } from "../../../../../bench/purchase-models/fit-purchase-mix.ts";
 import { simulateCustomers } from "./simulate-customers.ts";
 
 function simulateShop(
@@ -117,7 +114,7 @@ test("The more customers have not come back, the fewer are expected to.", () => 
       Array.from({ length: customers }, () => ({ repeats: 0, lastAge: 0, observed: 26 })),
     );
     const fitted = fitPurchases("pareto-nbd", shop);
-    return expectedOrders(fitted, { repeats: 0, lastAge: 0, observed: 26 }, 26);
+    return purchasePredictor(fitted)({ repeats: 0, lastAge: 0, observed: 26 }).expected(26);
   };
   expect(silent(1)).toBeGreaterThan(silent(20));
   expect(silent(20)).toBeGreaterThan(silent(400));

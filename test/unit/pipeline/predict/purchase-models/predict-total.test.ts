@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { drawNormal } from "../../../../../app/pipeline/predict/numeric/draws.ts";
 import { seedRandom } from "../../../../../app/pipeline/predict/numeric/random.ts";
-import { fitPurchaseMix } from "../../../../../app/pipeline/predict/purchase-models/fit-purchase-mix.ts";
+import { scenarioDrawer } from "../../../../../app/pipeline/predict/purchase-models/draw-scenario.ts";
 import { fitPurchases } from "../../../../../app/pipeline/predict/purchase-models/fit-purchases.ts";
 import { groupHistories } from "../../../../../app/pipeline/predict/purchase-models/grouped-histories.ts";
 import { mbgNbd } from "../../../../../app/pipeline/predict/purchase-models/mbg-nbd.ts";
-import { predictCustomer } from "../../../../../app/pipeline/predict/purchase-models/predict-interval.ts";
-import { expectedOrders } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
+import { intervalOf } from "../../../../../app/pipeline/predict/purchase-models/interval-of-draws.ts";
+import { purchasePredictor } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
 import { predictTotal } from "../../../../../app/pipeline/predict/purchase-models/predict-total.ts";
+import { fitPurchaseMix } from "../../../../../bench/purchase-models/fit-purchase-mix.ts";
 import { simulateCustomers } from "./simulate-customers.ts";
 
 const people = simulateCustomers({
@@ -26,7 +27,7 @@ test("The mean of a total is the sum of what is expected of each customer.", () 
   for (const forecaster of [fitted, mix]) {
     const total = predictTotal(forecaster, { histories, weeks: 13, random: seedRandom(1) });
     const sum = people.reduce(
-      (all, { history }) => all + expectedOrders(forecaster, history, 13),
+      (all, { history }) => all + purchasePredictor(forecaster)(history).expected(13),
       0,
     );
     expect(total.mean).toBeCloseTo(sum, 6);
@@ -122,17 +123,23 @@ test("Nobody makes no purchases, and nothing happens in no time.", () => {
   });
 });
 
-test("A customer's chance lies within its interval, and their number of purchases is a whole number.", () => {
+test("A customer's chance lies among those of drawn scenarios, and their number of purchases is a whole number.", () => {
   const regular = { repeats: 8, lastAge: 40, observed: 42 };
-  const { probability, orders } = predictCustomer(fitted, {
-    history: regular,
-    weeks: 13,
-    random: seedRandom(1),
+  const nextScenario = scenarioDrawer(fitted, { random: seedRandom(1), drift: 0.2 });
+  const chances = Float64Array.from({ length: 400 }, () => {
+    const { model, vector, pace } = nextScenario();
+    return model.courseOf(vector, regular).probability(13 * pace);
   });
+  const probability = intervalOf(purchasePredictor(fitted)(regular).probability(13), chances);
   expect(probability.low).toBeLessThan(probability.mean);
   expect(probability.high).toBeGreaterThan(probability.mean);
   expect(probability.low).toBeGreaterThan(0.5);
   expect(probability.high).toBeLessThanOrEqual(1);
+  const orders = predictTotal(fitted, {
+    histories: groupHistories([regular]),
+    weeks: 13,
+    random: seedRandom(1),
+  });
   expect(Number.isInteger(orders.low) && Number.isInteger(orders.high)).toBe(true);
   expect(orders.high).toBeGreaterThan(orders.mean);
 });

@@ -5,7 +5,7 @@ import { fitSpend } from "../../../../../app/pipeline/predict/purchase-models/fi
 import type { SpendHistory } from "../../../../../app/pipeline/predict/purchase-models/gamma-gamma.ts";
 import { groupHistories } from "../../../../../app/pipeline/predict/purchase-models/grouped-histories.ts";
 import type { GroupedHistories } from "../../../../../app/pipeline/predict/purchase-models/grouped-histories.ts";
-import { expectedOrders } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
+import { purchasePredictor } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
 import { readRepeatHistory } from "../../../../../app/pipeline/predict/purchase-models/repeat-history.ts";
 import { dayOf } from "../../../../../app/pipeline/shared/time.ts";
 import { testWithSharedData } from "../../../../support/shared-data.ts";
@@ -66,7 +66,7 @@ testWithSharedData(CDNOW, "BG/NBD has the estimates of Fader, Hardie & Lee 2005.
   expect(fitted.logLikelihood).toBeCloseTo(-9582.4, 1);
   expect(fitted.isDropoutIdentified).toBe(true);
   const inPaper = { repeats: 2, lastAge: 30.43, observed: 38.86 };
-  expect(expectedOrders(fitted, inPaper, 39)).toBeCloseTo(1.226, 3);
+  expect(purchasePredictor(fitted)(inPaper).expected(39)).toBeCloseTo(1.226, 3);
 });
 
 testWithSharedData(CDNOW, "MBG/NBD has the known estimates.", async (file) => {

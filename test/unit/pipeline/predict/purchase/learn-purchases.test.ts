@@ -10,9 +10,9 @@ import { takeSnapshot } from "../../../../../app/pipeline/predict/features/snaps
 import { auc } from "../../../../../app/pipeline/predict/metrics/auc.ts";
 import { TRIVIAL_MODELS } from "../../../../../app/pipeline/predict/purchase/fitted-model.ts";
 import { learnPurchases } from "../../../../../app/pipeline/predict/purchase/learn-purchases.ts";
-import { predictAll } from "../../../../../app/pipeline/predict/purchase/predict-all.ts";
 import { predictServed, serveLearned } from "../../../../../app/pipeline/predict/purchase/serve.ts";
 import { DAY_MS } from "../../../../../app/pipeline/shared/time.ts";
+import { predictAll } from "../../../../../scripts/evaluate/predict-all.ts";
 import { simulateBuyers } from "../../../../support/simulated-buyers.ts";
 
 const startsAt = Date.UTC(2025, 0, 1);

@@ -3,10 +3,7 @@ import { expect, test } from "vitest";
 import { PURCHASE_MODELS } from "../../../../../app/pipeline/predict/purchase-models/fitted-purchases.ts";
 import { fitPurchases } from "../../../../../app/pipeline/predict/purchase-models/fit-purchases.ts";
 import { groupHistories } from "../../../../../app/pipeline/predict/purchase-models/grouped-histories.ts";
-import {
-  expectedOrders,
-  purchasePredictor,
-} from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
+import { purchasePredictor } from "../../../../../app/pipeline/predict/purchase-models/predict-purchases.ts";
 import { valueCustomer } from "../../../../../app/pipeline/predict/shop/lifetime-value.ts";
 import { expectNextOrder } from "../../../../../app/pipeline/predict/shop/next-order.ts";
 import { DAY_MS, WEEK_MS } from "../../../../../app/pipeline/shared/time.ts";
@@ -159,7 +156,7 @@ test("A next order that is less likely than not within two years is not foretold
   const history = { repeats: 0, lastAge: 0, observed: 100 };
   const expectAt = (probability: number) =>
     expectNextOrder({ course: courseOf(history), horizonWeeks: 8, toBuy: told(probability), asOf });
-  const farther = expectedOrders(purchases, history, 104) / expectedOrders(purchases, history, 8);
+  const farther = courseOf(history).expected(104) / courseOf(history).expected(8);
   // 1 - (1 - p)^farther = 1/2: as likely as not within two years.
   const even = 1 - 0.5 ** (1 / farther);
   expect(expectAt(even * 0.99)).toBeNull();

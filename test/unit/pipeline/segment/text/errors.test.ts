@@ -132,10 +132,10 @@ const MESSAGES: readonly (readonly [text: string, message: string])[] = [
   ["", "There is no condition yet: begin with one such as “count order >= 2”."],
   [
     "count order",
-    "Something is missing at the end: here should stand filters in [ ], “of one product”, a window such as in 30 days or a comparison such as >=.",
+    "Something is missing at the end: expected filters in [ ], “of one product”, a window such as in 30 days or a comparison such as >=.",
   ],
-  ["(is customer", "Something is missing at the end: here should stand “and”, “or” or “)”."],
-  ["revenue reaches 7", "Here should stand a percentile from p10 to p90, not “7”."],
+  ["(is customer", "Something is missing at the end: expected “and”, “or” or “)”."],
+  ["revenue reaches 7", "Expected a percentile from p10 to p90 here, not “7”."],
   [
     "count order >= 2 in 30 days",
     "A window stands before the comparison, as in “count order in 30 days >= 2”.",
@@ -145,7 +145,7 @@ const MESSAGES: readonly (readonly [text: string, message: string])[] = [
     "One condition is about orders alone, or about signals with the same filters: join two by “or”.",
   ],
   ["count order != 0", "There is no “!=”: write “not” before the condition and “=” in it."],
-  ['tag "a" "b"', 'Here should stand “and”, “or” or the end of the condition, not the text "b".'],
+  ['tag "a" "b"', 'Expected “and”, “or” or the end of the condition here, not the text "b".'],
   [`sum order >= 1${"0".repeat(400)}`, "This number is too large to count with."],
 ];
 

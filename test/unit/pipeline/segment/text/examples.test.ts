@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { checkCondition } from "../../../../../app/pipeline/segment/check-condition.ts";
 import type { Condition } from "../../../../../app/pipeline/segment/condition-tree.ts";
-import { evaluateCondition } from "../../../../../app/pipeline/segment/evaluate-condition.ts";
 import { formatCondition } from "../../../../../app/pipeline/segment/text/format-condition.ts";
 import { NO_NAMES } from "../../../../../app/pipeline/segment/text/names.ts";
 import type { ConditionNames } from "../../../../../app/pipeline/segment/text/names.ts";
 import { readConditionText } from "../../../../../app/pipeline/segment/text/read-condition-text.ts";
+import { evaluateCondition } from "../../../../support/evaluate-condition.ts";
 import { readDocument } from "../../../../support/numbered-sentences.ts";
 import { situationAt } from "../situations.ts";
 import { EXAMPLE_PEOPLE } from "./example-people.ts";

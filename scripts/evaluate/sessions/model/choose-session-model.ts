@@ -1,7 +1,7 @@
-import { chooseByTrial, LEAST_TELLING } from "../backtest/choose.ts";
-import { levelledLogLoss } from "../backtest/levelled-loss.ts";
-import { rarerOutcomes } from "../backtest/rarer-outcomes.ts";
-import { mixProbabilities } from "../calibration/mix.ts";
+import { chooseByTrial, LEAST_TELLING } from "../../../../app/pipeline/predict/backtest/choose.ts";
+import { levelledLogLoss } from "../../../../app/pipeline/predict/backtest/levelled-loss.ts";
+import { rarerOutcomes } from "../../../../app/pipeline/predict/backtest/rarer-outcomes.ts";
+import { mixProbabilities } from "../../../../app/pipeline/predict/calibration/mix.ts";
 import { BLEND_PARTS } from "./session-model.ts";
 import type { SessionModelName } from "./session-model.ts";
 

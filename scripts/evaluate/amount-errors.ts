@@ -1,4 +1,4 @@
-import { assertSameLength } from "./same-length.ts";
+import { assertSameLength } from "../../app/pipeline/predict/metrics/same-length.ts";
 
 /**
  * Mean distance between what was predicted and what came, in the unit of both. Null without rows.

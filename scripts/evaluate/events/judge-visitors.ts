@@ -1,12 +1,19 @@
-import { judge } from "../backtest/judge.ts";
-import type { FittedHorizon, VisitorJudgement } from "./fit-visitors.ts";
-import { drawPerSession, knownRows, ROW_KINDS } from "./known-rows.ts";
-import type { RowKind } from "./known-rows.ts";
-import type { Span } from "./plan-spans.ts";
-import { sayOfSpan } from "./say-of-span.ts";
-import { tellRows } from "./told-probabilities.ts";
-import { VISITOR_MODELS } from "./visitor-models.ts";
-import type { PreparedLog } from "./walk-log.ts";
+import { judge } from "../../../app/pipeline/predict/backtest/judge.ts";
+import type {
+  FittedHorizon,
+  VisitorJudgement,
+} from "../../../app/pipeline/predict/visitors/fit-visitors.ts";
+import {
+  drawPerSession,
+  knownRows,
+  ROW_KINDS,
+} from "../../../app/pipeline/predict/visitors/known-rows.ts";
+import type { RowKind } from "../../../app/pipeline/predict/visitors/known-rows.ts";
+import type { Span } from "../../../app/pipeline/predict/visitors/plan-spans.ts";
+import { sayOfSpan } from "../../../app/pipeline/predict/visitors/say-of-span.ts";
+import { tellRows } from "../../../app/pipeline/predict/visitors/told-probabilities.ts";
+import { VISITOR_MODELS } from "../../../app/pipeline/predict/visitors/visitor-models.ts";
+import type { PreparedLog } from "../../../app/pipeline/predict/visitors/walk-log.ts";
 
 export interface JudgedRows {
   horizonMs: number;

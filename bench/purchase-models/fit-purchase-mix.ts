@@ -1,8 +1,8 @@
-import { fitPurchases } from "./fit-purchases.ts";
-import type { FitOptions } from "./fit-purchases.ts";
-import { PURCHASE_MODELS } from "./fitted-purchases.ts";
-import type { PurchaseMix } from "./fitted-purchases.ts";
-import type { GroupedHistories } from "./grouped-histories.ts";
+import { fitPurchases } from "../../app/pipeline/predict/purchase-models/fit-purchases.ts";
+import type { FitOptions } from "../../app/pipeline/predict/purchase-models/fit-purchases.ts";
+import { PURCHASE_MODELS } from "../../app/pipeline/predict/purchase-models/fitted-purchases.ts";
+import type { PurchaseMix } from "../../app/pipeline/predict/purchase-models/fitted-purchases.ts";
+import type { GroupedHistories } from "../../app/pipeline/predict/purchase-models/grouped-histories.ts";
 
 /**
  * Fits all models to a shop's customers, to be asked together: the safe choice where there is too little to

@@ -5,7 +5,6 @@ import type { ShopBenchmarks } from "./benchmarks.ts";
 import { countOrders } from "./counted-orders.ts";
 import { firstSecondBelow } from "./first-second-below.ts";
 import { mergeRows } from "./merge-rows.ts";
-import { toMicro } from "./micro-points.ts";
 import type { MicroPoints } from "./micro-points.ts";
 import type { ScoringModel } from "./model.ts";
 import { tracePoints } from "./points-curve.ts";
@@ -22,17 +21,10 @@ interface Question {
 }
 
 /**
- * The first whole second after `asOf` at which a score lies below `threshold` (in points), if no
- * event comes and the benchmarks stay: scores only fall then, so there is one such second. null
- * for a score that is unknown or never falls so low. A score already below gives the next second.
- */
-export const nextScoreBelow = (
-  question: Question & { score: ScoreName; threshold: number },
-): Instant | null => traceScores(question)(question.score, toMicro(question.threshold));
-
-/**
- * The same for many thresholds, in millionths: each score is traced once, when it is first asked for. With `until`
- * only a second before it is looked for, and null says that there is none.
+ * Gives the first whole second after `asOf` at which a score lies below a threshold, if no event comes and the
+ * benchmarks stay: scores only fall then, so there is one such second. null for a score that is unknown or never falls
+ * so low. A score already below gives the next second. Each score is traced once, when it is first asked for. With
+ * `until` only a second before it is looked for, and null says that there is none.
  */
 export function traceScores(
   question: Question,

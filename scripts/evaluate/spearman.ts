@@ -1,5 +1,5 @@
-import { assertSameLength } from "./same-length.ts";
-import { sortIndices } from "./sort-indices.ts";
+import { assertSameLength } from "../../app/pipeline/predict/metrics/same-length.ts";
+import { sortIndices } from "../../app/pipeline/predict/metrics/sort-indices.ts";
 
 /**
  * Spearman's rank correlation: Pearson's correlation of the mid-ranks, from -1 to 1. Null with fewer than two rows or

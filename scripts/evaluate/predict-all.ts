@@ -1,9 +1,12 @@
-import type { Snapshot } from "../features/snapshot.ts";
-import type { ModelName } from "./fitted-model.ts";
-import type { LearnedPurchases } from "./learn-purchases.ts";
-import { mixParts } from "./mix-parts.ts";
-import { predictModel } from "./predict-model.ts";
-import { stretchProbabilities, stretchRatios } from "./stretch.ts";
+import type { Snapshot } from "../../app/pipeline/predict/features/snapshot.ts";
+import type { ModelName } from "../../app/pipeline/predict/purchase/fitted-model.ts";
+import type { LearnedPurchases } from "../../app/pipeline/predict/purchase/learn-purchases.ts";
+import { mixParts } from "../../app/pipeline/predict/purchase/mix-parts.ts";
+import { predictModel } from "../../app/pipeline/predict/purchase/predict-model.ts";
+import {
+  stretchProbabilities,
+  stretchRatios,
+} from "../../app/pipeline/predict/purchase/stretch.ts";
 
 /** What every model says of the customers of a snapshot, over the horizon asked for. */
 export function predictAll(

@@ -1,12 +1,8 @@
-import { calibrate, fitCalibration } from "../calibration/calibration.ts";
-import type { Calibration } from "../calibration/calibration.ts";
-import { gradeEvidence } from "../calibration/interval.ts";
-import type { Evidence } from "../calibration/interval.ts";
-import { join, takeValues } from "../learned/columns.ts";
-import { calibrationBins } from "../metrics/calibration-error.ts";
-import type { CalibrationBin } from "../metrics/calibration-error.ts";
-import { seedRandom } from "../numeric/random.ts";
-import { mixProbabilities } from "../calibration/mix.ts";
+import { fitCalibration } from "../../../../app/pipeline/predict/calibration/calibration.ts";
+import type { Calibration } from "../../../../app/pipeline/predict/calibration/calibration.ts";
+import { mixProbabilities } from "../../../../app/pipeline/predict/calibration/mix.ts";
+import { join, takeValues } from "../../../../app/pipeline/predict/learned/columns.ts";
+import { seedRandom } from "../../../../app/pipeline/predict/numeric/random.ts";
 import { chooseSessionModels } from "./choose-session-model.ts";
 import type { TriedSessions } from "./choose-session-model.ts";
 import { holdOutLater, holdOutParts } from "./hold-out.ts";
@@ -33,9 +29,6 @@ export interface LearnedSessions {
   /** What is served is the mean of these. */
   served: SessionModelName[];
   calibrations: Record<ToldSessionModel, Calibration>;
-  /** What was served of held-out sessions, calibrated, and what came of them. */
-  bins: CalibrationBin[];
-  evidence: Evidence;
   seconds: Record<SessionModelName, number>;
 }
 
@@ -98,19 +91,7 @@ export function learnSessions(input: SessionLearning): LearnedSessions {
     seconds[name] = stopwatch() - started;
     return model;
   });
-  const told = mixTried(tried, served).map((said) => calibrate(calibrations.served, said));
-  return {
-    encoding,
-    models,
-    served,
-    calibrations,
-    bins: calibrationBins(told, outcomes),
-    evidence: gradeEvidence({
-      happened: outcomes.reduce((sum, each) => sum + each, 0),
-      count: outcomes.length,
-    }),
-    seconds,
-  };
+  return { encoding, models, served, calibrations, seconds };
 }
 
 /** What the named models together said of all held-out sessions, trial after trial. */

@@ -1,12 +1,18 @@
-import { assertNever } from "../../shared/outcome.ts";
-import { applyPlatt, fitPlatt } from "../calibration/platt.ts";
-import type { PlattMap } from "../calibration/platt.ts";
-import { fitBoostedTrees, predictBoostedTreesColumns } from "../learned/gradient-boosting.ts";
-import type { BoostedTrees } from "../learned/gradient-boosting.ts";
-import { fitLogisticRegression, predictLogisticColumns } from "../learned/logistic-regression.ts";
-import type { LogisticModel } from "../learned/logistic-regression.ts";
-import { smoothedRate } from "../learned/sigmoid.ts";
-import { seedRandom } from "../numeric/random.ts";
+import { assertNever } from "../../../../app/pipeline/shared/outcome.ts";
+import { applyPlatt, fitPlatt } from "../../../../app/pipeline/predict/calibration/platt.ts";
+import type { PlattMap } from "../../../../app/pipeline/predict/calibration/platt.ts";
+import {
+  fitBoostedTrees,
+  predictBoostedTreesColumns,
+} from "../../../../app/pipeline/predict/learned/gradient-boosting.ts";
+import type { BoostedTrees } from "../../../../app/pipeline/predict/learned/gradient-boosting.ts";
+import {
+  fitLogisticRegression,
+  predictLogisticColumns,
+} from "../../../../app/pipeline/predict/learned/logistic-regression.ts";
+import type { LogisticModel } from "../../../../app/pipeline/predict/learned/logistic-regression.ts";
+import { smoothedRate } from "../../../../app/pipeline/predict/learned/sigmoid.ts";
+import { seedRandom } from "../../../../app/pipeline/predict/numeric/random.ts";
 import { pointsOfSessions } from "./points-rule.ts";
 import type { SessionTable } from "./session.ts";
 import { columnsForLines, columnsForTrees } from "./session-features.ts";

@@ -1,4 +1,4 @@
-import { takeValues } from "../learned/columns.ts";
+import { takeValues } from "../../../../app/pipeline/predict/learned/columns.ts";
 
 /** What pages are for, as far as every shop has them. */
 export const PAGE_KINDS = ["account", "information", "product"] as const;

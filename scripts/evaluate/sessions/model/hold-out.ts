@@ -1,5 +1,5 @@
-import { drawPlaces } from "../learned/draw-places.ts";
-import type { Random } from "../numeric/random.ts";
+import { drawPlaces } from "../../../../app/pipeline/predict/learned/draw-places.ts";
+import type { Random } from "../../../../app/pipeline/predict/numeric/random.ts";
 
 /** Rows to learn from, and rows to judge on what was learned from them. */
 export interface HeldOut {

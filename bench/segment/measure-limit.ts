@@ -8,7 +8,7 @@ const BATCH = 1000;
  * Seconds in which this machine reads the facts of all profiles into the process and writes as many rows as there
  * were entries, without judging anything: what no way of recomputing is faster than.
  */
-export async function measureMachine(
+export async function measureLimit(
   pool: pg.Pool,
   work: { shopId: number; rows: number },
 ): Promise<number> {
