@@ -1,17 +1,24 @@
 import { z } from "zod";
+import type { SealKeys } from "./services/seal-secret.ts";
 
 const BASE64_OF_32_BYTES = /^[A-Za-z0-9+/]{43}=$/;
 
 /** At least one key: without it the tokens of Shopify would lie in the database for whoever reads it. */
 const SealKeysSchema = z
   .string({ error: "expected Base64 of 32 bytes (openssl rand -base64 32)" })
-  .transform((text) => text.split(",").filter((key) => key !== ""))
-  .refine((keys) => keys.length > 0 && keys.every((key) => BASE64_OF_32_BYTES.test(key)), {
-    error: "expected Base64 of 32 bytes, or several separated by commas (openssl rand -base64 32)",
+  .transform((text, context): SealKeys => {
+    const [first, ...others] = text.split(",").filter((key) => key !== "");
+    if (first !== undefined && [first, ...others].every((key) => BASE64_OF_32_BYTES.test(key))) {
+      return [first, ...others];
+    }
+    context.addIssue(
+      "expected Base64 of 32 bytes, or several separated by commas (openssl rand -base64 32)",
+    );
+    return z.NEVER;
   });
 
 /** @throws Error that says what is expected, never the value */
-export function parseSealKeys(text: string | undefined): string[] {
+export function parseSealKeys(text: string | undefined): SealKeys {
   const parsed = SealKeysSchema.safeParse(text);
   if (parsed.success) return parsed.data;
   throw new Error(`SEAL_KEYS: ${parsed.error.issues[0]?.message}`);
@@ -37,7 +44,7 @@ const EnvSchema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** The share of requests and rounds that are traced, 0 to 1. */
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
-  /** Connections to PostgreSQL per process. A worker holds up to twelve for its locks alone. */
+  /** Connections to PostgreSQL per process. A web process keeps six of them for what comes in; a worker needs one for its locks. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(16).max(200).default(20),
   /**
    * How long the web process waits for a connection, or for events to be stored. Whoever asked is then told to come again.

@@ -21,9 +21,12 @@ import { env } from "./env.server.ts";
 import { pageCatalogs } from "./i18n/page-catalogs.ts";
 import chartStyles from "./styles/charts.css?url";
 import editorStyles from "./styles/editor.css?url";
+import editorPreviewStyles from "./styles/editor-preview.css?url";
 import insightStyles from "./styles/insights.css?url";
 import pageStyles from "./styles/page.css?url";
+import factStyles from "./styles/facts.css?url";
 import plotStyles from "./styles/plot.css?url";
+import plotAreaStyles from "./styles/plot-areas.css?url";
 import predictionStyles from "./styles/predictions.css?url";
 import qualityStyles from "./styles/quality.css?url";
 import scoringStyles from "./styles/scoring.css?url";
@@ -35,13 +38,16 @@ export const links: LinksFunction = () => [
   ...[
     polarisStyles,
     pageStyles,
+    factStyles,
     tableStyles,
     chartStyles,
     plotStyles,
+    plotAreaStyles,
     insightStyles,
     qualityStyles,
     predictionStyles,
     editorStyles,
+    editorPreviewStyles,
     scoringStyles,
   ].map((href) => ({ rel: "stylesheet", href })),
   // Without it the browser asks for /favicon.ico and logs that there is none.

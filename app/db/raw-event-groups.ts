@@ -1,10 +1,11 @@
 import pg from "pg";
 import { instantArray, jsonbArray, textArray } from "./binary-arrays.ts";
-import type { NewRawEvent, RawEventSource } from "./raw-events.ts";
+import type { Source } from "../pipeline/shared/source-names.ts";
+import type { NewRawEvent } from "./raw-events.ts";
 import { shareCommit, type ShopStatement } from "./share-commit.ts";
 
 export interface GroupedRawEvent extends NewRawEvent {
-  source: RawEventSource;
+  source: Source;
   receivedAt: number;
 }
 
@@ -12,7 +13,7 @@ export interface GroupedRawEvent extends NewRawEvent {
 export type StoredGroup = { fresh: "all" | ReadonlySet<string> };
 
 /** Names an event among those of its shop. No source has a blank in it. */
-export const nameOfEvent = (source: RawEventSource, key: string): string => `${source} ${key}`;
+export const nameOfEvent = (source: Source, key: string): string => `${source} ${key}`;
 
 const UNIQUE_VIOLATION = "23505";
 

@@ -1,7 +1,6 @@
+import type { Source } from "../pipeline/shared/source-names.ts";
 import { acrossShops } from "./shop-scope.ts";
 import type { Queryable } from "./transaction.ts";
-
-export type RawEventSource = "webhook" | "proxy" | "pixel" | "api" | "klaviyo" | "backfill";
 
 /** `key` names the delivery: a second delivery with the same key changes nothing. */
 export interface NewRawEvent {
@@ -12,7 +11,7 @@ export interface NewRawEvent {
 
 export interface PendingRawEvent {
   rawEventId: number;
-  source: RawEventSource;
+  source: Source;
   topic: string;
   receivedAt: number;
   wire: unknown;
@@ -25,7 +24,7 @@ export interface PendingRawEvent {
 export async function insertRawEvents(
   db: Queryable,
   shopId: number,
-  batch: { source: RawEventSource; receivedAt: number; events: NewRawEvent[] },
+  batch: { source: Source; receivedAt: number; events: NewRawEvent[] },
 ): Promise<number> {
   const unique = [...new Map(batch.events.map((event) => [event.key, event])).values()];
   if (unique.length === 0) return 0;

@@ -1,6 +1,7 @@
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { MINUTE_MS, type Instant } from "../pipeline/shared/time.ts";
-import type { SourceName, Tally } from "./read-intake.ts";
+import type { SourceName } from "../pipeline/shared/source-names.ts";
+import type { Tally } from "./read-intake.ts";
 import type { Setup } from "./read-setup.ts";
 
 /** How a source is. Where something is to be done, `failure` says what is wrong. */

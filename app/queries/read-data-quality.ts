@@ -1,7 +1,8 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
-import { sumTallies, type IntakeBucket, type SourceName, type Span } from "./read-intake.ts";
+import type { SourceName } from "../pipeline/shared/source-names.ts";
+import { sumTallies, type IntakeBucket, type Span } from "./read-intake.ts";
 import { readRefusals, type Refusals } from "./read-refusals.ts";
 import type { Setup } from "./read-setup.ts";
 import { readSources, type Sources, type SourceStatus } from "./read-sources.ts";

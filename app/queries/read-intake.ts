@@ -4,10 +4,6 @@ import type { Queryable } from "../db/transaction.ts";
 import { SOURCE_NAMES, type SourceName } from "../pipeline/shared/source-names.ts";
 import { HOUR_MS, MINUTE_MS, type Instant } from "../pipeline/shared/time.ts";
 
-/** As everywhere, under the names that the pages of sources ask by. */
-export const SOURCES = SOURCE_NAMES;
-export type { SourceName };
-
 export type Tally = Record<IntakeOutcome, number>;
 
 /** What came in during one part of a span. */
@@ -41,7 +37,7 @@ export async function readIntake(
     `SELECT source, minute / $3::int AS bucket, outcome, sum(count)::bigint AS count FROM intake_minute
      WHERE shop_id = $1 AND source = ANY($2::text[]) AND minute >= $4 AND minute < $5
      GROUP BY 1, 2, 3`,
-    [shopId, SOURCES, bucketMinutes, first * bucketMinutes, (last + 1) * bucketMinutes],
+    [shopId, SOURCE_NAMES, bucketMinutes, first * bucketMinutes, (last + 1) * bucketMinutes],
   );
   const bySource = emptyIntake(first, SPANS[span]);
   for (const { source, bucket, outcome, count } of rows) {
@@ -61,7 +57,7 @@ export async function readLastHeard(
        SELECT minute FROM intake_minute
        WHERE shop_id = $1 AND intake_minute.source = source.source AND outcome <> 'rejected'
        ORDER BY minute DESC LIMIT 1) AS latest`,
-    [shopId, SOURCES],
+    [shopId, SOURCE_NAMES],
   );
   return new Map(
     rows.map(({ source, minute }) => [source, Math.min(now, (minute + 1) * MINUTE_MS)]),

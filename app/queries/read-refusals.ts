@@ -1,7 +1,8 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { HOUR_MS, MINUTE_MS, type Instant } from "../pipeline/shared/time.ts";
-import { SOURCES, SPANS, type SourceName } from "./read-intake.ts";
+import { SOURCE_NAMES, type SourceName } from "../pipeline/shared/source-names.ts";
+import { SPANS } from "./read-intake.ts";
 
 /** What was refused of a source in the last day for one reason, or taken although nothing counts it. */
 export interface Refusal {
@@ -35,7 +36,7 @@ export async function readRefusals(
      WHERE shop_id = $1 AND source = ANY($2::text[]) AND minute >= $3 AND outcome IN ('rejected', 'ignored')
      GROUP BY source, outcome, reason
      ORDER BY outcome DESC, sum(count) DESC, source, reason LIMIT $4`,
-    [shopId, SOURCES, (first * HOUR_MS) / MINUTE_MS, LIMIT],
+    [shopId, SOURCE_NAMES, (first * HOUR_MS) / MINUTE_MS, LIMIT],
   );
   return {
     refusals: rows.map(({ source, outcome, reason, count, lastMinute }) => ({

@@ -1,14 +1,13 @@
 import { getPool } from "../db/pool.server.ts";
 import type { Queryable } from "../db/transaction.ts";
+import { SOURCE_NAMES, type SourceName } from "../pipeline/shared/source-names.ts";
 import type { Instant } from "../pipeline/shared/time.ts";
 import { judgeSource, type Activity, type SourceState } from "./judge-source.ts";
 import {
   readIntake,
   readLastHeard,
-  SOURCES,
   sumTallies,
   type IntakeBucket,
-  type SourceName,
   type Span,
 } from "./read-intake.ts";
 import { readSetup, type Setup } from "./read-setup.ts";
@@ -38,7 +37,7 @@ export async function readSources(
     readIntake({ shopId, now, span: "day" }, db),
     readLastHeard({ shopId, now }, db),
   ]);
-  const sources = SOURCES.map((source): SourceStatus => {
+  const sources = SOURCE_NAMES.map((source): SourceStatus => {
     const activity: Activity = {
       lastHeardAt: source === "reconciliation" ? lastRunOf(setup) : (lastHeard.get(source) ?? null),
       lastHour: sumTallies(hour[source]),

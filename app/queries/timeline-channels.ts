@@ -84,5 +84,19 @@ function signalsOf(channel: TimelineChannel): Signal[] {
   return SIGNALS.filter((signal) => CHANNEL_OF[signal] === channel);
 }
 
-export const isTimelineChannel = (name: string | null): name is TimelineChannel =>
+const isTimelineChannel = (name: string | null): name is TimelineChannel =>
   TIMELINE_CHANNELS.some((channel) => channel === name);
+
+/** What a page's address asks of a timeline: a channel, and the cursor of a page. */
+export function readTimelineFilter(asked: URLSearchParams): {
+  channel: TimelineChannel | null;
+  after: string | undefined;
+  before: string | undefined;
+} {
+  const channel = asked.get("channel");
+  return {
+    channel: isTimelineChannel(channel) ? channel : null,
+    after: asked.get("after") ?? undefined,
+    before: asked.get("before") ?? undefined,
+  };
+}

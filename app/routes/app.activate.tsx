@@ -5,6 +5,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
+import { parseChange } from "../components/frame/parse-change.ts";
 import { FlowCard } from "../components/activate/flow-card.tsx";
 import { KlaviyoEventsCard } from "../components/activate/klaviyo-events-card.tsx";
 import { MetafieldCard } from "../components/activate/metafield-card.tsx";
@@ -28,16 +29,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await authenticateShop(request);
-  const asked = ActivationChangeSchema.safeParse(Object.fromEntries(await request.formData()));
-  if (!asked.success) {
-    throw new Response("The form asks for no change that there is. Load the page again.", {
-      status: 400,
-    });
-  }
+  const asked = parseChange(ActivationChangeSchema, Object.fromEntries(await request.formData()));
   const sealKeys = env().SEAL_KEYS;
-  return json(
-    await changeActivation({ pool: getPool(), shopId, sealKeys, now: now(), asked: asked.data }),
-  );
+  return json(await changeActivation({ pool: getPool(), shopId, sealKeys, now: now(), asked }));
 }
 
 export default function Activate() {

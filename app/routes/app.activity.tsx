@@ -5,6 +5,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
+import { parseChange } from "../components/frame/parse-change.ts";
 import type { ActivityAnswer } from "../components/activity/activity-answer.ts";
 import { LogCard } from "../components/activity/log-card.tsx";
 import { ModeButtons } from "../components/activity/mode-buttons.tsx";
@@ -55,13 +56,8 @@ export async function action({ request }: ActionFunctionArgs) {
     const retried = await retryActivity({ ...work, asked: retry.data });
     return json<ActivityAnswer>({ change: "again", ...retried });
   }
-  const asked = TagChangeSchema.safeParse(form);
-  if (!asked.success) {
-    throw new Response("The form asks for no change that there is. Load the page again.", {
-      status: 400,
-    });
-  }
-  return json<ActivityAnswer>(await changeTags({ ...work, asked: asked.data }));
+  const asked = parseChange(TagChangeSchema, form);
+  return json<ActivityAnswer>(await changeTags({ ...work, asked }));
 }
 
 export default function Activity() {

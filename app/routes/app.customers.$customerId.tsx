@@ -6,6 +6,7 @@ import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { answerMissing } from "../components/frame/missing.ts";
+import { parseChange } from "../components/frame/parse-change.ts";
 import { ActionBanners } from "../components/customers/actions/action-banners.tsx";
 import { ConfirmChange } from "../components/customers/actions/confirm-change.tsx";
 import { useCustomerActions } from "../components/customers/actions/use-customer-actions.ts";
@@ -21,11 +22,9 @@ import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readCustomer } from "../queries/read-customer.ts";
 import { readScoreHistory } from "../queries/read-score-history.ts";
 import { readTimeline } from "../queries/read-timeline.ts";
-import { isTimelineChannel } from "../queries/timeline-channels.ts";
+import { readTimelineFilter } from "../queries/timeline-channels.ts";
 import { changeCustomer, CustomerChangeSchema } from "../services/change-customer.ts";
-import type { CustomerAnswer } from "../services/customer-answer.ts";
 import { describePreferences } from "../services/describe-preferences.ts";
-import { eraseCustomerNow } from "../services/erase-customer.ts";
 import type { LiveTopic } from "../services/live-message.ts";
 import { readPast } from "../services/read-past.ts";
 
@@ -39,25 +38,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { shopId, currency } = await authenticateShop(request);
   const customerId = params["customerId"] ?? "";
   const asked = new URL(request.url).searchParams;
-  const at = now();
-  const pool = getPool();
+  const at = { pool: getPool(), shopId, now: now() };
   const [customer, history, past] = await Promise.all([
     readCustomer({ shopId, customerId }),
     readScoreHistory({ shopId, customerId }),
-    readPast({ pool, shopId, customerId, day: asked.get("on") || null, now: at }),
+    readPast({ ...at, customerId, day: asked.get("on") || null }),
   ]);
   if (!customer) throw answerMissing("customer", customerId);
   const { profileId } = customer;
-  const channel = asked.get("channel");
   const [preferences, timeline] = await Promise.all([
-    describePreferences({ pool, shopId, profileId, now: at }),
-    readTimeline({
-      ...{ shopId, profileId, channel: isTimelineChannel(channel) ? channel : null },
-      after: asked.get("after") ?? undefined,
-      before: asked.get("before") ?? undefined,
-    }),
+    describePreferences({ ...at, profileId }),
+    readTimeline({ shopId, profileId, ...readTimelineFilter(asked) }),
   ]);
-  const today = new Date(at).toISOString().slice(0, 10);
+  const today = new Date(at.now).toISOString().slice(0, 10);
   return json({ ...customer, history, past, preferences, timeline, today, currency });
 }
 
@@ -65,19 +58,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shopId } = await authenticateShop(request);
   const customerId = params["customerId"] ?? "";
-  const form = Object.fromEntries(await request.formData());
-  const pool = getPool();
-  if (form["change"] === "erase") {
-    const enqueue = await getEnqueue();
-    const result = await eraseCustomerNow({ pool, enqueue, shopId, customerId, now: now() });
-    return json<CustomerAnswer>({ change: "erase", result });
-  }
-  const asked = CustomerChangeSchema.safeParse(form);
-  if (!asked.success) {
-    throw new Response("The form orders nothing known. Load the page again.", { status: 400 });
-  }
-  const options = { pool, shopId, customerId, now: now(), asked: asked.data };
-  return json<CustomerAnswer>(await changeCustomer(options));
+  const asked = parseChange(CustomerChangeSchema, Object.fromEntries(await request.formData()));
+  const work = { pool: getPool(), shopId, now: now(), openQueue: getEnqueue };
+  return json(await changeCustomer({ ...work, customerId, asked }));
 }
 
 const SHOWS: readonly LiveTopic[] = ["activation", "scores", "segments"];

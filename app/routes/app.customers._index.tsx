@@ -8,6 +8,7 @@ import { now } from "../clock.server.ts";
 import { CustomerFilters } from "../components/customers/customer-filters.tsx";
 import { CustomerTable } from "../components/customers/customer-table.tsx";
 import { NamesBanner, useNamesAction } from "../components/customers/names/names-switch.tsx";
+import { exportedSearch } from "../components/customers/exported-search.ts";
 import { NobodyFound } from "../components/customers/nobody-found.tsx";
 import { SearchBanner } from "../components/customers/search-banner.tsx";
 import { CursorPages } from "../components/table/cursor-pages.tsx";
@@ -83,7 +84,7 @@ export default function Customers() {
             {names.action.content}
           </Button>
           {customers.length === 0 ? null : (
-            <ExportButton list="customers" fileName="customers" params={searchParams(search)} />
+            <ExportButton list="customers" fileName="customers" params={exportedSearch(search)} />
           )}
         </InlineStack>
       }
@@ -103,10 +104,4 @@ export default function Customers() {
       <Box paddingBlockEnd="800" />
     </Page>
   );
-}
-
-/** What the export is told of a search: whom it found, so that Shopify is not asked again. */
-function searchParams(search: Awaited<ReturnType<typeof findCustomers>>): Record<string, string> {
-  if (search.outcome === "found") return { ids: search.ids.join(",") };
-  return search.outcome === "id-prefix" ? { idPrefix: search.idPrefix } : {};
 }

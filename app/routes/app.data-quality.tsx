@@ -23,7 +23,7 @@ import { useWords } from "../components/words/use-words.ts";
 import { env } from "../env.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
 import { readDataQuality, type PlotView } from "../queries/read-data-quality.ts";
-import { SOURCES } from "../queries/read-intake.ts";
+import { SOURCE_NAMES } from "../pipeline/shared/source-names.ts";
 import { readDays, STITCHING_RANGES } from "../queries/stitching-ranges.ts";
 import { embedEditorUrl } from "../shopify/embed-editor-url.ts";
 
@@ -44,7 +44,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** The view that an address names; what it does not name, or names wrongly, is the default. */
 function readView(params: URLSearchParams): PlotView {
   return {
-    source: SOURCES.find((source) => source === params.get("source")) ?? "all",
+    source: SOURCE_NAMES.find((source) => source === params.get("source")) ?? "all",
     span: params.get("span") === "hour" ? "hour" : "day",
   };
 }

@@ -7,11 +7,12 @@ import { useState } from "react";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
 import { answerMissing } from "../components/frame/missing.ts";
+import { parseChange } from "../components/frame/parse-change.ts";
 import { LiveBadge, usePauseAction } from "../components/live/live-badge.tsx";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
 import { BuildBanner } from "../components/segments/detail/build-banner.tsx";
 import { DeleteSegment } from "../components/segments/detail/delete-segment.tsx";
-import { FlowCard } from "../components/segments/detail/flow-card.tsx";
+import { EntriesCard } from "../components/segments/detail/entries-card.tsx";
 import { MemberCard } from "../components/segments/detail/member-card.tsx";
 import { MoneyCard } from "../components/segments/detail/money-card.tsx";
 import { RuleCard } from "../components/segments/detail/rule-card.tsx";
@@ -59,17 +60,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** Restores a version, or deletes the segment. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { shopId } = await authenticateShop(request);
-  const asked = SegmentChangeSchema.safeParse(Object.fromEntries(await request.formData()));
-  if (!asked.success) {
-    throw new Response("The form asks for no change that there is. Load the page again.", {
-      status: 400,
-    });
-  }
+  const asked = parseChange(SegmentChangeSchema, Object.fromEntries(await request.formData()));
   const handle = params["handle"] ?? "";
-  const answer = await changeSegment({
-    ...{ pool: getPool(), shopId, handle, now: now() },
-    asked: asked.data,
-  });
+  const answer = await changeSegment({ pool: getPool(), shopId, handle, now: now(), asked });
   // The page of what is gone must not be loaded again.
   return answer.outcome === "deleted" ? redirect("/app/segments") : json(answer);
 }
@@ -114,7 +107,7 @@ export default function Segment() {
           <RuleCard segment={segment} />
           <UseCard tag={segment.tag} {...{ context, flow, asOf }} />
         </div>
-        <FlowCard days={days} />
+        <EntriesCard days={days} />
         <MemberCard {...{ handle, name, members, sort, asOf }} />
         <ChangeCard
           title={t("changes.title")}

@@ -5,21 +5,12 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
-import { ModeButtons, RemoveTags } from "../components/activity/mode-buttons.tsx";
-import { WriterCard } from "../components/activity/writer-card.tsx";
 import { PartLinks } from "../components/frame/part-links.tsx";
 import { useAddress } from "../components/frame/use-address.ts";
+import { parseChange } from "../components/frame/parse-change.ts";
 import { useLiveRefresh } from "../components/live/use-live-refresh.ts";
-import { ConsentCard } from "../components/settings/consent-card.tsx";
-import { DeleteCard } from "../components/settings/delete-card.tsx";
-import { ExportCard } from "../components/settings/export-card.tsx";
-import { NamesCard } from "../components/settings/names-card.tsx";
-import { PlacesCard } from "../components/settings/places-card.tsx";
-import { PrefixCard } from "../components/settings/prefix-card.tsx";
-import { RequestsCard } from "../components/settings/requests-card.tsx";
-import { RetentionCard } from "../components/settings/retention-card.tsx";
 import type { SettingsAnswer } from "../components/settings/settings-answer.ts";
-import { ShopCard } from "../components/settings/shop-card.tsx";
+import { SETTINGS_TABS, SettingsPanel } from "../components/settings/settings-panel.tsx";
 import { useWords } from "../components/words/use-words.ts";
 import { getPool } from "../db/pool.server.ts";
 import type { WordsHandle } from "../i18n/page-catalogs.ts";
@@ -35,7 +26,6 @@ export const handle = { words: ["settings", "activity", "customers"] } satisfies
 export { PageBoundary as ErrorBoundary } from "../components/frame/page-boundary.tsx";
 
 const LIVE_TOPICS = ["activation", "settings"] as const;
-const TABS = ["general", "tags", "privacy", "data"] as const;
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { shopId } = await authenticateShop(request);
@@ -67,13 +57,8 @@ export async function action({ request }: ActionFunctionArgs) {
   if (setting.success) {
     return json<SettingsAnswer>(await changeSettings({ ...work, asked: setting.data }));
   }
-  const asked = TagChangeSchema.safeParse(form);
-  if (!asked.success) {
-    throw new Response("The form asks for no change that there is. Load the page again.", {
-      status: 400,
-    });
-  }
-  return json<SettingsAnswer>(await changeTags({ ...work, asked: asked.data }));
+  const asked = parseChange(TagChangeSchema, form);
+  return json<SettingsAnswer>(await changeTags({ ...work, asked }));
 }
 
 export default function Settings() {
@@ -81,7 +66,7 @@ export default function Settings() {
   const data = useLoaderData<typeof loader>();
   const { params } = useAddress();
   useLiveRefresh(LIVE_TOPICS);
-  const chosen = TABS.find((tab) => tab === params.get("tab")) ?? "general";
+  const chosen = SETTINGS_TABS.find((tab) => tab === params.get("tab")) ?? "general";
   return (
     <Page title={t("title")} subtitle={t("subtitle", { shop: data.shop.domain })}>
       <TitleBar title={t("title")} />
@@ -89,59 +74,13 @@ export default function Settings() {
         <PartLinks
           label={t("title")}
           name="tab"
-          parts={TABS}
+          parts={SETTINGS_TABS}
           chosen={chosen}
           wordsOf={(tab) => t(`tab.${tab}`)}
         />
-        <Panel tab={chosen} {...data} />
+        <SettingsPanel tab={chosen} {...data} />
       </BlockStack>
       <Box paddingBlockEnd="800" />
     </Page>
   );
-}
-
-type PanelProps = ReturnType<typeof useLoaderData<typeof loader>> & {
-  tab: (typeof TABS)[number];
-};
-
-function Panel({ tab, shop, writer, retention, choices, deletion, ...privacy }: PanelProps) {
-  switch (tab) {
-    case "general":
-      return (
-        <>
-          <ShopCard shop={shop} />
-          <PlacesCard />
-        </>
-      );
-    case "tags":
-      return (
-        <>
-          <PrefixCard key={writer.prefix} writer={writer} />
-          <WriterCard writer={writer}>
-            <ModeButtons mode={writer.mode} />
-            <RemoveTags mode={writer.mode} />
-          </WriterCard>
-        </>
-      );
-    case "privacy":
-      return (
-        <>
-          <RequestsCard requests={privacy.requests} asOf={privacy.asOf} />
-          <ConsentCard withoutConsent={privacy.withoutConsent} />
-          <NamesCard />
-          <RetentionCard
-            key={`${retention.rawEventDays}-${retention.logDays}`}
-            retention={retention}
-            {...choices}
-          />
-        </>
-      );
-    case "data":
-      return (
-        <>
-          <ExportCard />
-          <DeleteCard deletion={deletion} domain={shop.domain} waiting={writer.waiting} />
-        </>
-      );
-  }
 }

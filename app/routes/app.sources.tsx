@@ -5,6 +5,7 @@ import { TitleBar } from "@shopify/app-bridge-react";
 import { BlockStack, Box, Page } from "@shopify/polaris";
 import { authenticateShop } from "../authenticate-shop.server.ts";
 import { now } from "../clock.server.ts";
+import { parseChange } from "../components/frame/parse-change.ts";
 import { AddressCard } from "../components/sources/address-card.tsx";
 import { KlaviyoCard } from "../components/sources/klaviyo-card.tsx";
 import { StorefrontCard } from "../components/sources/storefront-card.tsx";
@@ -44,16 +45,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const { shopId } = await authenticateShop(request);
-  const asked = SourceChangeSchema.safeParse(Object.fromEntries(await request.formData()));
-  if (!asked.success) {
-    throw new Response("The form asks for no change that there is. Load the page again.", {
-      status: 400,
-    });
-  }
+  const asked = parseChange(SourceChangeSchema, Object.fromEntries(await request.formData()));
   const sealKeys = env().SEAL_KEYS;
-  return json(
-    await changeSources({ pool: getPool(), shopId, sealKeys, now: now(), asked: asked.data }),
-  );
+  return json(await changeSources({ pool: getPool(), shopId, sealKeys, now: now(), asked }));
 }
 
 export default function Sources() {

@@ -5,6 +5,7 @@ import type { HashAddress } from "../pipeline/shared/addresses.ts";
 import type { UserIdMeaning, WriteKeyKind } from "../pipeline/capture/write-key.ts";
 import { hashWriteKey } from "./hash-write-key.ts";
 import { openAddressKey } from "./open-address-key.ts";
+import type { SealKeys } from "./seal-secret.ts";
 
 /** Who writes, and how what they write is read. */
 export interface ApiWriter {
@@ -24,7 +25,7 @@ export type AuthenticateWriteKeyOutcome =
 export async function authenticateWriteKey(options: {
   pool: pg.Pool;
   key: string;
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
 }): Promise<AuthenticateWriteKeyOutcome> {
   const { pool, key, sealKeys } = options;
   const hashed = hashWriteKey(key);

@@ -4,6 +4,7 @@ import { assertNever } from "../pipeline/shared/outcome.ts";
 import { retryActivity, type RetryActivityOutcome } from "./retry-activity.ts";
 import { setKlaviyoKey, type SetKlaviyoKeyOutcome } from "./set-klaviyo-key.ts";
 import { setMetafields, type SetMetafieldsOutcome } from "./set-metafields.ts";
+import type { SealKeys } from "./seal-secret.ts";
 
 /** What a merchant can change about what leaves Kindling, as a form sends it. */
 export const ActivationChangeSchema = z.discriminatedUnion("change", [
@@ -24,7 +25,7 @@ export type ActivationChangeOutcome =
 export async function changeActivation(options: {
   pool: pg.Pool;
   shopId: number;
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
   now: number;
   asked: ActivationChange;
 }): Promise<ActivationChangeOutcome> {

@@ -6,15 +6,18 @@ import { findProfile, touchProfiles } from "../db/profiles.ts";
 import { announceDue } from "../db/shop-work.ts";
 import { inTransaction, type Queryable } from "../db/transaction.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
+import type { Enqueue } from "./enqueue.ts";
+import { eraseCustomerNow, type EraseCustomerOutcome } from "./erase-customer.ts";
 import { undoMerge, type UndoMergeOutcome } from "./undo-merge.ts";
 
-/** What a merchant can order for one customer, as a form sends it; erasing has a service of its own. */
+/** What a merchant can order for one customer, as a form sends it. */
 export const CustomerChangeSchema = z.discriminatedUnion("change", [
   z.object({ change: z.literal("recalculate") }),
   /** Out of scoring, segments and tags, until they are let in again. */
   z.object({ change: z.literal("exclude") }),
   z.object({ change: z.literal("include") }),
   z.object({ change: z.literal("undo-merge"), mergeId: z.coerce.number().int().positive() }),
+  z.object({ change: z.literal("erase") }),
 ]);
 
 export type CustomerChange = z.infer<typeof CustomerChangeSchema>;
@@ -28,7 +31,8 @@ type DueOutcome =
 
 export type CustomerChangeOutcome =
   | { change: "recalculate" | "exclude" | "include"; result: DueOutcome }
-  | { change: "undo-merge"; mergeId: number; result: UndoMergeOutcome };
+  | { change: "undo-merge"; mergeId: number; result: UndoMergeOutcome }
+  | { change: "erase"; result: EraseCustomerOutcome };
 
 interface Options {
   pool: pg.Pool;
@@ -39,13 +43,17 @@ interface Options {
 
 /** Carries out one order for a customer. */
 export async function changeCustomer(
-  options: Options & { asked: CustomerChange },
+  options: Options & { asked: CustomerChange; openQueue: () => Promise<Enqueue> },
 ): Promise<CustomerChangeOutcome> {
-  const { asked, ...shared } = options;
+  const { asked, openQueue, ...shared } = options;
   switch (asked.change) {
     case "undo-merge": {
       const { change, mergeId } = asked;
       return { change, mergeId, result: await undoMerge({ ...shared, mergeId }) };
+    }
+    case "erase": {
+      const enqueue = await openQueue();
+      return { change: asked.change, result: await eraseCustomerNow({ ...shared, enqueue }) };
     }
     case "recalculate":
     case "exclude":

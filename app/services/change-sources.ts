@@ -7,6 +7,7 @@ import { createWriteKey, type CreateWriteKeyOutcome } from "./create-write-key.t
 import { disconnectKlaviyo, type DisconnectKlaviyoOutcome } from "./disconnect-klaviyo.ts";
 import { revokeWriteKey, type RevokeWriteKeyOutcome } from "./revoke-write-key.ts";
 import { setAddressMatching, type SetAddressMatchingOutcome } from "./set-address-matching.ts";
+import type { SealKeys } from "./seal-secret.ts";
 
 /** What a merchant can change about where events come from, as a form sends it. */
 export const SourceChangeSchema = z.discriminatedUnion("change", [
@@ -35,7 +36,7 @@ export type SourceChangeOutcome =
 export async function changeSources(options: {
   pool: pg.Pool;
   shopId: number;
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
   now: number;
   asked: SourceChange;
 }): Promise<SourceChangeOutcome> {

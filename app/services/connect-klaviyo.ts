@@ -3,7 +3,7 @@ import type pg from "pg";
 import { saveKlaviyoConnection } from "../db/klaviyo.ts";
 import { noteChange } from "../db/shop-changes.ts";
 import { findShopById } from "../db/shop.ts";
-import { sealSecret } from "./seal-secret.ts";
+import { sealSecret, type SealKeys } from "./seal-secret.ts";
 
 /** Klaviyo takes no shorter secret. */
 const MIN_KLAVIYO_SECRET = 16;
@@ -14,8 +14,6 @@ export type ConnectKlaviyoOutcome =
   /** `secret` is shown this once, to be given to Klaviyo as the webhook's secret key; `path` is its address here. */
   | { outcome: "connected"; secret: string; path: string }
   | { outcome: "invalid-secret"; reason: string }
-  /** SEAL_KEYS is not set: there is nothing to keep the secret safe with. */
-  | { outcome: "no-seal-key" }
   | { outcome: "unknown-shop" };
 
 export const klaviyoPurpose = (shopId: number): string => `klaviyo ${shopId}`;
@@ -26,7 +24,7 @@ export async function connectKlaviyo(options: {
   shopId: number;
   /** null: make one. */
   secret: string | null;
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
   now: number;
 }): Promise<ConnectKlaviyoOutcome> {
   const { pool, shopId, sealKeys, now } = options;
@@ -37,7 +35,6 @@ export async function connectKlaviyo(options: {
   }
   if ((await findShopById(pool, shopId)) === null) return { outcome: "unknown-shop" };
   const sealedSecret = sealSecret({ keys: sealKeys, purpose: klaviyoPurpose(shopId), secret });
-  if (sealedSecret === null) return { outcome: "no-seal-key" };
   await saveKlaviyoConnection(pool, shopId, { sealedSecret, now });
   await noteChange(pool, shopId, ["settings"]);
   return { outcome: "connected", secret, path: `/klaviyo/${shopId}` };

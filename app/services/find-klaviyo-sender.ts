@@ -4,7 +4,7 @@ import { workFor } from "../db/shop-scope.ts";
 import type { HashAddress } from "../pipeline/shared/addresses.ts";
 import { klaviyoPurpose } from "./connect-klaviyo.ts";
 import { openAddressKey } from "./open-address-key.ts";
-import { openSecret } from "./seal-secret.ts";
+import { openSecret, type SealKeys } from "./seal-secret.ts";
 
 /** A Klaviyo account that may send events of a shop. */
 export interface KlaviyoSender {
@@ -27,7 +27,7 @@ export type FindKlaviyoSenderOutcome =
 export async function findKlaviyoSender(options: {
   pool: pg.Pool;
   shopId: number;
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
 }): Promise<FindKlaviyoSenderOutcome> {
   const { pool, shopId, sealKeys } = options;
   const row = await workFor(shopId, () => loadKlaviyoConnection(pool, shopId));

@@ -2,13 +2,13 @@ import { loadAddressMatching, type AddressMatchingRow } from "../db/address-matc
 import type { Queryable } from "../db/transaction.ts";
 import type { HashAddress } from "../pipeline/shared/addresses.ts";
 import { makeHashAddress } from "./hash-address.ts";
-import { openSecret } from "./seal-secret.ts";
+import { openSecret, type SealKeys } from "./seal-secret.ts";
 
 export const addressKeyPurpose = (shopId: number): string => `addresses ${shopId}`;
 
 /** How a shop's addresses are hashed; null: it does not match addresses, or its key cannot be opened. */
 export function openAddressKey(options: {
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
   shopId: number;
   row: AddressMatchingRow;
 }): HashAddress | null {
@@ -23,7 +23,7 @@ export function openAddressKey(options: {
 export async function loadHashAddress(
   db: Queryable,
   shopId: number,
-  sealKeys: readonly string[],
+  sealKeys: SealKeys,
 ): Promise<HashAddress | null> {
   const row = await loadAddressMatching(db, shopId);
   return row === null ? null : openAddressKey({ sealKeys, shopId, row });

@@ -13,6 +13,7 @@ import { CUSTOMER_ADDRESSES_QUERY } from "../shopify/documents.ts";
 import { keepHalfTheBucket } from "./half-bucket.ts";
 import { loadHashAddress } from "./open-address-key.ts";
 import { withoutErased } from "./without-erased.ts";
+import type { SealKeys } from "./seal-secret.ts";
 
 /** A changed address is found after so long at most. */
 export const PULL_ADDRESSES_EVERY_MS = 10 * MINUTE_MS;
@@ -39,7 +40,7 @@ export async function pullAddresses(options: {
   pool: pg.Pool;
   shopId: number;
   admin: AdminApi;
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
   clock: () => number;
   sleep: (ms: number) => Promise<void>;
 }): Promise<PullAddressesOutcome> {

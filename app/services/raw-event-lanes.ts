@@ -1,4 +1,5 @@
-import type { NewRawEvent, RawEventSource } from "../db/raw-events.ts";
+import type { NewRawEvent } from "../db/raw-events.ts";
+import type { Source } from "../pipeline/shared/source-names.ts";
 
 /** Rows of one statement; beyond some hundreds a row costs no less. */
 const MOST_IN_STATEMENT = 500;
@@ -26,7 +27,7 @@ const MOST_OF_SHOP = MOST_WAITING / 4;
  * How much of the room a source may fill. A lost browse event is a look that nobody saw; a webhook that is refused costs
  * Shopify a retry, and the merchant trust. So browsing is let go first.
  */
-const SHARE: Record<RawEventSource, number> = {
+const SHARE: Record<Source, number> = {
   webhook: 1,
   klaviyo: 1,
   backfill: 1,
@@ -37,7 +38,7 @@ const SHARE: Record<RawEventSource, number> = {
 
 export interface RawEventBatch {
   shopId: number;
-  source: RawEventSource;
+  source: Source;
   receivedAt: number;
   events: NewRawEvent[];
 }

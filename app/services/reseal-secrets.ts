@@ -8,7 +8,7 @@ import { readTokens, replaceTokens } from "../db/session-tokens.ts";
 import type { Queryable } from "../db/transaction.ts";
 import { klaviyoPurpose } from "./connect-klaviyo.ts";
 import { addressKeyPurpose } from "./open-address-key.ts";
-import { isSealedByFirst, openSecret, sealSecret } from "./seal-secret.ts";
+import { isSealedByFirst, openSecret, sealSecret, type SealKeys } from "./seal-secret.ts";
 import { openTokens, sealTokens } from "./seal-tokens.ts";
 import { klaviyoKeyPurpose } from "./set-klaviyo-key.ts";
 
@@ -35,7 +35,7 @@ export interface ResealCount {
  */
 export async function resealSecrets(options: {
   db: Queryable;
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
 }): Promise<Record<SealedColumn | "sessions", ResealCount>> {
   const counts = {
     sessions: { resealed: 0, current: 0, lost: 0 },

@@ -7,9 +7,11 @@ const ALGORITHM = "aes-256-gcm";
 const IV_BYTES = 12;
 const KEY_ID_LENGTH = 8;
 
+/** Base64 of 32 bytes each, of the environment's SEAL_KEYS. The first one seals; every one opens. */
+export type SealKeys = readonly [string, ...string[]];
+
 interface Sealing {
-  /** Base64 of 32 bytes each (SEAL_KEYS). The first one seals; every one opens. */
-  keys: readonly string[];
+  keys: SealKeys;
   /** What the secret is for and whose, e.g. "klaviyo 7": sealed for one purpose it opens for no other. */
   purpose: string;
 }
@@ -17,11 +19,9 @@ interface Sealing {
 /**
  * Encrypts a secret for storage: `<key id>.<iv>.<tag>.<text>`, base64url. The key's id lets a new key be
  * put first while what the old one sealed still opens.
- * @returns null when there is no key to seal with
  */
-export function sealSecret({ keys, purpose, secret }: Sealing & { secret: string }): string | null {
+export function sealSecret({ keys, purpose, secret }: Sealing & { secret: string }): string {
   const [key] = keys;
-  if (key === undefined) return null;
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(ALGORITHM, Buffer.from(key, "base64"), iv);
   cipher.setAAD(Buffer.from(purpose));
@@ -48,9 +48,8 @@ export function openSecret({ keys, purpose, sealed }: Sealing & { sealed: string
 }
 
 /** Whether the key that seals now has sealed it: if not, it is to be sealed anew before older keys go. */
-export function isSealedByFirst(keys: readonly string[], sealed: string): boolean {
-  const [key] = keys;
-  return key !== undefined && sealed.startsWith(`${nameKey(key)}.`);
+export function isSealedByFirst([key]: SealKeys, sealed: string): boolean {
+  return sealed.startsWith(`${nameKey(key)}.`);
 }
 
 const nameKey = (key: string): string =>

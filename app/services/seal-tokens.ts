@@ -1,4 +1,4 @@
-import { isSealedByFirst, openSecret, sealSecret } from "./seal-secret.ts";
+import { isSealedByFirst, openSecret, sealSecret, type SealKeys } from "./seal-secret.ts";
 
 /** What stands before a sealed token in its column; no token of Shopify's begins so. */
 const MARK = "sealed:";
@@ -10,20 +10,18 @@ export interface SessionTokens {
 }
 
 interface Sealed {
-  keys: readonly string[];
+  keys: SealKeys;
   /** The session's id: what was sealed for one session opens for no other. */
   sessionId: string;
   tokens: SessionTokens;
 }
 
-/** @throws Error when there is no key */
+/** What a session's row is to hold. */
 export function sealTokens({ keys, sessionId, tokens }: Sealed): SessionTokens {
   const seal = (name: keyof SessionTokens): string | undefined => {
     const secret = tokens[name];
     if (secret === undefined || secret === "") return secret;
-    const sealed = sealSecret({ keys, purpose: purposeOf(name, sessionId), secret });
-    if (sealed === null) throw new Error("Set SEAL_KEYS: without a key no token can be kept");
-    return `${MARK}${sealed}`;
+    return `${MARK}${sealSecret({ keys, purpose: purposeOf(name, sessionId), secret })}`;
   };
   return { accessToken: seal("accessToken"), refreshToken: seal("refreshToken") };
 }

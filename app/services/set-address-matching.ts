@@ -5,16 +5,12 @@ import { endAddressPull, startAddressPull } from "../db/address-pulls.ts";
 import { lockShop } from "../db/locks.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { addressKeyPurpose, openAddressKey } from "./open-address-key.ts";
-import { sealSecret } from "./seal-secret.ts";
+import { sealSecret, type SealKeys } from "./seal-secret.ts";
 
 const KEY_BYTES = 32;
 
 export type SetAddressMatchingOutcome =
-  | { outcome: "on" }
-  | { outcome: "off" }
-  /** SEAL_KEYS is not set: there is nothing to keep the shop's key safe with. */
-  | { outcome: "no-seal-key" }
-  | { outcome: "unknown-shop" };
+  { outcome: "on" } | { outcome: "off" } | { outcome: "unknown-shop" };
 
 /**
  * Turns the matching of email addresses and phone numbers on or off for a shop. Turned off, the key of
@@ -24,7 +20,7 @@ export async function setAddressMatching(options: {
   pool: pg.Pool;
   shopId: number;
   isOn: boolean;
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
   now: number;
 }): Promise<SetAddressMatchingOutcome> {
   const { pool, shopId, isOn, sealKeys, now } = options;
@@ -43,7 +39,6 @@ export async function setAddressMatching(options: {
       purpose: addressKeyPurpose(shopId),
       secret: randomBytes(KEY_BYTES).toString("base64"),
     });
-    if (sealedKey === null) return { outcome: "no-seal-key" };
     await saveAddressMatching(db, shopId, { isOn: true, sealedKey });
     await startAddressPull(db, shopId, now);
     return { outcome: "on" };

@@ -3,13 +3,11 @@ import { removeKlaviyoKey, saveKlaviyoKey } from "../db/klaviyo-keys.ts";
 import { noteChange } from "../db/shop-changes.ts";
 import { findShopById } from "../db/shop.ts";
 import { inTransaction } from "../db/transaction.ts";
-import { sealSecret } from "./seal-secret.ts";
+import { sealSecret, type SealKeys } from "./seal-secret.ts";
 
 export type SetKlaviyoKeyOutcome =
   | { outcome: "kept" | "removed" | "not-kept" }
   | { outcome: "invalid-key"; reason: string }
-  /** SEAL_KEYS is not set: there is nothing to keep the key safe with. */
-  | { outcome: "no-seal-key" }
   | { outcome: "unknown-shop" };
 
 /** Klaviyo's private keys; its public ones have six letters and may write nothing. */
@@ -22,7 +20,7 @@ export async function setKlaviyoKey(options: {
   pool: pg.Pool;
   shopId: number;
   key: string | null;
-  sealKeys: readonly string[];
+  sealKeys: SealKeys;
   now: number;
 }): Promise<SetKlaviyoKeyOutcome> {
   const { pool, shopId, sealKeys, now } = options;
@@ -42,7 +40,6 @@ export async function setKlaviyoKey(options: {
     return { outcome: "invalid-key", reason };
   }
   const sealedKey = sealSecret({ keys: sealKeys, purpose: klaviyoKeyPurpose(shopId), secret: key });
-  if (sealedKey === null) return { outcome: "no-seal-key" };
   await saveKlaviyoKey(pool, shopId, { sealedKey, now });
   await noteChange(pool, shopId, ["settings"]);
   return { outcome: "kept" };

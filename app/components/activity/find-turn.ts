@@ -4,7 +4,6 @@ import type { ActivityEntry } from "../../queries/activity-entry.ts";
 export type Turn =
   | "access"
   | "klaviyo-key"
-  | "operator"
   | "slower"
   | "outage"
   | "kindling"
@@ -15,7 +14,6 @@ export type Turn =
 
 /** The first that fits. Reasons are words of Shopify's, Klaviyo's or the database's, and of ours. */
 const BY_REASON: readonly [RegExp, Turn][] = [
-  [/SEAL_KEYS/, "operator"],
   [/klaviyo.*(?:key|401|403)|key of klaviyo/i, "klaviyo-key"],
   [/throttl|\b429\b|too many requests/i, "slower"],
   [/access denied|ACCESS_DENIED|permission|scope|unauthori[sz]ed|\b40[13]\b|no token/i, "access"],

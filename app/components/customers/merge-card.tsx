@@ -3,7 +3,7 @@ import { Banner, BlockStack, Button, InlineStack, Text } from "@shopify/polaris"
 import { useState } from "react";
 import { Trans } from "react-i18next";
 import type { Merge } from "../../queries/read-merges.ts";
-import type { CustomerAnswer } from "../../services/customer-answer.ts";
+import type { CustomerChangeOutcome } from "../../services/change-customer.ts";
 import type { UndoMergeOutcome } from "../../services/undo-merge.ts";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
@@ -28,7 +28,7 @@ function MergeItem({ merge }: { merge: Merge }) {
   const words = useWords("customers");
   const { t, format } = words;
   const [isAsking, setIsAsking] = useState(false);
-  const fetcher = useFetcher<CustomerAnswer>();
+  const fetcher = useFetcher<CustomerChangeOutcome>();
   const { from, to, reason, mergedAt, undoneAt, mergeId } = merge;
   const undo = (): void => {
     setIsAsking(false);

@@ -1,10 +1,11 @@
 import type { TFunction } from "i18next";
 import { languageOf } from "../../i18n/languages.ts";
 import { createDates, type Dates } from "./create-dates.ts";
+import { createEstimates, type Estimates } from "./create-estimates.ts";
 import { createNumbers, type Numbers } from "./create-numbers.ts";
 
-/** How numbers, money, dates and lists are written for one merchant. */
-export interface Format extends Numbers, Dates {
+/** How numbers, estimates, money, dates and lists are written for one merchant. */
+export interface Format extends Numbers, Estimates, Dates {
   /** Several things in one sentence: "a, b and c". */
   list(items: readonly string[]): string;
 }
@@ -20,7 +21,8 @@ export interface FormatOf {
 export function createFormat(of: FormatOf): Format {
   const numbers = createNumbers(languageOf(of.locale));
   const dates = createDates(of, numbers);
-  return { ...numbers, ...dates, list: (items) => joinList(of.t, items) };
+  const estimates = createEstimates(of.t, numbers);
+  return { ...numbers, ...estimates, ...dates, list: (items) => joinList(of.t, items) };
 }
 
 function joinList(t: TFunction<"common">, items: readonly string[]): string {

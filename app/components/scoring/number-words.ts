@@ -5,7 +5,7 @@ import { groupWords, partWords, signalWords } from "./part-words.ts";
 import type { ScoringWords } from "./scoring-words.ts";
 
 /** A number with as many decimals as it has, at most four: "0.5", "12,400". */
-export function plainNumber({ format }: Pick<ScoringWords, "format">, value: number): string {
+function shortNumber({ format }: Pick<ScoringWords, "format">, value: number): string {
   const decimals = [0, 1, 2, 3].find((count) => Number(value.toFixed(count)) === value) ?? 4;
   return format.decimal(value, decimals);
 }
@@ -19,7 +19,7 @@ export function fieldNumber({ format }: Pick<ScoringWords, "format">, value: num
 /** A length of time in the largest unit in which it is whole: "36 hours", "14 days". */
 export function spanWords(words: ScoringWords, ms: number): string {
   const { t } = words;
-  const say = (unit: number) => ({ count: ms / unit, amount: plainNumber(words, ms / unit) });
+  const say = (unit: number) => ({ count: ms / unit, amount: shortNumber(words, ms / unit) });
   if (ms % DAY_MS === 0) return t("span.days", say(DAY_MS));
   if (ms % HOUR_MS === 0) return t("span.hours", say(HOUR_MS));
   if (ms % MINUTE_MS === 0) return t("span.minutes", say(MINUTE_MS));
@@ -28,7 +28,7 @@ export function spanWords(words: ScoringWords, ms: number): string {
 
 /** "1 point", "0.5 points". */
 export const pointsWords = (words: ScoringWords, points: number): string =>
-  words.t("points", { count: points, amount: plainNumber(words, points) });
+  words.t("points", { count: points, amount: shortNumber(words, points) });
 
 /** A share as a percentage: "30%", "12.5%". */
 export const shareWords = ({ format }: ScoringWords, share: number): string =>
@@ -38,7 +38,7 @@ export const shareWords = ({ format }: ScoringWords, share: number): string =>
 export function kindWords(words: ScoringWords, kind: NumberKind, value: number): string {
   if (kind === "halfLifeMs" || kind === "windowMs" || kind === "reachMs")
     return spanWords(words, value);
-  return kind === "share" ? shareWords(words, value) : plainNumber(words, value);
+  return kind === "share" ? shareWords(words, value) : shortNumber(words, value);
 }
 
 /** What stands at a place of a model, in words; null: there is nothing. */
@@ -53,7 +53,7 @@ export function numberWords(
     return words.format.list(groups);
   }
   const kind = kindOf(path);
-  return kind === null ? plainNumber(words, value) : kindWords(words, kind, value);
+  return kind === null ? shortNumber(words, value) : kindWords(words, kind, value);
 }
 
 /** Where a number of a model stands, in words: "Intent: Product viewed, half-life". */

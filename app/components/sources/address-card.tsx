@@ -2,7 +2,7 @@ import { useFetcher } from "@remix-run/react";
 import { BlockStack, Button, Text } from "@shopify/polaris";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
-import { NoSealKey, UnknownShop } from "./no-seal-key.tsx";
+import { UnknownShop } from "./unknown-shop.tsx";
 import type { SourceAnswer } from "./source-answer.ts";
 
 /** Whether events that name only an address find their customer. */
@@ -17,7 +17,6 @@ export function AddressCard({ isOn }: { isOn: boolean }) {
         <Text as="p" tone="subdued">
           {t("address.level")}
         </Text>
-        {outcome === "no-seal-key" ? <NoSealKey /> : null}
         {outcome === "unknown-shop" ? <UnknownShop /> : null}
         <div>
           <Button

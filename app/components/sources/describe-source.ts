@@ -2,7 +2,7 @@ import type { BadgeProps } from "@shopify/polaris";
 import { assertNever } from "../../pipeline/shared/outcome.ts";
 import type { Instant } from "../../pipeline/shared/time.ts";
 import type { Failure, SourceState } from "../../queries/judge-source.ts";
-import type { SourceName } from "../../queries/read-intake.ts";
+import type { SourceName } from "../../pipeline/shared/source-names.ts";
 import type { EmbedStatus, Setup } from "../../queries/read-setup.ts";
 import type { SourceStatus } from "../../queries/read-sources.ts";
 import type { Words } from "../words/use-words.ts";

@@ -5,7 +5,7 @@ import type { Instant } from "../../pipeline/shared/time.ts";
 import { InstantText } from "../format/instant-text.tsx";
 import { SectionCard } from "../table/section-card.tsx";
 import { useWords } from "../words/use-words.ts";
-import { NoSealKey, UnknownShop } from "./no-seal-key.tsx";
+import { UnknownShop } from "./unknown-shop.tsx";
 import { SecretOnce } from "./secret-once.tsx";
 import type { SourceAnswer } from "./source-answer.ts";
 
@@ -38,7 +38,6 @@ export function KlaviyoCard({ since, webhookUrl }: { since: Instant | null; webh
         {answer?.outcome === "connected" ? (
           <SecretOnce title={t("klaviyo.secret")} secret={answer.secret} />
         ) : null}
-        {answer?.outcome === "no-seal-key" ? <NoSealKey /> : null}
         {answer?.outcome === "invalid-secret" ? (
           <Banner tone="critical">{t("klaviyo.invalidSecret")}</Banner>
         ) : null}

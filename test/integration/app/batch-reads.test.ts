@@ -25,7 +25,8 @@ import { VISITOR_DEEDS } from "../../../app/pipeline/predict/visitors/visitor-de
 import { slotOf } from "../../../app/pipeline/shared/time.ts";
 import { buildSegments } from "../../../app/services/build-segments.ts";
 import { fitPredictions } from "../../../app/services/fit-predictions.ts";
-import { ingestRound, scoreRound } from "../../../app/services/rounds.ts";
+import { ingestRound } from "../../../app/services/ingest-round.ts";
+import { scoreRound } from "../../../app/services/score-round.ts";
 import { scoreShop } from "../../../app/services/score-shop.ts";
 import { simulateDeliveries } from "../../support/app-deliveries.ts";
 import { deliver } from "../../support/deliver.ts";

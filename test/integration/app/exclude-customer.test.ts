@@ -11,6 +11,7 @@ const change = (customerId: string, order: "exclude" | "include" | "recalculate"
   changeCustomer({
     ...{ pool: shop.pool, shopId: shop.shopId, customerId, now },
     asked: { change: order },
+    openQueue: () => Promise.reject(new Error("nothing is put into a queue")),
   });
 
 const profileOf = async (customerId: string) => {

@@ -4,9 +4,9 @@ import { packLedger } from "../../../app/pipeline/score/pack-ledger.ts";
 import type { ProfileScores, Score } from "../../../app/pipeline/score/scores.ts";
 import { changeScoringModel } from "../../../app/services/change-scoring-model.ts";
 import { explainScores } from "../../../app/services/explain-scores.ts";
-import { rebuildScores } from "../../../app/services/rebuild-scores.ts";
 import { ingestAll, scoreAll } from "../../support/app-direct.ts";
 import { DAY_MS, HOUR_MS, NOW, order, useShop } from "../../support/app-shop.ts";
+import { rebuildScores } from "../../support/rebuild-scores.ts";
 
 const shop = useShop();
 const { tell, work, makeHot } = shop;

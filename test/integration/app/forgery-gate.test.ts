@@ -43,7 +43,7 @@ async function connect(name: string): Promise<Connected> {
     pool: app.pool,
     shopId: shop.shopId,
     secret: null,
-    sealKeys: [LOCAL_SEAL_KEY],
+    sealKeys: [LOCAL_SEAL_KEY] as const,
     now,
   };
   const made = await connectKlaviyo(how);

@@ -12,6 +12,7 @@ import { readShopRows } from "../../support/app-rows.ts";
 import { NOW, useShop } from "../../support/app-shop.ts";
 import { anyWords, hostileWords } from "../../support/hostile-words.ts";
 import { findShopTables, plantRow } from "../../support/plant-rows.ts";
+import "../../support/property-seed.ts";
 import { buildAll, draftOf, publish } from "../../support/publish.ts";
 
 // Words that merchants and strangers choose, where statements are made of what pages ask.

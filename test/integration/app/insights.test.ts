@@ -14,6 +14,7 @@ import {
   storeFacts,
   type InsightFacts,
 } from "../../support/insight-facts.ts";
+import "../../support/property-seed.ts";
 
 const DAY_MS = 86_400_000;
 const TODAY = Math.floor(NOW / DAY_MS);

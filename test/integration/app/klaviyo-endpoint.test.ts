@@ -18,7 +18,7 @@ import {
 import { useApp, type Installed } from "../../support/app-world.ts";
 
 const app = useApp();
-const sealKeys = [LOCAL_SEAL_KEY];
+const sealKeys = [LOCAL_SEAL_KEY] as const;
 let shop: Installed;
 let secret = "";
 
@@ -160,7 +160,7 @@ describe("a delivery is refused", () => {
 
   test("with 503 when no seal key opens the secret any more: Klaviyo tries again", async () => {
     const other = await app.install("klaviyo-sealed");
-    const lost = [Buffer.alloc(32, 9).toString("base64")];
+    const lost = [Buffer.alloc(32, 9).toString("base64")] as const;
     const how = { pool: app.pool, shopId: other.shopId, secret, sealKeys: lost, now: 1 };
     expect(await connectKlaviyo(how)).toMatchObject({ outcome: "connected" });
     expect((await send(good(), { shopId: other.shopId })).status).toBe(503);

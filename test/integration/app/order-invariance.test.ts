@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { makeAllProfilesDue } from "../../../app/db/due-ranges.ts";
 import { explainScores } from "../../../app/services/explain-scores.ts";
-import { rebuildScores } from "../../../app/services/rebuild-scores.ts";
 import { rebuildTags } from "../../../app/services/rebuild-tags.ts";
 import { keepRfmHistory } from "../../../app/services/keep-rfm-history.ts";
 import { ingestShop } from "../../../app/services/ingest-shop.ts";
@@ -21,6 +20,8 @@ import {
   readScores,
   type Snapshot,
 } from "../../support/app-snapshot.ts";
+import "../../support/property-seed.ts";
+import { rebuildScores } from "../../support/rebuild-scores.ts";
 
 const app = useAppPool();
 const END = Date.parse("2026-11-20T15:00:00Z");

@@ -16,7 +16,7 @@ const START = Date.parse("2026-11-20T00:00:00Z");
 const CUSTOMERS = 230;
 
 const app = useAppPool();
-const sealKeys = [randomBytes(32).toString("base64")];
+const sealKeys = [randomBytes(32).toString("base64")] as const;
 let world: DevStoreWorld;
 let dev: Shop;
 let shopId = 0;
@@ -135,7 +135,7 @@ test("a key that was changed meanwhile gets no hash of the old one", async () =>
 
 test("without a seal key that opens the shop's nothing is read", async () => {
   await match(true);
-  const lost = [randomBytes(32).toString("base64")];
+  const lost = [randomBytes(32).toString("base64")] as const;
   const how = { pool: app.pool, shopId, sealKeys: lost, clock: now };
   const admin = openDevStoreAdmin(world, () => {
     throw new Error("nothing should be asked");

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { saveInstalledShop } from "../../../app/db/shop.ts";
 import { createRawEventWriter } from "../../../app/services/raw-event-writer.ts";
 import { NOW, useShop } from "../../support/app-shop.ts";
+import "../../support/property-seed.ts";
 
 const app = useShop();
 

@@ -18,6 +18,7 @@ import { createRandom } from "../../../dev-store/simulation/random.ts";
 import { addShop, ingestAll, useAppPool } from "../../support/app-direct.ts";
 import { readFacts, type Snapshot } from "../../support/app-snapshot.ts";
 import { liveADay } from "../../support/live-a-day.ts";
+import "../../support/property-seed.ts";
 import { openDevStoreAdmin } from "../dev-store-admin.ts";
 import { startInstalledWorld, type DevStoreWorld, type Received } from "../dev-store-client.ts";
 

@@ -41,7 +41,7 @@ test("every column that sounds of a secret is sealed, or said to hold none", asy
 
 test("after a new key everything is sealed by it, opens as before, and the old one can go", async () => {
   const shopId = await addShop(app.pool, "a.myshopify.com", { now });
-  const work = { pool: app.pool, shopId, now, sealKeys: [older] };
+  const work = { pool: app.pool, shopId, now, sealKeys: [older] as const };
   await connectKlaviyo({ ...work, secret: "a secret of sixteen" });
   await setKlaviyoKey({ ...work, key: "pk_0123456789abcdef0123456789abcdef01" });
   await setAddressMatching({ ...work, isOn: true });

@@ -162,7 +162,7 @@ describe("triggers of Flow", () => {
 });
 
 describe("events of Klaviyo", () => {
-  const sealKeys = [randomBytes(32).toString("base64")];
+  const sealKeys = [randomBytes(32).toString("base64")] as const;
   const key = "pk_0123456789abcdef0123456789abcdef01";
 
   /** A request about changes of whose customers every other one refused marketing. */

@@ -9,7 +9,7 @@ import { setKlaviyoKey } from "../../../app/services/set-klaviyo-key.ts";
 import { NOW, useShop } from "../../support/app-shop.ts";
 
 const app = useShop();
-const sealKeys = [Buffer.alloc(32, 7).toString("base64")];
+const sealKeys = [Buffer.alloc(32, 7).toString("base64")] as const;
 const KEY = "pk_0123456789abcdef0123";
 
 async function version(): Promise<number> {

@@ -29,7 +29,7 @@ const LINES = [{ title: "Mug", quantity: 1, priceMinor: 2000 }];
 const TOPICS = ["customers/update", "orders/fulfilled"];
 
 const app = useAppPool();
-const sealKeys = [randomBytes(32).toString("base64")];
+const sealKeys = [randomBytes(32).toString("base64")] as const;
 let world: DevStoreWorld;
 let dev: Shop;
 let shopId = 0;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { judgeSource, type Activity } from "../../../app/queries/judge-source.ts";
-import type { SourceName, Tally } from "../../../app/queries/read-intake.ts";
+import type { SourceName } from "../../../app/pipeline/shared/source-names.ts";
+import type { Tally } from "../../../app/queries/read-intake.ts";
 import type { Comparison } from "../../../app/queries/read-reconciliation.ts";
 import type { Setup } from "../../../app/queries/read-setup.ts";
 

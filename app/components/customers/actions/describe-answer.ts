@@ -1,11 +1,11 @@
 import { assertNever } from "../../../pipeline/shared/outcome.ts";
-import type { CustomerAnswer } from "../../../services/customer-answer.ts";
+import type { CustomerChangeOutcome } from "../../../services/change-customer.ts";
 import type { Words } from "../../words/use-words.ts";
 
 /** What came of an order for a customer: whether it is carried out, and what to say. */
 export function describeAnswer(
   { t }: Words<"customers">,
-  answer: CustomerAnswer,
+  answer: CustomerChangeOutcome,
 ): { isDone: boolean; text: string } {
   switch (answer.change) {
     case "recalculate":

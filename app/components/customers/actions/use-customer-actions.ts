@@ -1,7 +1,7 @@
 import { useFetcher, useNavigate } from "@remix-run/react";
 import { useAppBridge } from "@shopify/app-bridge-react";
 import { useEffect, useRef, useState } from "react";
-import type { CustomerAnswer } from "../../../services/customer-answer.ts";
+import type { CustomerChangeOutcome } from "../../../services/change-customer.ts";
 import { saveFile } from "../../table/save-file.ts";
 import { useWords } from "../../words/use-words.ts";
 import { describeAnswer } from "./describe-answer.ts";
@@ -14,10 +14,10 @@ export function useCustomerActions({ customerId }: { customerId: string }) {
   const { t } = words;
   const shopify = useAppBridge();
   const navigate = useNavigate();
-  const fetcher = useFetcher<CustomerAnswer>();
+  const fetcher = useFetcher<CustomerChangeOutcome>();
   const [asking, setAsking] = useState<Asking>(null);
   const [fileFailed, setFileFailed] = useState(false);
-  const told = useRef<CustomerAnswer | undefined>(undefined);
+  const told = useRef<CustomerChangeOutcome | undefined>(undefined);
   const { data, state } = fetcher;
 
   useEffect(() => {

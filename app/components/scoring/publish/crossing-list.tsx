@@ -1,13 +1,11 @@
 import { BlockStack, List, Text } from "@shopify/polaris";
 import type { ThresholdCrossings } from "../../../services/preview-scoring.ts";
 import { useReadyNames } from "../../segments/use-ready-names.ts";
-import { estimateWords } from "../what-if/estimate-words.ts";
 import { useScoringWords } from "../scoring-words.ts";
 
 /** Whom publishing would bring over or below what segments ask of a score. */
 export function CrossingList({ thresholds }: { thresholds: readonly ThresholdCrossings[] }) {
-  const words = useScoringWords();
-  const { t, format } = words;
+  const { t, format } = useScoringWords();
   const crossed = useReadyNames(thresholds).filter(
     ({ reaching, losing }) => reaching.count + losing.count > 0,
   );
@@ -20,8 +18,8 @@ export function CrossingList({ thresholds }: { thresholds: readonly ThresholdCro
           <List.Item key={`${score} ${comparison} ${points}`}>
             {t("publish.crosses", {
               segments: format.list(segments.map(({ name }) => name)),
-              reaching: estimateWords(words, reaching),
-              losing: estimateWords(words, losing),
+              reaching: format.estimate(reaching),
+              losing: format.estimate(losing),
             })}
           </List.Item>
         ))}

@@ -2,23 +2,20 @@ import type { ScoreName } from "../../../pipeline/score/scores.ts";
 import type { Estimate } from "../../../pipeline/segment/estimate-count.ts";
 import type { ScoringPreview } from "../../../services/preview-scoring.ts";
 import { Tile } from "../../tiles/tile.tsx";
-import { estimateWords, intervalWords } from "./estimate-words.ts";
 import { useScoringWords } from "../scoring-words.ts";
 
 /** How many customers a score would rise and fall for. */
 export function MoveTiles({ preview, score }: { preview: ScoringPreview; score: ScoreName }) {
-  const words = useScoringWords();
-  const { t } = words;
+  const { t, format } = useScoringWords();
   const { rising, falling } = preview.scores[score];
-  const hint = (estimate: Estimate): string =>
-    intervalWords(words, estimate) ?? t("whatIf.byAPoint");
+  const hint = (estimate: Estimate): string => format.interval(estimate) ?? t("whatIf.byAPoint");
   return (
     <dl className="k-tiles" data-pair aria-live="polite">
       <Tile label={t("whatIf.rising")} hint={hint(rising)}>
-        {estimateWords(words, rising)}
+        {format.estimate(rising)}
       </Tile>
       <Tile label={t("whatIf.falling")} hint={hint(falling)}>
-        {estimateWords(words, falling)}
+        {format.estimate(falling)}
       </Tile>
     </dl>
   );

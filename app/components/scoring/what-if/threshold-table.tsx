@@ -5,13 +5,11 @@ import { useReadyNames } from "../../segments/use-ready-names.ts";
 import { ResponsiveTable } from "../../table/responsive-table.tsx";
 import { fieldNumber } from "../number-words.ts";
 import { partWords } from "../part-words.ts";
-import { estimateWords } from "./estimate-words.ts";
 import { useScoringWords, type ScoringWords } from "../scoring-words.ts";
 
 /** How many customers would cross what segments ask of a score. */
 export function ThresholdTable({ thresholds }: { thresholds: readonly ThresholdCrossings[] }) {
-  const words = useScoringWords();
-  const { t } = words;
+  const { t, format } = useScoringWords();
   if (thresholds.length === 0) {
     return (
       <Box padding="400" paddingBlockStart="0">
@@ -30,22 +28,22 @@ export function ThresholdTable({ thresholds }: { thresholds: readonly ThresholdC
         { header: t("threshold.asked"), cell: (row) => <Asked row={row} /> },
         {
           header: t("whatIf.now"),
-          cell: ({ before }) => estimateWords(words, before),
+          cell: ({ before }) => format.estimate(before),
           isNumeric: true,
         },
         {
           header: t("whatIf.then"),
-          cell: ({ after }) => estimateWords(words, after),
+          cell: ({ after }) => format.estimate(after),
           isNumeric: true,
         },
         {
           header: t("threshold.reaching"),
-          cell: ({ reaching }) => estimateWords(words, reaching),
+          cell: ({ reaching }) => format.estimate(reaching),
           isNumeric: true,
         },
         {
           header: t("threshold.losing"),
-          cell: ({ losing }) => estimateWords(words, losing),
+          cell: ({ losing }) => format.estimate(losing),
           isNumeric: true,
         },
       ]}

@@ -2,7 +2,6 @@ import { Checkbox } from "@shopify/polaris";
 import type { SegmentPreview } from "../../../services/preview-segment.ts";
 import { SectionCard } from "../../table/section-card.tsx";
 import { useWords } from "../../words/use-words.ts";
-import { countedWords, estimateWords } from "../preview/estimate-words.ts";
 import { useEditorShop } from "./editor-context.tsx";
 
 interface Props {
@@ -18,8 +17,7 @@ interface Props {
  */
 export function TellChoice({ preview, isTold, onChange }: Props) {
   const { listeners } = useEditorShop();
-  const words = useWords("editor");
-  const { t, format } = words;
+  const { t, format } = useWords("editor");
   const names = [
     ...(listeners.flow ? ["Shopify Flow"] : []),
     ...(listeners.klaviyo ? ["Klaviyo"] : []),
@@ -29,8 +27,8 @@ export function TellChoice({ preview, isTold, onChange }: Props) {
     preview === null
       ? t("tell.everybody")
       : t("tell.counted", {
-          entering: countedWords(words, preview.entering, "customers"),
-          leaving: estimateWords(words, preview.leaving),
+          entering: format.counted(preview.entering, "customers"),
+          leaving: format.estimate(preview.leaving),
         });
   return (
     <SectionCard title={t("tell.title")}>

@@ -3,15 +3,13 @@ import type { SegmentPreview } from "../../../services/preview-segment.ts";
 import { ShareBar } from "../../table/share-bar.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { useReadyNames } from "../use-ready-names.ts";
-import { estimateWords } from "./estimate-words.ts";
 
 const MOST_SHOWN = 6;
 
 /** How much of the segment lies in other ones, the greatest part first. */
 export function Overlaps({ preview }: { preview: SegmentPreview }) {
   const { overlaps, customers } = useReadyNames(preview);
-  const words = useWords("editor");
-  const { t, format } = words;
+  const { t, format } = useWords("editor");
   if (overlaps.length === 0) {
     return (
       <Text as="p" tone="subdued">
@@ -29,7 +27,7 @@ export function Overlaps({ preview }: { preview: SegmentPreview }) {
             </Link>
             <Text as="p" variant="bodySm" tone="subdued">
               {t("overlap.shared", {
-                amount: estimateWords(words, shared),
+                amount: format.estimate(shared),
                 part: format.share(shared.count, size.count),
                 name,
               })}

@@ -4,7 +4,6 @@ import type { PreviewOutcome, SegmentPreview } from "../../../services/preview-s
 import { sayProblem } from "../text/say-text.ts";
 import { useWords, type Words } from "../../words/use-words.ts";
 import { AnswerFrame } from "./answer-frame.tsx";
-import { countedWords, estimateWords, intervalWords } from "./estimate-words.ts";
 import type { LiveAnswer } from "./use-answer.ts";
 
 /** How many would be in a segment now. */
@@ -21,13 +20,12 @@ export function SizeNow({ live }: { live: LiveAnswer<PreviewOutcome> }) {
 }
 
 function Size({ preview }: { preview: SegmentPreview }) {
-  const words = useWords("editor");
-  const { t, format } = words;
+  const { t, format } = useWords("editor");
   const { customers, visitors, drawn, total } = preview;
-  const interval = intervalWords(words, customers);
+  const interval = format.interval(customers);
   return (
     <>
-      <p className="k-size-number">{estimateWords(words, customers)}</p>
+      <p className="k-size-number">{format.estimate(customers)}</p>
       <Text as="p">{t("size.inIt", { part: format.share(customers.count, total) })}</Text>
       <Text as="p" tone="subdued">
         {interval === null
@@ -40,7 +38,7 @@ function Size({ preview }: { preview: SegmentPreview }) {
       </Text>
       {visitors.count > 0 ? (
         <Text as="p" tone="subdued">
-          {t("size.visitors", { visitors: countedWords(words, visitors, "visitors") })}
+          {t("size.visitors", { visitors: format.counted(visitors, "visitors") })}
         </Text>
       ) : null}
     </>

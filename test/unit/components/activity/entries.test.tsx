@@ -22,7 +22,7 @@ test.each([
   ["Access denied for tagsAdd field", "access"],
   ["Shopify answered 403", "access"],
   ["Throttled", "slower"],
-  ["No key of SEAL_KEYS opens the key of Klaviyo: enter it again", "operator"],
+  ["No key of SEAL_KEYS opens the key of Klaviyo: enter it again", "klaviyo-key"],
   ["Klaviyo answered 401: the key is not valid", "klaviyo-key"],
   ["Klaviyo did not answer", "outage"],
   ["Shopify answered 502", "outage"],

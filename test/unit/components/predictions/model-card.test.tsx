@@ -25,7 +25,7 @@ test("every horizon has a row with its model, the reason and the evidence", () =
     "Orders within",
     "7 days",
     "30 days",
-    "45 days, your shop's own span",
+    "45 days, your shop’s own span",
     "365 days",
   ]);
   expect(rows[3]?.[1]).toContain("Blend");
@@ -114,8 +114,8 @@ test("what is missing is a list that counts down", () => {
     />,
   );
   expect([...html.matchAll(/<li[^>]*>(.*?)<\/li>/g)].map(([item]) => textOf(item).trim())).toEqual([
-    "38 more repeat buyers until your shop's own rhythm can be trusted (62 of 100)",
-    "1 more day of orders until predictions over your shop's own span can be checked in full (134 of 135)",
+    "38 more repeat buyers until your shop’s own rhythm can be trusted (62 of 100)",
+    "1 more day of orders until predictions over your shop’s own span can be checked in full (134 of 135)",
   ]);
   expect(textOf(render(<MissingCard missing={[]} />))).toContain("enough of everything");
 });

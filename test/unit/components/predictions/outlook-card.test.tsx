@@ -46,13 +46,13 @@ test("next order, revenue to come, leaving and being a VIP stand with their rang
   expect(text).toContain("€80.75 Nine in ten: €0.00 to €350.91");
   expect(text).toContain("84% No order within 45 days: 70% to 97%. Strong evidence");
   expect(text).toContain(
-    "VIP in 45 days 2% Chance to stand above your shop's VIP threshold by then",
+    "VIP in 45 days 2% Chance to stand above your shop’s VIP threshold by then",
   );
 });
 
 test("what cannot be told is said to be so, and never shown as a number", () => {
   const text = textOf(show(customerOutlook({ churn: null, vipAscent: null, nextOrder: null })));
-  expect(text).toContain("Cannot be told Your shop's history does not tell leaving from silence");
+  expect(text).toContain("Cannot be told Your shop’s history does not tell leaving from silence");
   expect(text).toContain("Cannot be told Your shop has too few customers to say who is a VIP");
   expect(text).toContain("Not expected More likely than not, none within two years");
 });

@@ -31,7 +31,7 @@ test("a shop that has sold little is told that the points are served, and until 
   const points = visitTaskCard({ champion: "decayed-points", evidence: "thin" });
   const tasks = { ...visitsCard().tasks, hour: points, day: points };
   const text = textOf(show(visitsCard({ purchases: 162, tasks })));
-  expect(text).toContain("Your shop's visitors have made 162 purchases so far. From 200 on");
+  expect(text).toContain("Your shop’s visitors have made 162 purchases so far. From 200 on");
   expect(text).toContain("38 more purchases until what visitors do is weighed");
   expect(text).toContain(
     "30 more days of visits until 30 days can be told before a first order (60 of 90)",

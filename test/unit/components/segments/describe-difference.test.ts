@@ -1,11 +1,6 @@
 import { expect, test } from "vitest";
 import { describeDifference } from "../../../../app/components/segments/editor/describe-difference.ts";
 import { readNumber } from "../../../../app/components/segments/editor/read-number.ts";
-import {
-  countedWords,
-  estimateWords,
-  intervalWords,
-} from "../../../../app/components/segments/preview/estimate-words.ts";
 import { freeHandle } from "../../../../app/services/publish-draft.ts";
 import { testWords } from "../../../support/words.ts";
 
@@ -49,13 +44,13 @@ test("a number that is typed is read, or told what it should be", () => {
 
 test("an estimate is told as one, with digits that are known", () => {
   const estimate = { count: 12_431, low: 11_200, high: 13_900 };
-  expect(estimateWords(words, estimate)).toBe("about 12,000");
-  expect(intervalWords(words, estimate)).toBe("11,200 to 13,900");
-  expect(countedWords(words, { count: 1, low: 1, high: 1 }, "visitors")).toBe("1 visitor");
-  expect(countedWords(german, estimate, "visitors")).toBe("etwa 12.000 Besucher");
-  expect(intervalWords(words, { count: 7, low: 7, high: 7 })).toBeNull();
+  expect(words.format.estimate(estimate)).toBe("about 12,000");
+  expect(words.format.interval(estimate)).toBe("11,200 to 13,900");
+  expect(words.format.counted({ count: 1, low: 1, high: 1 }, "visitors")).toBe("1 visitor");
+  expect(german.format.counted(estimate, "visitors")).toBe("etwa 12.000 Besucher");
+  expect(words.format.interval({ count: 7, low: 7, high: 7 })).toBeNull();
   // What would leave the interval is not rounded.
-  expect(estimateWords(words, { count: 1_049, low: 1_046, high: 1_051 })).toBe("about 1,049");
+  expect(words.format.estimate({ count: 1_049, low: 1_046, high: 1_051 })).toBe("about 1,049");
 });
 
 test("a new segment's handle is made of its name, and is nobody else's", () => {

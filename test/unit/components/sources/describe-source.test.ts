@@ -3,7 +3,7 @@ import { describeSource } from "../../../../app/components/sources/describe-sour
 import { readEmbedStatus } from "../../../../app/components/sources/embed-status.ts";
 import type { SourceState } from "../../../../app/queries/judge-source.ts";
 import { testWords } from "../../../support/words.ts";
-import { SOURCES, type SourceName } from "../../../../app/queries/read-intake.ts";
+import { SOURCE_NAMES, type SourceName } from "../../../../app/pipeline/shared/source-names.ts";
 import type { Setup } from "../../../../app/queries/read-setup.ts";
 
 const NOW = Date.parse("2026-11-20T15:00:00Z");
@@ -44,7 +44,7 @@ const STATES: SourceState[] = [
   { kind: "failing", failure: { reason: "late", since: NOW - 3_600_000 } },
 ];
 
-test.each(SOURCES.flatMap((source) => STATES.map((state) => ({ source, state }))))(
+test.each(SOURCE_NAMES.flatMap((source) => STATES.map((state) => ({ source, state }))))(
   "every state has words: $source $state.kind",
   ({ source, state }) => {
     const { label, sentence, needsYou } = describe(source, state);

@@ -4,7 +4,7 @@ import { useWords } from "../../words/use-words.ts";
 import { flowPlot } from "./flow-plot.ts";
 
 /** Entries and exits of the last days. */
-export function FlowCard({ days }: { days: SegmentDetail["days"] }) {
+export function EntriesCard({ days }: { days: SegmentDetail["days"] }) {
   const words = useWords("segments");
   const { t, format } = words;
   const sum = (of: "entries" | "exits"): string =>
