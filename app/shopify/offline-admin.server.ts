@@ -70,7 +70,10 @@ async function fetchClient(
       stored.expires = LONG_AGO;
       await sessionStorage.storeSession(stored);
       if (stored.refreshToken === undefined) {
-        throw new AdminApiError({ kind: "no-token" }, "The token is refused, and nothing refreshes it");
+        throw new AdminApiError(
+          { kind: "no-token" },
+          "The token is refused, and nothing refreshes it",
+        );
       }
     }
     try {
