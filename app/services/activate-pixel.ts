@@ -8,6 +8,7 @@ import {
   savePixelToken,
 } from "../db/pixels.ts";
 import { noteChange } from "../db/shop-changes.ts";
+import { inTransaction } from "../db/transaction.ts";
 import { assertNever } from "../pipeline/shared/outcome.ts";
 import { AdminApiError, type AdminApi } from "../shopify/admin-api.ts";
 import {
@@ -62,8 +63,10 @@ export async function activatePixel(options: ActivateOptions): Promise<ActivateP
     case "updated": {
       const { webPixelId } = written;
       const checkAt = clock() + CHECK_AFTER_MS;
-      await recordPixel(pool, shopId, { claimedUntil, webPixelId, checkAt });
-      await noteChange(pool, shopId, ["settings"]);
+      await inTransaction(pool, async (db) => {
+        await recordPixel(db, shopId, { claimedUntil, webPixelId, checkAt });
+        await noteChange(db, shopId, ["settings"]);
+      });
       return written;
     }
     case "throttled":
@@ -73,8 +76,10 @@ export async function activatePixel(options: ActivateOptions): Promise<ActivateP
       const { reason } = written;
       const waitMs = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(pixel.attempts, 20));
       const retryAt = clock() + waitMs;
-      await recordPixelFailure(pool, shopId, { claimedUntil, error: reason, retryAt });
-      await noteChange(pool, shopId, ["settings"]);
+      await inTransaction(pool, async (db) => {
+        await recordPixelFailure(db, shopId, { claimedUntil, error: reason, retryAt });
+        await noteChange(db, shopId, ["settings"]);
+      });
       return { outcome: "failed", waitMs, reason };
     }
     default:

@@ -189,10 +189,11 @@ describe("events of Klaviyo", () => {
     expectAsManyStatements(few.sent, many.sent);
   });
 
-  test("that Klaviyo refuses together, or cannot take now, take as many too", async () => {
+  test("that Klaviyo refuses without naming one, or cannot take now, take as many too", async () => {
     const refuse = () => Response.json({ errors: [{ code: "invalid" }] }, { status: 400 });
     const [few, many] = [await tell(FEW, refuse), await tell(MANY, refuse)];
-    expect(await countTold(many.shopId, "refused")).toBe(MANY / 2);
+    // One alone was refused in the end; of the others nothing is known.
+    expect(await countTold(many.shopId, "refused")).toBe(1);
     expectAsManyStatements(few.sent, many.sent);
     const fail = () => new Response(null, { status: 503 });
     expectAsManyStatements((await tell(FEW, fail)).sent, (await tell(MANY, fail)).sent);
