@@ -5,7 +5,7 @@ import { readSql, type FoundSql } from "../support/read-sql.ts";
 import { listSources, ROOT } from "../support/source-files.ts";
 import { STATEMENTS_WITHOUT_SHOP } from "./shop-in-every-statement.ts";
 
-/** Distributed by shop_id; "shop" itself is a reference table, which every node has (docs/scaling.md). */
+/** Distributed by shop_id; "shop" itself is a reference table, which every node has (docs/operations.md). */
 const TABLES = [
   ...readFileSync(join(ROOT, "prisma/schema.prisma"), "utf8").matchAll(/@@map\("(\w+)"\)/g),
 ].flatMap(([, table = ""]) => (table === "shop" ? [] : [table]));
