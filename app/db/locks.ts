@@ -105,15 +105,20 @@ export async function withShopLock<T>(
 /** How soon a lock that somebody has is asked for again, in ms. */
 const TRY_AGAIN_MS = 50;
 
-/** The same, once whoever has the lock has given it back. */
+/**
+ * The same, once whoever has the lock has given it back.
+ * @throws Error when somebody still has it after so many tries
+ */
 export async function whenShopLocked<T>(
   pool: pg.Pool,
   lock: ShopLock,
   work: () => Promise<T>,
+  mostTries = Infinity,
 ): Promise<T> {
-  for (;;) {
+  for (let tries = 0; tries < mostTries; tries += 1) {
     const locked = await withShopLock(pool, lock, work);
     if (locked.outcome === "done") return locked.result;
     await sleep(TRY_AGAIN_MS);
   }
+  throw new Error(`Somebody holds the lock for ${lock.work} of shop ${lock.shopId} all the time`);
 }

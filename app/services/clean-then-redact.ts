@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type pg from "pg";
-import { withShopLock, type ShopWorkKind } from "../db/locks.ts";
+import { whenShopLocked, type ShopWorkKind } from "../db/locks.ts";
 import { findIdentitiesOf, keysOf } from "../db/person-ids.ts";
 import { addReceipt, findOpenRequest, takePrivacyRequest } from "../db/privacy-requests.ts";
 import { noteChange } from "../db/shop-changes.ts";
@@ -18,9 +17,8 @@ import { StillThereError, takeOffCustomers } from "./take-off-customers.ts";
 /** So long Shopify is asked again and again; then the merchant is told that nothing was erased. */
 export const GIVE_UP_AFTER_MS = 24 * HOUR_MS;
 
-/** A turn of a writer takes a second or two; the queue comes again where this is not enough. */
+/** Of twenty seconds in all. A turn of a writer takes a second or two; the queue comes again where this is not enough. */
 const LOCK_TRIES = 400;
-const BETWEEN_TRIES_MS = 50;
 
 export type CleanThenRedactOutcome =
   | RedactOutcome
@@ -83,19 +81,8 @@ async function clean(
  */
 async function holdWriters<T>(pool: pg.Pool, shopId: number, work: () => Promise<T>): Promise<T> {
   const hold = (kind: ShopWorkKind, inner: () => Promise<T>) =>
-    whenFree(() => withShopLock(pool, { work: kind, shopId }, inner));
+    whenShopLocked(pool, { work: kind, shopId }, inner, LOCK_TRIES);
   return hold("tags", () => hold("metafields", work));
-}
-
-async function whenFree<T>(
-  attempt: () => Promise<{ outcome: "done"; result: T } | { outcome: "busy" }>,
-): Promise<T> {
-  for (let tries = 0; tries < LOCK_TRIES; tries += 1) {
-    const locked = await attempt();
-    if (locked.outcome === "done") return locked.result;
-    await sleep(BETWEEN_TRIES_MS);
-  }
-  throw new Error("Tags or fields of the shop are being written all the time");
 }
 
 async function giveUp(

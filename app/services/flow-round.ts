@@ -8,10 +8,7 @@ import { tellFlow } from "./tell-flow.ts";
 /** Each shop with triggers to send gets one request after the other, side by side with others. */
 export function flowRound(options: RoundOptions): Round {
   const { pool, clock } = options;
-  const find = async (except: number[]): Promise<number[]> => {
-    const busy = new Set(except);
-    return (await findShopsToTell(pool, "flow")).filter((shopId) => !busy.has(shopId));
-  };
+  const find = (): Promise<number[]> => findShopsToTell(pool, "flow");
   const tell = async (shopId: number, leave: LeaveAlone): Promise<TurnSize> => {
     const admin = await openAdminOf(pool, shopId);
     const result = await tellFlow({ pool, shopId, admin, clock });

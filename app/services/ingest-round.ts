@@ -32,9 +32,6 @@ export function ingestRound(
         return assertNever(result);
     }
   };
-  const find = async (except: number[]): Promise<number[]> => {
-    const busy = new Set(except);
-    return (await findShopsWithPendingEvents(pool)).filter((shopId) => !busy.has(shopId));
-  };
+  const find = (): Promise<number[]> => findShopsWithPendingEvents(pool);
   return sideBySide({ ...options, find, work: ingest });
 }

@@ -8,10 +8,7 @@ import { tellKlaviyo } from "./tell-klaviyo.ts";
 /** Every shop with changes for its Klaviyo account tells one batch after the other, side by side with others. */
 export function klaviyoRound(options: RoundOptions & { sealKeys: SealKeys }): Round {
   const { pool } = options;
-  const find = async (except: number[]): Promise<number[]> => {
-    const busy = new Set(except);
-    return (await findShopsToTell(pool, "klaviyo")).filter((shopId) => !busy.has(shopId));
-  };
+  const find = (): Promise<number[]> => findShopsToTell(pool, "klaviyo");
   const tell = async (shopId: number, leave: LeaveAlone): Promise<TurnSize> => {
     const result = await tellKlaviyo({ ...options, shopId });
     switch (result.outcome) {

@@ -15,12 +15,11 @@ const SHOPS_PER_LOOK = 20;
  */
 export function metafieldRound(options: RoundOptions): Round {
   const { pool, clock } = options;
-  const find = async (except: number[]): Promise<number[]> => {
-    const busy = new Set(except);
+  const find = async (): Promise<number[]> => {
     const query = { now: clock(), limit: SHOPS_PER_LOOK };
     const defining = await findShopsWithDefinitionsDue(pool, query);
     const writing = await findShopsWithFieldsToWrite(pool, clock());
-    return [...new Set([...defining, ...writing])].filter((shopId) => !busy.has(shopId));
+    return [...new Set([...defining, ...writing])];
   };
   const settle = (
     shopId: number,

@@ -10,12 +10,9 @@ const SHOPS_PER_LOOK = 20;
 /** Activates, checks and repairs the web pixels that are due, those of several shops side by side. */
 export function pixelRound(options: RoundOptions & { appUrl: string }): Round {
   const { pool, clock, appUrl, onFailure } = options;
-  const find = async (except: number[]): Promise<number[]> => {
-    const busy = new Set(except);
-    // Those that are busy are due no more: their turn has claimed them.
-    const due = await findShopsWithPixelDue(pool, { now: clock(), limit: SHOPS_PER_LOOK });
-    return due.filter((shopId) => !busy.has(shopId));
-  };
+  // Those that are busy are due no more, and take no room of the limit: their turn has claimed them.
+  const find = (): Promise<number[]> =>
+    findShopsWithPixelDue(pool, { now: clock(), limit: SHOPS_PER_LOOK });
   const activate = async (shopId: number): Promise<TurnSize> => {
     const admin = await openAdminOf(pool, shopId);
     const result = await activatePixel({ pool, shopId, admin, appUrl, clock });

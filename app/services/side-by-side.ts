@@ -29,7 +29,7 @@ export const sizeOfTurn = (done: number, batch: number): TurnSize =>
 /**
  * Gives shops with work one turn after the other, several side by side, so that a shop with much to do keeps another's
  * single event waiting for no turn of its own. Who was served longest ago is next. The turns go on between rounds.
- * @param options.find the shops that have work, without those that are excepted
+ * @param options.find the shops that have work. Those that are excepted are left out of its answer: whoever gives some of many must know them
  * @param options.work one turn of a shop; gives whether there was a whole turn's work. After one that found little, or nothing since another worker
  * has the shop, the next one waits
  */
@@ -61,7 +61,8 @@ export function sideBySide(options: {
   const round = async (): ReturnType<Round> => {
     const busy = turns.busy();
     const wereRunning = turns.running().length > 0;
-    const waiting = await options.find([...busy, ...stillResting()]);
+    const except = new Set([...busy, ...stillResting()]);
+    const waiting = (await options.find([...except])).filter((shopId) => !except.has(shopId));
     const turnOf = (shopId: number): number => served.get(shopId) ?? 0;
     served = new Map(
       [...busy, ...resting.keys(), ...waiting].map((shopId) => [shopId, turnOf(shopId)]),
